@@ -1,0 +1,138 @@
+"""The front door: joins store, desk and clock, then hands over to the command line or the dashboard.
+
+A plain ``add`` is answered here with one appended line; everything else imports what it needs.
+"""
+# ruff: noqa: PTH111, PTH117, PTH118 - pathlib costs a plain `add` several milliseconds
+
+from __future__ import annotations
+
+import os
+import sys
+
+from delegator_tui.clock import make_clock, moments
+from delegator_tui.errors import DelegatorError, WrongUsage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from delegator_tui.desk.desk import Desk
+    from delegator_tui.model.moment import Moment
+
+
+def main() -> int:
+    """Run the program with the arguments of the process; return its exit code."""
+    try:
+        arguments, file = take_db(sys.argv[1:])
+        clock = make_clock(os.environ.get("DELEGATOR_NOW"))
+        moment = moments(clock)
+        if arguments[:1] == ["add"] and quick_add(file, arguments[1:], clock, moment):
+            return 0
+        return command_line(file, arguments, clock, moment)
+    except DelegatorError as error:
+        print(f"delegator: {error}", file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def take_db(arguments: list[str]) -> tuple[list[str], str]:
+    """Return the arguments without ``--db FILE``, and the file: from there, DELEGATOR_DB, or the data folder."""
+    file = os.environ.get("DELEGATOR_DB") or ""
+    if arguments[:1] == ["--db"]:
+        if len(arguments) < 2:
+            raise WrongUsage("--db needs the name of a file.")
+        arguments, file = arguments[2:], arguments[1]
+    elif arguments and arguments[0].startswith("--db="):
+        arguments, file = arguments[1:], arguments[0].removeprefix("--db=")
+    return arguments, os.path.expanduser(file) or default_file()
+
+
+def default_file() -> str:
+    """Return ``delegator.json`` in the platform's data folder."""
+    if sys.platform not in ("darwin", "win32"):
+        home = os.environ.get("XDG_DATA_HOME", "")
+        folder = home if os.path.isabs(home) else os.path.expanduser("~/.local/share")
+        return os.path.join(folder, "delegator", "delegator.json")
+    from platformdirs import user_data_dir
+
+    return os.path.join(user_data_dir("delegator", appauthor=False), "delegator.json")
+
+
+def quick_add(
+    file: str, words: list[str], clock: Callable[[], dt.datetime], moment: Callable[[str | None], Moment]
+) -> bool:
+    """Capture one line without opening the book; False when it needs the long way."""
+    text = " ".join(words)
+    if not text.strip() or text in ("-", "-h", "--help") or "--json" in words:
+        return False
+    from delegator_tui.desk.capture import capture_quickly
+
+    said = capture_quickly(file, text, clock(), moment)
+    if said is None:
+        return False
+    print(said)
+    return True
+
+
+def command_line(
+    file: str, arguments: list[str], clock: Callable[[], dt.datetime], moment: Callable[[str | None], Moment]
+) -> int:
+    """Run a command of the command line; return its exit code."""
+    from pathlib import Path
+
+    import click
+
+    from delegator_tui.cli.front import Front, closing
+    from delegator_tui.cli.root import root
+
+    front = Front(Path(file), clock, moment, dashboard, prompt)
+    try:
+        with closing(front):
+            code = root.main(arguments, prog_name="delegator", standalone_mode=False, obj=front)
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return 130
+    return code if isinstance(code, int) else 0
+
+
+def check_terminal() -> None:
+    """Raise WrongUsage where no dashboard can be drawn."""
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        raise WrongUsage("The dashboard needs a terminal. In a pipe use a command such as delegator today.")
+    if os.environ.get("TERM", "") in ("", "dumb"):
+        raise WrongUsage("This terminal (TERM=dumb) cannot show the dashboard. Use a command such as delegator today.")
+
+
+def dashboard(desk: Desk) -> int:
+    """Open the dashboard on a desk; return the exit code."""
+    check_terminal()
+    if os.environ.get("NO_COLOR"):
+        os.environ["TEXTUAL_THEME"] = "ansi-dark"
+    from delegator_tui.app import DelegatorApp
+
+    desk.source = "dashboard"
+    app = DelegatorApp(desk)
+    try:
+        app.run()
+    finally:
+        desk.store.close(compact=True)
+    return app.return_code or 0
+
+
+def prompt(desk: Desk) -> str:
+    """Ask for one line to capture, understood while it is typed; empty when it is given up."""
+    check_terminal()
+    from delegator_tui.screens.add import AddPrompt
+
+    return AddPrompt(desk).run(inline=True) or ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

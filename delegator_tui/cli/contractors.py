@@ -1,0 +1,102 @@
+"""Commands on contractors: contractor add, edit, end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from delegator_tui.cli.front import Front, emit, json_option, pass_front
+from delegator_tui.desk.contractors import LEVELS, STATUSES
+from delegator_tui.desk.core import Done
+from delegator_tui.errors import WrongUsage
+from delegator_tui.exchange import objects
+from delegator_tui.model.records import Rate
+from delegator_tui.model.text import shown
+from delegator_tui.rules import names
+from delegator_tui.rules.money import read_rate
+
+
+@click.group()
+def contractor() -> None:
+    """Your roster: whoever work is handed to."""
+
+
+def _fields(command: Any) -> Any:  # noqa: ANN401 - click's decorators
+    options = [
+        click.option("--email"),
+        click.option("--phone"),
+        click.option("--contact", help="The person to address."),
+        click.option("--skill", "skills", multiple=True, metavar="S[=LEVEL]", help=f"LEVEL: {', '.join(LEVELS)}."),
+        click.option("--rate", metavar="35/hour"),
+        click.option("--currency", metavar="USD"),
+        click.option("--timezone", metavar="Europe/London"),
+        click.option("--capacity", "capacity_hours_week", type=float, metavar="HOURS", help="Hours a week."),
+        click.option("--status", type=click.Choice(STATUSES)),
+        click.option("--source"),
+        click.option("--notes"),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _typed(front: Front, typed: dict[str, Any]) -> tuple[dict[str, Any], Rate | None]:
+    fields = {
+        name: value for name, value in typed.items() if value not in (None, ()) and name not in ("rate", "currency")
+    }
+    if "skills" in fields:
+        pairs = (skill.partition("=") for skill in fields["skills"])
+        fields["skills"] = {skill.strip(): level.strip() or "untried" for skill, _, level in pairs}
+    rate = None
+    if typed["rate"]:
+        home = (typed["currency"] or front.book.settings.home_currency).upper()
+        rate = read_rate(typed["rate"], home)
+    return fields, rate
+
+
+def _answer(front: Front, done: Done, *, as_json: bool) -> None:
+    record = front.book.contractors.get(done.uid)
+    emit(objects.contractor(record, front.book) if record else {}, shown(done.said), as_json=as_json)
+
+
+@contractor.command()
+@click.argument("name")
+@_fields
+@json_option
+@pass_front
+def add(front: Front, /, name: str, as_json: bool, **typed: Any) -> None:  # noqa: ANN401 - click's values
+    """Put somebody on the roster."""
+    fields, rate = _typed(front, typed)
+    _answer(front, front.desk.add_contractor(name, rate=rate, **fields), as_json=as_json)
+
+
+@contractor.command()
+@click.argument("key", metavar="ID")
+@click.option("--name")
+@_fields
+@json_option
+@pass_front
+def edit(front: Front, /, key: str, as_json: bool, **typed: Any) -> None:  # noqa: ANN401 - click's values
+    """Change a contractor; a new rate holds from today, past ones are kept."""
+    found = names.contractor(key, front.book)
+    fields, rate = _typed(front, typed)
+    if not fields and rate is None:
+        raise WrongUsage("Say what to change, for example --rate 40/hour.")
+    if "skills" in fields:
+        fields["skills"] = {**found.skills, **fields["skills"]}
+    _answer(front, front.desk.edit_contractor(found.uid, rate=rate, **fields), as_json=as_json)
+
+
+@contractor.command()
+@click.argument("key", metavar="ID")
+@click.option("--because", default="", metavar="TEXT")
+@json_option
+@pass_front
+def end(front: Front, key: str, because: str, as_json: bool) -> None:
+    """End the work with a contractor; the record stays."""
+    found = names.contractor(key, front.book)
+    _answer(front, front.desk.end_contractor(found.uid, because), as_json=as_json)
+
+
+COMMANDS: list[click.Command] = [contractor]

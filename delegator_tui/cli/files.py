@@ -1,0 +1,140 @@
+"""Commands on the file: undo, redo, history, import, export, compact, doctor, demo."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import click
+
+from delegator_tui.cli.front import Front, emit, json_option, pass_front, put_out, table
+from delegator_tui.errors import NeedsCare
+from delegator_tui.exchange import objects
+from delegator_tui.exchange.csv_in import KINDS, read
+from delegator_tui.exchange.export import csv_rows, export_json
+from delegator_tui.model.text import shown
+from delegator_tui.rules import due
+from delegator_tui.rules.references import dangling
+from delegator_tui.store.care import faults
+
+
+@click.command()
+@click.argument("count", type=click.IntRange(1, 1000), default=1)
+@click.option("--anyway", is_flag=True, help="Also where a field changed since.")
+@json_option
+@pass_front
+def undo(front: Front, count: int, anyway: bool, as_json: bool) -> None:
+    """Take back the last step, or the last COUNT steps."""
+    said: list[str] = []
+    try:
+        for _ in range(count):
+            said.append(front.desk.undo(anyway=anyway).said)
+    finally:
+        if said:
+            emit({"undone": said, "version": front.book.version}, "\n".join(map(shown, said)), as_json=as_json)
+
+
+@click.command()
+@click.option("--anyway", is_flag=True, help="Also where a field changed since.")
+@json_option
+@pass_front
+def redo(front: Front, anyway: bool, as_json: bool) -> None:
+    """Do again what was undone last."""
+    done = front.desk.redo(anyway=anyway)
+    emit({"redone": [done.said], "version": front.book.version}, shown(done.said), as_json=as_json)
+
+
+@click.command()
+@click.option("--since", metavar="DATE", help="From this day on.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
+@json_option
+@pass_front
+def history(front: Front, since: str | None, limit: int, as_json: bool) -> None:
+    """List what was done, newest first."""
+    book = front.book
+    first = due.due_date(front.date(since, "--since", past=True), book.now) if since else None
+    found = []
+    for commit in front.desk.store.history():
+        if first and commit.at.astimezone(book.now.zone).date() < first:
+            break
+        found.append(commit)
+        if not since and len(found) >= limit:
+            break
+    items = [
+        {"commit": c.seq, "at": objects.at_text(c.at), "kind": c.kind, "verb": c.verb, "label": c.label,
+         "undoes": c.undoes}
+        for c in found
+    ]  # fmt: skip
+    rows = [(str(c.seq), f"{c.at.astimezone(book.now.zone):%Y-%m-%d %H:%M}", c.kind, c.label) for c in found]
+    text = table(rows, right=(0,), flexible=3) or "Nothing was done yet."
+    emit(objects.listing(items, objects.now_text(book)), text, as_json=as_json)
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--as", "kind", type=click.Choice(KINDS), help="What the rows are; told by the columns unless given.")
+@click.option("--dry-run", is_flag=True, help="Say what it would do, and do nothing.")
+@json_option
+@pass_front
+def import_(front: Front, file: Path, kind: str | None, dry_run: bool, as_json: bool) -> None:
+    """Bring in a CSV file with a header row; the same file adds nothing twice."""
+    sheet = read(file, kind, front.book.settings.home_currency, front.book.now)
+    made = front.desk.bring_in(sheet.kind, sheet.rows, file.name, dry_run=dry_run)
+    verb = "Would import" if dry_run else "Imported"
+    known = f"; {made.known} known already" if made.known else ""
+    word = made.kind if made.added != 1 else made.kind.removesuffix("s")
+    said = f"{verb} {made.added} {word} from {file.name}{known}."
+    document = {"kind": made.kind, "added": made.added, "known": made.known, "dry_run": dry_run}
+    emit(document, shown(said), as_json=as_json)
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json")
+@click.option("--as", "kind", type=click.Choice(KINDS), default="handoffs", help="Which rows a CSV has.")
+@json_option
+@pass_front
+def export(front: Front, form: str, kind: str, as_json: bool) -> None:
+    """Print everything as JSON, or one kind of record as CSV that import reads."""
+    if as_json or form == "json":
+        emit(export_json(front.book), "", as_json=True)
+        return
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(csv_rows(kind, front.book))
+    put_out(out.getvalue())
+
+
+@click.command()
+@json_option
+@pass_front
+def compact(front: Front, as_json: bool) -> None:
+    """Fold the journal into the TinyDB file; history is kept."""
+    front.desk.store.compact()
+    size = front.path.stat().st_size if front.path.exists() else 0
+    said = f"{front.path} is up to date: {size:,} bytes."
+    emit({"file": str(front.path), "bytes": size, "version": front.book.version}, shown(said), as_json=as_json)
+
+
+@click.command()
+@json_option
+@pass_front
+def doctor(front: Front, as_json: bool) -> None:
+    """Check the file, its permissions and what its records refer to; says what is wrong and what to do."""
+    found = [*faults(front.path), *dangling(front.book)]
+    said = "\n".join(map(shown, found)) or shown(f"{front.path}: no fault found.")
+    emit({"file": str(front.path), "faults": found, "version": front.book.version}, said, as_json=as_json)
+    if found:
+        raise NeedsCare(f"{len(found)} fault{'s' if len(found) > 1 else ''} found.")
+
+
+@click.command()
+@pass_front
+def demo(front: Front) -> None:
+    """Open the dashboard on a throw-away copy of sample data."""
+    from delegator_tui.exchange.demo import demo_desk
+
+    with demo_desk(front.open_desk) as desk:
+        click.get_current_context().exit(front.dashboard(desk))
+
+
+COMMANDS: list[click.Command] = [undo, redo, history, import_, export, compact, doctor, demo]

@@ -1,0 +1,158 @@
+"""What every command stands on: the desk, opened when first needed, and the two ways to answer: text or JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from delegator_tui.desk.core import MomentOf
+from delegator_tui.desk.desk import Desk
+from delegator_tui.errors import NotSaved, Refused, WrongUsage
+from delegator_tui.model.book import Book
+from delegator_tui.model.display import fit
+from delegator_tui.model.records import is_open
+from delegator_tui.model.text import shown
+from delegator_tui.rules import dates, due
+from delegator_tui.store.store import Clock, Store
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Front:
+    """The program as one command sees it. ``moment`` answers now in the owner's zone; ``clock`` in UTC."""
+
+    def __init__(
+        self,
+        path: Path,
+        clock: Clock,
+        moment: MomentOf,
+        dashboard: Callable[[Desk], int],
+        prompt: Callable[[Desk], str],
+    ) -> None:
+        self.path = path
+        self.clock = clock
+        self.moment = moment
+        self.dashboard = dashboard
+        self.prompt = prompt
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The desk over the file that ``--db`` names."""
+        return self.open_desk(self.path)
+
+    def open_desk(self, path: Path, source: str = "cli") -> Desk:
+        """Open a desk over a file."""
+        return Desk(Store.open(path, self.clock, is_open=is_open), self.moment, source)
+
+    @property
+    def book(self) -> Book:
+        """The book as it is now."""
+        return self.desk.book
+
+    def date(self, text: str, option: str, *, past: bool = False) -> str:
+        """Read a date phrase of an option or argument. Raises WrongUsage, naming it, when it is none."""
+        found = dates.read_date(text, self.book.now, month_first=self.book.settings.month_first, past=past)
+        if found is None:
+            raise WrongUsage(f"“{text}” is not a date that {option} understands: try fri, 3 dec, +3d or 2026-12-03.")
+        return found
+
+    def say(self, when: str | None) -> str:
+        """Return a date as it was understood, for a sentence."""
+        return due.say_long(when, self.book.now) if when else "no date"
+
+
+def json_option(command: F) -> F:
+    """Add ``--json`` to a command."""
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")(command)
+
+
+pass_front = click.make_pass_decorator(Front)
+
+
+def emit(document: object, text: str, *, as_json: bool) -> None:
+    """Print the answer: ``document`` as JSON, or ``text``, which must be safe to paint. Raises NotSaved."""
+    if as_json:
+        put_out(json.dumps(document, ensure_ascii=not _utf8(), indent=2) + "\n")
+    elif text:
+        put_out(text + "\n")
+
+
+def put_out(text: str) -> None:
+    """Write to standard output. Raises NotSaved when it takes nothing, such as a file on a full disk."""
+    try:
+        click.echo(text, nl=False)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise NotSaved(f"The answer could not be written ({error.strerror}). What was done is saved.") from error
+
+
+def read_stdin() -> str:
+    """Return standard input as text, whatever its bytes are."""
+    return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+
+
+def read_text(path: str) -> str:
+    """Read a text file that the user named; ``-`` is standard input. Raises Refused when it cannot be read."""
+    try:
+        return read_stdin() if path == "-" else Path(path).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(f"{path} cannot be read as text: {error}.") from error
+
+
+def _utf8() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+
+
+def width() -> int | None:
+    """Return how many cells a line may have: the terminal's, or None when the answer is piped."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), flexible: int = 0, indent: str = "") -> str:
+    """Return rows as aligned columns. Columns in ``right`` are right-aligned; ``flexible`` gives way on a terminal."""
+    if not rows:
+        return ""
+    safe = [[shown(cell) for cell in row] for row in rows]
+    widths = [max(cells(row[column]) for row in safe) for column in range(len(safe[0]))]
+    most = width()
+    if most is not None:
+        over = len(indent) + sum(widths) + 2 * (len(widths) - 1) - most
+        widths[flexible] = max(8, widths[flexible] - max(0, over))
+    lines = (
+        "  ".join(fit(cell, widths[i], "right" if i in right else "left") for i, cell in enumerate(row)) for row in safe
+    )
+    return "\n".join(f"{indent}{line}".rstrip() for line in lines)
+
+
+def cells(text: str) -> int:
+    """Return how many terminal cells a safe text takes."""
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def loud(text: str) -> str:
+    """Return text in red where colour is wanted: on a terminal without NO_COLOR."""
+    return click.style(text, fg="red") if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else text
+
+
+@contextmanager
+def closing(front: Front) -> Iterator[None]:
+    """Leave the file in order when a command ends, and say what was found and put right in it."""
+    try:
+        yield
+    finally:
+        if "desk" in front.__dict__:
+            front.desk.store.close(compact=False)
+            for notice in front.desk.store.notices:
+                click.echo(f"delegator: {notice}", err=True)

@@ -1,0 +1,180 @@
+"""Commands that give work out and call it back: handoff, send, take-back, reassign, cancel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+from msgspec import structs
+
+from delegator_tui.cli.front import Front, emit, json_option, pass_front, read_text
+from delegator_tui.desk.core import Done
+from delegator_tui.desk.handoffs import HandoffDraft
+from delegator_tui.errors import Refused
+from delegator_tui.exchange import objects
+from delegator_tui.exchange.brief_in import parse_brief
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Brief, Handoff, Price, Task
+from delegator_tui.model.text import shown
+from delegator_tui.rules import names
+from delegator_tui.rules.money import UNITS, read_money, say_price
+
+
+def answer_handoff(front: Front, done: Done, *, as_json: bool) -> None:
+    """Print a verb's sentence, or the handoff as it now is."""
+    record = front.book.handoffs.get(done.uid)
+    emit(objects.handoff(record, front.book) if record else {}, shown(done.said), as_json=as_json)
+
+
+@click.command()
+@click.argument("key", metavar="TASK")
+@click.option("--draft", is_flag=True, help="Only prepare it: contractor and due may wait.")
+@click.option("--to", metavar="CONTRACTOR")
+@click.option("--due", metavar="DATE")
+@click.option("--price", metavar="AMOUNT", help="$240, 300 eur, or 35/hour.")
+@click.option("--cap", is_flag=True, help="The price is an upper limit.")
+@click.option("--deliverable", "deliverables", multiple=True, metavar="T[@DATE]")
+@click.option("--outcome", default="", help="What is true when it is done.")
+@click.option("--why", default="", help="Why it matters.")
+@click.option("--done-when", multiple=True, help="One check that a stranger could tick.")
+@click.option("--out-of-scope", default="")
+@click.option("--brief", "brief_file", metavar="FILE", help="A brief as text; - is standard input.")
+@click.option("--stakes", type=click.Choice(["routine", "matters", "critical"]), help="routine unless said.")
+@click.option("--autonomy", type=click.Choice(["propose", "act_tell", "own"]), help="act_tell unless said.")
+@click.option("--anyway", is_flag=True, help="Past a stop that may be forced.")
+@json_option
+@pass_front
+def handoff(front: Front, /, key: str, draft: bool, anyway: bool, as_json: bool, **typed: Any) -> None:  # noqa: ANN401
+    """Hand a task to a contractor, with a date and a price. What a draft of it says already stays unless given anew."""
+    task = names.task(key, front.book)
+    drafted = _drafted(task, front.book)
+    said = _said(front, _start(task, drafted, front.book), typed, past=anyway)
+    if not draft:
+        made = front.desk.hand_off(task.uid, said, anyway=anyway)
+    elif drafted:
+        made = front.desk.edit_handoff(drafted.uid, said)
+    else:
+        made = front.desk.draft(task.uid, said)
+    answer_handoff(front, made._replace(said=made.said + _understood(front, made.uid, draft=draft)), as_json=as_json)
+
+
+def _drafted(task: Task, book: Book) -> Handoff | None:
+    live = book.handoffs_by_task.get(task.uid)
+    return live if live and live.state == "drafted" else None
+
+
+def _start(task: Task, drafted: Handoff | None, book: Book) -> HandoffDraft:
+    """Return what is known before anything was typed: what the draft says, or the task's own ideas."""
+    if drafted is None:
+        idea = task.price_idea
+        price = Price(amount=idea.amount, currency=idea.currency) if idea else None
+        return HandoffDraft(contractor=task.contractor, price=price)
+    owed = (d for d in book.owed_in(drafted) if d.state != "waived")
+    return HandoffDraft(
+        contractor=drafted.contractor, due=drafted.due, price=drafted.price, brief=drafted.brief,
+        stakes=drafted.stakes, autonomy=drafted.autonomy,
+        deliverables=tuple((d.title, d.due if d.due != drafted.due else None) for d in owed),
+    )  # fmt: skip
+
+
+def _said(front: Front, start: HandoffDraft, typed: dict[str, Any], *, past: bool) -> HandoffDraft:
+    said: dict[str, Any] = {name: typed[name] for name in ("stakes", "autonomy") if typed[name]}
+    if typed["to"]:
+        said["contractor"] = names.contractor(typed["to"], front.book).uid
+    if typed["due"]:
+        said["due"] = front.date(typed["due"], "--due", past=past)
+    if typed["price"]:
+        said["price"] = _price(front, typed["price"], cap=typed["cap"])
+    if typed["deliverables"]:
+        said["deliverables"] = tuple(_owed(front, text) for text in typed["deliverables"])
+    return structs.replace(start, **said, brief=_brief(typed, start.brief))
+
+
+def _understood(front: Front, uid: str, *, draft: bool) -> str:
+    """Return in brackets what of the dates and the price the sentence did not say."""
+    made = front.book.handoffs.get(uid)
+    if made is None:
+        return ""
+    parts = [f"due {front.say(made.due)}"] if draft and made.due else []
+    parts += [say_price(made.price)] if made.price else []
+    owed = front.book.owed_in(made)
+    parts += [f"{d.title} by {front.say(d.due)}" for d in owed if d.state != "waived" and d.due and d.due != made.due]
+    return f"  ({', '.join(parts)})" if parts else ""
+
+
+def _price(front: Front, text: str, *, cap: bool) -> Price:
+    figure, slash, unit = text.partition("/")
+    if slash and unit.strip() not in UNITS:
+        raise Refused(f"“{unit}” is not a unit of work: use one of {', '.join(UNITS)}.", field="price")
+    given = read_money(figure, front.book.settings.home_currency)
+    return Price(amount=given.amount, currency=given.currency, unit=unit.strip() if slash else "fixed", cap=cap)
+
+
+def _owed(front: Front, text: str) -> tuple[str, str | None]:
+    title, at, date = text.rpartition("@")
+    return (title.strip(), front.date(date, "--deliverable T@DATE")) if at and title.strip() else (text, None)
+
+
+def _filled(brief: Brief) -> dict[str, Any]:
+    return {name: value for name, value in structs.asdict(brief).items() if value not in ("", (), None)}
+
+
+def _brief(typed: dict[str, Any], before: Brief) -> Brief:
+    """Return the brief: options first, then the file, then what it said before."""
+    written = parse_brief(read_text(typed["brief_file"])) if typed["brief_file"] else Brief()
+    given = {name: typed[name] for name in ("outcome", "why", "done_when", "out_of_scope") if typed[name]}
+    return structs.replace(before, **{**_filled(written), **given})
+
+
+@click.command()
+@click.argument("key", metavar="ID")
+@click.option("--channel", default="", help="How it goes out: mail, phone.")
+@click.option("--anyway", is_flag=True, help="Also with a due that is over.")
+@json_option
+@pass_front
+def send(front: Front, key: str, channel: str, anyway: bool, as_json: bool) -> None:
+    """Send a draft."""
+    found = names.handoff(key, front.book)
+    answer_handoff(front, front.desk.send(found.uid, channel=channel, anyway=anyway), as_json=as_json)
+
+
+@click.command("take-back")
+@click.argument("key", metavar="ID")
+@click.option("--because", default="", metavar="TEXT")
+@json_option
+@pass_front
+def take_back(front: Front, key: str, because: str, as_json: bool) -> None:
+    """End a handoff and do its task yourself."""
+    found = names.handoff(key, front.book)
+    answer_handoff(front, front.desk.take_back(found.uid, because), as_json=as_json)
+
+
+@click.command()
+@click.argument("key", metavar="ID")
+@click.option("--because", default="", metavar="TEXT")
+@json_option
+@pass_front
+def cancel(front: Front, key: str, because: str, as_json: bool) -> None:
+    """End a handoff and drop its task."""
+    found = names.handoff(key, front.book)
+    answer_handoff(front, front.desk.cancel(found.uid, because), as_json=as_json)
+
+
+@click.command()
+@click.argument("key", metavar="ID")
+@click.option("--to", required=True, metavar="CONTRACTOR")
+@click.option("--due", metavar="DATE", help="The new agreed date; else the old one.")
+@click.option("--because", default="", metavar="TEXT")
+@click.option("--anyway", is_flag=True, help="Also with a due that is over.")
+@json_option
+@pass_front
+def reassign(front: Front, key: str, to: str, due: str | None, because: str, anyway: bool, as_json: bool) -> None:
+    """End a handoff and open the same one with another contractor."""
+    found = names.handoff(key, front.book)
+    who = names.contractor(to, front.book).uid
+    day = front.date(due, "--due") if due else None
+    made = front.desk.reassign(found.uid, who, due=day, because=because, anyway=anyway)
+    answer_handoff(front, made, as_json=as_json)
+
+
+COMMANDS: list[click.Command] = [handoff, send, take_back, reassign, cancel]

@@ -1,0 +1,201 @@
+"""Commands that show many records: list, today, overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+import click
+
+from delegator_tui.cli.front import Front, emit, json_option, loud, pass_front, table
+from delegator_tui.errors import WrongUsage
+from delegator_tui.exchange import objects
+from delegator_tui.model.book import Book
+from delegator_tui.model.ids import short_id
+from delegator_tui.model.records import (
+    Contractor,
+    ContractorStatus,
+    Handoff,
+    HandoffState,
+    Record,
+    Task,
+    TaskState,
+)
+from delegator_tui.rules import agenda, due, inbox, names, people, sections
+
+STATES: dict[str, tuple[str, ...]] = {
+    "inbox": get_args(TaskState),
+    "tasks": get_args(TaskState),
+    "handoffs": get_args(HandoffState),
+    "contractors": get_args(ContractorStatus),
+}
+"""The kinds that can be listed, and the states of each."""
+
+
+@click.command("list")
+@click.argument("words", nargs=-1, metavar="[inbox|tasks|handoffs|contractors] [WORDS]...")
+@click.option("--all", "everything", is_flag=True, help="With closed ones.")
+@click.option("--state", help="Only those in this state.")
+@click.option("--contractor", help="Only those of this contractor.")
+@click.option("--project", help="Only those of this project.")
+@click.option("--due-before", metavar="DATE", help="Only those due before this day.")
+@json_option
+@pass_front
+def list_(front: Front, /, words: tuple[str, ...], as_json: bool, **chosen: object) -> None:
+    """List what is open: inbox (unless said), tasks, handoffs or contractors, with all WORDS in the title."""
+    book = front.book
+    kind, words = (words[0], words[1:]) if words[:1] and words[0] in STATES else ("inbox", words)
+    everything = bool(chosen["everything"] or chosen["state"])
+    records = [r for r in _pool(kind, book, everything=everything) if _has(r, words, book)]
+    if chosen["state"]:
+        state = _state(kind, str(chosen["state"]))
+        records = [r for r in records if getattr(r, "state", getattr(r, "status", "")) == state]
+    if chosen["contractor"]:
+        who = names.contractor(str(chosen["contractor"]), book).uid
+        records = [r for r in records if who in (getattr(r, "contractor", None), r.uid)]
+    if chosen["project"]:
+        records = [r for r in records if _project(r, book) == str(chosen["project"]).lstrip("#").casefold()]
+    if chosen["due_before"]:
+        day = due.due_date(front.date(str(chosen["due_before"]), "--due-before", past=True), book.now)
+        records = [r for r in records if (when := getattr(r, "due", None)) and due.due_date(when, book.now) < day]
+    counted = people.on_time_by_contractor(book) if kind == "contractors" else {}
+    items = [_object(r, book, counted) for r in records] if as_json else []
+    emit(objects.listing(items, objects.now_text(book)), _text(records, book, counted), as_json=as_json)
+
+
+def _state(kind: str, text: str) -> str:
+    state = text.casefold().replace(" ", "_").replace("-", "_")
+    if state not in STATES[kind]:
+        raise WrongUsage(f"“{text}” is no state of {kind}: use one of {', '.join(STATES[kind])}.")
+    return state
+
+
+def _pool(kind: str, book: Book, *, everything: bool) -> Sequence[Record]:
+    if kind == "contractors":
+        contractors = book.contractors.all() if everything else book.contractors.open.values()
+        return sorted(contractors, key=lambda c: c.name)
+    if kind == "handoffs":
+        handoffs = list(book.handoffs.all()) if everything else list(book.open_handoffs)
+        return sorted(handoffs, key=lambda h: (due.ORDER[due.of_handoff(h, book).kind], due.sort_key(h.due, book.now)))
+    if kind == "tasks" or everything:
+        return list(book.tasks.all() if everything else book.tasks.open.values())
+    return list(inbox.triage_order(book))
+
+
+def _has(record: Record, words: tuple[str, ...], book: Book) -> bool:
+    title = title_of(record, book).casefold()
+    return all(word.casefold() in title for word in words)
+
+
+def title_of(record: Record, book: Book) -> str:
+    """Return the title or the name of a record."""
+    if isinstance(record, Handoff):
+        return book.title(record)
+    return str(getattr(record, "title", getattr(record, "name", "")))
+
+
+def _project(record: Record, book: Book) -> str:
+    task = book.tasks.get(record.task) if isinstance(record, Handoff) else record
+    return str(getattr(task, "project", None) or "").casefold()
+
+
+def _object(record: Record, book: Book, counted: dict[str, people.OnTime]) -> objects.Json:
+    if isinstance(record, Contractor):
+        return objects.contractor(record, book, counted.get(record.uid, people.OnTime(0, 0)))
+    return objects.anything("", record, book)
+
+
+def _text(records: list[Record], book: Book, counted: dict[str, people.OnTime]) -> str:
+    if not records:
+        return "Nothing here."
+    if isinstance(records[0], Contractor):
+        return _contractors([r for r in records if isinstance(r, Contractor)], book, counted)
+    if isinstance(records[0], Handoff):
+        return _handoffs([r for r in records if isinstance(r, Handoff)], book)
+    return _tasks([r for r in records if isinstance(r, Task)], book)
+
+
+def _tasks(tasks: list[Task], book: Book) -> str:
+    items = [sections.task_item(task, book) for task in tasks]
+    rows = [
+        (short_id(task.uid), item.lead, item.title, task.state, f"#{task.project}" if task.project else "", item.amount)
+        for task, item in zip(tasks, items, strict=True)
+    ]
+    return table(rows, right=(5,), flexible=2)
+
+
+def _handoffs(handoffs: list[Handoff], book: Book) -> str:
+    items = [sections.handoff_item(handoff, book) for handoff in handoffs]
+    rows = [
+        (short_id(h.uid), item.mark, item.lead, item.title, item.note or h.state, item.who, item.amount)
+        for h, item in zip(handoffs, items, strict=True)
+    ]
+    return table(rows, right=(6,), flexible=3)
+
+
+def _contractors(contractors: list[Contractor], book: Book, counted: dict[str, people.OnTime]) -> str:
+    rows = [("", "name", "status", "skills", "rate", "free", "open", "on time")]
+    for each in contractors:
+        free = people.free_hours(each, book)
+        hits = counted.get(each.uid, people.OnTime(0, 0))
+        rows.append((
+            short_id(each.uid), each.name, each.status, ", ".join(each.skills), sections.say_rate(each),
+            "" if free is None else f"{round(free, 1):g} h", str(len(people.open_handoffs_of(each, book)) or ""),
+            f"{hits.hits}/{hits.of}" if hits.of else "",
+        ))  # fmt: skip
+    return table(rows, right=(4, 5, 6, 7), flexible=3)
+
+
+@click.command()
+@json_option
+@pass_front
+def today(front: Front, as_json: bool) -> None:
+    """Show the home screen as text: the headline and what needs you, in order."""
+    book = front.book
+    day = agenda.agenda(book)
+    found = sections.sections(day, book)
+    lines = [agenda.say_headline(day.headline)]
+    for section in found:
+        lines += ["", f"{section.title}  {len(section.items)}"]
+        rows = [(i.mark, i.lead, i.title, i.note, i.who, i.amount) for i in section.items]
+        lines.append(table(rows, right=(5,), flexible=2, indent="  "))
+    if day.headline.inbox:
+        lines += ["", f"{day.headline.inbox} in the inbox."]
+    document = {
+        "headline": day.headline._asdict(),
+        "sections": [
+            {"name": s.name, "title": s.title, "count": len(s.items), "items": [_item(i, book) for i in s.items]}
+            for s in found
+        ],
+        "now": objects.now_text(book),
+    }
+    emit(document, "\n".join(lines), as_json=as_json)
+
+
+def _item(item: sections.Item, book: Book) -> objects.Json:
+    about = objects.anything(item.table, item.record, book) if item.record else None
+    word = {"handoffs": "handoff", "tasks": "task"}.get(item.table, item.table)
+    return {"kind": item.key.split(":")[0] if ":" in item.key else word, "text": item.lead, word: about}
+
+
+@click.command()
+@click.option("--count", is_flag=True, help="Only how many handoffs are overdue.")
+@json_option
+@pass_front
+def overdue(front: Front, count: bool, as_json: bool) -> None:
+    """Show the handoffs that are late by the contractor, most days late first."""
+    book = front.book
+    late = agenda.overdue(book)
+    if count and not as_json:
+        click.echo(len(late))
+        return
+    items = [
+        {"handoff": objects.handoff(h, book), "late": [objects.deliverable(d, book) for d in due.late_in(h, book)]}
+        for h in late
+    ]
+    lines = [(i.mark, i.lead, i.title, i.note, i.who, i.amount) for i in (sections.handoff_item(h, book) for h in late)]
+    text = loud(table(lines, right=(5,), flexible=2)) if late else "Nothing is overdue."
+    emit(objects.listing(items, objects.now_text(book)), text, as_json=as_json)
+
+
+COMMANDS = [list_, today, overdue]

@@ -1,0 +1,41 @@
+"""The command settings: the owner's profile."""
+
+from __future__ import annotations
+
+import click
+import msgspec
+
+from delegator_tui.cli.front import Front, emit, json_option, pass_front, table
+from delegator_tui.desk.desk import DAYS, SETTABLE
+from delegator_tui.errors import Refused
+from delegator_tui.model.text import shown
+from delegator_tui.rules.money import say
+
+
+@click.command()
+@click.argument("key", required=False)
+@click.argument("words", nargs=-1, metavar="[VALUE]")
+@json_option
+@pass_front
+def settings(front: Front, key: str | None, words: tuple[str, ...], as_json: bool) -> None:
+    """Show your profile, one KEY of it, or set KEY to VALUE."""
+    if key and key not in SETTABLE:
+        raise Refused(f"There is no setting “{key}”: use one of {', '.join(SETTABLE)}.")
+    said = front.desk.set_profile(key, " ".join(words)).said if key and words else ""
+    now = {name: msgspec.to_builtins(getattr(front.book.settings, name)) for name in SETTABLE}
+    shown_now = {key: now[key]} if key else now
+    text = said or table([(name, _said(name, each)) for name, each in shown_now.items()], flexible=1)
+    emit(shown_now, shown(text) if said else text, as_json=as_json)
+
+
+def _said(name: str, value: object) -> str:
+    if name == "working_days" and isinstance(value, list | tuple):
+        return " ".join(DAYS[day] for day in value)
+    if isinstance(value, dict) and {"amount", "currency"} <= set(value):
+        return say(value["amount"], value["currency"])
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value) if value not in (None, "") else "not set"
+
+
+COMMANDS: list[click.Command] = [settings]

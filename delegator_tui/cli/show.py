@@ -1,0 +1,75 @@
+"""The command show: one record whole, with what happened to it; or its brief."""
+
+from __future__ import annotations
+
+import click
+import msgspec
+
+from delegator_tui.cli.front import Front, emit, json_option, pass_front, table
+from delegator_tui.cli.lists import title_of
+from delegator_tui.exchange import objects
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Handoff, Record
+from delegator_tui.model.text import shown
+from delegator_tui.rules import brief, due, money, names
+
+HIDDEN = ("uid", "created", "updated", "id", "title", "name", "task", "deliverables", "payments")
+"""Fields that `show` does not repeat from the record itself: they say nothing to people, or are said already."""
+
+
+@click.command()
+@click.argument("key", metavar="ID")
+@click.option("--brief", "as_brief", is_flag=True, help="The brief as text to paste into a message.")
+@json_option
+@pass_front
+def show(front: Front, key: str, as_brief: bool, as_json: bool) -> None:
+    """Show one record whole, with its events."""
+    book = front.book
+    if as_brief:
+        handoff = names.handoff(key, book)
+        text = brief.brief_text(handoff, book)
+        safe = "\n".join(map(shown, text.rstrip("\n").split("\n")))
+        emit({"handoff": objects.handoff(handoff, book), "brief": text}, safe, as_json=as_json)
+        return
+    table_name, record = names.anything(key, book)
+    events = [objects.event(event) for event in book.events_by_record.get(record.uid, [])]
+    document = objects.anything(table_name, record, book)
+    whole = {**msgspec.to_builtins(record), **document}
+    said = {**whole, "price": money.say_price(record.price)} if isinstance(record, Handoff) else whole
+    text = "\n".join((shown(title_of(record, book)), _fields(document, said), "", _story(record, book)))
+    emit({**whole, "events": events}, text.rstrip(), as_json=as_json)
+
+
+def _fields(document: objects.Json, whole: objects.Json) -> str:
+    more = [key for key in whole if key not in document and key not in HIDDEN]
+    keys = [*(key for key in document if key not in ("uid", "title", "name")), *more]
+    rows = [(key.replace("_", " "), _said(whole[key])) for key in keys if whole[key] not in (None, [], {}, "")]
+    return table(rows, flexible=1, indent="  ")
+
+
+def _said(value: object) -> str:
+    if isinstance(value, dict):
+        named = value.get("title") or value.get("name")
+        if named:
+            return str(named)
+        if set(value) == {"amount", "currency"}:
+            return money.say(value["amount"], value["currency"])
+        return ", ".join(f"{key.replace('_', ' ')} {_said(each)}" for key, each in value.items() if each is not None)
+    if isinstance(value, list):
+        return "; ".join(_said(each) for each in value)
+    return str(value)
+
+
+def _story(record: Record, book: Book) -> str:
+    story = book.events_by_record.get(record.uid, [])
+    rows = [
+        (due.say_date(due.date_of(e.at, book.now).isoformat(), book.now), e.what, _detail(e.details)) for e in story
+    ]
+    return table(rows, flexible=2, indent="  ")
+
+
+def _detail(details: dict[str, object]) -> str:
+    return " ".join(str(details[key]) for key in ("text", "because", "promised", "new", "amount") if details.get(key))
+
+
+COMMANDS: list[click.Command] = [show]

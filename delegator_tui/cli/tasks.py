@@ -1,0 +1,135 @@
+"""Commands on tasks: add, edit, the verdicts, done, same."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+import msgspec
+
+from delegator_tui.cli.front import Front, emit, json_option, pass_front, read_stdin
+from delegator_tui.desk.capture import say_captured
+from delegator_tui.desk.core import Done
+from delegator_tui.errors import Unknown, WrongUsage
+from delegator_tui.exchange import objects
+from delegator_tui.model.text import one_line, shown
+from delegator_tui.rules import dates, names
+from delegator_tui.rules.money import read_money
+
+
+@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []}, add_help_option=False)
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+@pass_front
+def add(front: Front, words: tuple[str, ...]) -> None:
+    """Put tasks on your plate: add TEXT…, or add - for one task a line from standard input.
+
+    Marks: #project @label ~2h !high >contractor due fri wait:1 feb chase:2d $300 every 2w mon
+    """
+    as_json = "--json" in words
+    text = " ".join(word for word in words if word != "--json")
+    if text in ("-h", "--help"):
+        click.echo(click.get_current_context().get_help())
+        return
+    lines = _lines(front, text)
+    uids = front.desk.capture(*lines) if lines else []
+    book = front.book
+    tasks = [task for uid in uids if (task := book.tasks.get(uid))]
+    items = [objects.task(task, book) for task in tasks]
+    said = "\n".join(say_captured(msgspec.to_builtins(t), book.now, book.name(t.contractor)) for t in tasks)
+    emit(objects.listing(items, objects.now_text(book)), said or "Nothing to add.", as_json=as_json)
+
+
+def _lines(front: Front, text: str) -> list[str]:
+    if text == "-":
+        return [line for raw in read_stdin().split("\n") if not raw.startswith("# ") and (line := one_line(raw))]
+    if one_line(text):
+        return [one_line(text)]
+    if not sys.stdin.isatty():
+        raise WrongUsage("Say what to add: delegator add TEXT, or delegator add - to read lines from standard input.")
+    typed = front.prompt(front.desk)
+    return [typed] if typed.strip() else []
+
+
+def answer_task(front: Front, done: Done, *, as_json: bool) -> None:
+    """Print a verb's sentence, or the task as it now is."""
+    task = front.book.tasks.get(done.uid)
+    emit(objects.task(task, front.book) if task else {}, shown(done.said), as_json=as_json)
+
+
+def _verdict(name: str, verb: str, text: str) -> click.Command:
+    @click.command(name, help=text)
+    @click.argument("key", metavar="ID")
+    @json_option
+    @pass_front
+    def run(front: Front, key: str, as_json: bool) -> None:
+        task = names.task(key, front.book)
+        answer_task(front, getattr(front.desk, verb)(task.uid), as_json=as_json)
+
+    return run
+
+
+drop = _verdict("drop", "drop", "Take a task off the plate for good.")
+mine = _verdict("mine", "mine", "Keep a task to do it yourself.")
+done = _verdict("done", "done", "Finish a task; a recurring one opens the next.")
+
+
+@click.command()
+@click.argument("key", metavar="ID")
+@click.argument("date", nargs=-1, required=True)
+@json_option
+@pass_front
+def later(front: Front, key: str, date: tuple[str, ...], as_json: bool) -> None:
+    """Put a task away until DATE."""
+    task = names.task(key, front.book)
+    answer_task(front, front.desk.later(task.uid, front.date(" ".join(date), "DATE")), as_json=as_json)
+
+
+@click.command()
+@click.argument("key", metavar="ID")
+@click.argument("other")
+@json_option
+@pass_front
+def same(front: Front, key: str, other: str, as_json: bool) -> None:
+    """Link a task to the task or handoff that it duplicates, and take it off the plate."""
+    task = names.task(key, front.book)
+    try:
+        twin = names.handoff(other, front.book).uid
+    except Unknown:
+        twin = names.task(other, front.book).uid
+    answer_task(front, front.desk.same(task.uid, twin), as_json=as_json)
+
+
+@click.command()
+@click.argument("key", metavar="ID")
+@click.option("--title")
+@click.option("--notes")
+@click.option("--due", metavar="DATE", help="“none” takes it away.")
+@click.option("--estimate", metavar="2h", help="Your own time.")
+@click.option("--project")
+@click.option("--label", "labels", multiple=True)
+@click.option("--priority", type=click.Choice(["high", "normal", "low"]))
+@click.option("--price-idea", metavar="AMOUNT")
+@json_option
+@pass_front
+def edit(front: Front, /, key: str, as_json: bool, **typed: Any) -> None:  # noqa: ANN401 - click's values
+    """Change a task."""
+    task = names.task(key, front.book)
+    fields = {name: value for name, value in typed.items() if value not in (None, ()) and name != "estimate"}
+    if "due" in fields:
+        fields["due"] = None if fields["due"].lower() == "none" else front.date(fields["due"], "--due")
+    if "price_idea" in fields:
+        fields["price_idea"] = read_money(fields["price_idea"], front.book.settings.home_currency)
+    if typed["estimate"]:
+        minutes = dates.read_duration_minutes(typed["estimate"])
+        if minutes is None:
+            raise WrongUsage(f"“{typed['estimate']}” is not a time that --estimate understands: try 2h or 45m.")
+        fields["estimate_minutes"] = minutes
+    if not fields:
+        raise WrongUsage("Say what to change, for example --due fri.")
+    made = front.desk.edit_task(task.uid, **fields)
+    said = f"{made.said} Due {front.say(fields['due'])}." if fields.get("due") else made.said
+    answer_task(front, made._replace(said=said), as_json=as_json)
+
+
+COMMANDS = [add, edit, drop, mine, done, later, same]

@@ -1,0 +1,180 @@
+"""Commands on work that is out, from the acknowledgement to the closing."""
+
+from __future__ import annotations
+
+import click
+
+from delegator_tui.cli.front import Front, json_option, pass_front, read_text
+from delegator_tui.cli.handoffs import answer_handoff
+from delegator_tui.desk.review import CAUSES, KINDS, REHIRE
+from delegator_tui.errors import WrongUsage
+from delegator_tui.rules import names
+from delegator_tui.rules.money import read_money
+
+
+@click.command()
+@click.argument("key", metavar="ID")
+@click.option("--read-back", metavar="FILE", help="What they wrote back; - is standard input. It starts the work.")
+@json_option
+@pass_front
+def acknowledge(front: Front, key: str, read_back: str | None, as_json: bool) -> None:
+    """Log that the contractor has the brief."""
+    found = names.handoff(key, front.book)
+    text = read_text(read_back) if read_back else ""
+    answer_handoff(front, front.desk.acknowledge(found.uid, text), as_json=as_json)
+
+
+@click.command()
+@click.argument("key", metavar="ID")
+@click.option("--anyway", is_flag=True, help="Without a read-back; that is logged.")
+@json_option
+@pass_front
+def start(front: Front, key: str, anyway: bool, as_json: bool) -> None:
+    """Log that work has begun."""
+    found = names.handoff(key, front.book)
+    answer_handoff(front, front.desk.start(found.uid, anyway=anyway), as_json=as_json)
+
+
+@click.command()
+@click.argument("key", metavar="ID")
+@click.argument("text", nargs=-1)
+@click.option("--promised", metavar="DATE", help="They say it comes on this day; the agreed date stays.")
+@click.option("--question", is_flag=True, help="TEXT is what they ask; the ball is yours.")
+@click.option("--no-answer", is_flag=True, help="You tried and nobody answered.")
+@click.option("--on-track", is_flag=True, help="They say that it goes well.")
+@click.option("--by", default="", metavar="phone", help="How you heard.")
+@json_option
+@pass_front
+def log(
+    front: Front, key: str, text: tuple[str, ...], promised: str | None, question: bool, no_answer: bool,
+    on_track: bool, by: str, as_json: bool,
+) -> None:  # fmt: skip
+    """Log what you heard from them; without an option it is only a note and moves nothing."""
+    chosen = {"later": bool(promised), "asks": question, "no answer": no_answer, "on track": on_track}
+    kinds = [kind for kind, picked in chosen.items() if picked]
+    if len(kinds) > 1:
+        raise WrongUsage("Choose one of --promised, --question, --no-answer, --on-track.")
+    found = names.handoff(key, front.book)
+    day = front.date(promised, "--promised") if promised else None
+    words = " ".join(text)
+    made = front.desk.heard(found.uid, kinds[0] if kinds else "note", words, promised=day, by=by)
+    answer_handoff(front, made, as_json=as_json)
+
+
+@click.command()
+@click.argument("key", metavar="ID")
+@click.argument("text", nargs=-1, required=True)
+@json_option
+@pass_front
+def answer(front: Front, key: str, text: tuple[str, ...], as_json: bool) -> None:
+    """Answer the oldest open question."""
+    found = names.handoff(key, front.book)
+    answer_handoff(front, front.desk.answer(found.uid, " ".join(text)), as_json=as_json)
+
+
+@click.command()
+@click.argument("key", metavar="ID")
+@click.option("--deliverable", metavar="D", help="Only this one, by a part of its title.")
+@click.option("--link", default="")
+@json_option
+@pass_front
+def deliver(front: Front, key: str, deliverable: str | None, link: str, as_json: bool) -> None:
+    """Log a delivery: all that is owed, or one deliverable."""
+    found = names.handoff(key, front.book)
+    answer_handoff(front, front.desk.deliver(found.uid, deliverable, link=link), as_json=as_json)
+
+
+@click.command("return")
+@click.argument("key", metavar="ID")
+@click.option("--because", required=True, metavar="TEXT", help="What is missing.")
+@click.option("--cause", required=True, type=click.Choice(CAUSES))
+@click.option("--due", required=True, metavar="DATE", help="By when it comes back.")
+@click.option("--deliverable", metavar="D")
+@json_option
+@pass_front
+def return_(front: Front, key: str, because: str, cause: str, due: str, deliverable: str | None, as_json: bool) -> None:
+    """Return a delivery for changes: one round more."""
+    found = names.handoff(key, front.book)
+    day = front.date(due, "--due")
+    answer_handoff(front, front.desk.return_(found.uid, because, cause, day, deliverable), as_json=as_json)
+
+
+@click.command()
+@click.argument("key", metavar="ID")
+@click.option("--rating", type=click.IntRange(1, 5), metavar="1-5")
+@click.option("--rehire", type=click.Choice(REHIRE))
+@json_option
+@pass_front
+def accept(front: Front, key: str, rating: int | None, rehire: str | None, as_json: bool) -> None:
+    """Accept a delivery; it closes when nothing is left to pay."""
+    found = names.handoff(key, front.book)
+    answer_handoff(front, front.desk.accept(found.uid, rating, rehire=rehire), as_json=as_json)
+
+
+@click.command()
+@click.argument("key", metavar="ID")
+@click.argument("date", nargs=-1, required=True)
+@click.option("--because", required=True, metavar="TEXT")
+@json_option
+@pass_front
+def extend(front: Front, key: str, date: tuple[str, ...], because: str, as_json: bool) -> None:
+    """Agree a later date; the original one is kept."""
+    found = names.handoff(key, front.book)
+    day = front.date(" ".join(date), "DATE")
+    answer_handoff(front, front.desk.extend(found.uid, day, because), as_json=as_json)
+
+
+@click.command()
+@click.argument("key", metavar="ID")
+@click.argument("amount", required=False)
+@click.option("--number", default="", help="The invoice's number.")
+@click.option("--due", metavar="DATE")
+@click.option("--anyway", is_flag=True, help="Also above the price, or with a number that is known.")
+@json_option
+@pass_front
+def invoice(
+    front: Front, key: str, amount: str | None, number: str, due: str | None, anyway: bool, as_json: bool
+) -> None:
+    """Log an invoice for a handoff; AMOUNT is its price unless given."""
+    found = names.handoff(key, front.book)
+    given = read_money(amount, _currency(front, key)) if amount else None
+    day = front.date(due, "--due", past=True) if due else None
+    made = front.desk.invoice(found.uid, given, number=number, due=day, anyway=anyway)
+    answer_handoff(front, made, as_json=as_json)
+
+
+@click.command()
+@click.argument("key", metavar="ID")
+@click.argument("amount", required=False)
+@click.option("--kind", type=click.Choice(KINDS))
+@click.option("--rate", metavar="RATE", help="Home currency for one of the price's, on this day.")
+@click.option("--anyway", is_flag=True, help="Also for more than is open.")
+@json_option
+@pass_front
+def pay(
+    front: Front, key: str, amount: str | None, kind: str | None, rate: str | None, anyway: bool, as_json: bool
+) -> None:
+    """Log a payment: AMOUNT, else all that is open."""
+    found = names.handoff(key, front.book)
+    given = read_money(amount, _currency(front, key)) if amount else None
+    answer_handoff(front, front.desk.pay(found.uid, given, kind=kind, rate=rate, anyway=anyway), as_json=as_json)
+
+
+def _currency(front: Front, key: str) -> str:
+    price = names.handoff(key, front.book).price
+    return price.currency if price else front.book.settings.home_currency
+
+
+@click.command()
+@click.argument("key", metavar="ID")
+@json_option
+@pass_front
+def close(front: Front, key: str, as_json: bool) -> None:
+    """Close an accepted handoff; refused while money or access is open."""
+    found = names.handoff(key, front.book)
+    answer_handoff(front, front.desk.close(found.uid), as_json=as_json)
+
+
+COMMANDS: list[click.Command] = [
+    acknowledge, start, log, answer, deliver, return_, accept, extend, invoice, pay, close,
+]  # fmt: skip

@@ -1,0 +1,56 @@
+"""The only place that reads a clock or the machine's time zone. The front door hands both on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import time
+from zoneinfo import ZoneInfo
+
+from delegator_tui.errors import WrongUsage
+from delegator_tui.model.moment import Moment
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LOCALTIME = "/etc/localtime"
+
+
+def make_clock(start: str | None) -> Callable[[], dt.datetime]:
+    """Return a clock in UTC: the machine's, or one that begins at ``start`` (ISO instant) and runs at normal speed.
+
+    Wall time, not the time since boot: after the machine slept the clock has gone on. Raises WrongUsage.
+    """
+    if not start:
+        return lambda: dt.datetime.now(dt.UTC)
+    try:
+        begin = dt.datetime.fromisoformat(start.strip())
+    except ValueError as error:
+        raise WrongUsage(f"DELEGATOR_NOW is “{start}”: write it as 2026-11-23T09:00:00+00:00.") from error
+    if begin.tzinfo is None:
+        begin = begin.replace(tzinfo=dt.UTC)
+    zero = time.time()
+    return lambda: begin.astimezone(dt.UTC) + dt.timedelta(seconds=time.time() - zero)
+
+
+def owner_zone(setting: str | None) -> dt.tzinfo:
+    """Return the owner's zone: ``TZ`` if set, else the setting, else the system's."""
+    for name in (os.environ.get("TZ", "").lstrip(":"), setting, _system_zone()):
+        if name:
+            try:
+                return ZoneInfo(name)
+            except (KeyError, ValueError, OSError):
+                continue
+    return dt.datetime.now().astimezone().tzinfo or dt.UTC
+
+
+def _system_zone() -> str:
+    """Return the IANA name that the system's zone file stands for; empty where that cannot be told."""
+    target = os.path.realpath(LOCALTIME)
+    return target.partition("/zoneinfo/")[2]
+
+
+def moments(clock: Callable[[], dt.datetime]) -> Callable[[str | None], Moment]:
+    """Return what answers now in the owner's zone, given the zone that the settings name."""
+    return lambda setting: Moment(clock(), owner_zone(setting))

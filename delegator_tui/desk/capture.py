@@ -1,0 +1,105 @@
+"""What a captured line becomes in the store, and the short way to put it there. Cheap to import.
+
+A plain ``add`` needs neither TinyDB nor the book: it reads one header and one line, and appends one line.
+"""
+
+from __future__ import annotations
+
+from delegator_tui.model.ids import new_uid
+from delegator_tui.model.text import one_line, shown
+from delegator_tui.rules.dates import say_date
+from delegator_tui.rules.phrases import read_line
+from delegator_tui.store.append import append
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+    from typing import Any
+
+    from delegator_tui.model.moment import Moment
+    from delegator_tui.rules.phrases import Line
+    from delegator_tui.store.append import Capture
+
+KEPT = ("due", "defer_until", "estimate_minutes", "project", "chase_days", "price_idea", "recurrence")
+
+
+class NeedsBook(Exception):
+    """The line names a contractor, who must be looked up."""
+
+
+def fields_of(line: Line) -> dict[str, Any]:
+    """Return the stored fields of a task for an understood line, all but the contractor that it may name."""
+    fields: dict[str, Any] = {"title": line.title, "state": "later" if line.defer_until else "inbox"}
+    for name in KEPT:
+        value = getattr(line, name)
+        if value is not None:
+            fields[name] = value
+    if line.labels:
+        fields["labels"] = list(line.labels)
+    if line.priority:
+        fields["priority"] = line.priority
+    return fields
+
+
+def stamp(at: dt.datetime) -> str:
+    """Return an instant (aware, UTC) as it is stored: milliseconds, ``Z``."""
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def capture_quickly(file: str, text: str, now: dt.datetime, moment: Callable[[str | None], Moment]) -> str | None:
+    """Append one captured task to the journal and return what to say; None when it needs the long way.
+
+    Raises NotSaved or NeedsCare as a commit does.
+    """
+    said = ""
+
+    def make(capture: Capture) -> tuple[list[dict[str, Any]], str, str]:
+        nonlocal said
+        seen = moment(capture.cap.get("zone"))
+        line = read_line(
+            one_line(text), seen,
+            home_currency=capture.cap.get("home_currency", "USD"),
+            month_first=bool(capture.cap.get("month_first")),
+        )  # fmt: skip
+        if line.contractor:
+            raise NeedsBook
+        fields = fields_of(line)
+        said = say_captured(fields, seen)
+        return _records(fields, seen), "capture", f"capture {line.title}"
+
+    try:
+        return said if append(file, make, now) is not None else None
+    except NeedsBook:
+        return None
+
+
+def _records(fields: dict[str, Any], now: Moment) -> list[dict[str, Any]]:
+    ms = int(now.at.timestamp() * 1000)
+    uid, at = new_uid(ms), stamp(now.at)
+    series = {"series": uid} if "recurrence" in fields else {}
+    task = {"uid": uid, "created": at, "updated": at, **fields, **series}
+    event = {"uid": new_uid(ms), "at": at, "what": "captured", "record": uid, "by": "owner", "source": "cli"}
+    return [{"t": "tasks", "u": uid, "f": task}, {"t": "events", "u": event["uid"], "f": event}]
+
+
+def say_captured(fields: dict[str, Any], now: Moment, contractor: str = "") -> str:
+    """Return the sentence for a captured task: its title, and in brackets what was understood."""
+    parts: list[str] = []
+    if fields.get("due"):
+        parts.append(f"due {say_date(fields['due'], now)}")
+    if fields.get("defer_until"):
+        parts.append(f"back on {say_date(fields['defer_until'], now)}")
+    minutes = fields.get("estimate_minutes")
+    if minutes:
+        parts.append(f"~{minutes} m" if minutes % 60 else f"~{minutes // 60} h")
+    price = fields.get("price_idea")
+    if price:
+        parts.append(f"{price['amount']} {price['currency']}")
+    parts += ["recurring"] if fields.get("recurrence") else []
+    parts += [f"chase after {fields['chase_days']} d"] if fields.get("chase_days") is not None else []
+    parts += [f"{fields['priority']} priority"] if fields.get("priority") in ("high", "low") else []
+    parts += [f"to {contractor}"] if contractor else []
+    parts += [f"#{fields['project']}"] if fields.get("project") else []
+    parts += [f"@{label}" for label in fields.get("labels", ())]
+    return shown(f"Added {fields['title']}" + (f"  ({', '.join(parts)})" if parts else ""))

@@ -1,0 +1,93 @@
+"""The desk: every verb in one place, and undo."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from delegator_tui.desk.billing import BillingVerbs
+from delegator_tui.desk.contractors import ContractorVerbs, check_zone
+from delegator_tui.desk.core import Done
+from delegator_tui.desk.imports import ImportVerbs
+from delegator_tui.desk.reports import ReportVerbs
+from delegator_tui.errors import Refused
+from delegator_tui.model.records import Settings
+from delegator_tui.rules import money
+
+SETTABLE = ("home_currency", "zone", "working_days", "hour_value", "month_first", "name", "theme", "quiet_hours")
+"""What ``settings`` may set."""
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class Desk(ReportVerbs, BillingVerbs, ContractorVerbs, ImportVerbs):
+    """Everything the owner can do. Each verb checks, commits and publishes; each is one step of undo."""
+
+    def undo(self, *, anyway: bool = False) -> Done:
+        """Take back the last step. Raises Refused when there is none or, unless ``anyway``, a field changed since."""
+        with self.store.transaction():
+            self._publish(self.store.refresh(), tell=False)
+            step = self.store.undoable()
+            commit = self.store.undo(even_if_changed=anyway)
+            self._publish([commit])
+        return Done(f"Undone: {step.label if step else commit.label}. Redo brings it back.", "", commit.seq)
+
+    def redo(self, *, anyway: bool = False) -> Done:
+        """Do again what was undone last. Raises Refused when there is nothing to redo."""
+        with self.store.transaction():
+            self._publish(self.store.refresh(), tell=False)
+            commit = self.store.redo(even_if_changed=anyway)
+            self._publish([commit])
+        return Done(f"Done again: {commit.label}.", "", commit.seq)
+
+    def set_profile(self, key: str, value: str) -> Done:
+        """Set one value of the owner's profile from its text. Raises Refused with what is accepted."""
+        with self._act("settings") as pen:
+            fields: dict[str, Any] = {key: self._setting(key, value)}
+            own = self.book.settings
+            if own.uid:
+                pen.set("settings", own.uid, **fields)
+            else:
+                pen.put("settings", **fields)
+            pen.label = f"set {key}"
+        return self._done(f"Set {key} to {value}.", self.book.settings.uid)
+
+    def keep(self, **fields: Any) -> None:  # noqa: ANN401 - one value a field
+        """Keep values of the profile that a screen has checked already, such as theme and keys."""
+        with self._act("settings") as pen:
+            own = self.book.settings
+            if own.uid:
+                pen.set("settings", own.uid, **fields)
+            else:
+                pen.put("settings", **fields)
+            pen.label = f"set {', '.join(fields)}"
+
+    def _setting(self, key: str, value: str) -> object:
+        text = value.strip()
+        match key:
+            case "home_currency":
+                if not (len(text) == 3 and text.isascii() and text.isalpha()):
+                    raise Refused(f"“{value}” is not a currency: use three letters such as USD.", field=key)
+                return text.upper()
+            case "zone":
+                return check_zone(text) if text else None
+            case "working_days":
+                return _days(text)
+            case "hour_value":
+                return money.read_money(text, self.book.settings.home_currency) if text else None
+            case "month_first":
+                return _yes(text, key)
+        if key not in SETTABLE or key not in Settings.__struct_fields__:
+            raise Refused(f"There is no setting “{key}”: use one of {', '.join(SETTABLE)}.")
+        return text
+
+
+def _days(text: str) -> list[int]:
+    words = text.lower().replace(",", " ").split()
+    if not words or any(word[:3] not in DAYS for word in words):
+        raise Refused("Working days are names such as mon tue wed thu fri.", field="working_days")
+    return sorted({DAYS.index(word[:3]) for word in words})
+
+
+def _yes(text: str, key: str) -> bool:
+    if text.lower() not in ("yes", "no", "true", "false", "on", "off"):
+        raise Refused(f"Set {key} to yes or no.", field=key)
+    return text.lower() in ("yes", "true", "on")

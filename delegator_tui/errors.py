@@ -1,0 +1,51 @@
+"""Every refusal. ``str()`` of each is the sentence the user reads."""
+
+from __future__ import annotations
+
+
+class DelegatorError(Exception):
+    """Something the user must know; ``exit_code`` is what a command ends with."""
+
+    exit_code = 1
+
+
+class Refused(DelegatorError):
+    """A rule said no. Nothing changed.
+
+    ``field`` names the field of the form that the sentence speaks of; ``force`` names the option that goes past it.
+    """
+
+    def __init__(self, sentence: str, *, field: str | None = None, force: str | None = None) -> None:
+        super().__init__(sentence)
+        self.field = field
+        self.force = force
+
+
+class Unknown(Refused):
+    """Nothing has this name."""
+
+
+class Ambiguous(Refused):
+    """Several things have this name; ``candidates`` are lines to choose from."""
+
+    def __init__(self, sentence: str, candidates: list[str]) -> None:
+        super().__init__("\n".join([sentence, *(f"  {line}" for line in candidates)]))
+        self.candidates = candidates
+
+
+class WrongUsage(DelegatorError):
+    """The command or an option's value was not understood."""
+
+    exit_code = 2
+
+
+class NotSaved(DelegatorError):
+    """The disk, a permission or the lock kept the change from being saved."""
+
+    exit_code = 3
+
+
+class NeedsCare(DelegatorError):
+    """The file is damaged or was written by a newer version. Nothing was touched."""
+
+    exit_code = 4

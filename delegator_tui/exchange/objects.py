@@ -1,0 +1,161 @@
+"""Records as the JSON objects that scripts rely on: keys always there, absent values null, times ISO with offset."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import msgspec
+
+from delegator_tui.model.book import Book
+from delegator_tui.model.ids import short_id
+from delegator_tui.model.records import Contractor, Deliverable, Event, Handoff, Record, Recurrence, Task
+from delegator_tui.rules import due, leaks, money, people
+
+Json = dict[str, Any]
+
+
+def instant(at: str | None) -> str | None:
+    """Return a stored instant as ISO with offset."""
+    return due.instant(at).isoformat() if at else None
+
+
+def now_text(book: Book) -> str:
+    """Return the book's moment as ISO with the owner's offset."""
+    return book.now.local.isoformat(timespec="seconds")
+
+
+def reference(record: Record | None, name: str, value: str) -> Json | None:
+    """Return what stands for another record: id, uid and its ``title`` or ``name``."""
+    return {"id": short_id(record.uid), "uid": record.uid, name: value} if record else None
+
+
+def _recurrence(rule: Recurrence | None) -> Json | None:
+    return {"rule": rule.rule, "start": rule.start, "from": rule.since} if rule else None
+
+
+def task(record: Task, book: Book) -> Json:
+    """Return a task's object."""
+    contractor = book.contractors.get(record.contractor)
+    return {
+        "id": short_id(record.uid),
+        "uid": record.uid,
+        "title": record.title,
+        "notes": record.notes or None,
+        "state": record.state,
+        "due": due.iso(record.due),
+        "defer_until": due.iso(record.defer_until),
+        "estimate_minutes": record.estimate_minutes,
+        "project": record.project,
+        "labels": list(record.labels),
+        "priority": record.priority,
+        "price_idea": msgspec.to_builtins(record.price_idea),
+        "chase_days": record.chase_days,
+        "recurrence": _recurrence(record.recurrence),
+        "contractor": reference(contractor, "name", contractor.name if contractor else ""),
+        "same_as": _same_as(record, book),
+        "created": instant(record.created),
+        "updated": instant(record.updated),
+    }
+
+
+def _same_as(record: Task, book: Book) -> Json | None:
+    handoff = book.handoffs.get(record.same_as)
+    if handoff is not None:
+        return reference(handoff, "title", book.title(handoff))
+    other = book.tasks.get(record.same_as)
+    return reference(other, "title", other.title if other else "")
+
+
+def contractor(record: Contractor, book: Book, on_time: people.OnTime | None = None) -> Json:
+    """Return a contractor's object; ``on_time`` may be given when it was counted for all at once."""
+    counted = on_time or people.on_time(people.handoffs_of(record, book), book)
+    return {
+        "id": short_id(record.uid),
+        "uid": record.uid,
+        "name": record.name,
+        "email": record.email or None,
+        "skills": dict(record.skills),
+        "rates": [
+            {**msgspec.to_builtins(rate), "unit": rate.unit, "valid_from": rate.valid_from} for rate in record.rates
+        ],
+        "timezone": record.timezone,
+        "capacity_hours_week": record.capacity_hours_week,
+        "status": record.status,
+        "open_handoffs": len(people.open_handoffs_of(record, book)),
+        "on_time": {"hits": counted.hits, "of": counted.of},
+    }
+
+
+def handoff(record: Handoff, book: Book) -> Json:
+    """Return a handoff's object."""
+    owner = book.contractors.get(record.contractor)
+    given = book.tasks.get(record.task)
+    stand = due.of_handoff(record, book)
+    price = record.price
+    return {
+        "id": short_id(record.uid),
+        "uid": record.uid,
+        "title": book.title(record),
+        "task": reference(given, "title", given.title if given else ""),
+        "contractor": reference(owner, "name", owner.name if owner else ""),
+        "state": record.state,
+        "next_move": record.next_move,
+        "next_check": due.iso(record.next_check),
+        "original_due": due.iso(record.original_due),
+        "due": due.iso(record.due),
+        "promised": due.iso(record.promised),
+        "standing": stand.kind,
+        "days_late": stand.days_late,
+        "price": {"amount": price.amount, "currency": price.currency} if price else None,
+        "paid": msgspec.to_builtins(money.paid(record, book)),
+        "deliverables": [deliverable(owed, book) for owed in book.owed_in(record)],
+        "leaks": [leak.text for leak in leaks.of_handoff(record, book)],
+    }
+
+
+def deliverable(record: Deliverable, book: Book) -> Json:
+    """Return a deliverable's object."""
+    stand = due.of_deliverable(record, book)
+    return {
+        "uid": record.uid,
+        "title": record.title,
+        "original_due": due.iso(record.original_due),
+        "due": due.iso(record.due),
+        "state": record.state,
+        "standing": stand.kind,
+        "days_late": stand.days_late,
+    }
+
+
+def event(record: Event) -> Json:
+    """Return an event's object."""
+    return {
+        "at": instant(record.at),
+        "what": record.what,
+        "by": record.by,
+        "owner_minutes": record.owner_minutes,
+        "details": dict(record.details),
+        "source": record.source or None,
+    }
+
+
+def anything(table: str, record: Record, book: Book) -> Json:
+    """Return the object of a task, contractor or handoff."""
+    if isinstance(record, Task):
+        return task(record, book)
+    if isinstance(record, Contractor):
+        return contractor(record, book)
+    if isinstance(record, Handoff):
+        return handoff(record, book)
+    return {"table": table, **msgspec.to_builtins(record)}
+
+
+def listing(items: list[Json], now: str) -> Json:
+    """Return what a list command answers."""
+    return {"items": items, "count": len(items), "now": now}
+
+
+def at_text(at: dt.datetime) -> str:
+    """Return a datetime as ISO with its offset, to the second."""
+    return at.isoformat(timespec="seconds")

@@ -1,0 +1,175 @@
+"""The book: the frozen picture of everything at one moment, compared by version, shared where nothing changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from delegator_tui.model.moment import Moment
+from delegator_tui.model.records import (
+    OPEN_HANDOFF,
+    TABLES,
+    Access,
+    Contractor,
+    Deliverable,
+    Event,
+    Handoff,
+    Invoice,
+    Payment,
+    Question,
+    Record,
+    Settings,
+    Task,
+)
+from delegator_tui.model.shelf import Shelf
+
+PROFILE = Settings(uid="")
+"""The settings of an owner who has set nothing."""
+
+
+class Book:
+    """Everything, as of commit ``version`` and the moment ``now``. Never changed: ``at`` and ``put`` make new ones."""
+
+    def __init__(self, shelves: Mapping[str, Shelf[Any]], version: int, now: Moment) -> None:
+        self._shelves = {name: shelves.get(name) or Shelf({}) for name in TABLES}
+        self.version = version
+        self.now = now
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Book) and (self.version, self.now.at) == (other.version, other.now.at)
+
+    def __hash__(self) -> int:
+        return hash((self.version, self.now.at))
+
+    @property
+    def tasks(self) -> Shelf[Task]:
+        """What is on the owner's plate."""
+        return self._shelves["tasks"]
+
+    @property
+    def contractors(self) -> Shelf[Contractor]:
+        """The roster."""
+        return self._shelves["contractors"]
+
+    @property
+    def handoffs(self) -> Shelf[Handoff]:
+        """The handoffs; ``open`` here still includes accepted ones that are to settle."""
+        return self._shelves["handoffs"]
+
+    @property
+    def deliverables(self) -> Shelf[Deliverable]:
+        """What is owed."""
+        return self._shelves["deliverables"]
+
+    @property
+    def questions(self) -> Shelf[Question]:
+        """What contractors asked; open until answered."""
+        return self._shelves["questions"]
+
+    @property
+    def events(self) -> Shelf[Event]:
+        """What happened; all of them on the closed side."""
+        return self._shelves["events"]
+
+    @property
+    def invoices(self) -> Shelf[Invoice]:
+        """What contractors ask to be paid."""
+        return self._shelves["invoices"]
+
+    @property
+    def payments(self) -> Shelf[Payment]:
+        """What was paid."""
+        return self._shelves["payments"]
+
+    @property
+    def access(self) -> Shelf[Access]:
+        """Who may get into what; open until revoked."""
+        return self._shelves["access"]
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The owner's profile."""
+        return next(iter(self._shelves["settings"].open.values()), PROFILE)
+
+    @property
+    def today(self) -> dt.date:
+        """The owner's date."""
+        return self.now.today
+
+    def shelf(self, table: str) -> Shelf[Any]:
+        """Return a table's shelf by the table's name."""
+        return self._shelves[table]
+
+    def at(self, now: Moment) -> Book:
+        """Return the same book seen at another moment."""
+        return Book(self._shelves, self.version, now)
+
+    def put(self, changed: Mapping[str, list[tuple[str, Record | None, bool]]], version: int) -> Book:
+        """Return the book after a commit: for each table the (uid, record, open) that it touched."""
+        shelves = dict(self._shelves)
+        for table, records in changed.items():
+            if table in shelves:
+                shelves[table] = shelves[table].put(records)
+        return Book(shelves, version, self.now)
+
+    # ---- answers that need no rule
+
+    @cached_property
+    def open_handoffs(self) -> tuple[Handoff, ...]:
+        """Handoffs from drafted to returned, in the order they were made."""
+        return tuple(h for h in self.handoffs.open.values() if h.state in OPEN_HANDOFF)
+
+    @cached_property
+    def handoffs_by_task(self) -> dict[str, Handoff]:
+        """The live handoff of each task that has one."""
+        return {h.task: h for h in self.handoffs.open.values()}
+
+    @cached_property
+    def questions_by_handoff(self) -> dict[str, list[Question]]:
+        """Unanswered questions by handoff, oldest first."""
+        found: dict[str, list[Question]] = {}
+        for question in self.questions.open.values():
+            found.setdefault(question.handoff, []).append(question)
+        return found
+
+    @cached_property
+    def events_by_record(self) -> dict[str, list[Event]]:
+        """Every event that still stands, by record, in the order they happened. Reads all of them when first asked."""
+        found: dict[str, list[Event]] = {}
+        for event in self.events.all():
+            if event.undone_by is None:
+                found.setdefault(event.record, []).append(event)
+        for story in found.values():
+            story.sort(key=lambda event: event.at)
+        return found
+
+    def title(self, handoff: Handoff) -> str:
+        """Return a handoff's title: its task's."""
+        task = self.tasks.get(handoff.task)
+        return task.title if task else "(task missing)"
+
+    def name(self, contractor: str | None) -> str:
+        """Return a contractor's name; empty when there is none."""
+        found = self.contractors.get(contractor)
+        return found.name if found else ""
+
+    def owed_in(self, handoff: Handoff) -> tuple[Deliverable, ...]:
+        """Return a handoff's deliverables in their order."""
+        return tuple(d for uid in handoff.deliverables if (d := self.deliverables.get(uid)))
+
+    def paid_for(self, handoff: Handoff) -> tuple[Payment, ...]:
+        """Return the payments of a handoff, oldest first."""
+        return tuple(p for uid in handoff.payments if (p := self.payments.get(uid)))
+
+    def everything(self) -> Iterator[tuple[str, Record]]:
+        """Go through every record with its table's name."""
+        for table, shelf in self._shelves.items():
+            for record in shelf.all():
+                yield table, record
+
+
+def empty_book(now: Moment) -> Book:
+    """Return a book with nothing in it."""
+    return Book({}, 0, now)

@@ -1,0 +1,33 @@
+"""One instant as the owner sees it: a point in time and the owner's zone. Cheap to import: capture needs it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+
+class Moment:
+    """Now: the instant ``at`` (aware, UTC) and the owner's ``zone``."""
+
+    __slots__ = ("at", "zone")
+
+    def __init__(self, at: dt.datetime, zone: dt.tzinfo) -> None:
+        self.at = at.astimezone(dt.UTC)
+        self.zone = zone
+
+    @property
+    def local(self) -> dt.datetime:
+        """The instant on the owner's wall clock."""
+        return self.at.astimezone(self.zone)
+
+    @property
+    def today(self) -> dt.date:
+        """The owner's date."""
+        return self.local.date()
+
+    @property
+    def zone_name(self) -> str:
+        """The zone's IANA key, ``UTC`` when it has none."""
+        return getattr(self.zone, "key", None) or "UTC"
+
+    def __repr__(self) -> str:
+        return f"Moment({self.at.isoformat()}, {self.zone_name})"

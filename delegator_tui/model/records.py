@@ -1,0 +1,327 @@
+"""The nouns: one frozen struct a table of the store. Fields are only ever added, never given another meaning.
+
+A *date* field holds ``2026-11-27``; a *due* field a date or wall time with its zone,
+``2026-11-27T16:00[Europe/London]``; an *instant* field holds UTC, ``2026-11-23T09:00:00.000Z``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import msgspec
+
+TaskState = Literal["inbox", "mine", "delegated", "later", "done", "dropped"]
+HandoffState = Literal[
+    "drafted", "sent", "acknowledged", "working", "delivered", "returned", "accepted", "closed",
+    "taken_back", "reassigned", "cancelled",
+]  # fmt: skip
+DeliverableState = Literal["owed", "delivered", "returned", "accepted", "waived"]
+ContractorStatus = Literal["prospect", "trial", "active", "bench", "ended"]
+Move = Literal["owner", "contractor", "third"]
+
+OPEN_TASK = frozenset({"inbox", "mine", "delegated", "later"})
+OPEN_HANDOFF = frozenset({"drafted", "sent", "acknowledged", "working", "delivered", "returned"})
+LIVE_HANDOFF = OPEN_HANDOFF | {"accepted"}
+OWED = frozenset({"owed", "returned"})
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A value inside a record."""
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What every record has: ``uid`` (UUIDv7) and the instants it was made and last changed."""
+
+    uid: str
+    created: str = ""
+    updated: str = ""
+
+
+class Money(Part, frozen=True, kw_only=True, omit_defaults=True):
+    """An amount as a decimal string, never a float, with its ISO 4217 currency."""
+
+    amount: str
+    currency: str
+
+
+class Price(Part, frozen=True, kw_only=True, omit_defaults=True):
+    """What a handoff costs: ``amount`` a ``unit`` (``fixed`` for the whole); ``cap`` says that it is an upper limit."""
+
+    amount: str
+    currency: str
+    unit: str = "fixed"
+    cap: bool = False
+
+
+class Rate(Part, frozen=True, kw_only=True, omit_defaults=True):
+    """What a contractor asks for a unit of work (hour, day, word, minute, item, project, retainer), from a date on."""
+
+    amount: str
+    currency: str
+    unit: str = "hour"
+    valid_from: str | None = None
+
+
+class Recurrence(Part, frozen=True, kw_only=True, omit_defaults=True):
+    """``rule`` is RFC 5545; ``start`` a date; ``since`` (stored as ``from``) says what the next one counts from."""
+
+    rule: str
+    start: str
+    since: str = msgspec.field(default="due", name="from")
+
+
+class Span(Part, frozen=True, kw_only=True, omit_defaults=True):
+    """Dates from ``start`` to ``end``, both within."""
+
+    start: str
+    end: str
+    note: str = ""
+
+
+class Said(Part, frozen=True, kw_only=True, omit_defaults=True):
+    """Something said at an instant."""
+
+    at: str
+    text: str = ""
+
+
+class Sent(Part, frozen=True, kw_only=True, omit_defaults=True):
+    """When (an instant) and how a handoff left."""
+
+    at: str
+    channel: str = ""
+
+
+class PayTerms(Part, frozen=True, kw_only=True, omit_defaults=True):
+    """``days`` after acceptance, ``deposit`` in percent, and where or how: never an account number."""
+
+    days: int | None = None
+    deposit: int | None = None
+    how: str = ""
+
+
+class Brief(Part, frozen=True, kw_only=True, omit_defaults=True):
+    """What is wanted."""
+
+    outcome: str = ""
+    why: str = ""
+    done_when: tuple[str, ...] = ()
+    out_of_scope: str = ""
+    inputs: str = ""
+    constraints: str = ""
+    rounds_included: int | None = None
+    if_then: str = ""
+    check_ins: str = ""
+    access_needed: str = ""
+    needs_from_me: str = ""
+
+
+class Task(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """Something on the owner's plate."""
+
+    title: str
+    notes: str = ""
+    state: TaskState = "inbox"
+    due: str | None = None
+    defer_until: str | None = None
+    estimate_minutes: int | None = None
+    activity: str | None = None
+    skill: str | None = None
+    project: str | None = None
+    labels: tuple[str, ...] = ()
+    priority: str = "normal"
+    price_idea: Money | None = None
+    contractor: str | None = None
+    chase_days: int | None = None
+    recurrence: Recurrence | None = None
+    series: str | None = None
+    only_me: bool = False
+    same_as: str | None = None
+
+
+class Contractor(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """Whoever work is handed to."""
+
+    name: str
+    contact: str = ""
+    email: str = ""
+    phone: str = ""
+    channel: str = ""
+    language: str = ""
+    links: tuple[str, ...] = ()
+    skills: dict[str, str] = {}
+    rates: tuple[Rate, ...] = ()
+    pay_terms: PayTerms | None = None
+    timezone: str | None = None
+    working_days: tuple[int, ...] | None = None
+    working_hours: str = ""
+    capacity_hours_week: float | None = None
+    lead_time_days: int | None = None
+    away: tuple[Span, ...] = ()
+    reminder_lead_days: int | None = None
+    quiet_hours: str = ""
+    papers: dict[str, str] = {}
+    source: str = ""
+    status: ContractorStatus = "active"
+    backup_for: tuple[str, ...] = ()
+    notes: str = ""
+
+
+class Handoff(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """One task given to one contractor, from brief to payment; its title is the task's."""
+
+    task: str
+    contractor: str | None = None
+    activity: str | None = None
+    brief: Brief = Brief()
+    state: HandoffState = "drafted"
+    stakes: str = "routine"
+    autonomy: str = "act_tell"
+    spend_limit: Money | None = None
+    price: Price | None = None
+    next_move: Move | None = None
+    next_check: str | None = None
+    original_due: str | None = None
+    due: str | None = None
+    promised: str | None = None
+    sent: Sent | None = None
+    read_back: str = ""
+    waiting_for: str | None = None
+    depends_on: tuple[str, ...] = ()
+    rating: int | None = None
+    rehire: str | None = None
+    deliverables: tuple[str, ...] = ()
+    payments: tuple[str, ...] = ()
+    first_delivered: str | None = None
+    accepted: str | None = None
+
+
+class Deliverable(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """One thing owed in a handoff, with its own due."""
+
+    handoff: str
+    title: str
+    original_due: str | None = None
+    due: str | None = None
+    promised: str | None = None
+    state: DeliverableState = "owed"
+    link: str = ""
+    rounds: int = 0
+    return_cause: str | None = None
+    recurrence: Recurrence | None = None
+
+
+class Question(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """Something the contractor asked; the ball is the owner's until it is answered."""
+
+    handoff: str
+    asked: Said
+    answered: Said | None = None
+
+
+class Event(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """What happened, at an instant, to which record, by whom. Undo sets ``undone_by``, a commit number."""
+
+    at: str
+    what: str
+    record: str
+    by: str = "owner"
+    owner_minutes: int | None = None
+    details: dict[str, object] = {}
+    source: str = ""
+    undone_by: int | None = None
+
+
+class InvoiceLine(Part, frozen=True, kw_only=True, omit_defaults=True):
+    """What one invoice asks for one handoff."""
+
+    handoff: str
+    amount: str
+
+
+class Invoice(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """What a contractor asks to be paid."""
+
+    contractor: str
+    number: str = ""
+    lines: tuple[InvoiceLine, ...] = ()
+    net: str | None = None
+    tax: str | None = None
+    gross: str | None = None
+    currency: str = "USD"
+    hours: float | None = None
+    received: str | None = None
+    due: str | None = None
+
+
+class Payment(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """Money that left, for an invoice or a handoff; ``rate`` is home currency for one of ``currency`` on that day."""
+
+    amount: str
+    currency: str
+    on: str
+    handoff: str | None = None
+    invoice: str | None = None
+    rate: str | None = None
+    kind: str = "final"
+
+
+class Access(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """Who may get into what, until when. A register only: never a secret."""
+
+    contractor: str
+    system: str
+    role: str = ""
+    handoff: str | None = None
+    granted: str | None = None
+    revoke_by: str | None = None
+    revoked: str | None = None
+
+
+class Settings(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """The owner's profile. Working days count from Monday = 0."""
+
+    hour_value: Money | None = None
+    home_currency: str = "USD"
+    zone: str | None = None
+    working_days: tuple[int, ...] = (0, 1, 2, 3, 4)
+    away: tuple[Span, ...] = ()
+    quiet_hours: str = ""
+    month_first: bool = False
+    name: str = ""
+    theme: str | None = None
+    keys: dict[str, str] = {}
+    filters: dict[str, str] = {}
+
+
+TABLES: dict[str, type[Record]] = {
+    "tasks": Task,
+    "contractors": Contractor,
+    "handoffs": Handoff,
+    "deliverables": Deliverable,
+    "questions": Question,
+    "events": Event,
+    "invoices": Invoice,
+    "payments": Payment,
+    "access": Access,
+    "settings": Settings,
+}
+
+
+def is_open(table: str, row: Mapping[str, Any]) -> bool:
+    """Tell whether a stored row belongs to what views show daily; the rest is read only when asked for."""
+    match table:
+        case "tasks":
+            return row.get("state", "inbox") in OPEN_TASK
+        case "handoffs":
+            return row.get("state", "drafted") in LIVE_HANDOFF
+        case "deliverables":
+            return row.get("state", "owed") not in ("accepted", "waived")
+        case "contractors":
+            return row.get("status") != "ended"
+        case "questions":
+            return row.get("answered") is None
+        case "access":
+            return row.get("revoked") is None
+    return table == "settings"

@@ -1,0 +1,90 @@
+"""One table of the book: open records at hand, closed ones fetched when asked for. Frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Generic, TypeVar
+
+from delegator_tui.model.records import Record
+
+T = TypeVar("T", bound=Record)
+
+FOLD = 512
+"""How many changed closed records a shelf carries beside its archive before it makes a new archive of both."""
+
+
+class Archive(Generic[T]):
+    """Closed records, read once when first wanted. ``load`` answers all of them, ``fetch`` one by uid (or None)."""
+
+    def __init__(self, load: Callable[[], dict[str, T]], fetch: Callable[[str], T | None]) -> None:
+        self._load = load
+        self._fetch = fetch
+        self._all: dict[str, T] | None = None
+
+    def all(self) -> dict[str, T]:
+        """Return every archived record by uid. Not to be changed."""
+        if self._all is None:
+            self._all = self._load()
+        return self._all
+
+    def get(self, uid: str) -> T | None:
+        """Return one archived record without reading the others."""
+        return self._fetch(uid) if self._all is None else self._all.get(uid)
+
+
+def archive_of(records: dict[str, T]) -> Archive[T]:
+    """Return an archive of records already in memory."""
+    return Archive(lambda: records, records.get)
+
+
+class Shelf(Generic[T]):
+    """``open`` by uid, in the order they were made; closed ones through ``get``, ``closed`` and ``all``."""
+
+    __slots__ = ("_archive", "_recent", "open")
+
+    def __init__(
+        self, opened: Mapping[str, T], archive: Archive[T] | None = None, recent: Mapping[str, T | None] | None = None
+    ) -> None:
+        self.open = opened
+        self._archive: Archive[T] = archive or archive_of({})
+        self._recent = recent or {}
+
+    def get(self, uid: str | None) -> T | None:
+        """Return the record, open or closed; None when there is none."""
+        if uid is None:
+            return None
+        found = self.open.get(uid)
+        if found is not None:
+            return found
+        return self._recent[uid] if uid in self._recent else self._archive.get(uid)
+
+    def closed(self) -> Iterator[T]:
+        """Go through the closed records, oldest first."""
+        recent = self._recent
+        for uid, record in self._archive.all().items():
+            if uid not in recent:
+                yield record
+        for late in recent.values():
+            if late is not None:
+                yield late
+
+    def all(self) -> Iterator[T]:
+        """Go through every record, open ones first."""
+        yield from self.open.values()
+        yield from self.closed()
+
+    def put(self, changed: Iterable[tuple[str, T | None, bool]]) -> Shelf[T]:
+        """Return a shelf with each (uid, record or None when it is gone, whether it is open) put in its place."""
+        opened, recent = dict(self.open), dict(self._recent)
+        for uid, record, is_open in changed:
+            if record is not None and is_open:
+                opened[uid] = record
+                recent[uid] = None
+            else:
+                opened.pop(uid, None)
+                recent.pop(uid, None)
+                recent[uid] = record
+        if len(recent) < FOLD:
+            return Shelf(opened, self._archive, recent)
+        kept = Shelf(opened, self._archive, recent)
+        return Shelf(opened, archive_of({record.uid: record for record in kept.closed()}))

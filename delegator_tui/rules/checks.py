@@ -1,0 +1,41 @@
+"""When the owner looks at a handoff next. Every date is the owner's and never before today."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from delegator_tui.model.book import Book
+from delegator_tui.rules.due import due_date
+from delegator_tui.rules.workdays import add_working_days
+
+
+def next_working_day(book: Book, count: int = 1) -> dt.date:
+    """Return the owner's ``count``-th working day after today."""
+    return add_working_days(book.today, count, book.settings.working_days)
+
+
+def first_check(due: str | None, book: Book, chase_days: int | None = None) -> str:
+    """Return the first check: ``chase_days`` after today, else the earlier of the due and the next working day."""
+    if chase_days is not None:
+        return (book.today + dt.timedelta(days=chase_days)).isoformat()
+    return _no_later_than(due, next_working_day(book), book)
+
+
+def after_report(due: str | None, book: Book) -> str:
+    """Return the check after good news: two working days on, or the due when that comes first."""
+    return _no_later_than(due, next_working_day(book, 2), book)
+
+
+def after_silence(book: Book) -> str:
+    """Return the check after nobody answered: the next working day."""
+    return next_working_day(book).isoformat()
+
+
+def on_promise(promised: str, book: Book) -> str:
+    """Return the check for a promised date: that day."""
+    return max(due_date(promised, book.now), book.today).isoformat()
+
+
+def _no_later_than(due: str | None, day: dt.date, book: Book) -> str:
+    last = due_date(due, book.now) if due else day
+    return max(book.today, min(day, last)).isoformat()

@@ -1,0 +1,138 @@
+"""The only place that adds money. Amounts are decimal strings; currencies are never mixed without a rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from delegator_tui.errors import Refused
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Handoff, Money, Price, Rate
+
+SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+NO_CENTS = frozenset({"JPY", "KRW", "VND", "CLP", "ISK", "HUF"})
+SETTLING = frozenset({"accepted"})
+MOST = Decimal("1e12")
+
+
+def amount(text: str) -> Decimal:
+    """Read an amount; thousands may be grouped by commas. Raises Refused when it is none or not from 0 to 1e12."""
+    try:
+        value = Decimal(text.strip().replace(",", ""))
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite() or not 0 <= value < MOST:
+        raise Refused(f"“{text}” is not an amount of money: write a number such as 160 or 160.50.", field="amount")
+    return value
+
+
+def exact(value: Decimal, currency: str) -> str:
+    """Return an amount as it is stored: rounded to the currency's smallest unit, never in exponent form."""
+    step = Decimal(1) if currency in NO_CENTS else Decimal("0.01")
+    return f"{value.quantize(step, ROUND_HALF_UP):f}"
+
+
+def money(value: Decimal, currency: str) -> Money:
+    """Return an amount and its currency as a value to keep."""
+    return Money(amount=exact(value, currency), currency=currency)
+
+
+def read_money(text: str, home: str = "USD") -> Money:
+    """Read ``$300``, ``€300``, ``300 eur``, ``400usd``, ``160`` (home currency). Raises Refused with what to write."""
+    bare = text.strip()
+    sign = next((code for code, mark in SIGNS.items() if bare.startswith(mark)), None)
+    if sign:
+        if sign == "USD" and home in DOLLARS:
+            sign = home
+        return money(amount(bare[1:]), sign)
+    code = bare[-3:].upper()
+    if len(bare) > 3 and code.isascii() and code.isalpha():
+        return money(amount(bare[:-3]), code)
+    return money(amount(bare), home)
+
+
+DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "SGD", "HKD"})
+"""Currencies that ``$`` stands for when they are the home currency."""
+
+
+def read_rate(text: str, home: str = "USD") -> Rate:
+    """Read ``35/hour``, ``$0.11/word``, ``300 eur/project``. Raises Refused with what to write."""
+    figure, slash, unit = text.partition("/")
+    unit = unit.strip().lower() if slash else "hour"
+    if unit not in UNITS:
+        raise Refused(f"“{unit}” is not a unit of work: use one of {', '.join(UNITS)}.", field="rate")
+    bare = figure.strip()
+    sign = next((code for code, mark in SIGNS.items() if bare.startswith(mark)), None)
+    code = bare[-3:].upper() if bare[-3:].isalpha() else ""
+    value = amount(bare[1:] if sign else bare[:-3] if code else bare)
+    return Rate(amount=f"{value:f}", currency=sign or code or home, unit=unit)
+
+
+UNITS = ("hour", "day", "word", "minute", "item", "project", "retainer")
+
+
+def total(values: Iterable[Money | Price]) -> dict[str, Decimal]:
+    """Add amounts, each currency apart, in the order they come."""
+    sums: dict[str, Decimal] = {}
+    for value in values:
+        sums[value.currency] = sums.get(value.currency, Decimal(0)) + Decimal(value.amount)
+    return sums
+
+
+def say(value: Decimal | str, currency: str) -> str:
+    """Return an amount as people read it: ``$276``, ``€1,200.50``, ``300 CHF``."""
+    figure = Decimal(value)
+    whole = figure == figure.to_integral_value()
+    text = f"{figure:,.0f}" if whole else f"{figure:,.2f}"
+    sign = SIGNS.get(currency)
+    return f"{sign}{text}" if sign else f"{text} {currency}"
+
+
+def say_money(value: Money | Price | None) -> str:
+    """Return money as people read it; nothing for none."""
+    return say(value.amount, value.currency) if value else ""
+
+
+def say_price(price: Price | None) -> str:
+    """Return a handoff's price: ``$240``, ``$35/hour``, ``up to $300``."""
+    if price is None:
+        return ""
+    text = say_money(price) + ("" if price.unit == "fixed" else f"/{price.unit}")
+    return f"up to {text}" if price.cap else text
+
+
+def say_totals(sums: dict[str, Decimal]) -> str:
+    """Return totals by currency in one line."""
+    return " + ".join(say(value, currency) for currency, value in sums.items())
+
+
+def paid(handoff: Handoff, book: Book) -> Money | None:
+    """Return what was paid for a handoff, in its price's currency; None when nothing is priced nor paid."""
+    payments = book.paid_for(handoff)
+    currency = handoff.price.currency if handoff.price else payments[0].currency if payments else None
+    if currency is None:
+        return None
+    return money(sum((Decimal(p.amount) for p in payments if p.currency == currency), Decimal(0)), currency)
+
+
+def is_settled(handoff: Handoff, book: Book) -> bool:
+    """Tell whether no money is open: nothing was priced, a final payment is logged, or the fixed price is paid up."""
+    payments = book.paid_for(handoff)
+    if handoff.price is None or any(p.kind == "final" for p in payments):
+        return True
+    spent = sum((Decimal(p.amount) for p in payments if p.currency == handoff.price.currency), Decimal(0))
+    return handoff.price.unit == "fixed" and spent >= Decimal(handoff.price.amount)
+
+
+def balance(handoff: Handoff, book: Book) -> Money | None:
+    """Return what is still to pay of a fixed price; None when there is no fixed price. Never below zero."""
+    price = handoff.price
+    if price is None or price.unit != "fixed":
+        return None
+    spent = sum((Decimal(p.amount) for p in book.paid_for(handoff) if p.currency == price.currency), Decimal(0))
+    return money(max(Decimal(0), Decimal(price.amount) - spent), price.currency)
+
+
+def is_to_pay(handoff: Handoff, book: Book) -> bool:
+    """Tell whether a handoff is accepted and its money still open."""
+    return handoff.state in SETTLING and not is_settled(handoff, book)

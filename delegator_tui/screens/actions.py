@@ -1,0 +1,142 @@
+"""The keys of a record: each asks what is missing, then has the desk do one verb."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from delegator_tui.desk.core import Done
+from delegator_tui.keys import BY_ID
+from delegator_tui.model.records import Handoff, Task
+from delegator_tui.rules.brief import brief_text
+from delegator_tui.screens import handoff_forms, task_forms
+from delegator_tui.screens.base import BookScreen
+from delegator_tui.screens.brief import BriefDialog
+from delegator_tui.screens.form import Form
+from delegator_tui.screens.heard import Heard
+
+
+class ActingScreen(BookScreen):
+    """A view whose row is acted on by key."""
+
+    def fill(self, form: Form, tone: str = "") -> None:
+        """Ask a form; its answer is what the desk did."""
+
+        def saved(done: Any) -> None:  # noqa: ANN401 - Textual's callback
+            assert isinstance(done, Done)
+            self.tell(done, tone)
+
+        self.ask(form, saved)
+
+    def open_record(self) -> None:
+        """Show the record under the cursor whole."""
+
+    async def action_likely(self) -> None:
+        """Do what the footer names first."""
+        likely = self.steps_now().likely
+        if likely == "open":
+            self.open_record()
+        elif likely:
+            await self.run_action(BY_ID[likely].action)
+
+    def action_edit(self) -> None:
+        """Change the record."""
+        record = self.record()
+        if isinstance(record, Task):
+            self.fill(task_forms.task_form(record, self.the_book, self.hands))
+        elif isinstance(record, Handoff):
+            self.fill(handoff_forms.edit_form(record, self.the_book, self.hands))
+
+    def action_finish(self) -> None:
+        """Finish a task, or log a delivery."""
+        record = self.record()
+        if isinstance(record, Task):
+            uid = record.uid
+            self.act(lambda desk: desk.done(uid))
+        elif isinstance(record, Handoff):
+            uid = record.uid
+            self.act(lambda desk: desk.deliver(uid))
+
+    # ---- a task
+
+    def action_drop(self) -> None:
+        """Take the task off the plate."""
+        uid = self.task_here().uid
+        self.act(lambda desk: desk.drop(uid))
+
+    def action_mine(self) -> None:
+        """Keep the task to do it yourself."""
+        uid = self.task_here().uid
+        self.act(lambda desk: desk.mine(uid))
+
+    def action_later(self) -> None:
+        """Put the task away until a day."""
+        self.fill(task_forms.later_form(self.task_here(), self.the_book, self.hands))
+
+    def action_hand_off(self) -> None:
+        """Hand the task to a contractor."""
+        self._hand_off(self.task_here(), None)
+
+    # ---- a handoff
+
+    def action_send(self) -> None:
+        """Complete a draft and send it."""
+        handoff = self.handoff_here()
+        task = self.the_book.tasks.get(handoff.task)
+        assert task is not None
+        self._hand_off(task, handoff)
+
+    def _hand_off(self, task: Task, handoff: Handoff | None) -> None:
+        form = handoff_forms.hand_off_form(task, handoff, self.the_book, self.hands)
+
+        def saved(done: Any) -> None:  # noqa: ANN401 - Textual's callback
+            self.tell(done)
+            made = self.hands.desk.book.handoffs.get(done.uid)
+            if made is not None and made.state == "sent":
+                self._show_brief(made)
+
+        self.ask(form, saved)
+
+    def _show_brief(self, handoff: Handoff) -> None:
+        book = self.hands.desk.book
+        dialog = BriefDialog(book.title(handoff), brief_text(handoff, book))
+        self.ask(dialog, lambda _: self.say("The brief is on the clipboard: paste it into a message."))
+
+    def action_brief(self) -> None:
+        """Show the brief, to copy it."""
+        self._show_brief(self.handoff_here())
+
+    def action_heard(self) -> None:
+        """Log what they said."""
+        self.fill(Heard(self.handoff_here(), self.the_book, self.hands))
+
+    def action_answer(self) -> None:
+        """Answer their question."""
+        self.fill(handoff_forms.answer_form(self.handoff_here(), self.the_book, self.hands))
+
+    def action_accept(self) -> None:
+        """Accept the delivery."""
+        self.fill(handoff_forms.accept_form(self.handoff_here(), self.the_book, self.hands), "good")
+
+    def action_return(self) -> None:
+        """Return the delivery for changes."""
+        self.fill(handoff_forms.return_form(self.handoff_here(), self.the_book, self.hands))
+
+    def action_extend(self) -> None:
+        """Agree a later date."""
+        self.fill(handoff_forms.extend_form(self.handoff_here(), self.the_book, self.hands))
+
+    def action_pay(self) -> None:
+        """Log a payment."""
+        self.fill(handoff_forms.pay_form(self.handoff_here(), self.the_book, self.hands))
+
+    def action_take_back(self) -> None:
+        """End it and do the task yourself."""
+        self.fill(handoff_forms.end_form(self.handoff_here(), self.the_book, self.hands, "take_back"))
+
+    def action_reassign(self) -> None:
+        """Give it to somebody else."""
+        self.fill(handoff_forms.reassign_form(self.handoff_here(), self.the_book, self.hands))
+
+    def action_cancel(self) -> None:
+        """End it and drop the task."""
+        self.fill(handoff_forms.end_form(self.handoff_here(), self.the_book, self.hands, "cancel"))

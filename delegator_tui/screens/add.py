@@ -1,0 +1,141 @@
+"""Capture from anywhere: the line, what was understood, and several pasted lines after a yes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from delegator_tui.desk.desk import Desk
+from delegator_tui.errors import DelegatorError, Refused
+from delegator_tui.model.book import Book
+from delegator_tui.model.text import shown
+from delegator_tui.rules import dates, money, names, recurrence
+from delegator_tui.rules.phrases import Line, read_line
+from delegator_tui.rules.sections import effort
+from delegator_tui.screens.hands import Hands
+from delegator_tui.widgets.capture_line import CaptureInput, CaptureLine
+
+KEYS = "enter add · tab complete · backspace after a mark makes it text · esc"
+
+
+def reader(book: Book) -> CaptureLine:
+    """Return a capture line that understands what this book knows."""
+    profile = book.settings
+
+    def read(text: str, literal: frozenset[int]) -> Line:
+        return read_line(
+            text, book.now, home_currency=profile.home_currency, month_first=profile.month_first, literal=literal
+        )
+
+    return CaptureLine(read, lambda line: chips(line, book), _names(book))
+
+
+def _names(book: Book) -> dict[str, list[str]]:
+    tasks = book.tasks.open.values()
+    projects = {task.project for task in tasks if task.project}
+    labels = {label for task in tasks for label in task.labels}
+    contractors = [contractor.name for contractor in book.contractors.open.values()]
+    return {">": sorted(contractors), "#": sorted(projects), "@": sorted(labels)}
+
+
+def chips(line: Line, book: Book) -> list[str]:
+    """Return what was understood of a line, one short text a mark."""
+    said = []
+    if line.due:
+        said.append(f"due {dates.say_date(line.due, book.now)}")
+    if line.defer_until:
+        said.append(f"back {dates.say_date(line.defer_until, book.now)}")
+    if line.recurrence:
+        said.append(recurrence.say_rule(line.recurrence))
+    said += [effort(line.estimate_minutes)] if line.estimate_minutes else []
+    if line.price_idea:
+        said.append(money.say(line.price_idea["amount"], line.price_idea["currency"]))
+    said += [f"#{line.project}"] if line.project else []
+    said += [f"@{label}" for label in line.labels]
+    said += [line.priority] if line.priority and line.priority != "normal" else []
+    said += [f"chase after {line.chase_days} d"] if line.chase_days is not None else []
+    if line.contractor:
+        said.append(_to(line.contractor, book))
+    return said
+
+
+def _to(name: str, book: Book) -> str:
+    try:
+        return f"to {names.contractor(name, book).name}"
+    except Refused:
+        return f"to {name}?"
+
+
+class AddDialog(ModalScreen[list[str] | None]):
+    """The capture line over any view; answers the uids of what was captured."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave", show=False)]
+
+    def __init__(self, hands: Hands, book: Book) -> None:
+        super().__init__()
+        self._hands = hands
+        self._book = book
+        self._pasted: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = Content("add")
+            dialog.border_subtitle = Content(KEYS)
+            yield reader(self._book)
+            yield Static("", classes="refusal")
+
+    def on_capture_line_captured(self, message: CaptureLine.Captured) -> None:
+        if self._pasted:
+            lines, self._pasted = self._pasted, []
+            self._capture(*lines)
+        else:
+            self._capture(message.text, literal=message.literal)
+
+    def on_capture_input_pasted(self, message: CaptureInput.Pasted) -> None:
+        self._pasted = message.lines
+        self.query_one(CaptureInput).value = message.lines[0]
+        note = f"{len(message.lines)} lines: enter adds {len(message.lines)} tasks, esc none."
+        self.query_one(".refusal", Static).update(Content(note))
+
+    def _capture(self, *lines: str, literal: tuple[int, ...] = ()) -> None:
+        async def capture() -> None:
+            outcome = await self._hands.do(lambda desk: desk.capture(*lines, literal=literal))
+            if isinstance(outcome, DelegatorError):
+                self.query_one(".refusal", Static).update(Content(shown(str(outcome).replace("\n", "  "))))
+            else:
+                self.dismiss(outcome)
+
+        self.run_worker(capture())
+
+    def action_leave(self) -> None:
+        """Capture nothing."""
+        self.dismiss(None)
+
+
+class AddPrompt(App[str]):
+    """One prompt line in the shell, with the same chips; answers the typed line."""
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+c", "leave", "leave", show=False, priority=True)]
+    CSS = "Screen { height: auto; max-height: 4; } AddPrompt .keys { color: $text-muted; }"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+
+    def compose(self) -> ComposeResult:
+        yield reader(self._desk.book)
+        yield Static(Content(KEYS), classes="keys")
+
+    def on_capture_line_captured(self, message: CaptureLine.Captured) -> None:
+        self.exit(message.text)
+
+    def action_leave(self) -> None:
+        """Capture nothing."""
+        self.exit("")

@@ -1,0 +1,89 @@
+"""What forms read from what is typed: dates, money and names. A wrong one is refused with its field."""
+
+from __future__ import annotations
+
+from delegator_tui.errors import Refused
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Money, Price
+from delegator_tui.rules import dates, money, names
+from delegator_tui.widgets.fields import Understand
+
+
+def date_of(text: str, book: Book, field: str) -> str | None:
+    """Read a date phrase; None for an empty field. Raises Refused."""
+    if not text.strip():
+        return None
+    found = dates.read_date(text, book.now, month_first=book.settings.month_first)
+    if found is None:
+        raise Refused(f"“{text.strip()}” is not a date: try fri, 3 dec, +3d or eom.", field=field)
+    return found
+
+
+def understood_date(book: Book) -> Understand:
+    """Return what shows the understood date beside a field while it is typed."""
+
+    def understand(text: str) -> str:
+        found = dates.read_date(text, book.now, month_first=book.settings.month_first)
+        return f"→ {dates.say_date(found, book.now)}" if found else "? no date yet"
+
+    return understand
+
+
+def money_of(text: str, book: Book, field: str) -> Money | None:
+    """Read an amount; None for an empty field. Raises Refused."""
+    if not text.strip():
+        return None
+    try:
+        return money.read_money(text, book.settings.home_currency)
+    except Refused as error:
+        raise Refused(str(error), field=field) from error
+
+
+def price_of(text: str, book: Book, field: str = "price") -> Price | None:
+    """Read a price such as ``$240`` or ``35/hour``; None for an empty field. Raises Refused."""
+    figure, slash, unit = text.strip().partition("/")
+    unit = {"h": "hour"}.get(unit.strip(), unit.strip())
+    if slash and unit not in money.UNITS:
+        raise Refused(f"“{unit}” is not a unit of work: use one of {', '.join(money.UNITS)}.", field=field)
+    given = money_of(figure, book, field)
+    return Price(amount=given.amount, currency=given.currency, unit=unit or "fixed") if given else None
+
+
+def understood_price(book: Book) -> Understand:
+    """Return what shows the understood price beside a field while it is typed."""
+
+    def understand(text: str) -> str:
+        try:
+            return f"→ {money.say_price(price_of(text, book))}"
+        except Refused:
+            return "? no amount yet"
+
+    return understand
+
+
+def contractor_of(text: str, book: Book, field: str = "contractor") -> str | None:
+    """Find the contractor that is named; None for an empty field. Raises Refused, Unknown or Ambiguous."""
+    if not text.strip():
+        return None
+    try:
+        return names.contractor(text, book).uid
+    except Refused as error:
+        error.field = field
+        raise
+
+
+def understood_contractor(book: Book) -> Understand:
+    """Return what shows the understood contractor beside a field while it is typed."""
+
+    def understand(text: str) -> str:
+        try:
+            return f"→ {names.contractor(text, book).name}"
+        except Refused:
+            return "? nobody yet"
+
+    return understand
+
+
+def contractor_names(book: Book) -> list[str]:
+    """Return the names that a field completes."""
+    return [contractor.name for contractor in book.contractors.open.values()]

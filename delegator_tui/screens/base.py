@@ -1,0 +1,182 @@
+"""What every view is made of: the bound book, the bars, the row under the cursor and the walk from key to verb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from delegator_tui.desk.core import Done
+from delegator_tui.errors import DelegatorError
+from delegator_tui.keys import BY_ID, COMMANDS, shown
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Handoff, Record, Task
+from delegator_tui.model.text import shown as safe
+from delegator_tui.rules import inbox
+from delegator_tui.rules.steps import NOTHING, Steps, steps
+from delegator_tui.screens.hands import Hands, Verb
+from delegator_tui.widgets.key_bar import Hint, KeyBar
+from delegator_tui.widgets.said_line import SaidLine
+from delegator_tui.widgets.top_bar import Tab, TopBar
+
+ROW_COMMANDS = tuple(command for command in COMMANDS if command.on in ("row", "task", "draft", "handoff"))
+OF_ACTION: dict[str, list[str]] = {}
+for _command in ROW_COMMANDS:
+    OF_ACTION.setdefault(_command.action, []).append(_command.id)
+
+
+MOST = 3
+"""Hints of the row beside the likely one."""
+
+
+def bindings_of(*kinds: str) -> list[BindingType]:
+    """Return the bindings of all commands that work on these kinds of things."""
+    return [
+        Binding(command.keys, command.action, command.words, id=command.id, tooltip=command.help)
+        for command in COMMANDS
+        if command.on in kinds
+    ]
+
+
+class BookScreen(Screen[None]):
+    """A view of the book. Subclasses give their body and say which record is under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("row", "task", "draft", "handoff")
+    VIEW: ClassVar[str] = ""
+    book: reactive[Book | None] = reactive(None, init=False)
+
+    def __init__(self, hands: Hands, book: Book) -> None:
+        super().__init__()
+        self.hands = hands
+        self.set_reactive(BookScreen.book, book)
+
+    # ---- what a subclass says
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the widgets between the bars."""
+        yield from ()
+
+    def show_book(self, book: Book) -> None:
+        """Draw the book."""
+
+    def record(self) -> Record | None:
+        """Return the record under the cursor."""
+        return None
+
+    def more_hints(self, book: Book) -> Iterable[Hint]:
+        """Yield the hints of this view that follow those of the row."""
+        yield Hint("a", "add", "app.add")
+
+    # ---- how it is drawn
+
+    def compose(self) -> ComposeResult:
+        yield TopBar(self.VIEW)
+        yield from self.compose_body()
+        yield SaidLine()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._refresh()
+
+    def watch_book(self) -> None:
+        if self.is_mounted and self.is_attached:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        book = self.the_book
+        bar = self.query_one(TopBar)
+        handoffs = len(book.open_handoffs)
+        bar.tabs = (
+            Tab("today", "1", "Today"),
+            Tab("inbox", "2", "Inbox", inbox.count(book)),
+            Tab("handoffs", "3", "Handoffs", handoffs),
+            Tab("roster", "4", "Roster"),
+        )
+        today = book.today
+        bar.date = f"{today:%a} {today.day} {today:%b}"
+        self.show_book(book)
+        self.show_hints()
+
+    @property
+    def the_book(self) -> Book:
+        """The book on show."""
+        assert self.book is not None
+        return self.book
+
+    def show_hints(self) -> None:
+        """Tell the truth for the row under the cursor."""
+        now = self.steps_now()
+        hints = []
+        if now.likely:
+            hints.append(Hint(".", now.words, "likely"))
+        hints += [_hint(id_, self.record()) for id_ in now.works if id_ != now.likely and id_ in BY_ID][:MOST]
+        hints += self.more_hints(self.the_book)
+        hints = [*hints[:7], Hint("?", "help", "app.toggle_help")]
+        self.query_one(KeyBar).hints = tuple(hints)
+
+    def steps_now(self) -> Steps:
+        """Return what works on the row under the cursor."""
+        return steps(self.record(), self.the_book) if self.book else NOTHING
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer a key only where it works."""
+        if action == "likely":
+            return bool(self.steps_now().likely)
+        if action in OF_ACTION:
+            return any(id_ in self.steps_now().works for id_ in OF_ACTION[action])
+        return True
+
+    # ---- the walk of a key press
+
+    def act(self, verb: Verb, tone: str = "") -> None:
+        """Have the desk do a verb, and say what it did or why not."""
+        self.run_worker(self._act(verb, tone), group="verbs")
+
+    async def _act(self, verb: Verb, tone: str) -> None:
+        self.tell(await self.hands.do(verb), tone)
+
+    def tell(self, outcome: Done | DelegatorError, tone: str = "") -> None:
+        """Show the sentence of a verb, or the refusal."""
+        line = self.query_one(SaidLine)
+        if isinstance(outcome, DelegatorError):
+            line.say(safe(str(outcome)), "bad")
+        else:
+            line.say(f"{safe(outcome.said)} {shown('u')} undoes it.", tone)
+
+    def say(self, text: str, tone: str = "") -> None:
+        """Show one sentence."""
+        self.query_one(SaidLine).say(safe(text), tone)
+
+    def ask(self, dialog: Screen[Any], then: Callable[[Any], None]) -> None:
+        """Ask a question on top of the view; ``then`` gets the answer unless it was given up."""
+
+        def answered(answer: object) -> None:
+            if answer is not None:
+                then(answer)
+
+        self.app.push_screen(dialog, answered)
+
+    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        self.run_worker(self.run_action(message.action))
+
+    def task_here(self) -> Task:
+        """Return the task under the cursor; only asked where the key is offered."""
+        record = self.record()
+        assert isinstance(record, Task)
+        return record
+
+    def handoff_here(self) -> Handoff:
+        """Return the handoff under the cursor; only asked where the key is offered."""
+        record = self.record()
+        assert isinstance(record, Handoff)
+        return record
+
+
+def _hint(id_: str, record: Record | None) -> Hint:
+    command = BY_ID[id_]
+    words = "delivered" if id_ == "finish" and isinstance(record, Handoff) else command.words
+    return Hint(shown(command.keys), words, command.action)

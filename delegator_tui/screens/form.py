@@ -1,0 +1,136 @@
+"""A form is a typed question: fields in, one verb out. What the desk refuses comes back as typed, with the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from delegator_tui.desk.core import Done
+from delegator_tui.desk.desk import Desk
+from delegator_tui.errors import DelegatorError, Refused
+from delegator_tui.model.text import shown
+from delegator_tui.screens.hands import Hands
+from delegator_tui.widgets.fields import Choice, FieldRow, NameSuggester, Understand
+
+
+class Field(NamedTuple):
+    """One question. ``kind``: line, text (several lines) or choice; ``names`` complete a line."""
+
+    name: str
+    label: str
+    value: str = ""
+    kind: str = "line"
+    options: Sequence[tuple[str, str]] = ()
+    understand: Understand | None = None
+    names: Sequence[str] = ()
+    placeholder: str = ""
+
+
+Answers = dict[str, str]
+Save = Callable[[Desk, Answers], Done]
+
+
+class Form(ModalScreen[Done | None]):
+    """Asks ``fields``, then has the desk do ``save``; answers what was done, or None when it was given up."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "give_up", "Keep as it was", show=False),
+        Binding("ctrl+s", "save", "Save", show=False),
+        Binding("up", "app.focus_previous", "Field before", show=False),
+        Binding("down", "app.focus_next", "Next field", show=False),
+    ]
+
+    def __init__(self, title: str, fields: Sequence[Field], save: Save, hands: Hands, verb: str = "save") -> None:
+        super().__init__()
+        self._title = title
+        self._fields = list(fields)
+        self._save = save
+        self._verb = verb
+        self.hands = hands
+        self._asked_to_leave = False
+        self._saving = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = Content(f"{shown(self._title)}")
+            with VerticalScroll(classes="fields", can_focus=False):
+                for field in self._fields:
+                    yield FieldRow(field.label, self._editor(field), field.understand)
+            yield Static("", classes="refusal")
+            yield Static(Content(f"enter {self._verb} · esc keep as it was"), classes="keys")
+
+    def _editor(self, field: Field) -> Widget:
+        if field.kind == "choice":
+            return Choice(field.options, field.value, id=field.name)
+        if field.kind == "text":
+            return TextArea(field.value, id=field.name, compact=True, tab_behavior="focus")
+        suggester = NameSuggester(field.names) if field.names else None
+        return Input(
+            field.value, id=field.name, compact=True, suggester=suggester, placeholder=field.placeholder,
+            select_on_focus=False,
+        )  # fmt: skip
+
+    def answers(self) -> Answers:
+        """Return what is typed and chosen, by the fields' names."""
+        rows = self.query(FieldRow)
+        return {row.editor.id or "": row.value for row in rows}
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything differs from how the form opened."""
+        return any(self.answers().get(field.name) != field.value for field in self._fields)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_save()
+
+    def key_enter(self) -> None:
+        """Enter saves from a choice, too."""
+        self.action_save()
+
+    def action_save(self) -> None:
+        """Have the desk do it."""
+        if not self._saving:
+            self._saving = True
+            self.run_worker(self._do())
+
+    async def _do(self) -> None:
+        answers = self.answers()
+        outcome = await self.hands.do(lambda desk: self._save(desk, answers))
+        self._saving = False
+        if isinstance(outcome, DelegatorError):
+            self.refuse(outcome)
+        else:
+            self.dismiss(outcome)
+
+    def refuse(self, error: DelegatorError) -> None:
+        """Show the sentence; what was typed stays, and the field that it speaks of gets the focus."""
+        self.query_one(".refusal", Static).update(Content(shown(str(error).replace("\n", "  "))))
+        field = error.field if isinstance(error, Refused) else None
+        if field and (found := self.query(f"#{field}")):
+            found.first().focus()
+
+    def action_give_up(self) -> None:
+        """Leave; with something typed only at the second press."""
+        if self.changed and not self._asked_to_leave:
+            self._asked_to_leave = True
+            note = "Not saved yet: esc again leaves it, enter saves."
+            self.query_one(".refusal", Static).update(Content(note))
+            return
+        self.dismiss(None)
+
+    def on_input_changed(self, _: Input.Changed) -> None:
+        self._asked_to_leave = False
+
+
+def texts(answers: Answers, *names: str) -> dict[str, Any]:
+    """Return some answers, stripped."""
+    return {name: answers.get(name, "").strip() for name in names}

@@ -1,0 +1,204 @@
+"""The forms of a handoff: hand off, return, extend, accept, pay, reassign."""
+
+from __future__ import annotations
+
+from delegator_tui.desk.core import Done
+from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.handoffs import HandoffDraft
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Brief, Handoff, Task
+from delegator_tui.rules import money
+from delegator_tui.rules.due import say_long
+from delegator_tui.rules.story import AUTONOMY, CAUSE
+from delegator_tui.screens import asking
+from delegator_tui.screens.form import Answers, Field, Form
+from delegator_tui.screens.hands import Hands
+
+STAKES = (("routine", "routine"), ("matters", "matters"), ("critical", "critical"))
+
+
+def hand_off_form(task: Task, handoff: Handoff | None, book: Book, hands: Hands) -> Form:
+    """Ask all that a handoff needs; saves it as sent, or as a draft while contractor or due are missing."""
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        said = draft_of(typed, desk.book)
+        if typed["send"] == "draft":
+            return _keep_draft(desk, task, said)
+        return desk.hand_off(task.uid, said)
+
+    form = Form(f"Hand off: {task.title}", _fields(task, handoff, book), save, hands, "hand off")
+    form.add_class("-wide")
+    return form
+
+
+def _keep_draft(desk: Desk, task: Task, said: HandoffDraft) -> Done:
+    own = desk.book.handoffs_by_task.get(task.uid)
+    return desk.edit_handoff(own.uid, said) if own else desk.draft(task.uid, said)
+
+
+def edit_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+    """Ask what a handoff says; a sent one keeps its contractor and date."""
+    task = book.tasks.get(handoff.task)
+    assert task is not None
+    fields = [field for field in _fields(task, handoff, book) if field.name != "send"]
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        return desk.edit_handoff(handoff.uid, draft_of(typed, desk.book))
+
+    form = Form(f"Edit: {task.title}", fields, save, hands)
+    form.add_class("-wide")
+    return form
+
+
+def _fields(task: Task, handoff: Handoff | None, book: Book) -> list[Field]:
+    brief = handoff.brief if handoff else Brief()
+    who = book.name((handoff.contractor if handoff else None) or task.contractor)
+    due = (handoff.due if handoff else None) or task.due
+    price = money.say_price(handoff.price) if handoff else money.say_money(task.price_idea)
+    owed = "; ".join(d.title for d in book.owed_in(handoff) if d.state != "waived") if handoff else ""
+    names = asking.contractor_names(book)
+    return [
+        Field("contractor", "To", who, names=names, understand=asking.understood_contractor(book)),
+        Field("due", "Due", say_long(due, book.now) if due else "", understand=asking.understood_date(book)),
+        Field("price", "Price", price, placeholder="$240 or 35/hour", understand=asking.understood_price(book)),
+        Field("outcome", "Outcome", brief.outcome, placeholder="what is true when it is done"),
+        Field("deliverables", "Deliverables", owed, placeholder="one; another; a third"),
+        Field("done_when", "Done when", "; ".join(brief.done_when), placeholder="a check; another check"),
+        Field("out_of_scope", "Not included", brief.out_of_scope),
+        Field("why", "Why", brief.why, placeholder="why it matters"),
+        Field("if_then", "If, then", brief.if_then, placeholder="blocked or over the price: ask first"),
+        Field("autonomy", "Freedom", handoff.autonomy if handoff else "act_tell", "choice", tuple(AUTONOMY.items())),
+        Field("stakes", "Stakes", handoff.stakes if handoff else "routine", "choice", STAKES),
+        Field("send", "Then", "sent", "choice", (("sent", "it is sent"), ("draft", "only keep the draft"))),
+    ]
+
+
+def draft_of(typed: Answers, book: Book) -> HandoffDraft:
+    """Read a handoff's form. Raises Refused with the field."""
+    brief = Brief(
+        outcome=typed["outcome"].strip(),
+        why=typed["why"].strip(),
+        done_when=_many(typed["done_when"]),
+        out_of_scope=typed["out_of_scope"].strip(),
+        if_then=typed["if_then"].strip(),
+    )
+    return HandoffDraft(
+        contractor=asking.contractor_of(typed["contractor"], book),
+        due=asking.date_of(typed["due"], book, "due"),
+        price=asking.price_of(typed["price"], book),
+        deliverables=tuple((title, None) for title in _many(typed["deliverables"])),
+        brief=brief,
+        stakes=typed["stakes"],
+        autonomy=typed["autonomy"],
+    )
+
+
+def _many(text: str) -> tuple[str, ...]:
+    return tuple(part for each in text.split(";") if (part := each.strip()))
+
+
+def return_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+    """Ask what is missing, whose cause it is, and the new date."""
+    fields = [
+        Field("because", "Missing", placeholder="what is missing, in a sentence they can act on"),
+        Field("cause", "Cause", "", "choice", tuple(CAUSE.items())),
+        Field("due", "New date", understand=asking.understood_date(book)),
+    ]
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        due = asking.date_of(typed["due"], desk.book, "due")
+        return desk.return_(handoff.uid, typed["because"], typed["cause"], due)
+
+    return Form(f"Return: {book.title(handoff)}", fields, save, hands, "return")
+
+
+def extend_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+    """Ask the later date that both agree, and why."""
+    promised = say_long(handoff.promised, book.now) if handoff.promised else ""
+    fields = [
+        Field("due", "Later date", promised, understand=asking.understood_date(book)),
+        Field("because", "Because"),
+    ]
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        due = asking.date_of(typed["due"], desk.book, "due")
+        return desk.extend(handoff.uid, due or "", typed["because"])
+
+    agreed = f", agreed for {say_long(handoff.due, book.now)}" if handoff.due else ""
+    return Form(f"Agree a later date: {book.title(handoff)}{agreed}", fields, save, hands, "agree")
+
+
+REHIRE = (("yes", "yes"), ("maybe", "maybe"), ("no", "no"))
+
+
+def accept_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+    """Ask for the rating; it may stay empty."""
+    fields = [
+        Field(
+            "rating",
+            "Rating",
+            "",
+            "choice",
+            (("1", "poor"), ("2", "weak"), ("3", "fair"), ("4", "good"), ("5", "very good")),
+        ),
+        Field("rehire", "Again?", "", "choice", REHIRE),
+    ]
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        rating = int(typed["rating"]) if typed["rating"] else None
+        return desk.accept(handoff.uid, rating, rehire=typed["rehire"] or None)
+
+    return Form(f"Accept: {book.title(handoff)}", fields, save, hands, "accept")
+
+
+def pay_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+    """Ask how much was paid; all that is open stands there."""
+    owing = money.say_money(money.balance(handoff, book))
+    fields = [
+        Field("amount", "Amount", owing, understand=asking.understood_price(book)),
+        Field("kind", "Kind", "", "choice", (("deposit", "deposit"), ("part", "part"), ("final", "final"))),
+    ]
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        given = asking.money_of(typed["amount"], desk.book, "amount")
+        return desk.pay(handoff.uid, given, kind=typed["kind"] or None)
+
+    return Form(f"Paid: {book.title(handoff)}", fields, save, hands, "log it")
+
+
+def reassign_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+    """Ask who has it from now on, and by when."""
+    names = [name for name in asking.contractor_names(book) if name != book.name(handoff.contractor)]
+    fields = [
+        Field("contractor", "To", names=names, understand=asking.understood_contractor(book)),
+        Field("due", "Due", understand=asking.understood_date(book), placeholder="empty keeps the date"),
+        Field("because", "Because"),
+    ]
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        who = asking.contractor_of(typed["contractor"], desk.book) or ""
+        due = asking.date_of(typed["due"], desk.book, "due")
+        return desk.reassign(handoff.uid, who, due=due, because=typed["because"].strip())
+
+    return Form(f"Reassign: {book.title(handoff)}", fields, save, hands, "reassign")
+
+
+def end_form(handoff: Handoff, book: Book, hands: Hands, verb: str) -> Form:
+    """Ask why a handoff is taken back or cancelled; saving is the yes."""
+    words = {"take_back": "Take back", "cancel": "Cancel"}[verb]
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        because = typed["because"].strip()
+        return desk.take_back(handoff.uid, because) if verb == "take_back" else desk.cancel(handoff.uid, because)
+
+    return Form(f"{words}: {book.title(handoff)}", [Field("because", "Because")], save, hands, words.lower())
+
+
+def answer_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+    """Ask for the answer to the oldest open question."""
+    asked = book.questions_by_handoff[handoff.uid][0].asked.text
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        return desk.answer(handoff.uid, typed["text"])
+
+    return Form(f"{book.name(handoff.contractor)} asks: {asked}", [Field("text", "Answer")], save, hands, "answer")

@@ -1,0 +1,67 @@
+"""Heard from them: one dialog, two keys for a phone call."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from delegator_tui.desk.core import Done
+from delegator_tui.desk.desk import Desk
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Handoff
+from delegator_tui.rules.due import say_long
+from delegator_tui.screens import asking
+from delegator_tui.screens.form import Answers, Field, Form
+from delegator_tui.screens.hands import Hands
+from delegator_tui.widgets.fields import Choice
+
+KINDS = (
+    ("started", "started"), ("on track", "on track"), ("finished", "finished"), ("later", "later, says…"),
+    ("asks", "asks me…"), ("no answer", "tried, no answer"), ("note", "only a note"),
+)  # fmt: skip
+AT_ONCE = frozenset({"started", "on track", "finished", "no answer"})
+"""What needs no further word."""
+ASKS = {
+    "later": "which day: wed, 3 dec, +2d",
+    "asks": "what they ask",
+    "note": "what you want to remember",
+}
+
+
+class Heard(Form):
+    """Digits choose what was heard; the four that need no word save at once, the others take a line."""
+
+    def __init__(self, handoff: Handoff, book: Book, hands: Hands) -> None:
+        who = book.name(handoff.contractor)
+        fields = [
+            Field("what", "Heard", "", "choice", KINDS),
+            Field("words", "Says", understand=self._understand),
+            Field("by", "By", "", placeholder="phone, mail"),
+        ]
+        super().__init__(f"Heard from {who}: {book.title(handoff)}", fields, self._log, hands)
+        self._handoff = handoff
+        self._book = book
+        agreed = f"agreed stays {say_long(handoff.due, book.now)}; + agrees a new date" if handoff.due else ""
+        self._agreed = agreed
+
+    def on_choice_chosen(self, event: Choice.Chosen) -> None:
+        event.stop()
+        if event.value in AT_ONCE:
+            self.action_save()
+            return
+        words = self.query_one("#words", Input)
+        words.placeholder = ASKS[event.value]
+        words.focus()
+        note = self._agreed if event.value == "later" else ""
+        self.query_one(".refusal", Static).update(Content(note))
+
+    def _understand(self, text: str) -> str:
+        if self.query_one("#what", Choice).value != "later":
+            return ""
+        return asking.understood_date(self._book)(text)
+
+    def _log(self, desk: Desk, typed: Answers) -> Done:
+        what, words = typed["what"], typed["words"].strip()
+        promised = asking.date_of(words, desk.book, "words") if what == "later" else None
+        text = "" if what == "later" else words
+        return desk.heard(self._handoff.uid, what, text, promised=promised, by=typed["by"].strip())

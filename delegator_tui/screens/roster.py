@@ -1,0 +1,66 @@
+"""Roster: who is good at what, load, on time, rates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Record
+from delegator_tui.rules import people
+from delegator_tui.rules.sections import say_rate
+from delegator_tui.screens.listing import ListScreen
+from delegator_tui.widgets.list_layout import Cell, Column, Heading, Line
+from delegator_tui.widgets.record_list import RecordList
+
+COLUMNS = (
+    Column(0, min_width=16, share=3), Column(0, min_width=10, share=3, drop=2), Column(9, align="right", drop=3),
+    Column(6, align="right", drop=4), Column(4, align="right", drop=5), Column(7, align="right", drop=1),
+    Column(12, drop=6, gap=0),
+)  # fmt: skip
+EMPTY = "Nobody is on the roster.\n\nN adds the first contractor."
+WORDS = {"active": "active", "trial": "on trial", "bench": "bench", "prospect": "prospect"}
+
+
+class RosterScreen(ListScreen):
+    """Everybody whom work can be handed to."""
+
+    VIEW = "roster"
+
+    def make_list(self) -> RecordList:
+        self._on_time: dict[str, people.OnTime] = {}
+        return RecordList(self._draw, COLUMNS, empty=EMPTY)
+
+    def headline(self, book: Book) -> tuple[str, str]:
+        counts: Counter[str] = Counter(contractor.status for contractor in book.contractors.open.values())
+        said = " · ".join(f"{counts[status]} {words}" for status, words in WORDS.items() if counts[status])
+        return f"Roster   {said}".rstrip(), ""
+
+    def lines(self, book: Book) -> Sequence[Line]:
+        self._on_time = people.on_time_by_contractor(book)
+        ordered = sorted(book.contractors.open.values(), key=lambda contractor: contractor.name.casefold())
+        if not ordered:
+            return ()
+        titles = [Cell(word, "muted") for word in ("", "skills", "rate", "free", "open", "on time", "papers")]
+        return [Heading(cells=titles), *(contractor.uid for contractor in ordered)]
+
+    def _draw(self, key: str) -> Sequence[Cell]:
+        book = self.the_book
+        contractor = book.contractors.get(key)
+        if contractor is None:
+            return ()
+        free = people.free_hours(contractor, book)
+        hits = self._on_time.get(key, people.OnTime(0, 0))
+        count = len(people.open_handoffs_of(contractor, book))
+        missing = [paper for paper, kept in contractor.papers.items() if kept == "missing"]
+        papers = f"no {', '.join(missing)}" if missing else "kept" if contractor.papers else "not recorded"
+        status = "" if contractor.status == "active" else WORDS.get(contractor.status, contractor.status)
+        return (
+            Cell(contractor.name, note=status), Cell(", ".join(contractor.skills), "muted"), Cell(say_rate(contractor)),
+            Cell("" if free is None else f"{round(free):g} h", "overdue" if free is not None and free < 0 else ""),
+            Cell(str(count) if count else ""), Cell(f"{hits.hits}/{hits.of}" if hits.of else ""),
+            Cell(papers, "muted"),
+        )  # fmt: skip
+
+    def record_of(self, key: str) -> Record | None:
+        return self.the_book.contractors.get(key)

@@ -1,0 +1,86 @@
+"""The forms of a task: edit, and until when it is put away."""
+
+from __future__ import annotations
+
+from delegator_tui.desk.core import Done
+from delegator_tui.desk.desk import Desk
+from delegator_tui.errors import Refused
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Task
+from delegator_tui.rules import dates, money
+from delegator_tui.rules.due import say_long
+from delegator_tui.screens import asking
+from delegator_tui.screens.form import Answers, Field, Form
+from delegator_tui.screens.hands import Hands
+
+PRIORITIES = (("high", "high"), ("normal", "normal"), ("low", "low"))
+
+
+def later_form(task: Task, book: Book, hands: Hands) -> Form:
+    """Ask until when a task is put away."""
+    field = Field("defer_until", "Back on", understand=asking.understood_date(book), placeholder="mon, 1 feb, +2w")
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        until = asking.date_of(typed["defer_until"], desk.book, "defer_until")
+        if until is None:
+            raise Refused("Say when it comes back: mon, 1 feb, +2w.", field="defer_until")
+        return desk.later(task.uid, until)
+
+    return Form(f"Later: {task.title}", [field], save, hands, "put away")
+
+
+def task_form(task: Task, book: Book, hands: Hands) -> Form:
+    """Ask every field of a task."""
+    minutes = task.estimate_minutes
+    estimate = "" if not minutes else f"{minutes // 60}h" if minutes % 60 == 0 else f"{minutes}m"
+    fields = [
+        Field("title", "Title", task.title),
+        Field("due", "Due", say_long(task.due, book.now) if task.due else "", understand=asking.understood_date(book)),
+        Field("estimate", "Your time", estimate, placeholder="2h or 45m"),
+        Field("price_idea", "Price idea", money.say_money(task.price_idea), understand=asking.understood_price(book)),
+        Field("project", "Project", task.project or ""),
+        Field("labels", "Labels", " ".join(task.labels)),
+        Field(
+            "contractor", "Meant for", book.name(task.contractor), names=asking.contractor_names(book),
+            understand=asking.understood_contractor(book),
+        ),
+        Field("priority", "Priority", task.priority, "choice", PRIORITIES),
+        Field("notes", "Notes", task.notes, "text"),
+    ]  # fmt: skip
+    before = {field.name: field.value for field in fields}
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        changed = {name for name, value in typed.items() if value != before[name]}
+        read = _read(typed, desk.book)
+        return desk.edit_task(task.uid, **{name: value for name, value in read.items() if _typed_as(name) in changed})
+
+    form = Form(f"Edit: {task.title}", fields, save, hands)
+    form.add_class("-wide")
+    return form
+
+
+def _typed_as(name: str) -> str:
+    return "estimate" if name == "estimate_minutes" else name
+
+
+def _read(typed: Answers, book: Book) -> dict[str, object]:
+    return {
+        "title": typed["title"],
+        "due": asking.date_of(typed["due"], book, "due"),
+        "estimate_minutes": _minutes(typed["estimate"]),
+        "price_idea": asking.money_of(typed["price_idea"], book, "price_idea"),
+        "project": typed["project"].strip().lstrip("#") or None,
+        "labels": [label.lstrip("@") for label in typed["labels"].split()],
+        "contractor": asking.contractor_of(typed["contractor"], book),
+        "priority": typed["priority"],
+        "notes": typed["notes"],
+    }
+
+
+def _minutes(text: str) -> int | None:
+    if not text.strip():
+        return None
+    found = dates.read_duration_minutes(text.strip().lstrip("~"))
+    if found is None:
+        raise Refused(f"“{text.strip()}” is not a time: try 2h or 45m.", field="estimate")
+    return found

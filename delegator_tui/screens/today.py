@@ -1,0 +1,86 @@
+"""Today: one headline, then what needs the owner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Record
+from delegator_tui.rules import agenda, inbox
+from delegator_tui.rules.sections import Item, sections
+from delegator_tui.screens.listing import ListScreen
+from delegator_tui.widgets.key_bar import Hint
+from delegator_tui.widgets.list_layout import Blank, Cell, Column, Heading, Line, Row
+from delegator_tui.widgets.record_list import RecordList
+
+MOST = 5
+"""Rows of a section before ``+7 more``."""
+MORE = "more:"
+
+DUE = (
+    Column(1, gap=1), Column(11), Column(0, min_width=16, share=3), Column(0, min_width=12, share=2, drop=1),
+    Column(9, align="right", gap=0),
+)  # fmt: skip
+LEAK = (Column(20), Column(0, min_width=16, share=3), Column(0, min_width=12, share=2, drop=1))
+EMPTY = "Nothing needs you now.\n\na captures what is on your mind, t goes through the inbox."
+
+
+class TodayScreen(ListScreen):
+    """The home screen."""
+
+    VIEW = "today"
+    DETAIL = False
+
+    def make_list(self) -> RecordList:
+        self._items: dict[str, Item] = {}
+        self._open_sections: set[str] = set()
+        return RecordList(self._draw, DUE, shapes={"leak": LEAK}, empty=EMPTY)
+
+    def headline(self, book: Book) -> tuple[str, str]:
+        return agenda.say_headline(self._agenda(book).headline), ""
+
+    def _agenda(self, book: Book) -> agenda.Agenda:
+        return agenda.agenda(book)
+
+    def lines(self, book: Book) -> Sequence[Line]:
+        self._items = {}
+        lines: list[Line] = []
+        for section in sections(self._agenda(book), book):
+            lines += [Blank()] if lines else []
+            lines.append(Heading(section.title, str(len(section.items))))
+            whole = section.name in self._open_sections or len(section.items) <= MOST
+            for item in section.items if whole else section.items[:MOST]:
+                self._items[item.key] = item
+                lines.append(Row(item.key, "leak" if section.name == "leaks" else ""))
+            if not whole:
+                key = MORE + section.name
+                more = f"+{len(section.items) - MOST} more"
+                self._items[key] = Item(key, "", None, "", more, "")
+                lines.append(Row(key))
+        return lines
+
+    def _draw(self, key: str) -> Sequence[Cell]:
+        item = self._items[key]
+        if key.startswith("leak:"):
+            return Cell(item.lead, "muted"), Cell(item.title), Cell(item.who, "muted")
+        tone = item.tone or "muted"
+        mark = Cell(item.mark, item.tone or "accent" if item.mark == "●" else tone)
+        return mark, Cell(item.lead, tone), Cell(item.title, note=item.note), Cell(item.who, "muted"), Cell(item.amount)
+
+    def record_of(self, key: str) -> Record | None:
+        item = self._items.get(key)
+        return item.record if item else None
+
+    def open_record(self) -> None:
+        current = self.query_one(RecordList).current or ""
+        if current.startswith(MORE):
+            self._open_sections.add(current.removeprefix(MORE))
+            self._refresh()
+        else:
+            super().open_record()
+
+    def more_hints(self, book: Book) -> Iterable[Hint]:
+        waiting = inbox.count(book)
+        if waiting:
+            yield Hint("t", f"triage {waiting}", "app.triage")
+        yield Hint("a", "add", "app.add")

@@ -1,0 +1,152 @@
+"""Triage: one task at a time, one key a verdict, the next task at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Record, Task
+from delegator_tui.model.text import shown
+from delegator_tui.rules import due, inbox
+from delegator_tui.rules.money import say_money
+from delegator_tui.rules.recurrence import say_rule
+from delegator_tui.rules.sections import effort
+from delegator_tui.screens.actions import ActingScreen
+from delegator_tui.screens.hands import Hands
+from delegator_tui.widgets.key_bar import Hint
+
+VERDICTS = (("x", "drop"), ("f", "hand off"), ("h", "later"), ("m", "mine"), ("d", "done already"))
+NOTHING_LEFT = "Nothing is left to triage."
+
+
+class TriageScreen(ActingScreen):
+    """Goes through the inbox. ``start`` is the task to begin with, where the last triage stopped."""
+
+    VIEW = "inbox"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "stop", show=False),
+        Binding("j,down,right", "skip(1)", "next without a verdict", show=False),
+        Binding("k,up,left", "skip(-1)", "the one before", show=False),
+    ]
+
+    def __init__(self, hands: Hands, book: Book, start: str | None = None) -> None:
+        super().__init__(hands, book)
+        self._queue = [task.uid for task in inbox.triage_order(book)]
+        self._at = self._queue.index(start) if start in self._queue else 0
+        self._decided: list[int] = []
+
+    def compose_body(self) -> ComposeResult:
+        yield Static("", classes="headline")
+        with VerticalScroll(classes="card", can_focus=False):
+            yield Static("", id="title")
+            yield Static("", id="facts")
+            yield Static("", id="notes")
+            yield Static("", id="verdicts")
+
+    # ---- which task
+
+    @property
+    def current(self) -> str | None:
+        """The task on show, where the next triage begins."""
+        return self._queue[self._at] if 0 <= self._at < len(self._queue) else None
+
+    def record(self) -> Record | None:
+        task = self.the_book.tasks.get(self.current)
+        return task if task and inbox.is_in_inbox(task, self.the_book) else None
+
+    def _waits(self, place: int, book: Book) -> bool:
+        task = book.tasks.get(self._queue[place])
+        return task is not None and inbox.is_in_inbox(task, book)
+
+    def _settle(self, book: Book) -> None:
+        """Stand on a task that waits: back where an undo put one, else on the next after the one decided."""
+        back = next((place for place in self._decided if self._waits(place, book)), None)
+        if back is not None:
+            self._decided.remove(back)
+            self._at = back
+            return
+        if self._queue and self._at < len(self._queue) and not self._waits(self._at, book):
+            self._decided.append(self._at)
+            after = [*range(self._at + 1, len(self._queue)), *range(self._at)]
+            self._at = next((place for place in after if self._waits(place, book)), len(self._queue))
+
+    # ---- how it is drawn
+
+    def show_book(self, book: Book) -> None:
+        self._settle(book)
+        task = self.record()
+        week = inbox.due_this_week(book)
+        decided = sum(not self._waits(place, book) for place in range(len(self._queue)))
+        place = f"{min(decided + 1, len(self._queue))} of {len(self._queue)}" if self._queue else ""
+        left = f"Triage   {place}" + (f" · {week} due this week" if week else "")
+        self.query_one(".headline", Static).update(Content.assemble((left, "bold $foreground")))
+        if isinstance(task, Task):
+            self._show_task(task, book)
+        else:
+            self._show_end()
+
+    def _show_task(self, task: Task, book: Book) -> None:
+        stand = due.of_task(task, book)
+        facts: list[tuple[str, str] | str] = []
+        for text, style in self._facts(task, book, overdue=stand.overdue):
+            facts += [" · " if facts else "", (shown(text), style)]
+        self.query_one("#title", Static).update(Content.assemble((shown(task.title), "bold $foreground")))
+        self.query_one("#facts", Static).update(Content.assemble(*facts))
+        self.query_one("#notes", Static).update(Content("\n".join(shown(line) for line in task.notes.split("\n"))))
+        keys: list[tuple[str, str] | str] = []
+        for key, words in VERDICTS:
+            keys += ["    " if keys else "", (key, "bold $text-primary"), f" {words}"]
+        self.query_one("#verdicts", Static).update(Content.assemble(*keys))
+
+    def _facts(self, task: Task, book: Book, *, overdue: bool) -> list[tuple[str, str]]:
+        quiet = "$text-muted"
+        facts = [(f"{effort(task.estimate_minutes)} of yours", quiet)] if task.estimate_minutes else []
+        if task.due:
+            late = f", {due.say_standing(due.of_task(task, book), task.due, book.now)}" if overdue else ""
+            facts.append((f"due {due.say_long(task.due, book.now)}{late}", "$text-error" if overdue else quiet))
+        if task.price_idea:
+            facts.append((f"price idea {say_money(task.price_idea)}", quiet))
+        if task.recurrence:
+            rule = task.recurrence
+            facts.append((say_rule({"rule": rule.rule, "start": rule.start, "from": rule.since}), quiet))
+        if task.contractor:
+            facts.append((f"to {book.name(task.contractor)}", quiet))
+        facts += [(f"#{task.project}", quiet)] if task.project else []
+        facts += [(f"@{label}", quiet) for label in task.labels]
+        return facts + ([(f"{task.priority} priority", quiet)] if task.priority != "normal" else [])
+
+    def _show_end(self) -> None:
+        self.query_one("#title", Static).update(Content(NOTHING_LEFT))
+        self.query_one("#facts", Static).update(Content("esc goes back, a captures more, u undoes the last verdict."))
+        self.query_one("#notes", Static).update("")
+        self.query_one("#verdicts", Static).update("")
+
+    def more_hints(self, book: Book) -> Iterable[Hint]:
+        yield Hint("u", "undo", "app.undo")
+        yield Hint("esc", "stop", "leave")
+
+    # ---- keys
+
+    def action_hand_off(self) -> None:
+        """Make a draft of a handoff and move on: no form in the middle of triage."""
+        uid = self.task_here().uid
+        self.act(lambda desk: desk.draft(uid))
+
+    def action_skip(self, by: int) -> None:
+        """Go to the next (or the previous) task that waits, without a verdict."""
+        places = range(self._at + 1, len(self._queue)) if by > 0 else range(self._at - 1, -1, -1)
+        found = next((place for place in places if self._waits(place, self.the_book)), None)
+        if found is not None:
+            self._at = found
+            self._refresh()
+
+    def action_leave(self) -> None:
+        """Stop; the next triage begins here."""
+        self.dismiss(None)

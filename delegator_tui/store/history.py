@@ -1,0 +1,102 @@
+"""All commits there ever were, newest first, and which of them undo and redo mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from delegator_tui.store.changes import Change, Commit, Op, Record, Set, commit_of
+from delegator_tui.store.draft import changed_since
+from delegator_tui.store.journal import Line
+from delegator_tui.store.line import parse
+from delegator_tui.store.paths import Paths
+from delegator_tui.store.state import State
+
+EVENTS = "events"
+
+
+def newest_first(paths: Paths, lines: Iterable[Line]) -> Iterator[Commit]:
+    """Yield ``lines`` (the live journal's commits, newest first), then those of the kept journals.
+
+    Segments may overlap after a crash in the middle of a compaction; each commit comes once. Lines that cannot be read
+    are passed over: history is for looking back, the state does not depend on it.
+    """
+    before: int | None = None
+    for line in lines:
+        before = line["s"]
+        yield commit_of(line)
+    for path in kept(paths):
+        for line in reversed(_commits(path)):
+            if before is None or line["s"] < before:
+                before = line["s"]
+                yield commit_of(line)
+
+
+def kept(paths: Paths) -> list[Path]:
+    """Return the kept journals, newest first. Of two with one number, the second (``-1``) has gone on further."""
+    return sorted(Path(paths.history).glob("*.journal"), key=kept_number, reverse=True)
+
+
+def kept_number(path: Path) -> tuple[int, int]:
+    """Return a kept journal's number, and which of that number it is."""
+    gen, _, again = path.stem.partition("-")
+    return (int(gen) if gen.isdigit() else 0), (int(again) if again.isdigit() else 0)
+
+
+def _commits(path: Path) -> list[Line]:
+    try:
+        lines = map(parse, path.read_bytes().split(b"\n"))
+    except FileNotFoundError:
+        return []
+    return [line for line in lines if line is not None and "s" in line]
+
+
+def undo_target(history: Iterable[Commit]) -> Commit | None:
+    """Return the newest action that is in force; None when there is none."""
+    cancelled: set[int | None] = set()
+    for commit in history:
+        if commit.kind == "redo" or (commit.kind == "undo" and commit.seq not in cancelled):
+            cancelled.add(commit.undoes)
+        elif commit.kind == "act" and commit.seq not in cancelled:
+            return commit
+    return None
+
+
+def redo_target(history: Iterable[Commit]) -> Commit | None:
+    """Return the newest undo that is in force and after which nothing was done; None when there is none."""
+    cancelled: set[int | None] = set()
+    for commit in history:
+        if commit.kind == "act":
+            return None
+        if commit.kind == "redo":
+            cancelled.add(commit.undoes)
+        elif commit.kind == "undo" and commit.seq not in cancelled:
+            return commit
+    return None
+
+
+def inverse(commit: Commit, seq: int) -> list[Change]:
+    """Return the changes that take ``commit`` back, to be committed as number ``seq``.
+
+    What it made is marked deleted, except that an event stays and says which commit has undone it.
+    """
+    return [_inverse_op(op, seq) for op in reversed(commit.ops)]
+
+
+def _inverse_op(op: Op, seq: int) -> Change:
+    if op["op"] == "put":
+        mark: Record = {"undone_by": seq} if op["t"] == EVENTS else {"_deleted": True}
+        return Set(op["t"], op["u"], mark)
+    before = op.get("b", {})
+    gone = [name for name in op["f"] if name not in before]
+    return Set(op["t"], op["u"], before, gone)
+
+
+def moved_on(commit: Commit, state: State) -> list[tuple[str, str, list[str]]]:
+    """Return table, uid and fields of what no longer is as ``commit`` left it, so that undoing would lose a change."""
+    found = []
+    for op in commit.ops:
+        fields = changed_since(op, state.record(op["t"], op["u"]) or {}) if op["op"] == "set" else []
+        if fields:
+            found.append((op["t"], op["u"], fields))
+    return found

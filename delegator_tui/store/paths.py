@@ -1,0 +1,30 @@
+"""Where the files of one book are. Cheap to import: capture needs it."""
+# ruff: noqa: PTH118, PTH120 - pathlib costs a plain `add` several milliseconds
+
+from __future__ import annotations
+
+import os
+
+
+class Paths:
+    """The names beside ``delegator.json``; all derive from it, so that two books can share a folder."""
+
+    __slots__ = ("base", "folder", "history", "journal", "lock", "quarantine", "snapshot")
+
+    def __init__(self, path: str) -> None:
+        # a rename onto a symbolic link would replace the link, not the book it points to
+        self.snapshot = os.path.realpath(path)
+        self.folder = os.path.dirname(self.snapshot)
+        self.base = self.snapshot + ".base"
+        self.journal = self.snapshot + ".journal"
+        self.lock = self.snapshot + ".lock"
+        self.history = self.snapshot + ".history"
+        self.quarantine = self.snapshot + ".quarantine"
+
+    def kept_journal(self, gen: int, again: int = 0) -> str:
+        """Return the name under which journal number ``gen`` is kept; ``again`` tells two apart."""
+        return os.path.join(self.history, f"{gen:06d}{f'-{again}' if again else ''}.journal")
+
+    def refused(self, name: str) -> str:
+        """Return where bytes are kept that could not be used."""
+        return os.path.join(self.quarantine, name)

@@ -1,0 +1,146 @@
+"""The fields of a form: one row each, label, what is typed, and what was understood or is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.suggester import Suggester
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+Understand = Callable[[str], str]
+"""Returns what was understood of a text, to show beside it; ``?`` first when it was not understood."""
+
+
+class NameSuggester(Suggester):
+    """Completes the last of a field's words from names that the book knows."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=False)
+        self._names = sorted(names, key=str.casefold)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the first name that begins with, else that contains, what is typed."""
+        typed = value.casefold()
+        if not typed:
+            return None
+        begins = (name for name in self._names if name.casefold().startswith(typed))
+        found = next(begins, None)
+        return value + found[len(value) :] if found else None
+
+
+class Choice(Widget, can_focus=True):
+    """``1 my brief  ▸2 missed  3 …``: digits and arrows choose while it has the focus."""
+
+    DEFAULT_CSS = """
+    Choice { height: auto; width: 1fr; }
+    Choice:focus { background: $block-cursor-blurred-background; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", "Choice before", show=False),
+        Binding("right,space", "step(1)", "Next choice", show=False),
+    ]
+    chosen: reactive[int] = reactive(-1)
+
+    @dataclass
+    class Chosen(Message):
+        """A choice was made by key or mouse."""
+
+        choice: Choice
+        value: str
+
+    def __init__(self, options: Sequence[tuple[str, str]], value: str = "", id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.options = tuple(options)
+        values = [option for option, _ in self.options]
+        self.set_reactive(Choice.chosen, values.index(value) if value in values else -1)
+
+    @property
+    def value(self) -> str:
+        """The value of what is chosen; empty for nothing."""
+        return self.options[self.chosen][0] if self.chosen >= 0 else ""
+
+    def render(self) -> Content:
+        parts: list[tuple[str, str] | str] = []
+        for place, (_, words) in enumerate(self.options):
+            chosen = place == self.chosen
+            style = "bold $text-primary" if chosen else "$foreground"
+            option = f"{'▸' if chosen else ''}{place + 1} {words}".replace(" ", "\u00a0")
+            parts += ["   " if place else "", (option, style)]
+        return Content.assemble(*parts)
+
+    def choose(self, place: int) -> None:
+        """Choose the option at ``place`` and say so."""
+        if 0 <= place < len(self.options):
+            self.chosen = place
+            self.post_message(self.Chosen(self, self.value))
+
+    def action_step(self, by: int) -> None:
+        """Choose the option before or after."""
+        self.choose((self.chosen + by) % len(self.options) if self.chosen >= 0 else 0)
+
+    def on_key(self, event: events.Key) -> None:
+        if event.character and event.character in "123456789" and int(event.character) <= len(self.options):
+            event.stop()
+            self.choose(int(event.character) - 1)
+
+    def on_click(self, event: events.Click) -> None:
+        at = 0
+        for place, (_, words) in enumerate(self.options):
+            width = len(words) + 2 + (place == self.chosen) + (3 if place else 0)
+            if at <= event.x < at + width:
+                self.choose(place)
+                return
+            at += width
+
+
+class FieldRow(Horizontal):
+    """One row of a form. ``understand`` shows beside the text what it means, while it is typed."""
+
+    DEFAULT_CSS = """
+    FieldRow { height: auto; }
+    FieldRow .label { width: 15; color: $text-muted; }
+    FieldRow:focus-within .label { color: $text-primary; }
+    FieldRow Input { width: 1fr; background: $boost; padding: 0 1; }
+    FieldRow Input:focus { background: $block-cursor-blurred-background; }
+    FieldRow .understood { width: auto; max-width: 40%; color: $text-muted; padding: 0 0 0 1; height: 1; }
+    FieldRow .understood.-bad { color: $text-error; }
+    """
+
+    def __init__(self, label: str, editor: Widget, understand: Understand | None = None) -> None:
+        super().__init__()
+        self.editor = editor
+        self._label = label
+        self._understand = understand
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content(self._label), classes="label")
+        yield self.editor
+        yield Static("", classes="understood")
+
+    def on_mount(self) -> None:
+        if isinstance(self.editor, Input):
+            self._show(self.editor.value)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._show(event.value)
+
+    def _show(self, value: str) -> None:
+        said = self._understand(value) if self._understand and value.strip() else ""
+        note = self.query_one(".understood", Static)
+        note.set_class(said.startswith("?"), "-bad")
+        note.update(Content(said))
+
+    @property
+    def value(self) -> str:
+        """What is typed or chosen."""
+        return str(getattr(self.editor, "value", getattr(self.editor, "text", "")))

@@ -1,0 +1,166 @@
+"""How a line of a list is made up: cells in columns, headings, and how columns share the width of the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+
+from delegator_tui.model.display import Align, fit
+from delegator_tui.model.text import shown
+
+StyleOf = Callable[[str], Style]
+"""Gives the style of a name: ``""``, ``muted``, ``accent``, ``overdue``, ``soon``, ``good``, ``title``, ``heading``."""
+
+_NOTE_GAP = 2
+_LEAST_BESIDE_NOTE = 8
+
+
+class Cell(NamedTuple):
+    """What one column of a row says: user text is fine. ``note`` follows the text, quiet, and gives way to it."""
+
+    text: str
+    style: str = ""
+    note: str = ""
+
+
+class Column(NamedTuple):
+    """One column; all sizes in terminal cells.
+
+    ``width`` 0 takes a ``share`` (1 or more) of what the fixed columns leave, at least ``min_width``. When not all
+    fits, the columns with the highest ``drop`` are hidden first, together; those with 0 never are. ``gap`` is the space
+    after the column.
+    """
+
+    width: int = 0
+    align: Align = "left"
+    min_width: int = 8
+    share: int = 1
+    drop: int = 0
+    gap: int = 2
+
+
+class Row(NamedTuple):
+    """A row that can be chosen. ``shape`` names the columns it is drawn in, ``""`` the list's first ones."""
+
+    key: str
+    shape: str = ""
+
+
+class Heading(NamedTuple):
+    """A line that cannot be chosen: a title, and a count or hint at the right edge.
+
+    With ``cells`` the line has column titles of ``shape`` instead.
+    """
+
+    title: str = ""
+    right: str = ""
+    cells: Sequence[Cell] = ()
+    shape: str = ""
+
+
+class Blank(NamedTuple):
+    """An empty line between groups."""
+
+
+Line = str | Row | Heading | Blank
+"""A line of a list. A bare string is the key of a row with the first columns: 100,000 rows need no object each."""
+
+
+class Slot(NamedTuple):
+    """Where a visible column stands: its number, its width and the space after it, in cells."""
+
+    column: int
+    width: int
+    gap: int
+
+
+def key_of(line: Line) -> str | None:
+    """Return the key of a row, or nothing for a line that cannot be chosen."""
+    if isinstance(line, str):
+        return line
+    return line.key if isinstance(line, Row) else None
+
+
+def lay_out(columns: Sequence[Column], total: int) -> tuple[Slot, ...]:
+    """Return the visible columns; their widths and gaps add up to exactly ``total`` cells."""
+    shown_columns = list(enumerate(columns))
+    for level in sorted({column.drop for column in columns if column.drop > 0}, reverse=True):
+        if _needed([column for _, column in shown_columns]) <= total:
+            break
+        shown_columns = [(index, column) for index, column in shown_columns if column.drop != level]
+    sizes = _shared([column for _, column in shown_columns], total)
+    slots = []
+    left = total
+    for (index, column), size in zip(shown_columns, sizes, strict=True):
+        width = min(size, left)
+        gap = min(column.gap, left - width)
+        left -= width + gap
+        slots.append(Slot(index, width, gap))
+    if slots:
+        slots[-1] = slots[-1]._replace(gap=slots[-1].gap + left)
+    return tuple(slots)
+
+
+def _needed(columns: Sequence[Column]) -> int:
+    """Return the fewest cells in which these columns can stand."""
+    return sum(column.width or column.min_width for column in columns) + _gaps(columns)
+
+
+def _gaps(columns: Sequence[Column]) -> int:
+    return sum(column.gap for column in columns[:-1])
+
+
+def _shared(columns: Sequence[Column], total: int) -> list[int]:
+    """Return the width of each column, the flexible ones sharing what is left to the last cell."""
+    left = max(0, total - _gaps(columns) - sum(column.width for column in columns))
+    shares = sum(column.share for column in columns if not column.width)
+    sizes = []
+    for column in columns:
+        size = column.width
+        if not size:
+            size = left * column.share // shares
+            left, shares = left - size, shares - column.share
+        sizes.append(size)
+    return sizes
+
+
+def row_segments(
+    cells: Sequence[Cell], slots: Sequence[Slot], columns: Sequence[Column], style: StyleOf
+) -> list[Segment]:
+    """Return the painted cells of one row, exactly as wide as ``slots``. Cells that are missing are empty."""
+    segments = []
+    for column, width, gap in slots:
+        cell = cells[column] if column < len(cells) else Cell("")
+        segments += _cell_segments(cell, width, columns[column].align, style)
+        segments.append(Segment(" " * gap, style("")))
+    return segments
+
+
+def _cell_segments(cell: Cell, width: int, align: Align, style: StyleOf) -> list[Segment]:
+    """Return one cell of ``width``; spaces before words are segments of their own, plain."""
+    note = shown(cell.note)
+    room = width - cell_len(note) - _NOTE_GAP
+    if note and room >= _LEAST_BESIDE_NOTE:
+        text = fit(cell.text, room).rstrip()
+        rest = fit(note, width - cell_len(text) - _NOTE_GAP)
+        return [Segment(text, style(cell.style)), Segment(" " * _NOTE_GAP, style("")), Segment(rest, style("muted"))]
+    text = fit(cell.text, width, align)
+    words = text.lstrip(" ")
+    return [Segment(" " * (len(text) - len(words)), style("")), Segment(words, style(cell.style))]
+
+
+def heading_segments(heading: Heading, total: int, style: StyleOf) -> list[Segment]:
+    """Return a painted heading of ``total`` cells: the title one cell in, the count or hint at the right edge."""
+    right_width = min(cell_len(shown(heading.right)), total // 2)
+    title = fit(heading.title, total - 1 - right_width - (2 if right_width else 0))
+    gap = total - 1 - cell_len(title) - right_width
+    return [
+        Segment(" ", style("")),
+        Segment(title, style("heading")),
+        Segment(" " * max(0, gap), style("")),
+        Segment(fit(heading.right, right_width, "right"), style("muted")),
+    ]

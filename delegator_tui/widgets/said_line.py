@@ -1,0 +1,39 @@
+"""One line above the keys: what the last action did, or why it was refused. It keeps its place when it is empty."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from delegator_tui.model.display import fit
+
+STAYS = 12.0
+"""Seconds after which a sentence goes."""
+
+
+class SaidLine(Widget):
+    """Shows one sentence: quiet, in green at an acceptance, in red when it is a refusal."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    SaidLine { height: 1; padding: 0 1; dock: bottom; margin-bottom: 1; }
+    """
+    sentence: reactive[tuple[str, str]] = reactive(("", ""))
+
+    def say(self, text: str, tone: str = "") -> None:
+        """Show ``text``; ``tone`` is good, bad, or nothing."""
+        self.sentence = (text, tone)
+        if text:
+            self.set_timer(STAYS, lambda: self._fade((text, tone)))
+
+    def _fade(self, shown: tuple[str, str]) -> None:
+        if self.sentence == shown:
+            self.sentence = ("", "")
+
+    def render(self) -> Content:
+        text, tone = self.sentence
+        style = {"good": "$text-success", "bad": "$text-error"}.get(tone, "$foreground")
+        line = text.replace("\n", "  ")
+        mark = "✗ " if tone == "bad" else ""
+        return Content.assemble((mark + fit(line, max(0, self.size.width - len(mark))).rstrip(), style))
