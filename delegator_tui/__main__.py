@@ -10,7 +10,7 @@ import os
 import sys
 
 from delegator_tui.clock import make_clock, moments
-from delegator_tui.errors import DelegatorError, WrongUsage
+from delegator_tui.errors import DelegatorError, NotSaved, WrongUsage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Run the program with the arguments of the process; return its exit code."""
+    never_choke()
     try:
         arguments, file = take_db(sys.argv[1:])
         clock = make_clock(os.environ.get("DELEGATOR_NOW"))
@@ -31,11 +32,28 @@ def main() -> int:
             return 0
         return command_line(file, arguments, clock, moment)
     except DelegatorError as error:
-        print(f"delegator: {error}", file=sys.stderr)
+        complain(error)
         return error.exit_code
+    except KeyboardInterrupt:
+        return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def never_choke() -> None:
+    """Have what the terminal's encoding lacks printed as ``?`` instead of failing after the work is done."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def complain(error: DelegatorError) -> None:
+    """Print a refusal on standard error, safe to paint."""
+    from delegator_tui.model.text import shown
+
+    print("\n".join(map(shown, f"delegator: {error}".split("\n"))), file=sys.stderr)
 
 
 def take_db(arguments: list[str]) -> tuple[list[str], str]:
@@ -44,9 +62,11 @@ def take_db(arguments: list[str]) -> tuple[list[str], str]:
     if arguments[:1] == ["--db"]:
         if len(arguments) < 2:
             raise WrongUsage("--db needs the name of a file.")
-        arguments, file = arguments[2:], arguments[1]
-    elif arguments and arguments[0].startswith("--db="):
+        arguments = [f"--db={arguments[1]}", *arguments[2:]]
+    if arguments and arguments[0].startswith("--db="):
         arguments, file = arguments[1:], arguments[0].removeprefix("--db=")
+        if not file:
+            raise WrongUsage("--db needs the name of a file.")
     return arguments, os.path.expanduser(file) or default_file()
 
 
@@ -73,7 +93,12 @@ def quick_add(
     said = capture_quickly(file, text, clock(), moment)
     if said is None:
         return False
-    print(said)
+    try:
+        print(said, flush=True)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise NotSaved(f"The answer could not be written ({error.strerror}). What was added is saved.") from error
     return True
 
 

@@ -90,8 +90,9 @@ def put_out(text: str) -> None:
     """Write to standard output. Raises NotSaved when it takes nothing, such as a file on a full disk."""
     try:
         click.echo(text, nl=False)
-    except BrokenPipeError:
-        raise
+    except BrokenPipeError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise click.exceptions.Exit(0) from error
     except OSError as error:
         raise NotSaved(f"The answer could not be written ({error.strerror}). What was done is saved.") from error
 

@@ -7,7 +7,7 @@ from typing import get_args
 
 import click
 
-from delegator_tui.cli.front import Front, emit, json_option, loud, pass_front, table
+from delegator_tui.cli.front import Front, emit, json_option, loud, pass_front, put_out, table
 from delegator_tui.errors import WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.model.book import Book
@@ -187,7 +187,7 @@ def overdue(front: Front, count: bool, as_json: bool) -> None:
     book = front.book
     late = agenda.overdue(book)
     if count and not as_json:
-        click.echo(len(late))
+        put_out(f"{len(late)}\n")
         return
     items = [
         {"handoff": objects.handoff(h, book), "late": [objects.deliverable(d, book) for d in due.late_in(h, book)]}

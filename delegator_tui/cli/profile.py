@@ -6,9 +6,10 @@ import click
 import msgspec
 
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, table
-from delegator_tui.desk.desk import DAYS, SETTABLE
+from delegator_tui.desk.desk import SETTABLE
 from delegator_tui.errors import Refused
 from delegator_tui.model.text import shown
+from delegator_tui.rules.date_math import DAY_NAMES
 from delegator_tui.rules.money import say
 
 
@@ -30,7 +31,7 @@ def settings(front: Front, key: str | None, words: tuple[str, ...], as_json: boo
 
 def _said(name: str, value: object) -> str:
     if name == "working_days" and isinstance(value, list | tuple):
-        return " ".join(DAYS[day] for day in value)
+        return " ".join(DAY_NAMES[day].lower() for day in value)
     if isinstance(value, dict) and {"amount", "currency"} <= set(value):
         return say(value["amount"], value["currency"])
     if isinstance(value, bool):

@@ -37,6 +37,8 @@ class ContractorVerbs(DeskCore):
         with self._act("edit contractor") as pen:
             contractor = self._contractor(uid)
             fields = self._checked(fields, contractor)
+            if fields.get("status") == "ended" != contractor.status:
+                self._check_free(contractor)
             if rate is not None:
                 dated = msgspec.structs.replace(rate, valid_from=rate.valid_from or self.book.today.isoformat())
                 fields["rates"] = [*contractor.rates, dated]
@@ -51,10 +53,7 @@ class ContractorVerbs(DeskCore):
             contractor = self._contractor(uid)
             if contractor.status == "ended":
                 raise Refused(f"{contractor.name} is ended already.")
-            still = open_handoffs_of(contractor, self.book)
-            if still:
-                count = "1 handoff is" if len(still) == 1 else f"{len(still)} handoffs are"
-                raise Refused(f"{count} open with {contractor.name}: take back, reassign or finish first.")
+            self._check_free(contractor)
             pen.set("contractors", uid, status="ended")
             pen.event("ended", uid, because=because or None)
             pen.label = f"end {contractor.name}"
@@ -65,6 +64,12 @@ class ContractorVerbs(DeskCore):
         if found is None:
             raise Unknown("There is no such contractor.")
         return found
+
+    def _check_free(self, contractor: Contractor) -> None:
+        still = len(open_handoffs_of(contractor, self.book))
+        if still:
+            count = "1 handoff is" if still == 1 else f"{still} handoffs are"
+            raise Refused(f"{count} open with {contractor.name}: take back, reassign or finish first.", field="status")
 
     def _checked(self, fields: dict[str, Any], own: Contractor | None) -> dict[str, Any]:
         unknown = set(fields) - CONTRACTOR_FIELDS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import TABLES, Record, is_open
 from delegator_tui.model.shelf import Archive, Shelf
 from delegator_tui.rules import due as due_rules
-from delegator_tui.store.store import Commit, Store
+from delegator_tui.store.store import Change, Commit, Put, Set, Store
 
 MomentOf = Callable[[str | None], Moment]
 """Answers now, in the zone that the settings name (or None when they name none)."""
@@ -38,6 +38,7 @@ class DeskCore:
         self.source = source
         self._moment = moment
         self._readers: list[Callable[[Book], None]] = []
+        self._together: Pen | None = None
         self.book = read_book(store, moment)
 
     def subscribe(self, reader: Callable[[Book], None]) -> None:
@@ -64,14 +65,61 @@ class DeskCore:
     @contextmanager
     def _act(self, verb: str) -> Iterator[Pen]:
         """Open the book for one verb; what the pen holds at the end is one commit. A refusal changes nothing."""
-        with self.store.transaction():
-            self._publish(self.store.refresh(), tell=False)
+        if self._together is not None:
+            yield self._together
+            return
+        with self._caught_up():
             pen = Pen(self.now(), self.source)
             self.book = self.book.at(pen.now)
             yield pen
             if pen.changes:
+                self._check_readable(pen.changes)
                 commit = self.store.commit(pen.changes, verb=verb, label=pen.label or verb)
                 self._publish([commit])
+
+    def together(self, words: str, verbs: Sequence[Callable[[], Done]]) -> Done:
+        """Do several verbs, each on another record, as one commit and one step of undo; ``words`` say what was done.
+
+        A refusal of any of them changes nothing.
+        """
+        with self._act(words) as pen:
+            self._together = pen
+            try:
+                said = [verb() for verb in verbs]
+            finally:
+                self._together = None
+            pen.label = words
+        return said[0] if len(said) == 1 else self._done(f"{words[:1].upper()}{words[1:]}.", said[0].uid)
+
+    @contextmanager
+    def _caught_up(self) -> Iterator[None]:
+        """Hold the lock with the book caught up. Readers hear of what others did, also when nothing follows."""
+        with self.store.transaction():
+            before = self.book.version
+            self._publish(self.store.refresh(), tell=False)
+            found = self.book.version
+            try:
+                yield
+            finally:
+                if before != found == self.book.version:
+                    self._tell_readers()
+
+    def _check_readable(self, changes: Iterable[Change]) -> None:
+        """Refuse what could be written but never be read again."""
+        rows: dict[tuple[str, str], dict[str, Any]] = {}
+        for change in changes:
+            uid = change.fields["uid"] if isinstance(change, Put) else change.uid
+            row = rows.get((change.table, uid))
+            if row is None:
+                row = rows[change.table, uid] = self.store.record(change.table, uid) or {"uid": uid}
+            row.update(change.fields)
+            for name in change.remove if isinstance(change, Set) else ():
+                row.pop(name, None)
+        for (table, _), row in rows.items():
+            try:
+                msgspec.convert(row, TABLES[table])
+            except msgspec.ValidationError as error:
+                raise Refused(f"This cannot be kept in “{table}”: {error}.") from error
 
     def _done(self, said: str, uid: str) -> Done:
         return Done(said, uid, self.store.version)
@@ -81,7 +129,11 @@ class DeskCore:
             self.book = read_book(self.store, self._moment)
         else:
             self.book = self._patched(commits)
-        for reader in self._readers if tell else ():
+        if tell:
+            self._tell_readers()
+
+    def _tell_readers(self) -> None:
+        for reader in self._readers:
             reader(self.book)
 
     def _patched(self, commits: Iterable[Commit]) -> Book:
@@ -93,8 +145,11 @@ class DeskCore:
                 gone = row is None or row.get("_deleted")
                 record = None if gone else _decode(table, row)
                 changed.setdefault(table, []).append((uid, record, bool(row) and is_open(table, row or {})))
-        book = self.book.put(changed, self.store.version) if changed else self.book
+        book = self.book.put(changed, self.store.version, self._rank) if changed else self.book
         return book.at(self._moment(book.settings.zone))
+
+    def _rank(self, table: str, uid: str) -> int:
+        return self.store.id_of(table, uid) or 0
 
     # ---- what several verbs ask
 
@@ -104,7 +159,7 @@ class DeskCore:
             return None
         if not due_rules.is_due(when):
             raise Refused(f"“{when}” is not a date.", field=word)
-        if not past and due_rules.due_end(when, self.book.now) <= self.book.now.at:
+        if not past and due_rules.is_over(when, self.book.now):
             said = due_rules.say_long(when, self.book.now)
             raise Refused(f"{said} is over already: say a later date.", field=word)
         return when

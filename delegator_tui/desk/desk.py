@@ -12,10 +12,10 @@ from delegator_tui.desk.reports import ReportVerbs
 from delegator_tui.errors import Refused
 from delegator_tui.model.records import Settings
 from delegator_tui.rules import money
+from delegator_tui.rules.date_math import WEEKDAYS
 
 SETTABLE = ("home_currency", "zone", "working_days", "hour_value", "month_first", "name", "theme", "quiet_hours")
 """What ``settings`` may set."""
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class Desk(ReportVerbs, BillingVerbs, ContractorVerbs, ImportVerbs):
@@ -23,8 +23,7 @@ class Desk(ReportVerbs, BillingVerbs, ContractorVerbs, ImportVerbs):
 
     def undo(self, *, anyway: bool = False) -> Done:
         """Take back the last step. Raises Refused when there is none or, unless ``anyway``, a field changed since."""
-        with self.store.transaction():
-            self._publish(self.store.refresh(), tell=False)
+        with self._caught_up():
             step = self.store.undoable()
             commit = self.store.undo(even_if_changed=anyway)
             self._publish([commit])
@@ -32,8 +31,7 @@ class Desk(ReportVerbs, BillingVerbs, ContractorVerbs, ImportVerbs):
 
     def redo(self, *, anyway: bool = False) -> Done:
         """Do again what was undone last. Raises Refused when there is nothing to redo."""
-        with self.store.transaction():
-            self._publish(self.store.refresh(), tell=False)
+        with self._caught_up():
             commit = self.store.redo(even_if_changed=anyway)
             self._publish([commit])
         return Done(f"Done again: {commit.label}.", "", commit.seq)
@@ -81,10 +79,17 @@ class Desk(ReportVerbs, BillingVerbs, ContractorVerbs, ImportVerbs):
 
 
 def _days(text: str) -> list[int]:
-    words = text.lower().replace(",", " ").split()
-    if not words or any(word[:3] not in DAYS for word in words):
-        raise Refused("Working days are names such as mon tue wed thu fri.", field="working_days")
-    return sorted({DAYS.index(word[:3]) for word in words})
+    found: set[int] = set()
+    for word in text.lower().replace(",", " ").split():
+        first, dash, last = word.partition("-")
+        if first not in WEEKDAYS or (dash and last not in WEEKDAYS):
+            found.clear()
+            break
+        span = (WEEKDAYS[last] - WEEKDAYS[first]) % 7 if dash else 0
+        found |= {(WEEKDAYS[first] + step) % 7 for step in range(span + 1)}
+    if not found:
+        raise Refused("Working days are names such as mon tue wed thu fri, or mon-fri.", field="working_days")
+    return sorted(found)
 
 
 def _yes(text: str, key: str) -> bool:

@@ -51,6 +51,14 @@ class HandoffVerbs(OwedVerbs):
             pen.label = f"hand off {owned.title}"
         return self._done(f"Handed {owned.title} to {known.name}, due {self._say(said.due)}.", uid)
 
+    def check_hand_off(self, task: str, said: HandoffDraft) -> None:
+        """Raise what ``hand_off`` would refuse, and change nothing."""
+        owned = self._to_hand_off(task)
+        draft = self.book.handoffs_by_task.get(task)
+        said = said if draft is None else over_draft(said, draft)
+        self._check_said(said)
+        self._check_sendable(owned.title, said.contractor, said.due, anyway=False)
+
     def edit_handoff(self, uid: str, said: HandoffDraft) -> Done:
         """Change what a handoff says. Once it is sent, its contractor and due stay: reassign or extend instead."""
         with self._act("edit handoff") as pen:
@@ -177,7 +185,7 @@ class HandoffVerbs(OwedVerbs):
         return fields if handoff.first_delivered else {**fields, "first_delivered": stamp(pen.now.at)}
 
     def _owed_again(self, old: Handoff, due: str | None) -> tuple[tuple[str, str | None], ...]:
-        """Return what the next contractor owes: dues of their own stay, unless a new date is agreed or they are over."""
+        """Return what the next contractor owes. A due of its own stays, unless it is over or a new date is agreed."""
 
         def own(owed: Deliverable) -> str | None:
             return None if due or not owed.due or is_over(owed.due, self.book.now) else owed.due

@@ -9,10 +9,9 @@ from typing import Any, NamedTuple
 from delegator_tui.desk.contractors import check_zone
 from delegator_tui.desk.core import DeskCore
 from delegator_tui.desk.pen import Pen, stamp
-from delegator_tui.errors import DelegatorError, Refused
-from delegator_tui.model.records import Price
+from delegator_tui.errors import DelegatorError, Refused, Unknown
+from delegator_tui.model.records import Contractor, Price
 from delegator_tui.model.rows import ContractorRow, HandoffRow, TaskRow
-from delegator_tui.rules import names
 from delegator_tui.rules.checks import first_check
 from delegator_tui.rules.due import due_date
 
@@ -83,19 +82,22 @@ class ImportVerbs(DeskCore):
             return {c.name.casefold() for c in book.contractors.all()}
         if kind == "tasks":
             return {(t.title.casefold(), t.due) for t in book.tasks.all()}
-        return {
-            (book.title(h).casefold(), h.contractor, due_date(_day(h.sent.at, self), book.now) if h.sent else None)
-            for h in book.handoffs.all()
-        }
+        return {(book.title(h).casefold(), h.contractor, h.original_due) for h in book.handoffs.all()}
 
     def _key(self, row: Row) -> object:
         if isinstance(row, ContractorRow):
             return row.name.casefold()
         if isinstance(row, TaskRow):
             return (row.title.casefold(), row.due)
-        who = names.contractor(row.contractor, self.book).uid
-        sent = row.handed_off if row.state != "drafted" else None
-        return (row.title.casefold(), who, dt.date.fromisoformat(sent[:10]) if sent else None)
+        return (row.title.casefold(), self._named(row.contractor).uid, row.due)
+
+    def _named(self, name: str) -> Contractor:
+        """Return who has exactly this name: a part of one could be somebody else's."""
+        wanted = name.casefold()
+        found = next((c for c in self.book.contractors.all() if c.name.casefold() == wanted), None)
+        if found is None:
+            raise Unknown(f"There is no contractor “{name}” on the roster.", field="contractor")
+        return found
 
     def _add_task(self, pen: Pen, row: TaskRow) -> None:
         fields = {name: getattr(row, name) for name in row.__struct_fields__ if name != "line"}
@@ -103,7 +105,7 @@ class ImportVerbs(DeskCore):
         pen.event("captured", uid)
 
     def _add_handoff(self, pen: Pen, row: HandoffRow) -> None:
-        contractor = names.contractor(row.contractor, self.book)
+        contractor = self._named(row.contractor)
         sent_at = self._noon(row.handed_off)
         done = row.state == "accepted"
         task = pen.put(
@@ -150,7 +152,8 @@ class ImportVerbs(DeskCore):
 
     def _tell(self, pen: Pen, row: HandoffRow, uid: str, *, paid: bool, closed: bool) -> None:
         """Write the events that the row has dates for."""
-        dates = [("handed off", row.handed_off, "owner"), ("delivered", row.delivered, "contractor")]
+        sent = row.handed_off if row.state != "drafted" else None
+        dates = [("handed off", sent, "owner"), ("delivered", row.delivered, "contractor")]
         dates.append(("accepted", row.accepted, "owner"))
         for what, date, by in dates:
             if date:
@@ -168,10 +171,6 @@ class ImportVerbs(DeskCore):
         day = due_date(date, self.book.now)
         noon = dt.datetime.combine(day, dt.time(12), self.book.now.zone).astimezone(dt.UTC)
         return min(noon, self.book.now.at)
-
-
-def _day(at: str, desk: DeskCore) -> str:
-    return dt.datetime.fromisoformat(at).astimezone(desk.book.now.zone).date().isoformat()
 
 
 def _add_contractor(pen: Pen, row: ContractorRow) -> None:

@@ -61,7 +61,7 @@ class OwedVerbs(TaskVerbs):
         made = []
         for title, own in owed:
             when = own or due
-            fields = {"title": one_line(title), "state": "owed", "due": when, "original_due": when}
+            fields: dict[str, Any] = {"title": one_line(title), "state": "owed", "due": when, "original_due": when}
             made.append(pen.put("deliverables", handoff=handoff, **fields))
         return made
 

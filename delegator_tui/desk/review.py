@@ -124,7 +124,7 @@ class ReviewVerbs(HandoffVerbs):
     # ---- what the verbs share
 
     def _ball(self, handoff: Handoff, *, back: bool = False) -> dict[str, Any]:
-        """Return the next move once they have spoken: theirs, unless the owner has to answer or (not ``back``) review."""
+        """Return the next move after a report: theirs, unless the owner has to answer, or to review."""
         ours = bool(self.book.questions_by_handoff.get(handoff.uid)) or (handoff.state == "delivered" and not back)
         return {"next_move": "owner" if ours else "contractor"}
 

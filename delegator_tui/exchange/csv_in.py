@@ -27,6 +27,9 @@ PRIORITIES = ("high", "normal", "low")
 MOST_SHOWN = 10
 MOST_HOURS = 168
 """Hours of a week."""
+NEEDED = {"handoffs": {"title", "contractor"}, "contractors": {"name"}, "tasks": {"title"}}
+"""The columns that tell what a file holds, the first that fits."""
+_BREAK = re.compile(r"\r\n|\r|\n")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -55,9 +58,7 @@ def read(path: Path, kind: str | None = None, home: str = "USD", now: Moment | N
 def parse(text: str, name: str, kind: str | None = None, home: str = "USD", now: Moment | None = None) -> Sheet:
     """Read CSV text; ``name`` is how sentences call it."""
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    columns = [(column or "").strip().lower() for column in reader.fieldnames or []]
-    reader.fieldnames = columns
-    kind = kind or _kind(columns, name)
+    kind = _kind(_header(reader, name), name, kind)
 
     def make(raw: Mapping[str, str]) -> None:
         line = _first_line(raw, reader.line_num)
@@ -83,7 +84,7 @@ def parse(text: str, name: str, kind: str | None = None, home: str = "USD", now:
 
 def _first_line(raw: Mapping[str, str], last: int) -> int:
     """Return the line that a row begins on; ``last`` is the one that it ends on."""
-    return last - sum(len(value.splitlines()) - 1 for value in raw.values() if isinstance(value, str) and value)
+    return last - sum(len(_BREAK.findall(value)) for value in raw.values() if isinstance(value, str))
 
 
 def _checked(raw: Mapping[str, str]) -> Mapping[str, str]:
@@ -92,14 +93,24 @@ def _checked(raw: Mapping[str, str]) -> Mapping[str, str]:
     return raw
 
 
-def _kind(columns: list[str], name: str) -> str:
-    if {"title", "contractor"} <= set(columns):
-        return "handoffs"
-    if "name" in columns:
-        return "contractors"
-    if "title" in columns:
-        return "tasks"
-    raise Refused(f"{name} has no column “title” or “name” in its first line: is it a CSV file with a header?")
+def _header(reader: csv.DictReader[str], name: str) -> list[str]:
+    """Read the first line and name the reader's columns by it, in small letters."""
+    try:
+        columns = [(column or "").strip().lower() for column in reader.fieldnames or []]
+    except csv.Error as error:
+        raise Refused(f"{name} is not a CSV file: line {reader.line_num}: {error}.") from error
+    reader.fieldnames = columns
+    return columns
+
+
+def _kind(columns: list[str], name: str, kind: str | None) -> str:
+    """Return the kind that a file's columns tell, or the given one. Raises Refused when its columns are missing."""
+    kinds = [kind] if kind else list(NEEDED)
+    fits = [each for each in kinds if NEEDED[each] <= set(columns)]
+    if not fits:
+        needed = f"“{'” and “'.join(sorted(NEEDED[kind]))}”" if kind else "“title” or “name”"
+        raise Refused(f"{name} has no column {needed} in its first line: is it a CSV file with a header?")
+    return fits[0]
 
 
 class Fields:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, partial
 from typing import Any
 
 from delegator_tui.model.moment import Moment
@@ -106,12 +106,20 @@ class Book:
         """Return the same book seen at another moment."""
         return Book(self._shelves, self.version, now)
 
-    def put(self, changed: Mapping[str, list[tuple[str, Record | None, bool]]], version: int) -> Book:
-        """Return the book after a commit: for each table the (uid, record, open) that it touched."""
+    def put(
+        self,
+        changed: Mapping[str, list[tuple[str, Record | None, bool]]],
+        version: int,
+        rank: Callable[[str, str], int] | None = None,
+    ) -> Book:
+        """Return the book after a commit: for each table the (uid, record, open) that it touched.
+
+        ``rank`` tells of a table and a uid in which order the records were made.
+        """
         shelves = dict(self._shelves)
         for table, records in changed.items():
             if table in shelves:
-                shelves[table] = shelves[table].put(records)
+                shelves[table] = shelves[table].put(records, partial(rank, table) if rank else None)
         return Book(shelves, version, self.now)
 
     # ---- answers that need no rule

@@ -73,17 +73,24 @@ class Shelf(Generic[T]):
         yield from self.open.values()
         yield from self.closed()
 
-    def put(self, changed: Iterable[tuple[str, T | None, bool]]) -> Shelf[T]:
-        """Return a shelf with each (uid, record or None when it is gone, whether it is open) put in its place."""
-        opened, recent = dict(self.open), dict(self._recent)
+    def put(self, changed: Iterable[tuple[str, T | None, bool]], rank: Callable[[str], int] | None = None) -> Shelf[T]:
+        """Return a shelf with each (uid, record or None when it is gone, whether it is open) put in its place.
+
+        ``rank`` tells in which order records were made; what is open again goes back to its place. Without it, last.
+        """
+        opened, recent, back = dict(self.open), dict(self._recent), False
         for uid, record, is_open in changed:
             if record is not None and is_open:
+                if rank and opened and uid not in opened:
+                    back = back or rank(uid) < rank(next(reversed(opened)))
                 opened[uid] = record
                 recent[uid] = None
             else:
                 opened.pop(uid, None)
                 recent.pop(uid, None)
                 recent[uid] = record
+        if rank and back:
+            opened = {uid: opened[uid] for uid in sorted(opened, key=rank)}
         if len(recent) < FOLD:
             return Shelf(opened, self._archive, recent)
         kept = Shelf(opened, self._archive, recent)

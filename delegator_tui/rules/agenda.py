@@ -34,7 +34,7 @@ class Debt(NamedTuple):
 
 
 class Agenda(NamedTuple):
-    """What needs the owner, in the order of the home screen. No handoff stands in two of the first five sections."""
+    """What needs the owner, in the order of the home screen. A handoff in ``checks`` stands in no section before it."""
 
     headline: Headline
     on_you: list[Debt]
@@ -77,8 +77,9 @@ def overdue(book: Book) -> list[Handoff]:
 
 def on_you(book: Book) -> list[Debt]:
     """Return what waits on the owner: reviews, questions, payments, access to revoke; each oldest first."""
-    debts = [Debt("review", h.uid, h, h) for h in book.open_handoffs if h.state == "delivered"]
-    for question in book.questions.open.values():
+    delivered = [h for h in book.open_handoffs if h.state == "delivered"]
+    debts = [Debt("review", h.uid, h, h) for h in sorted(delivered, key=lambda h: h.first_delivered or "")]
+    for question in sorted(book.questions.open.values(), key=lambda q: q.asked.at):
         handoff = book.handoffs.get(question.handoff)
         if handoff is not None and handoff.uid in book.handoffs.open:
             debts.append(Debt("question", question.uid, handoff, question))

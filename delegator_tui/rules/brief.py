@@ -22,7 +22,8 @@ def brief_text(handoff: Handoff, book: Book) -> str:
     parts = [f"Subject: {title}" + (f", due {_due(handoff, book)}" if handoff.due else ""), ""]
     parts += [f"Hi {name}," if name else "Hello,", "", f"Here is the brief for {title}.", ""]
     parts += _line("What is true when it is done", brief.outcome) + _line("Why it matters", brief.why)
-    parts += _list("Deliverables", [_owed(d.title, d.due, handoff, book) for d in book.owed_in(handoff)])
+    owed = (d for d in book.owed_in(handoff) if d.state != "waived")
+    parts += _list("Deliverables", [_owed(d.title, d.due, handoff, book) for d in owed])
     parts += _list("It is done when", list(brief.done_when))
     parts += _line("Not included", brief.out_of_scope) + _line("To start from", brief.inputs)
     parts += _line("Must and must not", brief.constraints)

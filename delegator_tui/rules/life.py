@@ -88,5 +88,6 @@ def check(verb: str, state: str, title: str) -> None:
 PAST: dict[str, str] = {
     "edit": "edited", "send": "sent", "acknowledge": "acknowledged", "start": "started", "log": "reported on",
     "answer": "answered", "deliver": "delivered", "return": "returned", "accept": "accepted", "extend": "extended",
-    "pay": "paid", "invoice": "invoiced", "close": "closed", "take back": "taken back", "reassign": "reassigned", "cancel": "cancelled",
+    "pay": "paid", "invoice": "invoiced", "close": "closed",
+    "take back": "taken back", "reassign": "reassigned", "cancel": "cancelled",
 }  # fmt: skip

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
@@ -13,15 +14,15 @@ SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 NO_CENTS = frozenset({"JPY", "KRW", "VND", "CLP", "ISK", "HUF"})
 SETTLING = frozenset({"accepted"})
 MOST = Decimal("1e12")
+FIGURE = r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]*)?|\.[0-9]+"
+"""An amount as typed. A comma groups thousands: ``1,50`` is refused, for it may be one and a half."""
 
 
 def amount(text: str) -> Decimal:
     """Read an amount; thousands may be grouped by commas. Raises Refused when it is none or not from 0 to 1e12."""
-    try:
-        value = Decimal(text.strip().replace(",", ""))
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if not value.is_finite() or not 0 <= value < MOST:
+    bare = text.strip()
+    value = Decimal(bare.replace(",", "")) if re.fullmatch(FIGURE, bare) else MOST
+    if not value < MOST:
         raise Refused(f"“{text}” is not an amount of money: write a number such as 160 or 160.50.", field="amount")
     return value
 
@@ -39,16 +40,20 @@ def money(value: Decimal, currency: str) -> Money:
 
 def read_money(text: str, home: str = "USD") -> Money:
     """Read ``$300``, ``€300``, ``300 eur``, ``400usd``, ``160`` (home currency). Raises Refused with what to write."""
+    figure, currency = _apart(text, home)
+    return money(amount(figure), currency)
+
+
+def _apart(text: str, home: str) -> tuple[str, str]:
+    """Return figure and currency of an amount as typed; without a currency it is in ``home``."""
     bare = text.strip()
     sign = next((code for code, mark in SIGNS.items() if bare.startswith(mark)), None)
     if sign:
-        if sign == "USD" and home in DOLLARS:
-            sign = home
-        return money(amount(bare[1:]), sign)
+        return bare[1:], home if sign == "USD" and home in DOLLARS else sign
     code = bare[-3:].upper()
     if len(bare) > 3 and code.isascii() and code.isalpha():
-        return money(amount(bare[:-3]), code)
-    return money(amount(bare), home)
+        return bare[:-3], code
+    return bare, home
 
 
 DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "SGD", "HKD"})
@@ -61,11 +66,8 @@ def read_rate(text: str, home: str = "USD") -> Rate:
     unit = unit.strip().lower() if slash else "hour"
     if unit not in UNITS:
         raise Refused(f"“{unit}” is not a unit of work: use one of {', '.join(UNITS)}.", field="rate")
-    bare = figure.strip()
-    sign = next((code for code, mark in SIGNS.items() if bare.startswith(mark)), None)
-    code = bare[-3:].upper() if bare[-3:].isalpha() else ""
-    value = amount(bare[1:] if sign else bare[:-3] if code else bare)
-    return Rate(amount=f"{value:f}", currency=sign or code or home, unit=unit)
+    bare, currency = _apart(figure, home)
+    return Rate(amount=f"{amount(bare):f}", currency=currency, unit=unit)
 
 
 UNITS = ("hour", "day", "word", "minute", "item", "project", "retainer")
@@ -80,10 +82,11 @@ def total(values: Iterable[Money | Price]) -> dict[str, Decimal]:
 
 
 def say(value: Decimal | str, currency: str) -> str:
-    """Return an amount as people read it: ``$276``, ``€1,200.50``, ``300 CHF``."""
+    """Return an amount as people read it: ``$276``, ``€1,200.50``, ``300 CHF``; of a rate every figure, ``$0.085``."""
     figure = Decimal(value)
     whole = figure == figure.to_integral_value()
-    text = f"{figure:,.0f}" if whole else f"{figure:,.2f}"
+    fine = figure != round(figure, 2)
+    text = f"{figure:,.0f}" if whole else f"{figure.normalize():,f}" if fine else f"{figure:,.2f}"
     sign = SIGNS.get(currency)
     return f"{sign}{text}" if sign else f"{text} {currency}"
 
@@ -131,6 +134,13 @@ def balance(handoff: Handoff, book: Book) -> Money | None:
         return None
     spent = sum((Decimal(p.amount) for p in book.paid_for(handoff) if p.currency == price.currency), Decimal(0))
     return money(max(Decimal(0), Decimal(price.amount) - spent), price.currency)
+
+
+def asked(handoff: Handoff, book: Book, more: Money) -> Money:
+    """Return what the invoices of a handoff ask together with ``more``, of those in the same currency."""
+    invoices = (invoice for invoice in book.invoices.all() if invoice.currency == more.currency)
+    before = (line.amount for invoice in invoices for line in invoice.lines if line.handoff == handoff.uid)
+    return money(sum(map(Decimal, before), Decimal(more.amount)), more.currency)
 
 
 def is_to_pay(handoff: Handoff, book: Book) -> bool:

@@ -73,8 +73,11 @@ def handoff(key: str, book: Book) -> Handoff:
 
 def _by_task_id(key: str, book: Book) -> Handoff | None:
     wanted = key.strip().casefold()
-    fits = [h for h in book.handoffs.all() if h.task == wanted or short_id(h.task) == wanted]
-    return fits[-1] if fits else None
+    for pool in (book.handoffs.open.values(), book.handoffs.closed()):
+        fits = [h for h in pool if h.task == wanted or short_id(h.task) == wanted]
+        if fits:
+            return fits[-1]
+    return None
 
 
 def anything(key: str, book: Book) -> tuple[str, Record]:

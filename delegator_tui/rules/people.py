@@ -27,11 +27,15 @@ def open_handoffs_of(contractor: Contractor, book: Book) -> list[Handoff]:
 
 
 def on_time(handoffs: list[Handoff], book: Book) -> OnTime:
-    """Count on time: of = accepted, first delivered late, or late and not delivered; hits = accepted and in time."""
+    """Count on time: of = accepted, first delivered late, or late and not delivered; hits = accepted and in time.
+
+    Of which nobody knows when it was due or delivered, that counts nowhere.
+    """
     hits = of = 0
     for handoff in handoffs:
         late = _first_delivered_late(handoff, book)
-        accepted = handoff.state in ("accepted", "closed")
+        known = bool(handoff.first_delivered and handoff.original_due)
+        accepted = known and handoff.state in ("accepted", "closed")
         if accepted or late or is_late(handoff, book):
             of += 1
             hits += accepted and not late

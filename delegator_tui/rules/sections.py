@@ -65,7 +65,7 @@ def handoff_standing(handoff: Handoff, book: Book) -> tuple[str, str, str]:
     if handoff.state == "delivered":
         return ON_YOU, "review", ""
     if handoff.state == "accepted":
-        return ON_YOU, "to pay", ""
+        return ON_YOU, "to pay" if money.is_to_pay(handoff, book) else "to settle", ""
     if handoff.state not in ("sent", "acknowledged", "working", "returned"):
         return FINISHED, handoff.state.replace("_", " "), ""
     stand = due.of_handoff(handoff, book)
@@ -90,7 +90,7 @@ def _line(handoff: Handoff, book: Book, mark: str, lead: str, tone: str = "") ->
 
 def rounds(handoff: Handoff, book: Book) -> str:
     """Return ``round 2`` while returned work is out, else nothing."""
-    most = max((d.rounds for d in book.owed_in(handoff)), default=0)
+    most = max((d.rounds for d in book.owed_in(handoff) if d.state == "returned"), default=0)
     return f"round {most + 1}" if most and handoff.state == "returned" else ""
 
 

@@ -89,21 +89,34 @@ class ActingScreen(BookScreen):
         form = handoff_forms.hand_off_form(task, handoff, self.the_book, self.hands)
 
         def saved(done: Any) -> None:  # noqa: ANN401 - Textual's callback
-            self.tell(done)
-            made = self.hands.desk.book.handoffs.get(done.uid)
-            if made is not None and made.state == "sent":
-                self._show_brief(made)
+            if done.said == handoff_forms.SENDING:
+                self._send_brief(done.uid)
+            else:
+                self.tell(done)
 
         self.ask(form, saved)
 
-    def _show_brief(self, handoff: Handoff) -> None:
+    def _send_brief(self, uid: str) -> None:
+        """Show the brief of a draft; copied or printed, it is sent."""
+
+        def read(answer: str | None) -> None:
+            if answer is None:
+                self.say("Kept as a draft: f on it sends it.")
+            else:
+                self.act(lambda desk: desk.send(uid))
+
+        self.app.push_screen(self._brief_of(uid, sending=True), read)
+
+    def _brief_of(self, uid: str, *, sending: bool = False) -> BriefDialog:
         book = self.hands.desk.book
-        dialog = BriefDialog(book.title(handoff), brief_text(handoff, book))
-        self.ask(dialog, lambda _: self.say("The brief is on the clipboard: paste it into a message."))
+        handoff = book.handoffs.get(uid)
+        assert handoff is not None
+        return BriefDialog(book.title(handoff), brief_text(handoff, book), sending=sending)
 
     def action_brief(self) -> None:
         """Show the brief, to copy it."""
-        self._show_brief(self.handoff_here())
+        dialog = self._brief_of(self.handoff_here().uid)
+        self.ask(dialog, lambda answer: self.say(f"The brief is {answer}."))
 
     def action_heard(self) -> None:
         """Log what they said."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from typing import ClassVar
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -14,30 +15,46 @@ from textual.widgets import Static
 from delegator_tui.model.text import shown
 
 
-class BriefDialog(ModalScreen[bool | None]):
-    """Shows a text and copies it on ``c``; answers True when it was copied."""
+READ_KEYS = "c copy · p print · esc leave"
+SEND_KEYS = "c copy and send · p print and send · esc keep the draft"
+
+
+class BriefDialog(ModalScreen[str | None]):
+    """Shows a text; answers ``copied`` or ``printed``, or None. ``sending``: that sends the handoff, too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "copy", "copy", show=False),
-        Binding("escape,q,enter", "leave", "leave", show=False),
+        Binding("p", "print", "print", show=False),
+        Binding("escape,q", "leave", "leave", show=False),
     ]
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, text: str, *, sending: bool = False) -> None:
         super().__init__(classes="-wide")
         self._title = title
         self._text = text
+        self._keys = SEND_KEYS if sending else READ_KEYS
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content(f"Brief: {shown(self._title)}")
             with VerticalScroll(classes="reading"):
                 yield Static(Content("\n".join(shown(line) for line in self._text.split("\n"))))
-            yield Static(Content("c copy · esc leave"), classes="keys")
+            yield Static(Content(self._keys), classes="keys")
 
     def action_copy(self) -> None:
         """Put the text on the clipboard (OSC 52)."""
         self.app.copy_to_clipboard(self._text)
-        self.dismiss(True)
+        self.dismiss("copied")
+
+    def action_print(self) -> None:
+        """Print the text on the terminal behind the dashboard, to read or to pick up with the mouse."""
+        try:
+            with self.app.suspend():
+                sys.stdout.write(f"\n{self._text}\n")
+                input("enter goes back to delegator ")
+        except SuspendNotSupported:
+            self.app.copy_to_clipboard(self._text)
+        self.dismiss("printed")
 
     def action_leave(self) -> None:
         """Go back to the view."""

@@ -75,7 +75,6 @@ class Form(ModalScreen[Done | None]):
         suggester = NameSuggester(field.names) if field.names else None
         return Input(
             field.value, id=field.name, compact=True, suggester=suggester, placeholder=field.placeholder,
-            select_on_focus=False,
         )  # fmt: skip
 
     def answers(self) -> Answers:

@@ -18,17 +18,22 @@ STAKES = (("routine", "routine"), ("matters", "matters"), ("critical", "critical
 
 
 def hand_off_form(task: Task, handoff: Handoff | None, book: Book, hands: Hands) -> Form:
-    """Ask all that a handoff needs; saves it as sent, or as a draft while contractor or due are missing."""
+    """Ask all that a handoff needs. It is kept as a draft; the brief that follows sends it."""
 
     def save(desk: Desk, typed: Answers) -> Done:
         said = draft_of(typed, desk.book)
         if typed["send"] == "draft":
             return _keep_draft(desk, task, said)
-        return desk.hand_off(task.uid, said)
+        desk.check_hand_off(task.uid, said)
+        return _keep_draft(desk, task, said)._replace(said=SENDING)
 
-    form = Form(f"Hand off: {task.title}", _fields(task, handoff, book), save, hands, "hand off")
+    form = Form(f"Hand off: {task.title}", _fields(task, handoff, book), save, hands, "read the brief")
     form.add_class("-wide")
     return form
+
+
+SENDING = "Not sent yet."
+"""What a hand-off form answers when the brief is to be read, copied and sent now."""
 
 
 def _keep_draft(desk: Desk, task: Task, said: HandoffDraft) -> Done:

@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.suggester import Suggester
@@ -19,6 +21,9 @@ from textual.widgets import Input, Static
 
 Understand = Callable[[str], str]
 """Returns what was understood of a text, to show beside it; ``?`` first when it was not understood."""
+
+
+GAP = 2
 
 
 class NameSuggester(Suggester):
@@ -69,14 +74,29 @@ class Choice(Widget, can_focus=True):
         """The value of what is chosen; empty for nothing."""
         return self.options[self.chosen][0] if self.chosen >= 0 else ""
 
-    def render(self) -> Content:
-        parts: list[tuple[str, str] | str] = []
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[list[int]]:
+        """Return which options stand on each line; none is broken."""
+        lines: list[list[int]] = [[]]
+        at = 0
         for place, (_, words) in enumerate(self.options):
-            chosen = place == self.chosen
-            style = "bold $text-primary" if chosen else "$foreground"
-            option = f"{'▸' if chosen else ''}{place + 1} {words}".replace(" ", "\u00a0")
-            parts += ["   " if place else "", (option, style)]
-        return Content.assemble(*parts)
+            if lines[-1] and at + cell_len(words) + 3 > width:
+                lines.append([])
+                at = 0
+            lines[-1].append(place)
+            at += cell_len(words) + 3 + GAP
+        return lines
+
+    def render(self) -> Content:
+        lines = (Content(" " * GAP).join(map(self._option, line)) for line in self._lines(self.size.width))
+        return Content("\n").join(lines)
+
+    def _option(self, place: int) -> Content:
+        chosen = place == self.chosen
+        words = f"{'▸' if chosen else ' '}{place + 1} {self.options[place][1]}"
+        return Content.assemble((words, "bold $text-primary" if chosen else "$foreground"))
 
     def choose(self, place: int) -> None:
         """Choose the option at ``place`` and say so."""
@@ -94,13 +114,14 @@ class Choice(Widget, can_focus=True):
             self.choose(int(event.character) - 1)
 
     def on_click(self, event: events.Click) -> None:
+        lines = self._lines(self.size.width)
         at = 0
-        for place, (_, words) in enumerate(self.options):
-            width = len(words) + 2 + (place == self.chosen) + (3 if place else 0)
+        for place in lines[event.y] if 0 <= event.y < len(lines) else ():
+            width = cell_len(self.options[place][1]) + 3
             if at <= event.x < at + width:
                 self.choose(place)
                 return
-            at += width
+            at += width + GAP
 
 
 class FieldRow(Horizontal):

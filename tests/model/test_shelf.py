@@ -1,0 +1,160 @@
+"""One table of the book: open records at hand, closed ones behind an archive, nothing ever changed in place."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from delegator_tui.model.records import Task
+from delegator_tui.model.shelf import FOLD, Archive, Shelf, archive_of
+
+
+def task(uid: str, title: str = "Photos") -> Task:
+    return Task(uid=uid, title=title)
+
+
+class Cellar:
+    """Where an archive reads; counts how often."""
+
+    def __init__(self, *uids: str) -> None:
+        self.tasks = {uid: task(uid) for uid in uids}
+        self.loads = 0
+        self.fetches = 0
+
+    def load(self) -> dict[str, Task]:
+        self.loads += 1
+        return dict(self.tasks)
+
+    def fetch(self, uid: str) -> Task | None:
+        self.fetches += 1
+        return self.tasks.get(uid)
+
+    def archive(self) -> Archive[Task]:
+        return Archive(self.load, self.fetch)
+
+
+def uids(shelf: Shelf[Task]) -> list[str]:
+    return [record.uid for record in shelf.all()]
+
+
+def test_an_open_record_is_at_hand() -> None:
+    shelf = Shelf({"a": task("a")})
+    assert shelf.get("a") == task("a")
+    assert shelf.get("b") is None
+    assert shelf.get(None) is None
+
+
+def test_put_makes_a_new_shelf_and_leaves_the_old_one() -> None:
+    old = Shelf({"a": task("a")})
+    new = old.put([("a", task("a", "Film"), True), ("b", task("b"), True)])
+    assert (new.open["a"].title, list(new.open)) == ("Film", ["a", "b"])
+    assert (old.open["a"].title, list(old.open)) == ("Photos", ["a"])
+
+
+def test_a_closed_record_leaves_the_open_ones_and_can_still_be_got() -> None:
+    shelf = Shelf({"a": task("a")}).put([("a", task("a", "Done"), False)])
+    found = shelf.get("a")
+    assert list(shelf.open) == []
+    assert found is not None
+    assert found.title == "Done"
+    assert uids(shelf) == ["a"]
+
+
+def test_a_record_that_opens_again_is_no_longer_among_the_closed() -> None:
+    cellar = Cellar("a", "b")
+    shelf = Shelf({}, cellar.archive()).put([("a", task("a", "Again"), True)])
+    assert list(shelf.open) == ["a"]
+    assert [record.uid for record in shelf.closed()] == ["b"]
+    assert uids(shelf) == ["a", "b"]
+
+
+def test_a_record_that_is_gone_is_nowhere() -> None:
+    cellar = Cellar("a", "b")
+    shelf = Shelf({"c": task("c")}, cellar.archive()).put([("a", None, False), ("c", None, True)])
+    assert shelf.get("a") is None
+    assert shelf.get("c") is None
+    assert uids(shelf) == ["b"]
+
+
+def test_a_record_closed_anew_hides_what_the_archive_has_of_it() -> None:
+    shelf = Shelf({}, Cellar("a").archive()).put([("a", task("a", "Newer"), False)])
+    assert [record.title for record in shelf.all()] == ["Newer"]
+
+
+def test_what_opens_again_goes_back_to_its_place() -> None:
+    order = {"a": 1, "b": 2, "c": 3}
+    shelf = Shelf({uid: task(uid) for uid in order}).put([("b", task("b"), False)])
+    again = shelf.put([("b", task("b"), True)], order.__getitem__)
+    assert list(again.open) == ["a", "b", "c"]
+
+
+def test_a_new_record_comes_last() -> None:
+    order = {"a": 1, "b": 2, "c": 3}
+    shelf = Shelf({"a": task("a"), "b": task("b")}).put([("c", task("c"), True)], order.__getitem__)
+    assert list(shelf.open) == ["a", "b", "c"]
+
+
+def test_the_archive_is_not_read_for_what_is_open() -> None:
+    cellar = Cellar("x")
+    shelf = Shelf({"a": task("a")}, cellar.archive()).put([("b", task("b"), True), ("a", task("a"), False)])
+    assert shelf.get("a") is not None
+    assert shelf.get("b") is not None
+    assert (cellar.loads, cellar.fetches) == (0, 0)
+
+
+def test_one_closed_record_is_fetched_alone() -> None:
+    cellar = Cellar("x", "y")
+    shelf = Shelf({}, cellar.archive())
+    assert shelf.get("x") == task("x")
+    assert (cellar.loads, cellar.fetches) == (0, 1)
+
+
+def test_the_archive_is_read_once_and_then_answers_from_memory() -> None:
+    cellar = Cellar("x", "y")
+    shelf = Shelf({}, cellar.archive())
+    assert uids(shelf) == uids(shelf) == ["x", "y"]
+    assert shelf.get("x") == task("x")
+    assert (cellar.loads, cellar.fetches) == (1, 0)
+
+
+def test_a_shelf_and_its_next_share_what_was_read() -> None:
+    cellar = Cellar("x")
+    first = Shelf({}, cellar.archive())
+    second = first.put([("a", task("a"), True)])
+    assert uids(second) == ["a", "x"]
+    assert uids(first) == ["x"]
+    assert cellar.loads == 1
+
+
+def test_more_than_fold_changes_are_folded_into_one_archive() -> None:
+    cellar = Cellar("old", "older")
+    shelf = Shelf({}, cellar.archive())
+    for number in range(FOLD - 1):
+        shelf = shelf.put([(f"n{number}", task(f"n{number}"), False)])
+    assert cellar.loads == 0
+    shelf = shelf.put([("last", task("last"), False), ("old", task("old"), True)])
+    assert cellar.loads == 1
+    assert list(shelf.open) == ["old"]
+    assert [record.uid for record in shelf.closed()] == ["older", *(f"n{i}" for i in range(FOLD - 1)), "last"]
+    assert shelf.get("n3") == task("n3")
+
+
+def test_a_folded_shelf_forgets_what_is_gone() -> None:
+    shelf = Shelf({}, archive_of({"x": task("x")}))
+    shelf = shelf.put([(f"n{number}", None, False) for number in range(FOLD)])
+    assert uids(shelf) == ["x"]
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from(["open", "closed", "gone"])), max_size=30))
+def test_a_shelf_is_as_good_as_a_plain_dict(steps: list[tuple[str, str]]) -> None:
+    shelf: Shelf[Task] = Shelf({"a": task("a", "0")}, archive_of({"b": task("b", "0"), "c": task("c", "0")}))
+    model = {"a": ("0", "open"), "b": ("0", "closed"), "c": ("0", "closed")}
+    for number, (uid, how) in enumerate(steps, 1):
+        shelf = shelf.put([(uid, None if how == "gone" else task(uid, str(number)), how == "open")])
+        model.pop(uid, None)
+        if how != "gone":
+            model[uid] = (str(number), how)
+    assert {r.uid: r.title for r in shelf.open.values()} == {u: t for u, (t, how) in model.items() if how == "open"}
+    assert {r.uid: r.title for r in shelf.closed()} == {u: t for u, (t, how) in model.items() if how == "closed"}
+    assert len(uids(shelf)) == len(model)
+    assert {uid for uid in "abcdef" if shelf.get(uid)} == set(model)
