@@ -50,10 +50,13 @@ def never_choke() -> None:
 
 
 def complain(error: DelegatorError) -> None:
-    """Print a refusal on standard error, safe to paint."""
+    """Print a refusal on standard error, safe to paint, with the option that goes past it if there is one."""
     from delegator_tui.model.text import shown
 
-    print("\n".join(map(shown, f"delegator: {error}".split("\n"))), file=sys.stderr)
+    said, force = f"delegator: {error}", getattr(error, "force", None)
+    if force and force not in said:
+        said += f" With {force} it is done all the same."
+    print("\n".join(map(shown, said.split("\n"))), file=sys.stderr)
 
 
 def take_db(arguments: list[str]) -> tuple[list[str], str]:
@@ -151,12 +154,13 @@ def dashboard(desk: Desk) -> int:
     return app.return_code or 0
 
 
-def prompt(desk: Desk) -> str:
-    """Ask for one line to capture, understood while it is typed; empty when it is given up."""
+def prompt(desk: Desk) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Ask for what to capture, understood while it is typed; answer the lines, and the marks of one that are text."""
     check_terminal()
     from delegator_tui.screens.add import AddPrompt
 
-    return AddPrompt(desk).run(inline=True) or ""
+    captured = AddPrompt(desk).run(inline=True)
+    return (captured.lines, captured.literal) if captured else ((), ())
 
 
 if __name__ == "__main__":

@@ -8,18 +8,24 @@ from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.command import Provider
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.theme import Theme
 
 from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError
+from delegator_tui.keys import BY_ID, is_key
 from delegator_tui.model.book import Book
 from delegator_tui.rules.change import Changes, changes_between, next_change
+from delegator_tui.screens.actions import ActingScreen
 from delegator_tui.screens.add import AddDialog
 from delegator_tui.screens.base import BookScreen, bindings_of
+from delegator_tui.screens.contractor_form import contractor_form
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.triage import TriageScreen
+from delegator_tui.screens.welcome import Welcome
 from delegator_tui.widgets.top_bar import TopBar
 
 TICK = 0.5
@@ -43,6 +49,21 @@ def _view(name: str) -> Callable[[Hands, Book], BookScreen]:
     return make
 
 
+def commands() -> type[Provider]:
+    """Return the palette's commands; read when the palette first opens."""
+    from delegator_tui.screens.palette import CommandProvider
+
+    return CommandProvider
+
+
+def records() -> type[Provider]:
+    """Return the palette's records."""
+    from delegator_tui.screens.palette import RecordProvider
+
+    return RecordProvider
+
+
+DEFAULT_THEME = "textual-dark"
 VIEWS = ("today", "inbox", "handoffs", "roster")
 
 
@@ -52,8 +73,9 @@ class DelegatorApp(App[None]):
     TITLE = "delegator"
     CSS_PATH = Path(__file__).with_name("delegator.tcss")
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("app")
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide-screen")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide-screen")]  # noqa: RUF012 - Textual declares it so
     DEFAULT_MODE = "today"
+    COMMANDS = App.COMMANDS | {commands, records}
     book: reactive[Book | None] = reactive(None, init=False)
 
     def __init__(self, desk: Desk) -> None:
@@ -78,6 +100,41 @@ class DelegatorApp(App[None]):
 
     def on_mount(self) -> None:
         self.set_interval(TICK, self.tick)
+        self._follow_settings()
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        if self.the_book.version == 0:
+            self.push_screen(Welcome(), self._welcomed)
+
+    def _welcomed(self, key: str | None) -> None:
+        if key == "a":
+            self.action_add()
+
+    # ---- what the owner set
+
+    def _follow_settings(self) -> None:
+        """Take theme and keys from the owner's profile. Without colours the theme stays the terminal's."""
+        own = self.the_book.settings
+        self.set_keymap({id_: key for id_, key in own.keys.items() if id_ in BY_ID and is_key(key)})
+        if own.theme and own.theme in self.available_themes and own.theme != self.theme and not self.no_color:
+            self.theme = own.theme
+
+    def _keep_theme(self, theme: Theme) -> None:
+        if not self.no_color and theme.name != (self.the_book.settings.theme or DEFAULT_THEME):
+            self.run_worker(self.hands.do(lambda desk: desk.keep(kind="system", theme=theme.name)))
+
+    def action_settings(self) -> None:
+        """Ask the profile."""
+        screen = self._view_on_show()
+        if isinstance(screen, ActingScreen):
+            from delegator_tui.screens.settings import settings_form
+
+            screen.fill(settings_form(self.the_book, self.hands, sorted(self.available_themes), self.theme))
+
+    def action_keys(self) -> None:
+        """Show the keys, to change them."""
+        from delegator_tui.screens.settings import KeysDialog
+
+        self.push_screen(KeysDialog(self.hands, self.the_book))
 
     async def on_unmount(self) -> None:
         self.hands.close()
@@ -91,6 +148,8 @@ class DelegatorApp(App[None]):
     def watch_book(self, old: Book | None, book: Book) -> None:
         if old is None or book.version != old.version:
             self._next_change = next_change(book)
+            if old is not None and old.settings != book.settings:
+                self._follow_settings()
         self._hand_down()
 
     def _hand_down(self) -> None:
@@ -162,6 +221,12 @@ class DelegatorApp(App[None]):
 
         self.push_screen(AddDialog(self.hands, self.the_book), captured)
 
+    def action_new_contractor(self) -> None:
+        """Put somebody on the roster."""
+        screen = self._view_on_show()
+        if isinstance(screen, ActingScreen):
+            screen.fill(contractor_form(None, self.the_book, self.hands))
+
     def action_triage(self) -> None:
         """Go through the inbox; begins where the last triage stopped."""
         if any(isinstance(screen, TriageScreen) for screen in self.screen_stack):
@@ -211,7 +276,9 @@ class DelegatorApp(App[None]):
         self.exit()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        yield from super().get_system_commands(screen)
+        for command in super().get_system_commands(screen):
+            if command.title in ("Theme", "Screenshot"):
+                yield command
 
 
 def look(desk: Desk, *, due: bool) -> Book:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
 class Command(NamedTuple):
-    """``id`` names it in the owner's key map, ``words`` are its label; ``on`` says what it works on: app, row, task …"""
+    """``id`` names it in the owner's key map; ``words`` are its label; ``on`` is what it works on: app, row, task …"""
 
     id: str
     keys: str
@@ -27,31 +29,45 @@ COMMANDS: tuple[Command, ...] = (
     Command("triage", "t", "app.triage", "triage", "Go through the inbox, one key a task", "app"),
     Command("undo", "u", "app.undo", "undo", "Take back the last step", "app"),
     Command("redo", "U", "app.redo", "redo", "Do again what was undone", "app"),
-    Command("palette", "colon", "app.command_palette", "palette", "Find a command", "app"),
+    Command("contractor.add", "N", "app.new_contractor", "new contractor", "Put somebody on the roster", "app"),
+    Command("settings", "comma", "app.settings", "settings", "Your profile, the theme, the keys", "app"),
+    Command("keys", "f2", "app.keys", "keys", "Choose your own keys", "app"),
+    Command("palette", "colon,ctrl+p", "app.command_palette", "palette", "Find a command", "app"),
     Command("help", "question_mark", "app.toggle_help", "help", "Show the keys", "app"),
     Command("quit", "q", "app.leave", "quit", "Leave", "app"),
     # the row under the cursor
     Command("likely", "full_stop", "likely", "likely next step", "Do the likely next step of the row", "row"),
     Command("edit", "e", "edit", "edit", "Change it", "row"),
+    Command("link", "L", "link", "open link", "Open the record's link", "row"),
     Command("finish", "d", "finish", "done", "Finished: a task done, a handoff delivered", "row"),
     # a task
     Command("task.drop", "x", "drop", "drop", "Take the task off the plate", "task"),
     Command("task.hand_off", "f", "hand_off", "hand off", "Hand the task to a contractor", "task"),
     Command("task.later", "h", "later", "later", "Put the task away until a day", "task"),
     Command("task.mine", "m", "mine", "mine", "Keep the task to do it yourself", "task"),
+    Command("task.same", "equals_sign", "same", "same as", "It is there already: link it and take it off", "task"),
+    Command("task.split", "s", "split", "split", "Make several tasks of it", "task"),
     # a handoff
     Command("handoff.send", "f", "send", "send", "Complete a draft and send it", "draft"),
     Command("handoff.heard", "l", "heard", "heard from them", "Log what they said", "handoff"),
+    Command("handoff.acknowledge", "K", "acknowledge", "read back", "Keep what they read back", "handoff"),
     Command("handoff.answer", "A", "answer", "answer", "Answer their question", "handoff"),
     Command("handoff.accept", "y", "accept", "accept", "Accept the delivery", "handoff"),
     Command("handoff.return", "r", "return", "return", "Return the delivery for changes", "handoff"),
     Command("handoff.extend", "plus", "extend", "later date", "Agree a later date", "handoff"),
     Command("handoff.pay", "p", "pay", "paid", "Log a payment", "handoff"),
+    Command("handoff.invoice", "i", "invoice", "invoice", "Log an invoice", "handoff"),
     Command("handoff.brief", "B", "brief", "brief", "Show the brief, to copy it", "handoff"),
     Command("handoff.take_back", "T", "take_back", "take back", "End it and do the task yourself", "handoff"),
     Command("handoff.reassign", "R", "reassign", "reassign", "Give it to somebody else", "handoff"),
     Command("handoff.cancel", "X", "cancel", "cancel", "End it and drop the task", "handoff"),
+    Command("handoff.close", "Z", "close", "close", "Close it: nothing is open any more", "handoff"),
+    # a contractor
+    Command("contractor.end", "X", "end_contractor", "end", "End the work with them; the record stays", "contractor"),
     # a list
+    Command("list.filter", "slash", "filter", "filter", "Narrow the list while you type", "list"),
+    Command("list.sort", "o", "sort", "sort", "Sort the list another way", "list"),
+    Command("list.closed", "z", "closed", "closed too", "With closed ones, or without", "list"),
     Command("list.group", "b", "group", "group by", "Group the list another way", "list"),
 )
 
@@ -64,6 +80,7 @@ SHOWN = {
     "plus": "+",
     "equals_sign": "=",
     "slash": "/",
+    "comma": ",",
     "space": "space",
     "escape": "esc",
     "ctrl+p": "ctrl+p",
@@ -73,3 +90,54 @@ SHOWN = {
 def shown(key: str) -> str:
     """Return a key as people read it: ``plus`` is ``+``."""
     return SHOWN.get(key, key)
+
+
+def key_of(id_: str, own: Mapping[str, str]) -> str:
+    """Return the key of a command: the owner's, else the first of its own."""
+    return own.get(id_) or BY_ID[id_].keys.split(",")[0]
+
+
+TOGETHER: dict[str, frozenset[str]] = {
+    "app": frozenset({"app", "row", "list", "task", "draft", "handoff", "contractor"}),
+    "list": frozenset({"app", "row", "list", "task", "draft", "handoff", "contractor"}),
+    "row": frozenset({"app", "row", "list", "task", "draft", "handoff", "contractor"}),
+    "task": frozenset({"app", "row", "list", "task"}),
+    "draft": frozenset({"app", "row", "list", "draft", "handoff"}),
+    "handoff": frozenset({"app", "row", "list", "draft", "handoff"}),
+    "contractor": frozenset({"app", "row", "list", "contractor"}),
+}
+"""What commands of a kind can be offered at the same time as: there one key may have one meaning only."""
+OF_LISTS = frozenset("j k g G v space enter escape up down pageup pagedown home end ctrl+d ctrl+u".split())  # noqa: SIM905
+"""Keys of every list and dialog, which no command may take."""
+NAMED = frozenset(
+    """
+    tab backspace delete insert left right plus minus equals_sign slash full_stop comma colon semicolon question_mark
+    exclamation_mark at number_sign dollar_sign percent_sign circumflex_accent ampersand asterisk underscore
+    left_square_bracket right_square_bracket less_than_sign greater_than_sign apostrophe quotation_mark backslash
+    vertical_line tilde grave_accent
+    """.split()
+)
+"""What Textual calls keys that are no letter."""
+
+
+def refusal(id_: str, key: str, own: Mapping[str, str]) -> str:
+    """Return why a command may not have a key, in a sentence; empty when it may."""
+    if id_ not in BY_ID:
+        return f"There is no command “{id_}”."
+    if not is_key(key):
+        return f"“{key}” is not a key: use one character, f1 to f12, or ctrl+ and a letter."
+    if key in OF_LISTS or key in ("ctrl+q", "ctrl+c", "tab"):
+        return f"{shown(key)} belongs to every list: choose another key for {BY_ID[id_].words}."
+    others = (c for c in COMMANDS if c.id != id_ and c.on in TOGETHER[BY_ID[id_].on])
+    taken = next((c for c in others if key in (own.get(c.id) or c.keys).split(",")), None)
+    return f"{shown(key)} is {taken.words} already: give that another key first." if taken else ""
+
+
+def is_key(key: str) -> bool:
+    """Tell whether a terminal can send such a key."""
+    if len(key) == 1 or key in NAMED or key in OF_LISTS:
+        return key.isprintable() and key != " "
+    head, _, last = key.rpartition("+")
+    if head == "ctrl":
+        return len(last) == 1 and last.isascii() and last.isalpha() and last not in "imhj"
+    return re.fullmatch(r"f([1-9]|1[0-2])", key) is not None

@@ -12,7 +12,7 @@ from delegator_tui.cli.front import Front, emit, json_option, pass_front, put_ou
 from delegator_tui.errors import NeedsCare
 from delegator_tui.exchange import objects
 from delegator_tui.exchange.csv_in import KINDS, read
-from delegator_tui.exchange.export import csv_rows, export_json
+from delegator_tui.exchange.export import csv_rows, export_json, left_out
 from delegator_tui.model.text import shown
 from delegator_tui.rules import due
 from delegator_tui.rules.references import dangling
@@ -102,6 +102,10 @@ def export(front: Front, form: str, kind: str, as_json: bool) -> None:
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator="\n").writerows(csv_rows(kind, front.book))
     put_out(out.getvalue())
+    missing = left_out(kind, front.book)
+    if missing:
+        said = "1 handoff is" if missing == 1 else f"{missing} handoffs are"
+        click.echo(f"delegator: {said} only in the JSON export: ended, or without contractor or date.", err=True)
 
 
 @click.command()

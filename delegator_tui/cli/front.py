@@ -25,6 +25,10 @@ from delegator_tui.rules import dates, due
 from delegator_tui.store.store import Clock, Store
 
 F = TypeVar("F", bound=Callable[..., Any])
+Typed = tuple[tuple[str, ...], tuple[int, ...]]
+"""Lines to capture, and where the marks of a single one begin that are to stay text."""
+LEAST = 8
+"""Cells that a column of a table keeps on a narrow terminal."""
 
 
 class Front:
@@ -36,7 +40,7 @@ class Front:
         clock: Clock,
         moment: MomentOf,
         dashboard: Callable[[Desk], int],
-        prompt: Callable[[Desk], str],
+        prompt: Callable[[Desk], Typed],
     ) -> None:
         self.path = path
         self.clock = clock
@@ -120,7 +124,10 @@ def width() -> int | None:
 
 
 def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), flexible: int = 0, indent: str = "") -> str:
-    """Return rows as aligned columns. Columns in ``right`` are right-aligned; ``flexible`` gives way on a terminal."""
+    """Return rows as aligned columns. Columns in ``right`` are right-aligned and keep their width.
+
+    On a terminal ``flexible`` gives way first, then the widest of the others.
+    """
     if not rows:
         return ""
     safe = [[shown(cell) for cell in row] for row in rows]
@@ -128,7 +135,11 @@ def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), flexible: in
     most = width()
     if most is not None:
         over = len(indent) + sum(widths) + 2 * (len(widths) - 1) - most
-        widths[flexible] = max(8, widths[flexible] - max(0, over))
+        others = sorted({*range(len(widths))} - {flexible, *right}, key=lambda column: -widths[column])
+        for column in (flexible, *others):
+            gives = min(max(0, over), max(0, widths[column] - LEAST))
+            widths[column] -= gives
+            over -= gives
     lines = (
         "  ".join(fit(cell, widths[i], "right" if i in right else "left") for i, cell in enumerate(row)) for row in safe
     )

@@ -22,7 +22,7 @@ def settings(front: Front, key: str | None, words: tuple[str, ...], as_json: boo
     """Show your profile, one KEY of it, or set KEY to VALUE."""
     if key and key not in SETTABLE:
         raise Refused(f"There is no setting “{key}”: use one of {', '.join(SETTABLE)}.")
-    said = front.desk.set_profile(key, " ".join(words)).said if key and words else ""
+    said = front.desk.set_profile({key: " ".join(words)}).said if key and words else ""
     now = {name: msgspec.to_builtins(getattr(front.book.settings, name)) for name in SETTABLE}
     shown_now = {key: now[key]} if key else now
     text = said or table([(name, _said(name, each)) for name, each in shown_now.items()], flexible=1)

@@ -6,6 +6,7 @@ import click
 
 from delegator_tui import __version__
 from delegator_tui.cli import (
+    completion,
     contractors,
     files,
     handoffs,
@@ -32,6 +33,6 @@ def root(context: click.Context, front: Front, db: str | None) -> None:
         context.exit(front.dashboard(front.desk))
 
 
-for room in (lists, show, tasks, contractors, handoffs, work, files, profile):
+for room in (completion, lists, show, tasks, contractors, handoffs, work, files, profile):
     for command in room.COMMANDS:
         root.add_command(command)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import click
 import msgspec
 
-from delegator_tui.cli.front import Front, emit, json_option, pass_front, table
+from delegator_tui.cli.front import Front, cells, emit, json_option, pass_front, width
 from delegator_tui.cli.lists import title_of
 from delegator_tui.exchange import objects
 from delegator_tui.model.book import Book
+from delegator_tui.model.display import fit
 from delegator_tui.model.records import Handoff, Record
 from delegator_tui.model.text import shown
 from delegator_tui.rules import brief, due, money, names
@@ -44,7 +47,19 @@ def _fields(document: objects.Json, whole: objects.Json) -> str:
     more = [key for key in whole if key not in document and key not in HIDDEN]
     keys = [*(key for key in document if key not in ("uid", "title", "name")), *more]
     rows = [(key.replace("_", " "), _said(whole[key])) for key in keys if whole[key] not in (None, [], {}, "")]
-    return table(rows, flexible=1, indent="  ")
+    return _wrapped(rows)
+
+
+def _wrapped(rows: list[tuple[str, str]]) -> str:
+    """Return rows as two columns; on a terminal the second goes on below itself, for nothing may be cut here."""
+    widest = max((cells(shown(key)) for key, _ in rows), default=0)
+    room = max(20, (width() or 10**6) - widest - 4)
+    lines = []
+    for key, value in rows:
+        first, *more = textwrap.wrap(shown(value), room) or [""]
+        lines.append(f"  {fit(shown(key), widest)}  {first}".rstrip())
+        lines += [f"  {' ' * widest}  {line}" for line in more]
+    return "\n".join(lines)
 
 
 def _said(value: object) -> str:
@@ -63,9 +78,10 @@ def _said(value: object) -> str:
 def _story(record: Record, book: Book) -> str:
     story = book.events_by_record.get(record.uid, [])
     rows = [
-        (due.say_date(due.date_of(e.at, book.now).isoformat(), book.now), e.what, _detail(e.details)) for e in story
+        (f"{due.say_date(due.date_of(e.at, book.now).isoformat(), book.now)}  {e.what}", _detail(e.details))
+        for e in story
     ]
-    return table(rows, flexible=2, indent="  ")
+    return _wrapped(rows)
 
 
 def _detail(details: dict[str, object]) -> str:

@@ -8,10 +8,10 @@ from typing import Any
 import click
 import msgspec
 
-from delegator_tui.cli.front import Front, emit, json_option, pass_front, read_stdin
+from delegator_tui.cli.front import Front, Typed, emit, json_option, pass_front, read_stdin
 from delegator_tui.desk.capture import say_captured
 from delegator_tui.desk.core import Done
-from delegator_tui.errors import Unknown, WrongUsage
+from delegator_tui.errors import WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.model.text import one_line, shown
 from delegator_tui.rules import dates, names
@@ -31,8 +31,8 @@ def add(front: Front, words: tuple[str, ...]) -> None:
     if text in ("-h", "--help"):
         click.echo(click.get_current_context().get_help())
         return
-    lines = _lines(front, text)
-    uids = front.desk.capture(*lines) if lines else []
+    lines, literal = _lines(front, text)
+    uids = front.desk.capture(*lines, literal=literal) if lines else []
     book = front.book
     tasks = [task for uid in uids if (task := book.tasks.get(uid))]
     items = [objects.task(task, book) for task in tasks]
@@ -40,15 +40,15 @@ def add(front: Front, words: tuple[str, ...]) -> None:
     emit(objects.listing(items, objects.now_text(book)), said or "Nothing to add.", as_json=as_json)
 
 
-def _lines(front: Front, text: str) -> list[str]:
+def _lines(front: Front, text: str) -> Typed:
     if text == "-":
-        return [line for raw in read_stdin().split("\n") if not raw.startswith("# ") and (line := one_line(raw))]
+        given = read_stdin().split("\n")
+        return tuple(line for raw in given if not raw.startswith("# ") and (line := one_line(raw))), ()
     if one_line(text):
-        return [one_line(text)]
+        return (one_line(text),), ()
     if not sys.stdin.isatty():
         raise WrongUsage("Say what to add: delegator add TEXT, or delegator add - to read lines from standard input.")
-    typed = front.prompt(front.desk)
-    return [typed] if typed.strip() else []
+    return front.prompt(front.desk)
 
 
 def answer_task(front: Front, done: Done, *, as_json: bool) -> None:
@@ -93,10 +93,7 @@ def later(front: Front, key: str, date: tuple[str, ...], as_json: bool) -> None:
 def same(front: Front, key: str, other: str, as_json: bool) -> None:
     """Link a task to the task or handoff that it duplicates, and take it off the plate."""
     task = names.task(key, front.book)
-    try:
-        twin = names.handoff(other, front.book).uid
-    except Unknown:
-        twin = names.task(other, front.book).uid
+    twin = names.twin(other, front.book).uid
     answer_task(front, front.desk.same(task.uid, twin), as_json=as_json)
 
 

@@ -140,7 +140,8 @@ def invoice(
     given = read_money(amount, _currency(front, key)) if amount else None
     day = front.date(due, "--due", past=True) if due else None
     made = front.desk.invoice(found.uid, given, number=number, due=day, anyway=anyway)
-    answer_handoff(front, made, as_json=as_json)
+    said = f"{made.said} To pay by {front.say(day)}." if day else made.said
+    answer_handoff(front, made._replace(said=said), as_json=as_json)
 
 
 @click.command()

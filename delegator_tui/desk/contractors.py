@@ -100,10 +100,10 @@ class ContractorVerbs(DeskCore):
         return name
 
 
-def check_zone(name: str) -> str:
+def check_zone(name: str, field: str = "timezone") -> str:
     """Return the IANA zone name. Raises Refused when there is no such zone."""
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
-        raise Refused(f"“{name}” is not a time zone: use a name such as Europe/London.", field="timezone") from error
+        raise Refused(f"“{name}” is not a time zone: use a name such as Europe/London.", field=field) from error
     return name

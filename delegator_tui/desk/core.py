@@ -63,7 +63,7 @@ class DeskCore:
         return self.book
 
     @contextmanager
-    def _act(self, verb: str) -> Iterator[Pen]:
+    def _act(self, verb: str, kind: str = "act") -> Iterator[Pen]:
         """Open the book for one verb; what the pen holds at the end is one commit. A refusal changes nothing."""
         if self._together is not None:
             yield self._together
@@ -74,22 +74,22 @@ class DeskCore:
             yield pen
             if pen.changes:
                 self._check_readable(pen.changes)
-                commit = self.store.commit(pen.changes, verb=verb, label=pen.label or verb)
+                commit = self.store.commit(pen.changes, verb=verb, label=pen.label or verb, kind=kind)
                 self._publish([commit])
 
-    def together(self, words: str, verbs: Sequence[Callable[[], Done]]) -> Done:
-        """Do several verbs, each on another record, as one commit and one step of undo; ``words`` say what was done.
+    def together(self, words: str, said: str, verbs: Sequence[Callable[[], Done]]) -> Done:
+        """Do several verbs, each on another record, as one commit; ``words`` name the step, ``said`` tells of it.
 
         A refusal of any of them changes nothing.
         """
         with self._act(words) as pen:
             self._together = pen
             try:
-                said = [verb() for verb in verbs]
+                done = [verb() for verb in verbs]
             finally:
                 self._together = None
             pen.label = words
-        return said[0] if len(said) == 1 else self._done(f"{words[:1].upper()}{words[1:]}.", said[0].uid)
+        return self._done(said, done[0].uid)
 
     @contextmanager
     def _caught_up(self) -> Iterator[None]:
@@ -142,8 +142,7 @@ class DeskCore:
         for table, uid in touched:
             if table in TABLES:
                 row = self.store.record(table, uid)
-                gone = row is None or row.get("_deleted")
-                record = None if gone else _decode(table, row)
+                record = None if row is None or row.get("_deleted") else _decode(table, row)
                 changed.setdefault(table, []).append((uid, record, bool(row) and is_open(table, row or {})))
         book = self.book.put(changed, self.store.version, self._rank) if changed else self.book
         return book.at(self._moment(book.settings.zone))
@@ -165,13 +164,23 @@ class DeskCore:
         return when
 
 
-def _decode(table: str, row: Any) -> Record:  # noqa: ANN401 - a stored row: bytes or a dict
+def _decode(table: str, row: dict[str, Any]) -> Record:
     try:
-        if isinstance(row, dict):
-            return msgspec.convert(row, TABLES[table])
-        return msgspec.json.decode(row, type=TABLES[table])
+        return msgspec.convert(row, TABLES[table])
     except msgspec.ValidationError as error:
-        raise NeedsCare(f"A record in “{table}” cannot be read ({error}). Nothing was touched.") from error
+        raise _unreadable(table, error) from error
+
+
+def _decode_all(table: str, rows: Iterable[msgspec.Raw]) -> dict[str, Record]:
+    """Return encoded records by uid. One decoder for all of them: a large book opens faster."""
+    try:
+        return {record.uid: record for record in map(msgspec.json.Decoder(TABLES[table]).decode, rows)}
+    except msgspec.ValidationError as error:
+        raise _unreadable(table, error) from error
+
+
+def _unreadable(table: str, error: Exception) -> NeedsCare:
+    return NeedsCare(f"A record in “{table}” cannot be read ({error}). Nothing was touched.")
 
 
 def read_book(store: Store, moment: MomentOf) -> Book:
@@ -182,10 +191,10 @@ def read_book(store: Store, moment: MomentOf) -> Book:
 
 
 def _shelf(store: Store, table: str) -> Shelf[Any]:
-    opened = {record.uid: record for row in store.open_rows(table) for record in (_decode(table, row),)}
+    opened = _decode_all(table, store.open_rows(table))
 
     def load() -> dict[str, Record]:
-        return {record.uid: record for row in store.closed_rows(table) for record in (_decode(table, row),)}
+        return _decode_all(table, store.closed_rows(table))
 
     def fetch(uid: str) -> Record | None:
         row = store.record(table, uid)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from delegator_tui.desk.billing import BillingVerbs
 from delegator_tui.desk.contractors import ContractorVerbs, check_zone
 from delegator_tui.desk.core import Done
 from delegator_tui.desk.imports import ImportVerbs
+from delegator_tui.desk.pen import Pen
 from delegator_tui.desk.reports import ReportVerbs
 from delegator_tui.errors import Refused
 from delegator_tui.model.records import Settings
@@ -36,27 +38,27 @@ class Desk(ReportVerbs, BillingVerbs, ContractorVerbs, ImportVerbs):
             self._publish([commit])
         return Done(f"Done again: {commit.label}.", "", commit.seq)
 
-    def set_profile(self, key: str, value: str) -> Done:
-        """Set one value of the owner's profile from its text. Raises Refused with what is accepted."""
+    def set_profile(self, values: Mapping[str, str]) -> Done:
+        """Set values of the owner's profile from their texts. Raises Refused with what is accepted."""
         with self._act("settings") as pen:
-            fields: dict[str, Any] = {key: self._setting(key, value)}
-            own = self.book.settings
-            if own.uid:
-                pen.set("settings", own.uid, **fields)
-            else:
-                pen.put("settings", **fields)
-            pen.label = f"set {key}"
-        return self._done(f"Set {key} to {value}.", self.book.settings.uid)
+            self._write_profile(pen, {key: self._setting(key, value) for key, value in values.items()})
+            pen.label = f"set {', '.join(key.replace('_', ' ') for key in values)}"
+        said = ", ".join(f"{key} to {value}" for key, value in values.items())
+        return self._done(f"Set {said}.", self.book.settings.uid)
 
-    def keep(self, **fields: Any) -> None:  # noqa: ANN401 - one value a field
-        """Keep values of the profile that a screen has checked already, such as theme and keys."""
-        with self._act("settings") as pen:
-            own = self.book.settings
-            if own.uid:
-                pen.set("settings", own.uid, **fields)
-            else:
-                pen.put("settings", **fields)
-            pen.label = f"set {', '.join(fields)}"
+    def keep(self, *, kind: str = "act", **fields: Any) -> Done:  # noqa: ANN401 - one value a field
+        """Keep values of the profile that a screen has checked already; ``system`` ones are no step of undo."""
+        with self._act("settings", kind) as pen:
+            self._write_profile(pen, fields)
+            pen.label = f"set {', '.join(name.replace('_', ' ') for name in fields)}"
+        return self._done("Your settings are kept.", self.book.settings.uid)
+
+    def _write_profile(self, pen: Pen, fields: dict[str, Any]) -> None:
+        own = self.book.settings
+        if own.uid:
+            pen.set("settings", own.uid, **fields)
+        else:
+            pen.put("settings", **fields)
 
     def _setting(self, key: str, value: str) -> object:
         text = value.strip()
@@ -66,7 +68,7 @@ class Desk(ReportVerbs, BillingVerbs, ContractorVerbs, ImportVerbs):
                     raise Refused(f"“{value}” is not a currency: use three letters such as USD.", field=key)
                 return text.upper()
             case "zone":
-                return check_zone(text) if text else None
+                return check_zone(text, key) if text else None
             case "working_days":
                 return _days(text)
             case "hour_value":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from delegator_tui.desk.capture import fields_of
@@ -18,6 +18,10 @@ from delegator_tui.rules.phrases import Line, read_line
 PRIORITIES = ("high", "normal", "low")
 TASK_FIELDS = frozenset(Task.__struct_fields__) - {"uid", "created", "updated", "state", "same_as", "series"}
 """The fields that ``edit_task`` may change."""
+
+
+INHERITED = ("due", "project", "labels", "priority", "contractor", "skill")
+"""What the parts of a split task take from it unless they say it themselves."""
 
 
 class TaskVerbs(DeskCore):
@@ -56,8 +60,8 @@ class TaskVerbs(DeskCore):
             at = next(mark.start for mark in line.marks if mark.field == "contractor")
             return self.read(text, [*literal, at]), None
 
-    def _capture(self, pen: Pen, line: Line, contractor: str | None) -> str:
-        fields = fields_of(line)
+    def _capture(self, pen: Pen, line: Line, contractor: str | None, rest: Mapping[str, Any] | None = None) -> str:
+        fields = {**(rest or {}), **fields_of(line)}
         if contractor:
             fields["contractor"] = contractor
         uid = pen.put("tasks", **fields)
@@ -149,6 +153,23 @@ class TaskVerbs(DeskCore):
                 return found is not None
             task = found
         return False
+
+    def split(self, uid: str, *lines: str) -> Done:
+        """Make several tasks of one, a quick-add line each; what a line does not say it takes from the one split.
+
+        The one split leaves the plate. Raises Refused for fewer than two lines.
+        """
+        with self._act("split") as pen:
+            task = self._undecided(uid, "split")
+            parts = [self._understood(one_line(line), ()) for line in lines if line.strip()]
+            if len(parts) < 2:
+                raise Refused("Say at least two parts, one a line.", field="lines")
+            rest = {name: value for name in INHERITED if (value := getattr(task, name))}
+            made = [self._capture(pen, line, who, rest) for line, who in parts]
+            pen.set("tasks", uid, state="dropped", defer_until=None)
+            pen.event("split", uid, into=made)
+            pen.label = f"split {task.title}"
+        return self._done(f"{task.title} is {len(made)} tasks now.", made[0])
 
     def _verdict(self, uid: str, verb: str, state: str, said: str, **fields: Any) -> Done:  # noqa: ANN401
         with self._act(verb) as pen:

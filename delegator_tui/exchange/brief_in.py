@@ -20,20 +20,29 @@ LABELS = {
     "access needed": "access_needed", "access you need": "access_needed",
     "needs from me": "needs_from_me", "you need from me": "needs_from_me",
 }  # fmt: skip
+NOT_KEPT = ("subject", "deliverables", "due", "price", "freedom")
+"""Labels that the program prints and that are no part of the brief itself."""
+REQUEST = "before you start, please send back"
+"""How the end of a printed brief begins."""
 _LABEL = re.compile(r"^([A-Za-z][A-Za-z -]{1,40}):\s*(.*)$")
 
 
 def parse_brief(text: str) -> Brief:
-    """Read a brief. Words before the first known label are the outcome; lines under a label belong to it."""
+    """Read a brief. Words before the first known label are the outcome; lines under a label belong to it.
+
+    What the program prints around a brief (subject and greeting, deliverables, price, the request) is left out.
+    """
     found: dict[str, list[str]] = {}
     field = "outcome"
     for line in several_lines(text).split("\n"):
         label = _LABEL.match(line)
-        known = LABELS.get(label[1].strip().lower()) if label else None
-        if known and label:
-            field = known
+        name = label[1].strip().lower() if label else ""
+        if label and name in LABELS:
+            field = LABELS[name]
             line = label[2]
-        if line.strip():
+        elif name in NOT_KEPT or line.strip().lower().startswith(REQUEST):
+            field = ""
+        if field and line.strip():
             found.setdefault(field, []).append(line.strip())
     checks = tuple(each.removeprefix("- ").removeprefix("* ") for each in found.pop("done_when", []))
     rounds = " ".join(found.pop("rounds_included", []))

@@ -74,7 +74,7 @@ def parse(text: str, name: str, kind: str | None = None, home: str = "USD", now:
             if any(isinstance(value, str) and value.strip() for value in raw.values()):
                 make(raw)
     except csv.Error as error:
-        bad.append(f"line {reader.line_num}: {error}")
+        bad.append(f"line {reader.reader.line_num}: {error}")
     if bad:
         shown = "\n".join(f"  {each}" for each in bad[:MOST_SHOWN])
         more = f"\n  … and {len(bad) - MOST_SHOWN} more" if len(bad) > MOST_SHOWN else ""
@@ -98,7 +98,7 @@ def _header(reader: csv.DictReader[str], name: str) -> list[str]:
     try:
         columns = [(column or "").strip().lower() for column in reader.fieldnames or []]
     except csv.Error as error:
-        raise Refused(f"{name} is not a CSV file: line {reader.line_num}: {error}.") from error
+        raise Refused(f"{name} is not a CSV file: line {reader.reader.line_num}: {error}.") from error
     reader.fieldnames = columns
     return columns
 

@@ -40,8 +40,7 @@ def sample() -> Given:
 
 def fill(desk: Desk, data: Given) -> None:
     """Put the sample data on an empty desk, with the desk's own verbs."""
-    for key, value in data["profile"].items():
-        desk.set_profile(key, value)
+    desk.set_profile(data["profile"])
     for given in data["contractors"]:
         desk.add_contractor(**{**given, "rate": read_rate(given["rate"])})
     rows = [_handoff_row(line, given, desk) for line, given in enumerate(data["handoffs"], 1)]

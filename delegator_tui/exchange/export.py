@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import msgspec
+from msgspec import structs
 
 from delegator_tui.exchange import objects
+from delegator_tui.exchange.csv_in import HANDOFF_STATES, TASK_STATES
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import Handoff
+from delegator_tui.model.records import Handoff, Task
 from delegator_tui.rules import due, money
 from delegator_tui.rules.people import rate_now
 
@@ -41,15 +43,32 @@ def export_json(book: Book) -> objects.Json:
 
 
 def csv_rows(kind: str, book: Book) -> list[list[str]]:
-    """Return header and rows of one kind; delegated tasks come with their handoffs, so they are left out of tasks."""
+    """Return header and rows of one kind. A task that a row of handoffs brings along is no row of tasks."""
     columns = COLUMNS[kind]
+    rows = [handoff for handoff in book.handoffs.all() if _fits(handoff)]
     if kind == "handoffs":
-        records = [_handoff(handoff, book) for handoff in book.handoffs.all()]
+        records = [_handoff(handoff, book) for handoff in rows]
     elif kind == "contractors":
-        records = [_contractor(msgspec.to_builtins(each), rate_now(each)) for each in book.contractors.all()]
+        records = [_contractor(structs.asdict(each), rate_now(each)) for each in book.contractors.all()]
     else:
-        records = [msgspec.to_builtins(task) for task in book.tasks.all() if task.state != "delegated"]
+        carried = {handoff.task for handoff in rows}
+        records = [structs.asdict(task) for task in book.tasks.all() if _is_task_row(task) and task.uid not in carried]
     return [list(columns), *([_cell(record.get(column)) for column in columns] for record in records)]
+
+
+def left_out(kind: str, book: Book) -> int:
+    """Return how many handoffs have no row, because import could not read it: ended, or without contractor or due."""
+    return sum(not _fits(handoff) for handoff in book.handoffs.all()) if kind == "handoffs" else 0
+
+
+def _fits(handoff: Handoff) -> bool:
+    return _imported(handoff.state) in HANDOFF_STATES and bool(
+        handoff.contractor and (handoff.original_due or handoff.state == "drafted")
+    )
+
+
+def _is_task_row(task: Task) -> bool:
+    return task.state in TASK_STATES
 
 
 def _contractor(fields: dict[str, object], rate: object) -> dict[str, object]:
@@ -63,7 +82,6 @@ def _handoff(handoff: Handoff, book: Book) -> dict[str, object]:
     task = book.tasks.get(handoff.task)
     owed = book.owed_in(handoff)
     price = handoff.price
-    ended = handoff.state in ("taken_back", "reassigned", "cancelled")
     settled = handoff.state == "closed" and price is not None and money.is_settled(handoff, book)
     return {
         "title": book.title(handoff),
@@ -77,7 +95,7 @@ def _handoff(handoff: Handoff, book: Book) -> dict[str, object]:
         "estimate_minutes": task.estimate_minutes if task else None,
         "rounds": max((d.rounds for d in owed), default=0),
         "rating": handoff.rating,
-        "state": handoff.state if ended else "paid" if settled else _imported(handoff.state),
+        "state": "paid" if settled else _imported(handoff.state),
         "deliverables": [d.title for d in owed],
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, TypeVar
 
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import (
@@ -25,6 +25,8 @@ from delegator_tui.model.records import (
 )
 from delegator_tui.model.shelf import Shelf
 
+T = TypeVar("T")
+
 PROFILE = Settings(uid="")
 """The settings of an owner who has set nothing."""
 
@@ -35,6 +37,7 @@ class Book:
     def __init__(self, shelves: Mapping[str, Shelf[Any]], version: int, now: Moment) -> None:
         self._shelves = {name: shelves.get(name) or Shelf({}) for name in TABLES}
         self.version = version
+        self._answers: dict[Callable[[Book], Any], Any] = {}
         self.now = now
 
     def __eq__(self, other: object) -> bool:
@@ -97,6 +100,13 @@ class Book:
     def today(self) -> dt.date:
         """The owner's date."""
         return self.now.today
+
+    def once(self, question: Callable[[Book], T]) -> T:
+        """Return the answer to ``question``, worked out once for as long as this book lives. Not to be changed."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        found: T = self._answers[question]
+        return found
 
     def shelf(self, table: str) -> Shelf[Any]:
         """Return a table's shelf by the table's name."""

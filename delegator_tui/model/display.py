@@ -38,7 +38,7 @@ def wrapped(text: str, width: int) -> list[str]:
     """
     if width <= 0:
         return []
-    return [line for paragraph in text.splitlines() for line in _broken(shown(paragraph).rstrip(), width)]
+    return [line for paragraph in text.splitlines() for line in _broken(shown(paragraph).rstrip(" "), width)]
 
 
 def _broken(line: str, width: int) -> list[str]:
@@ -47,9 +47,9 @@ def _broken(line: str, width: int) -> list[str]:
     start = 0
     while (end := _reach(line, start, width)) < len(line):
         space = line.rfind(" ", start, end + 1)
-        if space > start and line[start:space].strip():
+        if space > start and line[start:space].strip(" "):
             end = space
-        lines.append(line[start:end].rstrip() if end > start else ELLIPSIS)
+        lines.append(line[start:end].rstrip(" ") if end > start else ELLIPSIS)
         start = max(end, start + 1)
         while line.startswith(" ", start):
             start += 1

@@ -62,7 +62,7 @@ class Shelf(Generic[T]):
         """Go through the closed records, oldest first."""
         recent = self._recent
         for uid, record in self._archive.all().items():
-            if uid not in recent:
+            if uid not in recent and uid not in self.open:
                 yield record
         for late in recent.values():
             if late is not None:

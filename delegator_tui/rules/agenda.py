@@ -48,6 +48,10 @@ class Agenda(NamedTuple):
 
 def agenda(book: Book) -> Agenda:
     """Return the home screen of a book."""
+    return book.once(_agenda)
+
+
+def _agenda(book: Book) -> Agenda:
     debts = on_you(book)
     drafts = [h for h in book.open_handoffs if h.state == "drafted"]
     late = overdue(book)
@@ -105,8 +109,10 @@ def _check_is_due(handoff: Handoff, book: Book) -> bool:
 
 def yours(book: Book) -> list[Task]:
     """Return the owner's own tasks that are overdue or due today, inbox tasks too: overdue first, then today."""
-    own = [t for t in book.tasks.open.values() if t.state in ("mine", "inbox") or inbox.is_in_inbox(t, book)]
-    found = [t for t in own if t.due and due.of_task(t, book).kind in ("overdue", "today")]
+    last = (book.today + dt.timedelta(days=2)).isoformat()  # a due's own zone may be 26 hours ahead
+    near = [t for t in book.tasks.open.values() if t.due and t.due[:10] <= last]
+    own = [t for t in near if t.state in ("mine", "inbox") or inbox.is_in_inbox(t, book)]
+    found = [t for t in own if due.of_task(t, book).kind in ("overdue", "today")]
     return sorted(found, key=lambda t: (sort_key(t.due, book.now), t.priority != "high", t.created))
 
 

@@ -19,28 +19,41 @@ def is_in_inbox(task: Task, book: Book) -> bool:
 
 def inbox(book: Book) -> list[Task]:
     """Return the inbox in the order of capture."""
+    return book.once(_inbox)
+
+
+def _inbox(book: Book) -> list[Task]:
     return [task for task in book.tasks.open.values() if is_in_inbox(task, book)]
 
 
 def count(book: Book) -> int:
     """Return how many tasks wait for triage."""
-    return sum(is_in_inbox(task, book) for task in book.tasks.open.values())
+    return len(inbox(book))
 
 
 def triage_order(book: Book) -> list[Task]:
     """Return the inbox as triage takes it: overdue first, then due within seven days, then the oldest."""
-    return sorted(inbox(book), key=lambda task: _triage_key(task, book))
+    return book.once(_triage_order)
 
 
-def _triage_key(task: Task, book: Book) -> tuple[int, dt.datetime, str]:
-    if task.due and standing(task.due, book.now).overdue:
-        return (0, sort_key(task.due, book.now), task.created)
-    if task.due and (due_date(task.due, book.now) - book.today).days <= WEEK:
-        return (1, sort_key(task.due, book.now), task.created)
-    return (2, dt.datetime.min.replace(tzinfo=dt.UTC), task.created)
+def _triage_order(book: Book) -> list[Task]:
+    pressing = _pressing(book)
+    taken = {task.uid for task in pressing}
+    rest = [task for task in inbox(book) if task.uid not in taken]
+    return sorted(pressing, key=lambda task: (not _is_over(task, book), sort_key(task.due, book.now))) + rest
+
+
+def _pressing(book: Book) -> list[Task]:
+    """Return the inbox tasks that are overdue or due within seven days; the text is compared first, for speed."""
+    last = (book.today + dt.timedelta(days=WEEK + 2)).isoformat()  # a due's own zone may be 26 hours ahead
+    near = (task for task in inbox(book) if task.due and task.due[:10] <= last)
+    return [task for task in near if task.due and (due_date(task.due, book.now) - book.today).days <= WEEK]
+
+
+def _is_over(task: Task, book: Book) -> bool:
+    return standing(task.due, book.now).overdue
 
 
 def due_this_week(book: Book) -> int:
     """Return how many inbox tasks are overdue or due within seven days."""
-    today = book.today
-    return sum(1 for task in inbox(book) if task.due and (due_date(task.due, book.now) - today).days <= WEEK)
+    return len(_pressing(book))

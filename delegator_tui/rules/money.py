@@ -18,12 +18,15 @@ FIGURE = r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]*)?|\.[0-9]+"
 """An amount as typed. A comma groups thousands: ``1,50`` is refused, for it may be one and a half."""
 
 
-def amount(text: str) -> Decimal:
-    """Read an amount; thousands may be grouped by commas. Raises Refused when it is none or not from 0 to 1e12."""
+def amount(text: str, typed: str = "") -> Decimal:
+    """Read an amount; thousands may be grouped by commas. Raises Refused when it is none or not from 0 to 1e12.
+
+    ``typed`` is what the user wrote, if that is more than the amount.
+    """
     bare = text.strip()
     value = Decimal(bare.replace(",", "")) if re.fullmatch(FIGURE, bare) else MOST
     if not value < MOST:
-        raise Refused(f"“{text}” is not an amount of money: write a number such as 160 or 160.50.", field="amount")
+        raise Refused(f"“{typed or text}” is not an amount of money: write a number such as 160 or 160.50.", field="amount")
     return value
 
 
@@ -41,7 +44,7 @@ def money(value: Decimal, currency: str) -> Money:
 def read_money(text: str, home: str = "USD") -> Money:
     """Read ``$300``, ``€300``, ``300 eur``, ``400usd``, ``160`` (home currency). Raises Refused with what to write."""
     figure, currency = _apart(text, home)
-    return money(amount(figure), currency)
+    return money(amount(figure, text), currency)
 
 
 def _apart(text: str, home: str) -> tuple[str, str]:
@@ -64,10 +67,11 @@ def read_rate(text: str, home: str = "USD") -> Rate:
     """Read ``35/hour``, ``$0.11/word``, ``300 eur/project``. Raises Refused with what to write."""
     figure, slash, unit = text.partition("/")
     unit = unit.strip().lower() if slash else "hour"
+    unit = {"h": "hour", "hr": "hour", "d": "day"}.get(unit, unit)
     if unit not in UNITS:
         raise Refused(f"“{unit}” is not a unit of work: use one of {', '.join(UNITS)}.", field="rate")
     bare, currency = _apart(figure, home)
-    return Rate(amount=f"{amount(bare):f}", currency=currency, unit=unit)
+    return Rate(amount=f"{amount(bare, text):f}", currency=currency, unit=unit)
 
 
 UNITS = ("hour", "day", "word", "minute", "item", "project", "retainer")

@@ -25,6 +25,7 @@ def find(key: str, records: Iterable[R], title: Callable[[R], str], word: str) -
         lambda r: short_id(r.uid) == wanted,
         lambda r: title(r).casefold() == wanted,
         lambda r: len(wanted) >= 3 and short_id(r.uid).startswith(wanted),
+        lambda r: len(wanted) >= 8 and r.uid.startswith(wanted),
         lambda r: wanted in title(r).casefold(),
     ]
     for test in tests:
@@ -80,16 +81,38 @@ def _by_task_id(key: str, book: Book) -> Handoff | None:
     return None
 
 
+def twin(key: str, book: Book) -> Handoff | Task:
+    """Return the handoff or task that ``key`` names, open ones first, a handoff before its task. Raises Unknown."""
+    for _, records in _pools(book):
+        known = [record for record in records() if isinstance(record, Handoff | Task)]
+        found = find(key, known, lambda record: _title(record, book), "record")
+        if found is not None:
+            return found
+    raise Unknown(f"There is no task or handoff “{key}”.")
+
+
 def anything(key: str, book: Book) -> tuple[str, Record]:
-    """Return the table and record that ``key`` names: a handoff, else a task, else a contractor. Raises Unknown."""
-    pools: list[tuple[str, Callable[[str, Book], Record]]] = [
-        ("handoffs", handoff), ("contractors", contractor), ("tasks", task)
-    ]  # fmt: skip
-    for table, look in pools:
-        try:
-            return table, look(key, book)
-        except Ambiguous:
-            raise
-        except Unknown:
-            continue
+    """Return the table and record that ``key`` names: open ones first, a handoff before its task. Raises Unknown."""
+    for table, records in _pools(book):
+        found = find(key, records(), lambda record: _title(record, book), table.removesuffix("s"))
+        if found is not None:
+            return table, found
     raise Unknown(f"Nothing here is called “{key}”.")
+
+
+def _pools(book: Book) -> list[tuple[str, Callable[[], Iterable[Record]]]]:
+    out = book.handoffs_by_task
+    return [
+        ("handoffs", book.handoffs.open.values),
+        ("tasks", lambda: [task for task in book.tasks.open.values() if task.uid not in out]),
+        ("contractors", book.contractors.open.values),
+        ("handoffs", book.handoffs.closed),
+        ("tasks", book.tasks.all),
+        ("contractors", book.contractors.closed),
+    ]
+
+
+def _title(record: Record, book: Book) -> str:
+    if isinstance(record, Handoff):
+        return book.title(record)
+    return str(getattr(record, "title", getattr(record, "name", "")))

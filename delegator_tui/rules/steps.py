@@ -8,6 +8,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import OPEN_TASK, Contractor, Handoff, Record, Task
 from delegator_tui.rules import money
 from delegator_tui.rules.due import of_task
+from delegator_tui.rules.links import links
 
 
 class Steps(NamedTuple):
@@ -23,12 +24,17 @@ NOTHING = Steps(())
 
 def steps(record: Record | None, book: Book) -> Steps:
     """Return what can be done with a record now."""
+    found = _steps(record, book)
+    return found._replace(works=(*found.works, "link")) if record is not None and links(record, book) else found
+
+
+def _steps(record: Record | None, book: Book) -> Steps:
     if isinstance(record, Task):
         return _of_task(record, book)
     if isinstance(record, Handoff):
         return _of_handoff(record, book)
     if isinstance(record, Contractor):
-        return Steps(("edit",), "edit", "edit")
+        return Steps(("edit", *(("contractor.end",) if record.status != "ended" else ())), "open", "open")
     return NOTHING
 
 
@@ -36,32 +42,45 @@ def _of_task(task: Task, book: Book) -> Steps:
     handoff = book.handoffs_by_task.get(task.uid)
     if task.state not in OPEN_TASK or handoff is not None:
         return Steps(("edit",) if task.state in OPEN_TASK else ())
-    verdicts: tuple[str, ...] = ("task.hand_off", "task.later", "task.mine", "task.drop")
+    verdicts: tuple[str, ...] = ("task.hand_off", "task.later", "task.mine", "task.drop", "task.same", "task.split")
     verdicts = tuple(v for v in verdicts if v != "task.mine" or task.state != "mine")
     if task.state == "mine" or of_task(task, book).kind in ("today", "overdue"):
         return Steps(("finish", *verdicts, "edit"), "finish", "done")
     return Steps((*verdicts, "finish", "edit"), "task.hand_off", "hand off")
 
 
+ENDS = ("handoff.take_back", "handoff.reassign", "handoff.cancel")
+DELIVERED = (
+    "handoff.accept", "handoff.return", "handoff.heard", "handoff.brief", "handoff.pay", "handoff.invoice", "edit",
+)  # fmt: skip
+
+
 def _of_handoff(handoff: Handoff, book: Book) -> Steps:
-    ends = ("handoff.take_back", "handoff.reassign", "handoff.cancel")
     match handoff.state:
         case "drafted":
-            return Steps(("handoff.send", "edit", "handoff.brief", *ends), "handoff.send", "complete and send")
+            return Steps(("handoff.send", "edit", "handoff.brief", *ENDS), "handoff.send", "complete and send")
         case "delivered":
-            works: tuple[str, ...] = ("handoff.accept", "handoff.return", "handoff.heard", "handoff.brief", "handoff.pay", "edit", *ends)
-            return _asked(handoff, book, Steps(works, "open", "open review"))
+            return _asked(handoff, book, Steps((*DELIVERED, *ENDS), "open", "open review"))
         case "sent" | "acknowledged" | "working" | "returned":
-            works = ("handoff.heard", "finish", "handoff.extend", "handoff.brief", "edit", *ends)
-            if handoff.price and not money.is_settled(handoff, book):
-                works = (*works[:4], "handoff.pay", *works[4:])
-            if any(d.state == "delivered" for d in book.owed_in(handoff)):
-                works = ("handoff.return", *works)
-            return _asked(handoff, book, Steps(works, "handoff.heard", "heard from them"))
+            return _asked(handoff, book, Steps(_out(handoff, book), "handoff.heard", "heard from them"))
         case "accepted":
             owing = money.say_money(money.balance(handoff, book))
-            return Steps(("handoff.pay", "handoff.brief"), "handoff.pay", f"pay {owing}".rstrip())
+            settled = ("handoff.close",) if money.is_settled(handoff, book) else ()
+            works = ("handoff.pay", "handoff.invoice", "handoff.brief", *settled)
+            return Steps(works, "handoff.pay", f"pay {owing}".rstrip())
     return Steps(("handoff.brief",))
+
+
+def _out(handoff: Handoff, book: Book) -> tuple[str, ...]:
+    """Return what works while the contractor has the work."""
+    early = handoff.state in ("sent", "acknowledged")
+    came = any(owed.state == "delivered" for owed in book.owed_in(handoff))
+    open_money = handoff.price is not None and not money.is_settled(handoff, book)
+    return (
+        *(("handoff.return",) if came else ()), "handoff.heard", "finish",
+        *(("handoff.acknowledge",) if early else ()), "handoff.extend", "handoff.brief",
+        *(("handoff.pay",) if open_money else ()), "handoff.invoice", "edit", *ENDS,
+    )  # fmt: skip
 
 
 def _asked(handoff: Handoff, book: Book, steps: Steps) -> Steps:

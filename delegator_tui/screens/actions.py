@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from delegator_tui.desk.core import Done
+from delegator_tui.desk.desk import Desk
 from delegator_tui.keys import BY_ID
-from delegator_tui.model.records import Handoff, Task
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Contractor, Handoff, Record, Task
 from delegator_tui.rules.brief import brief_text
-from delegator_tui.screens import handoff_forms, task_forms
+from delegator_tui.rules.links import links
+from delegator_tui.screens import contractor_form, handoff_forms, task_forms
 from delegator_tui.screens.base import BookScreen
 from delegator_tui.screens.brief import BriefDialog
 from delegator_tui.screens.form import Form
+from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.heard import Heard
 
 
@@ -40,41 +44,50 @@ class ActingScreen(BookScreen):
 
     def action_edit(self) -> None:
         """Change the record."""
-        record = self.record()
-        if isinstance(record, Task):
-            self.fill(task_forms.task_form(record, self.the_book, self.hands))
-        elif isinstance(record, Handoff):
-            self.fill(handoff_forms.edit_form(record, self.the_book, self.hands))
+        self.fill(edit_form(self.record(), self.the_book, self.hands))
 
     def action_finish(self) -> None:
         """Finish a task, or log a delivery."""
+        self.act_on_all("finish", "Finished", finish)
+
+    def action_link(self) -> None:
+        """Open the record's first link in the browser."""
         record = self.record()
-        if isinstance(record, Task):
-            uid = record.uid
-            self.act(lambda desk: desk.done(uid))
-        elif isinstance(record, Handoff):
-            uid = record.uid
-            self.act(lambda desk: desk.deliver(uid))
+        found = links(record, self.the_book) if record else []
+        if found:
+            self.app.open_url(found[0])
+            self.say(f"Opened {found[0]}.")
 
     # ---- a task
 
     def action_drop(self) -> None:
         """Take the task off the plate."""
-        uid = self.task_here().uid
-        self.act(lambda desk: desk.drop(uid))
+        self.act_on_all("drop", "Dropped", Desk.drop)
 
     def action_mine(self) -> None:
         """Keep the task to do it yourself."""
-        uid = self.task_here().uid
-        self.act(lambda desk: desk.mine(uid))
+        self.act_on_all("keep", "Yours to do:", Desk.mine)
 
     def action_later(self) -> None:
         """Put the task away until a day."""
-        self.fill(task_forms.later_form(self.task_here(), self.the_book, self.hands))
+        tasks = [record for record in self.chosen() if isinstance(record, Task)]
+        self.fill(task_forms.later_form(tasks, self.the_book, self.hands))
+        self.unmark()
+
+    def action_same(self) -> None:
+        """Link the task to what it duplicates."""
+        self.fill(task_forms.same_form(self.task_here(), self.the_book, self.hands))
+
+    def action_split(self) -> None:
+        """Make several tasks of it."""
+        self.fill(task_forms.split_form(self.task_here(), self.hands))
 
     def action_hand_off(self) -> None:
-        """Hand the task to a contractor."""
-        self._hand_off(self.task_here(), None)
+        """Hand the task to a contractor; several marked ones become drafts."""
+        if len(self.chosen()) > 1:
+            self.act_on_all("draft", "Drafted", Desk.draft)
+        else:
+            self._hand_off(self.task_here(), None)
 
     # ---- a handoff
 
@@ -126,6 +139,18 @@ class ActingScreen(BookScreen):
         """Answer their question."""
         self.fill(handoff_forms.answer_form(self.handoff_here(), self.the_book, self.hands))
 
+    def action_acknowledge(self) -> None:
+        """Log that they have the brief."""
+        self.fill(handoff_forms.acknowledge_form(self.handoff_here(), self.the_book, self.hands))
+
+    def action_invoice(self) -> None:
+        """Log an invoice."""
+        self.fill(handoff_forms.invoice_form(self.handoff_here(), self.the_book, self.hands))
+
+    def action_close(self) -> None:
+        """Close it."""
+        self.act_on_all("close", "Closed", Desk.close)
+
     def action_accept(self) -> None:
         """Accept the delivery."""
         self.fill(handoff_forms.accept_form(self.handoff_here(), self.the_book, self.hands), "good")
@@ -150,6 +175,29 @@ class ActingScreen(BookScreen):
         """Give it to somebody else."""
         self.fill(handoff_forms.reassign_form(self.handoff_here(), self.the_book, self.hands))
 
+    # ---- a contractor
+
+    def action_end_contractor(self) -> None:
+        """End the work with them."""
+        record = self.record()
+        assert isinstance(record, Contractor)
+        self.fill(contractor_form.end_form(record, self.hands))
+
     def action_cancel(self) -> None:
         """End it and drop the task."""
         self.fill(handoff_forms.end_form(self.handoff_here(), self.the_book, self.hands, "cancel"))
+
+
+def edit_form(record: Record | None, book: Book, hands: Hands) -> Form:
+    """Return the form of a record."""
+    if isinstance(record, Task):
+        return task_forms.task_form(record, book, hands)
+    if isinstance(record, Contractor):
+        return contractor_form.contractor_form(record, book, hands)
+    assert isinstance(record, Handoff)
+    return handoff_forms.edit_form(record, book, hands)
+
+
+def finish(desk: Desk, uid: str) -> Done:
+    """Finish what has this uid: a task is done, a handoff delivered."""
+    return desk.done(uid) if desk.book.tasks.get(uid) else desk.deliver(uid)

@@ -19,7 +19,7 @@ from delegator_tui.rules import dates, money, names, recurrence
 from delegator_tui.rules.phrases import Line, read_line
 from delegator_tui.rules.sections import effort
 from delegator_tui.screens.hands import Hands
-from delegator_tui.widgets.capture_line import CaptureInput, CaptureLine
+from delegator_tui.widgets.capture_line import CaptureLine
 
 KEYS = "enter add · tab complete · backspace after a mark makes it text · esc"
 
@@ -81,7 +81,6 @@ class AddDialog(ModalScreen[list[str] | None]):
         super().__init__()
         self._hands = hands
         self._book = book
-        self._pasted: list[str] = []
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
@@ -91,17 +90,7 @@ class AddDialog(ModalScreen[list[str] | None]):
             yield Static("", classes="refusal")
 
     def on_capture_line_captured(self, message: CaptureLine.Captured) -> None:
-        if self._pasted:
-            lines, self._pasted = self._pasted, []
-            self._capture(*lines)
-        else:
-            self._capture(message.text, literal=message.literal)
-
-    def on_capture_input_pasted(self, message: CaptureInput.Pasted) -> None:
-        self._pasted = message.lines
-        self.query_one(CaptureInput).value = message.lines[0]
-        note = f"{len(message.lines)} lines: enter adds {len(message.lines)} tasks, esc none."
-        self.query_one(".refusal", Static).update(Content(note))
+        self._capture(*message.lines, literal=message.literal)
 
     def _capture(self, *lines: str, literal: tuple[int, ...] = ()) -> None:
         async def capture() -> None:
@@ -118,12 +107,12 @@ class AddDialog(ModalScreen[list[str] | None]):
         self.dismiss(None)
 
 
-class AddPrompt(App[str]):
-    """One prompt line in the shell, with the same chips; answers the typed line."""
+class AddPrompt(App[CaptureLine.Captured]):
+    """One prompt line in the shell, with the same chips; answers what is to be captured."""
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+c", "leave", "leave", show=False, priority=True)]
-    CSS = "Screen { height: auto; max-height: 4; } AddPrompt .keys { color: $text-muted; }"
+    CSS = "Screen:inline { border: none; } AddPrompt .keys { color: $text-muted; }"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -134,8 +123,8 @@ class AddPrompt(App[str]):
         yield Static(Content(KEYS), classes="keys")
 
     def on_capture_line_captured(self, message: CaptureLine.Captured) -> None:
-        self.exit(message.text)
+        self.exit(message)
 
     def action_leave(self) -> None:
         """Capture nothing."""
-        self.exit("")
+        self.exit()

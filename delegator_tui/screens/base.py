@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -11,8 +12,9 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from delegator_tui.desk.core import Done
+from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError
-from delegator_tui.keys import BY_ID, COMMANDS, shown
+from delegator_tui.keys import BY_ID, COMMANDS, key_of, shown
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Record, Task
 from delegator_tui.model.text import shown as safe
@@ -23,12 +25,17 @@ from delegator_tui.widgets.key_bar import Hint, KeyBar
 from delegator_tui.widgets.said_line import SaidLine
 from delegator_tui.widgets.top_bar import Tab, TopBar
 
-ROW_COMMANDS = tuple(command for command in COMMANDS if command.on in ("row", "task", "draft", "handoff"))
+ROW_COMMANDS = tuple(command for command in COMMANDS if command.on in ("row", "task", "draft", "handoff", "contractor"))
 OF_ACTION: dict[str, list[str]] = {}
 for _command in ROW_COMMANDS:
     OF_ACTION.setdefault(_command.action, []).append(_command.id)
 
 
+IN_BULK = frozenset({
+    "task.drop", "task.later", "task.mine", "task.hand_off", "finish", "handoff.accept", "handoff.extend",
+    "handoff.take_back", "handoff.cancel", "handoff.pay",
+})  # fmt: skip
+"""Commands that act on all marked rows as one step."""
 MOST = 3
 """Hints of the row beside the likely one."""
 
@@ -38,14 +45,14 @@ def bindings_of(*kinds: str) -> list[BindingType]:
     return [
         Binding(command.keys, command.action, command.words, id=command.id, tooltip=command.help)
         for command in COMMANDS
-        if command.on in kinds
+        if command.on in kinds and command.keys
     ]
 
 
 class BookScreen(Screen[None]):
     """A view of the book. Subclasses give their body and say which record is under the cursor."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of("row", "task", "draft", "handoff")
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("row", "task", "draft", "handoff", "contractor")
     VIEW: ClassVar[str] = ""
     book: reactive[Book | None] = reactive(None, init=False)
 
@@ -67,9 +74,14 @@ class BookScreen(Screen[None]):
         """Return the record under the cursor."""
         return None
 
+    def chosen(self) -> list[Record]:
+        """Return the records that a key acts on: the marked ones, else the one under the cursor."""
+        record = self.record()
+        return [record] if record is not None else []
+
     def more_hints(self, book: Book) -> Iterable[Hint]:
         """Yield the hints of this view that follow those of the row."""
-        yield Hint("a", "add", "app.add")
+        yield self.hint("add")
 
     # ---- how it is drawn
 
@@ -112,15 +124,21 @@ class BookScreen(Screen[None]):
         now = self.steps_now()
         hints = []
         if now.likely:
-            hints.append(Hint(".", now.words, "likely"))
-        hints += [_hint(id_, self.record()) for id_ in now.works if id_ != now.likely and id_ in BY_ID][:MOST]
+            hints.append(self.hint("likely", now.words))
+        hints += [self._hint(id_) for id_ in now.works if id_ != now.likely and id_ in BY_ID][:MOST]
         hints += self.more_hints(self.the_book)
-        hints = [*hints[:7], Hint("?", "help", "app.toggle_help")]
+        hints = [*hints[:7], self.hint("help")]
         self.query_one(KeyBar).hints = tuple(hints)
 
     def steps_now(self) -> Steps:
-        """Return what works on the row under the cursor."""
-        return steps(self.record(), self.the_book) if self.book else NOTHING
+        """Return what works on the chosen rows: on all of them, where several are marked."""
+        if self.book is None:
+            return NOTHING
+        each = [steps(record, self.the_book) for record in self.chosen()]
+        if len(each) < 2:
+            return each[0] if each else NOTHING
+        works = (id_ for id_ in each[0].works if id_ in IN_BULK and all(id_ in other.works for other in each))
+        return Steps(tuple(works))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a key only where it works."""
@@ -131,6 +149,20 @@ class BookScreen(Screen[None]):
         return True
 
     # ---- the walk of a key press
+
+    def act_on_all(self, words: str, past: str, verb: Callable[[Desk, str], Done]) -> None:
+        """Have the desk do a verb on every chosen record, as one step; ``drop`` and ``Dropped`` say it of several."""
+        uids = [record.uid for record in self.chosen()]
+        if len(uids) == 1:
+            self.act(lambda desk: verb(desk, uids[0]))
+        else:
+            count = f"{len(uids)} at once"
+            each = f"{words} {count}", f"{past} {count}."
+            self.act(lambda desk: desk.together(*each, [partial(verb, desk, uid) for uid in uids]))
+        self.unmark()
+
+    def unmark(self) -> None:
+        """Take the marks away."""
 
     def act(self, verb: Verb, tone: str = "") -> None:
         """Have the desk do a verb, and say what it did or why not."""
@@ -145,7 +177,10 @@ class BookScreen(Screen[None]):
         if isinstance(outcome, DelegatorError):
             line.say(safe(str(outcome)), "bad")
         else:
-            line.say(f"{safe(outcome.said)} {shown('u')} undoes it.", tone)
+            line.say(safe(outcome.said), tone, f"{self.key('undo')} undoes it.")
+
+    def show_record(self, record: Record) -> None:
+        """Show a record on a screen of its own."""
 
     def say(self, text: str, tone: str = "") -> None:
         """Show one sentence."""
@@ -175,8 +210,13 @@ class BookScreen(Screen[None]):
         assert isinstance(record, Handoff)
         return record
 
+    def key(self, id_: str) -> str:
+        """Return the key of a command as it is shown, the owner's own key when there is one."""
+        return shown(key_of(id_, self.the_book.settings.keys))
 
-def _hint(id_: str, record: Record | None) -> Hint:
-    command = BY_ID[id_]
-    words = "delivered" if id_ == "finish" and isinstance(record, Handoff) else command.words
-    return Hint(shown(command.keys), words, command.action)
+    def hint(self, id_: str, words: str = "") -> Hint:
+        """Return the hint of a command."""
+        return Hint(self.key(id_), words or BY_ID[id_].words, BY_ID[id_].action)
+
+    def _hint(self, id_: str) -> Hint:
+        return self.hint(id_, "delivered" if id_ == "finish" and isinstance(self.record(), Handoff) else "")

@@ -14,7 +14,6 @@ from textual.widgets import Static
 
 from delegator_tui.model.text import shown
 
-
 READ_KEYS = "c copy · p print · esc leave"
 SEND_KEYS = "c copy and send · p print and send · esc keep the draft"
 

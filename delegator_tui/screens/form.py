@@ -67,6 +67,13 @@ class Form(ModalScreen[Done | None]):
             yield Static("", classes="refusal")
             yield Static(Content(f"enter {self._verb} · esc keep as it was"), classes="keys")
 
+    def on_mount(self) -> None:
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Keep refusal and keys on the screen, however many fields there are."""
+        self.query_one(".fields").styles.max_height = max(1, self.app.size.height - 5)
+
     def _editor(self, field: Field) -> Widget:
         if field.kind == "choice":
             return Choice(field.options, field.value, id=field.name)

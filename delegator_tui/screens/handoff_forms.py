@@ -5,9 +5,10 @@ from __future__ import annotations
 from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.handoffs import HandoffDraft
+from delegator_tui.errors import Ambiguous, Unknown
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Brief, Handoff, Task
-from delegator_tui.rules import money
+from delegator_tui.rules import money, names
 from delegator_tui.rules.due import say_long
 from delegator_tui.rules.story import AUTONOMY, CAUSE
 from delegator_tui.screens import asking
@@ -21,6 +22,7 @@ def hand_off_form(task: Task, handoff: Handoff | None, book: Book, hands: Hands)
     """Ask all that a handoff needs. It is kept as a draft; the brief that follows sends it."""
 
     def save(desk: Desk, typed: Answers) -> Done:
+        add_if_new(typed, desk)
         said = draft_of(typed, desk.book)
         if typed["send"] == "draft":
             return _keep_draft(desk, task, said)
@@ -45,7 +47,7 @@ def edit_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
     """Ask what a handoff says; a sent one keeps its contractor and date."""
     task = book.tasks.get(handoff.task)
     assert task is not None
-    fields = [field for field in _fields(task, handoff, book) if field.name != "send"]
+    fields = [field for field in _fields(task, handoff, book) if field.name not in ("send", "reach")]
 
     def save(desk: Desk, typed: Answers) -> Done:
         return desk.edit_handoff(handoff.uid, draft_of(typed, desk.book))
@@ -61,9 +63,10 @@ def _fields(task: Task, handoff: Handoff | None, book: Book) -> list[Field]:
     due = (handoff.due if handoff else None) or task.due
     price = money.say_price(handoff.price) if handoff else money.say_money(task.price_idea)
     owed = "; ".join(d.title for d in book.owed_in(handoff) if d.state != "waived") if handoff else ""
-    names = asking.contractor_names(book)
+    known = asking.contractor_names(book)
     return [
-        Field("contractor", "To", who, names=names, understand=asking.understood_contractor(book)),
+        Field("contractor", "To", who, names=known, understand=asking.understood_contractor(book)),
+        Field("reach", "Mail or phone", placeholder="only for somebody new: adds them to the roster"),
         Field("due", "Due", say_long(due, book.now) if due else "", understand=asking.understood_date(book)),
         Field("price", "Price", price, placeholder="$240 or 35/hour", understand=asking.understood_price(book)),
         Field("outcome", "Outcome", brief.outcome, placeholder="what is true when it is done"),
@@ -76,6 +79,19 @@ def _fields(task: Task, handoff: Handoff | None, book: Book) -> list[Field]:
         Field("stakes", "Stakes", handoff.stakes if handoff else "routine", "choice", STAKES),
         Field("send", "Then", "sent", "choice", (("sent", "it is sent"), ("draft", "only keep the draft"))),
     ]
+
+
+def add_if_new(typed: Answers, desk: Desk) -> None:
+    """Put a contractor whom nobody knows on the roster, when a mail or phone is given. Raises Refused without."""
+    name, reach = typed["contractor"].strip(), typed["reach"].strip()
+    if not name or not reach:
+        return
+    try:
+        names.contractor(name, desk.book)
+    except Ambiguous:
+        raise
+    except Unknown:
+        desk.add_contractor(name, email=reach) if "@" in reach else desk.add_contractor(name, phone=reach)
 
 
 def draft_of(typed: Answers, book: Book) -> HandoffDraft:
@@ -173,9 +189,9 @@ def pay_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
 
 def reassign_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
     """Ask who has it from now on, and by when."""
-    names = [name for name in asking.contractor_names(book) if name != book.name(handoff.contractor)]
+    others = [name for name in asking.contractor_names(book) if name != book.name(handoff.contractor)]
     fields = [
-        Field("contractor", "To", names=names, understand=asking.understood_contractor(book)),
+        Field("contractor", "To", names=others, understand=asking.understood_contractor(book)),
         Field("due", "Due", understand=asking.understood_date(book), placeholder="empty keeps the date"),
         Field("because", "Because"),
     ]
@@ -197,6 +213,32 @@ def end_form(handoff: Handoff, book: Book, hands: Hands, verb: str) -> Form:
         return desk.take_back(handoff.uid, because) if verb == "take_back" else desk.cancel(handoff.uid, because)
 
     return Form(f"{words}: {book.title(handoff)}", [Field("because", "Because")], save, hands, words.lower())
+
+
+def acknowledge_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+    """Ask for the read-back; it may stay empty, then the work has not begun."""
+    field = Field("read_back", "They say", "", "text")
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        return desk.acknowledge(handoff.uid, typed["read_back"])
+
+    return Form(f"{book.name(handoff.contractor)} has: {book.title(handoff)}", [field], save, hands, "keep (ctrl+s)")
+
+
+def invoice_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+    """Ask what an invoice says."""
+    fields = [
+        Field("number", "Number"),
+        Field("amount", "Amount", money.say_price(handoff.price), understand=asking.understood_price(book)),
+        Field("due", "Pay by", understand=asking.understood_date(book)),
+    ]
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        given = asking.money_of(typed["amount"], desk.book, "amount")
+        due = asking.date_of(typed["due"], desk.book, "due")
+        return desk.invoice(handoff.uid, given, number=typed["number"].strip(), due=due)
+
+    return Form(f"Invoice: {book.title(handoff)}", fields, save, hands, "log it")
 
 
 def answer_form(handoff: Handoff, book: Book, hands: Hands) -> Form:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import ClassVar
-
-from textual.binding import BindingType
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ClassVar
 
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import Handoff, Record
+from delegator_tui.model.records import LIVE_HANDOFF, Handoff, Record
 from delegator_tui.rules import due
 from delegator_tui.rules.sections import handoff_item
-from delegator_tui.screens.base import bindings_of
 from delegator_tui.screens.listing import ListScreen
 from delegator_tui.widgets.key_bar import Hint
-from delegator_tui.widgets.list_layout import Blank, Cell, Column, Heading, Line
+from delegator_tui.widgets.list_layout import Cell, Column
 from delegator_tui.widgets.record_list import RecordList
 
 COLUMNS = (
@@ -22,21 +19,19 @@ COLUMNS = (
     Column(9, align="right", drop=2, gap=0),
 )  # fmt: skip
 EMPTY = "Nothing is handed off.\n\nf on a task in the inbox hands it to somebody, with a date and a price."
-GROUPS = ("standing", "contractor")
 TITLES = {
-    "overdue": "Overdue",
-    "today": "Due today",
-    "soon": "Soon",
-    "ahead": "Ahead",
-    "you": "On you",
-    "draft": "Drafts",
-}
+    "overdue": "Overdue", "today": "Due today", "soon": "Soon", "ahead": "Ahead", "you": "On you", "draft": "Drafts",
+    "done": "Closed",
+}  # fmt: skip
+PLACES = {title: place for place, title in enumerate(TITLES.values())}
 
 
-def group_of(handoff: Handoff, book: Book) -> str:
+def standing_of(handoff: Handoff, book: Book) -> str:
     """Return the group of a handoff: on you when the move is yours, whatever its due."""
     if handoff.state == "drafted":
         return "draft"
+    if handoff.state not in LIVE_HANDOFF:
+        return "done"
     if handoff.next_move == "owner":
         return "you"
     return due.of_handoff(handoff, book).kind
@@ -46,32 +41,35 @@ class HandoffsScreen(ListScreen):
     """Every open handoff."""
 
     VIEW = "handoffs"
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of("list")
+    ORDERS: ClassVar[tuple[str, ...]] = ("due", "title", "price", "newest")
+    GROUPS: ClassVar[tuple[str, ...]] = ("standing", "contractor", "month due")
 
     def make_list(self) -> RecordList:
-        self._by = GROUPS[0]
         return RecordList(self._draw, COLUMNS, empty=EMPTY)
 
-    def headline(self, book: Book) -> tuple[str, str]:
-        return f"Handoffs   {len(book.open_handoffs)} open, by {self._by}", ""
+    def headline(self, book: Book) -> str:
+        return f"Handoffs   {len(book.open_handoffs)} open, by {self.GROUPS[self._group]}"
 
-    def lines(self, book: Book) -> Sequence[Line]:
-        ordered = sorted(book.open_handoffs, key=lambda h: (due.sort_key(h.due, book.now), book.name(h.contractor)))
-        groups: dict[str, list[str]] = {}
-        if self._by == "standing":
-            groups = {kind: [] for kind in TITLES}
-            for handoff in ordered:
-                groups[group_of(handoff, book)].append(handoff.uid)
-            named = {TITLES[kind]: uids for kind, uids in groups.items() if uids}
-        else:
-            for handoff in sorted(ordered, key=lambda h: book.name(h.contractor).casefold()):
-                groups.setdefault(book.name(handoff.contractor) or "Nobody yet", []).append(handoff.uid)
-            named = groups
-        lines: list[Line] = []
-        for title, uids in named.items():
-            lines += [Blank()] if lines else []
-            lines += [Heading(title, str(len(uids))), *uids]
-        return lines
+    def records(self, book: Book, *, with_closed: bool, order: str) -> Sequence[Record]:
+        found = list(book.handoffs.all()) if with_closed else list(book.open_handoffs)
+        keys: dict[str, Callable[[Handoff], Any]] = {
+            "due": lambda h: (due.sort_key(h.due, book.now), book.name(h.contractor)),
+            "title": lambda h: book.title(h).casefold(),
+            "price": lambda h: -float(h.price.amount) if h.price else 0.0,
+            "newest": lambda h: [-ord(char) for char in h.created],
+        }
+        return sorted(found, key=keys[order])
+
+    def group_of(self, record: Record, book: Book, group: str) -> str:
+        assert isinstance(record, Handoff)
+        if group == "contractor":
+            return book.name(record.contractor) or "Nobody yet"
+        if group == "month due":
+            return f"{due.due_date(record.due, book.now):%Y-%m}" if record.due else "No date"
+        return TITLES[standing_of(record, book)]
+
+    def place_of(self, title: str) -> Any:  # noqa: ANN401
+        return (PLACES.get(title, 0), title.casefold())
 
     def _draw(self, key: str) -> Sequence[Cell]:
         handoff = self.the_book.handoffs.get(key)
@@ -87,14 +85,9 @@ class HandoffsScreen(ListScreen):
     def record_of(self, key: str) -> Record | None:
         return self.the_book.handoffs.get(key)
 
-    def action_group(self) -> None:
-        """Group the list another way."""
-        self._by = GROUPS[(GROUPS.index(self._by) + 1) % len(GROUPS)]
-        self._refresh()
-
     def more_hints(self, book: Book) -> Iterable[Hint]:
-        yield Hint("b", "group", "group")
-        yield Hint("a", "add", "app.add")
+        yield self.hint("list.group", "group")
+        yield from super().more_hints(book)
 
 
 def _note(handoff: Handoff, book: Book) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ClassVar
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Record, Task
@@ -11,14 +12,24 @@ from delegator_tui.rules.money import say_money
 from delegator_tui.rules.sections import task_item
 from delegator_tui.screens.listing import ListScreen
 from delegator_tui.widgets.key_bar import Hint
-from delegator_tui.widgets.list_layout import Cell, Column, Line
+from delegator_tui.widgets.list_layout import Cell, Column
 from delegator_tui.widgets.record_list import RecordList
 
 COLUMNS = (
-    Column(1, gap=1), Column(10), Column(0, min_width=20), Column(12, drop=1), Column(8, align="right", drop=2),
+    Column(1, gap=1), Column(10), Column(0, min_width=32), Column(12, drop=1), Column(8, align="right", drop=2),
     Column(8, align="right", gap=0),
 )  # fmt: skip
 EMPTY = "The inbox is empty.\n\nEverything on your mind goes here: a captures it in one line."
+
+
+Key = Callable[[Task], Any]
+SORT: dict[str, Key] = {
+    "newest": lambda task: [-ord(char) for char in task.created],
+    "title": lambda task: task.title.casefold(),
+    "time it takes": lambda task: -(task.estimate_minutes or 0),
+    "priority": lambda task: ("high", "normal", "low").index(task.priority),
+}
+"""What each order sorts by; the first is the order of triage itself."""
 
 
 class InboxScreen(ListScreen):
@@ -26,17 +37,33 @@ class InboxScreen(ListScreen):
 
     VIEW = "inbox"
     DETAIL = False
+    ORDERS: ClassVar[tuple[str, ...]] = ("triage", "newest", "title", "time it takes", "priority")
+    GROUPS: ClassVar[tuple[str, ...]] = ("", "project", "state")
 
     def make_list(self) -> RecordList:
         return RecordList(self._draw, COLUMNS, empty=EMPTY)
 
-    def headline(self, book: Book) -> tuple[str, str]:
+    def headline(self, book: Book) -> str:
         week = inbox.due_this_week(book)
         waiting = inbox.count(book)
-        return f"Inbox   {waiting} to triage" + (f" · {week} due this week" if week else ""), ""
+        return f"Inbox   {waiting} to triage" + (f" · {week} due this week" if week else "")
 
-    def lines(self, book: Book) -> Sequence[Line]:
-        return [task.uid for task in inbox.triage_order(book)]
+    def records(self, book: Book, *, with_closed: bool, order: str) -> Sequence[Record]:
+        found: list[Task] = list(inbox.triage_order(book))
+        if with_closed:
+            found += [task for task in book.tasks.open.values() if not inbox.is_in_inbox(task, book)]
+            found += sorted(book.tasks.closed(), key=lambda task: task.updated, reverse=True)
+        ordered: list[Task] = sorted(found, key=SORT[order]) if order in SORT else found
+        return ordered
+
+    def group_of(self, record: Record, book: Book, group: str) -> str:
+        assert isinstance(record, Task)
+        if group == "project":
+            return f"#{record.project}" if record.project else "No project"
+        return record.state.capitalize() if not inbox.is_in_inbox(record, book) else "Inbox"
+
+    def place_of(self, title: str) -> Any:  # noqa: ANN401
+        return (title != "Inbox", title == "No project", title.casefold())
 
     def _draw(self, key: str) -> Sequence[Cell]:
         task = self.the_book.tasks.get(key)
@@ -54,8 +81,8 @@ class InboxScreen(ListScreen):
 
     def more_hints(self, book: Book) -> Iterable[Hint]:
         if inbox.count(book):
-            yield Hint("t", "triage", "app.triage")
-        yield Hint("a", "add", "app.add")
+            yield self.hint("triage")
+        yield from super().more_hints(book)
 
 
 def _flag(task: Task) -> str:

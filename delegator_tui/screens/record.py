@@ -26,11 +26,10 @@ class RecordScreen(ActingScreen):
         Binding("k", "up", "up", show=False),
     ]
 
-    def __init__(self, hands: Hands, book: Book, table: str, uid: str, view: str = "") -> None:
+    def __init__(self, hands: Hands, book: Book, table: str, uid: str) -> None:
         super().__init__(hands, book)
         self._table = table
         self._uid = uid
-        self._view = view
 
     def compose_body(self) -> ComposeResult:
         yield Detail()

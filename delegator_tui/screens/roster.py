@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ClassVar
 
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import Record
+from delegator_tui.model.records import Contractor, Record
 from delegator_tui.rules import people
 from delegator_tui.rules.sections import say_rate
 from delegator_tui.screens.listing import ListScreen
+from delegator_tui.widgets.key_bar import Hint
 from delegator_tui.widgets.list_layout import Cell, Column, Heading, Line
 from delegator_tui.widgets.record_list import RecordList
 
@@ -26,23 +28,36 @@ class RosterScreen(ListScreen):
     """Everybody whom work can be handed to."""
 
     VIEW = "roster"
+    ORDERS: ClassVar[tuple[str, ...]] = ("name", "free hours", "open handoffs")
+    GROUPS: ClassVar[tuple[str, ...]] = ("", "status")
 
     def make_list(self) -> RecordList:
         self._on_time: dict[str, people.OnTime] = {}
         return RecordList(self._draw, COLUMNS, empty=EMPTY)
 
-    def headline(self, book: Book) -> tuple[str, str]:
+    def headline(self, book: Book) -> str:
         counts: Counter[str] = Counter(contractor.status for contractor in book.contractors.open.values())
         said = " · ".join(f"{counts[status]} {words}" for status, words in WORDS.items() if counts[status])
-        return f"Roster   {said}".rstrip(), ""
+        return f"Roster   {said}".rstrip()
+
+    def records(self, book: Book, *, with_closed: bool, order: str) -> Sequence[Record]:
+        self._on_time = people.on_time_by_contractor(book)
+        found = list(book.contractors.all() if with_closed else book.contractors.open.values())
+        keys: dict[str, Callable[[Contractor], Any]] = {
+            "name": lambda c: c.name.casefold(),
+            "free hours": lambda c: -(people.free_hours(c, book) or 0),
+            "open handoffs": lambda c: -len(people.open_handoffs_of(c, book)),
+        }
+        return sorted(found, key=keys[order])
+
+    def group_of(self, record: Record, book: Book, group: str) -> str:
+        assert isinstance(record, Contractor)
+        return WORDS.get(record.status, record.status).capitalize()
 
     def lines(self, book: Book) -> Sequence[Line]:
-        self._on_time = people.on_time_by_contractor(book)
-        ordered = sorted(book.contractors.open.values(), key=lambda contractor: contractor.name.casefold())
-        if not ordered:
-            return ()
+        lines = super().lines(book)
         titles = [Cell(word, "muted") for word in ("", "skills", "rate", "free", "open", "on time", "papers")]
-        return [Heading(cells=titles), *(contractor.uid for contractor in ordered)]
+        return [Heading(cells=titles), *lines] if lines else ()
 
     def _draw(self, key: str) -> Sequence[Cell]:
         book = self.the_book
@@ -64,3 +79,7 @@ class RosterScreen(ListScreen):
 
     def record_of(self, key: str) -> Record | None:
         return self.the_book.contractors.get(key)
+
+    def more_hints(self, book: Book) -> Iterable[Hint]:
+        yield self.hint("contractor.add")
+        yield from super().more_hints(book)

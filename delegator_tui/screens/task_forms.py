@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import Task
-from delegator_tui.rules import dates, money
+from delegator_tui.model.records import Handoff, Task
+from delegator_tui.rules import dates, money, names
+from delegator_tui.rules.alike import Alike, alike
 from delegator_tui.rules.due import say_long
 from delegator_tui.screens import asking
 from delegator_tui.screens.form import Answers, Field, Form
@@ -16,17 +20,58 @@ from delegator_tui.screens.hands import Hands
 PRIORITIES = (("high", "high"), ("normal", "normal"), ("low", "low"))
 
 
-def later_form(task: Task, book: Book, hands: Hands) -> Form:
-    """Ask until when a task is put away."""
+def later_form(tasks: Sequence[Task], book: Book, hands: Hands) -> Form:
+    """Ask until when tasks are put away; several at once are one step."""
     field = Field("defer_until", "Back on", understand=asking.understood_date(book), placeholder="mon, 1 feb, +2w")
 
     def save(desk: Desk, typed: Answers) -> Done:
         until = asking.date_of(typed["defer_until"], desk.book, "defer_until")
         if until is None:
             raise Refused("Say when it comes back: mon, 1 feb, +2w.", field="defer_until")
-        return desk.later(task.uid, until)
+        if len(tasks) == 1:
+            return desk.later(tasks[0].uid, until)
+        label, said = f"put {len(tasks)} away", f"Put {len(tasks)} away until {say_long(until, desk.book.now)}."
+        return desk.together(label, said, [partial(desk.later, task.uid, until) for task in tasks])
 
-    return Form(f"Later: {task.title}", [field], save, hands, "put away")
+    title = tasks[0].title if len(tasks) == 1 else f"{len(tasks)} tasks"
+    return Form(f"Later: {title}", [field], save, hands, "put away")
+
+
+def same_form(task: Task, book: Book, hands: Hands) -> Form:
+    """Ask what a task is the same as: an open handoff or another task; what looks alike stands there."""
+    found = alike(task, book)
+    titles = [book.title(handoff) for handoff in book.open_handoffs]
+    titles += [other.title for other in book.tasks.open.values() if other.uid != task.uid]
+    likely = _title_of(found, book)
+    field = Field("other", "Same as", likely, names=titles, placeholder="a part of its title, or its id")
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        return desk.same(task.uid, _named(typed["other"], task, desk.book))
+
+    return Form(f"The same as: {task.title}", [field], save, hands, "link them")
+
+
+def _title_of(found: Alike | None, book: Book) -> str:
+    if found is None:
+        return ""
+    return book.title(found.record) if isinstance(found.record, Handoff) else found.record.title
+
+
+def _named(text: str, task: Task, book: Book) -> str:
+    found = names.twin(text, book)
+    if found.uid == task.uid:
+        raise Refused("It cannot be the same as itself: say another title.", field="other")
+    return found.uid
+
+
+def split_form(task: Task, hands: Hands) -> Form:
+    """Ask for the parts of a task, a quick-add line each."""
+    field = Field("lines", "Parts", "", "text")
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        return desk.split(task.uid, *typed["lines"].splitlines())
+
+    return Form(f"Split: {task.title}", [field], save, hands, "split (ctrl+s)")
 
 
 def task_form(task: Task, book: Book, hands: Hands) -> Form:

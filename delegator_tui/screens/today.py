@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Record
 from delegator_tui.rules import agenda, inbox
-from delegator_tui.rules.sections import Item, sections
+from delegator_tui.rules.sections import Item, Section, sections
 from delegator_tui.screens.listing import ListScreen
 from delegator_tui.widgets.key_bar import Hint
 from delegator_tui.widgets.list_layout import Blank, Cell, Column, Heading, Line, Row
@@ -36,16 +36,13 @@ class TodayScreen(ListScreen):
         self._open_sections: set[str] = set()
         return RecordList(self._draw, DUE, shapes={"leak": LEAK}, empty=EMPTY)
 
-    def headline(self, book: Book) -> tuple[str, str]:
-        return agenda.say_headline(self._agenda(book).headline), ""
-
-    def _agenda(self, book: Book) -> agenda.Agenda:
-        return agenda.agenda(book)
+    def headline(self, book: Book) -> str:
+        return agenda.say_headline(agenda.agenda(book).headline)
 
     def lines(self, book: Book) -> Sequence[Line]:
         self._items = {}
         lines: list[Line] = []
-        for section in sections(self._agenda(book), book):
+        for section in self._sections(book):
             lines += [Blank()] if lines else []
             lines.append(Heading(section.title, str(len(section.items))))
             whole = section.name in self._open_sections or len(section.items) <= MOST
@@ -58,6 +55,17 @@ class TodayScreen(ListScreen):
                 self._items[key] = Item(key, "", None, "", more, "")
                 lines.append(Row(key))
         return lines
+
+    def _sections(self, book: Book) -> list[Section]:
+        """Return the sections with what the filter lets through."""
+        found = sections(agenda.agenda(book), book)
+        records = [item.record for section in found for item in section.items if item.record]
+        through = {record.uid for record in self.narrowed(records)}
+        kept = (s._replace(items=[i for i in s.items if i.record and i.record.uid in through]) for s in found)
+        return found if len(through) == len({record.uid for record in records}) else [s for s in kept if s.items]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "closed" and super().check_action(action, parameters)
 
     def _draw(self, key: str) -> Sequence[Cell]:
         item = self._items[key]
@@ -82,5 +90,5 @@ class TodayScreen(ListScreen):
     def more_hints(self, book: Book) -> Iterable[Hint]:
         waiting = inbox.count(book)
         if waiting:
-            yield Hint("t", f"triage {waiting}", "app.triage")
-        yield Hint("a", "add", "app.add")
+            yield self.hint("triage", f"triage {waiting}")
+        yield from super().more_hints(book)

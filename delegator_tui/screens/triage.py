@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,17 +11,22 @@ from textual.content import Content
 from textual.widgets import Static
 
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import Record, Task
+from delegator_tui.model.records import Handoff, Record, Task
 from delegator_tui.model.text import shown
 from delegator_tui.rules import due, inbox
+from delegator_tui.rules.alike import alike, say
 from delegator_tui.rules.money import say_money
 from delegator_tui.rules.recurrence import say_rule
 from delegator_tui.rules.sections import effort
+from delegator_tui.rules.steps import Steps
 from delegator_tui.screens.actions import ActingScreen
 from delegator_tui.screens.hands import Hands
-from delegator_tui.widgets.key_bar import Hint
+from delegator_tui.widgets.key_bar import Hint, KeyBar
 
-VERDICTS = (("x", "drop"), ("f", "hand off"), ("h", "later"), ("m", "mine"), ("d", "done already"))
+VERDICTS = (
+    ("task.drop", "drop"), ("task.hand_off", "hand off"), ("task.later", "later"), ("task.mine", "mine"),
+    ("finish", "done already"), ("task.split", "split"),
+)  # fmt: skip
 NOTHING_LEFT = "Nothing is left to triage."
 
 
@@ -48,6 +52,7 @@ class TriageScreen(ActingScreen):
             yield Static("", id="title")
             yield Static("", id="facts")
             yield Static("", id="notes")
+            yield Static("", id="alike")
             yield Static("", id="verdicts")
 
     # ---- which task
@@ -83,8 +88,7 @@ class TriageScreen(ActingScreen):
         self._settle(book)
         task = self.record()
         week = inbox.due_this_week(book)
-        decided = sum(not self._waits(place, book) for place in range(len(self._queue)))
-        place = f"{min(decided + 1, len(self._queue))} of {len(self._queue)}" if self._queue else ""
+        place = f"{min(self._at + 1, len(self._queue))} of {len(self._queue)}" if self._queue else ""
         left = f"Triage   {place}" + (f" · {week} due this week" if week else "")
         self.query_one(".headline", Static).update(Content.assemble((left, "bold $foreground")))
         if isinstance(task, Task):
@@ -100,10 +104,20 @@ class TriageScreen(ActingScreen):
         self.query_one("#title", Static).update(Content.assemble((shown(task.title), "bold $foreground")))
         self.query_one("#facts", Static).update(Content.assemble(*facts))
         self.query_one("#notes", Static).update(Content("\n".join(shown(line) for line in task.notes.split("\n"))))
+        self._show_alike(task, book)
         keys: list[tuple[str, str] | str] = []
         for key, words in VERDICTS:
-            keys += ["    " if keys else "", (key, "bold $text-primary"), f" {words}"]
+            keys += ["    " if keys else "", (self.key(key), "bold $text-primary"), f" {words}"]
         self.query_one("#verdicts", Static).update(Content.assemble(*keys))
+
+    def _show_alike(self, task: Task, book: Book) -> None:
+        found = alike(task, book)
+        line = self.query_one("#alike", Static)
+        line.display = found is not None
+        if found is not None:
+            said = Content.assemble(("Looks like  ", "$text-warning"), shown(say(found, book)))
+            keys = Content.assemble(("=", "bold $text-primary"), "  it is the same: link it and take it off the inbox")
+            line.update(Content("\n").join([said, keys]))
 
     def _facts(self, task: Task, book: Book, *, overdue: bool) -> list[tuple[str, str]]:
         quiet = "$text-muted"
@@ -126,11 +140,25 @@ class TriageScreen(ActingScreen):
         self.query_one("#title", Static).update(Content(NOTHING_LEFT))
         self.query_one("#facts", Static).update(Content("esc goes back, a captures more, u undoes the last verdict."))
         self.query_one("#notes", Static).update("")
+        self.query_one("#alike", Static).display = False
         self.query_one("#verdicts", Static).update("")
 
-    def more_hints(self, book: Book) -> Iterable[Hint]:
-        yield Hint("u", "undo", "app.undo")
-        yield Hint("esc", "stop", "leave")
+    def steps_now(self) -> Steps:
+        """Return what works on the task; what it looks like comes first."""
+        now = super().steps_now()
+        found = alike(self.task_here(), self.the_book) if "task.same" in now.works else None
+        if found is None:
+            return now
+        title = self.the_book.title(found.record) if isinstance(found.record, Handoff) else found.record.title
+        return Steps(now.works, "task.same", f"same as {title}")
+
+    def show_hints(self) -> None:
+        """Name the likely verdict; the others stand on the card."""
+        now = self.steps_now()
+        hints = [self.hint("likely", now.words)] if now.likely else []
+        hints += [self.hint("edit")] if "edit" in now.works else []
+        hints += [self.hint("undo"), Hint("j", "skip", "skip(1)"), Hint("esc", "stop", "leave"), self.hint("help")]
+        self.query_one(KeyBar).hints = tuple(hints)
 
     # ---- keys
 
@@ -138,6 +166,15 @@ class TriageScreen(ActingScreen):
         """Make a draft of a handoff and move on: no form in the middle of triage."""
         uid = self.task_here().uid
         self.act(lambda desk: desk.draft(uid))
+
+    def action_same(self) -> None:
+        """Link the task to what it looks like; without that, ask what it is the same as."""
+        found = alike(self.task_here(), self.the_book)
+        if found is None:
+            super().action_same()
+            return
+        uid, other = self.task_here().uid, found.record.uid
+        self.act(lambda desk: desk.same(uid, other))
 
     def action_skip(self, by: int) -> None:
         """Go to the next (or the previous) task that waits, without a verdict."""

@@ -13,7 +13,14 @@ from delegator_tui.store.changes import Record
 IsOpen = Callable[[str, Mapping[str, Any]], bool]
 """Tells from a table's name and a record alone whether the record is open."""
 
-_START = b'{"uid":"'
+
+class _Known(msgspec.Struct):
+    """The one field that every record has."""
+
+    uid: str
+
+
+_uid = msgspec.json.Decoder(_Known).decode
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
 _encode = msgspec.json.Encoder().encode
 
@@ -30,9 +37,7 @@ def decode_record(raw: msgspec.Raw) -> Record:
 
 def uid_of(raw: msgspec.Raw) -> str:
     """Return the uid of an encoded record without decoding the rest."""
-    data = bytes(raw)
-    uid = data[len(_START) : data.find(b'"', len(_START))] if data.startswith(_START) else b"\\"
-    return str(_decode(raw)["uid"]) if b"\\" in uid else uid.decode()
+    return _uid(raw).uid
 
 
 def is_deleted(raw: msgspec.Raw) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import uuid
 from collections.abc import Mapping
 from typing import Annotated, Any, NamedTuple
 
@@ -103,6 +101,9 @@ def _normal(raw: msgspec.Raw, known: msgspec.Raw | None, seed: str) -> msgspec.R
 
 def uid_from(seed: str) -> str:
     """Return a uid (version 8, RFC 9562 5.8) which is the same for the same text."""
+    import hashlib
+    import uuid
+
     value = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:16], "big")
     value = value & ~(0xF << 76) & ~(3 << 62) | 8 << 76 | 2 << 62
     return str(uuid.UUID(int=value))

@@ -104,9 +104,9 @@ class CaptureLine(Vertical):
 
     @dataclass
     class Captured(Message):
-        """The line is to be captured, with these marks as text."""
+        """The lines are to be captured, the first with these marks as text."""
 
-        text: str
+        lines: tuple[str, ...]
         literal: tuple[int, ...]
 
     def __init__(self, read: Read, chips: Chips, names: dict[str, list[str]]) -> None:
@@ -114,6 +114,7 @@ class CaptureLine(Vertical):
         self._read = read
         self._chips = chips
         self._names = names
+        self._below: list[str] = []
 
     def compose(self) -> ComposeResult:
         yield CaptureInput(MarkSuggester(self._names))
@@ -130,6 +131,12 @@ class CaptureLine(Vertical):
         event.stop()
         self._show()
 
+    def on_capture_input_pasted(self, event: CaptureInput.Pasted) -> None:
+        event.stop()
+        self._below += event.lines[1:]
+        self.query_one(CaptureInput).insert_text_at_cursor(event.lines[0])
+        self._show()
+
     def _show(self) -> None:
         field = self.query_one(CaptureInput)
         line = self._read(field.value, field.literal)
@@ -137,16 +144,15 @@ class CaptureLine(Vertical):
         parts: list[tuple[str, str] | str] = [(shown(one_line(line.title)), "bold $foreground")]
         for chip in self._chips(line):
             parts += ["  ", (shown(chip), "$text-primary")]
+        if self._below:
+            count = len(self._below) + 1
+            parts = [(f"{count} lines: enter adds {count} tasks, esc none.", "$text-primary")]
         self.query_one(".chips", Static).update(Content.assemble(*parts))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         field = self.query_one(CaptureInput)
-        if field.value.strip():
-            self.post_message(self.Captured(field.value, tuple(sorted(field.literal))))
-
-    def clear(self) -> None:
-        """Empty the line for the next one."""
-        field = self.query_one(CaptureInput)
-        field.literal = frozenset()
-        field.value = ""
+        lines = tuple(line for line in (field.value, *self._below) if line.strip())
+        literal = () if self._below else tuple(sorted(field.literal))
+        if lines:
+            self.post_message(self.Captured(lines, literal))

@@ -19,10 +19,12 @@ class SaidLine(Widget):
     DEFAULT_CSS = """
     SaidLine { height: 1; padding: 0 1; dock: bottom; margin-bottom: 1; }
     """
+    tail = ""
     sentence: reactive[tuple[str, str]] = reactive(("", ""))
 
-    def say(self, text: str, tone: str = "") -> None:
-        """Show ``text``; ``tone`` is good, bad, or nothing."""
+    def say(self, text: str, tone: str = "", tail: str = "") -> None:
+        """Show ``text``; ``tone`` is good, bad, or nothing. ``tail`` stays whole when the text is cut."""
+        self.tail = tail
         self.sentence = (text, tone)
         if text:
             self.set_timer(STAYS, lambda: self._fade((text, tone)))
@@ -36,4 +38,6 @@ class SaidLine(Widget):
         style = {"good": "$text-success", "bad": "$text-error"}.get(tone, "$foreground")
         line = text.replace("\n", "  ")
         mark = "✗ " if tone == "bad" else ""
-        return Content.assemble((mark + fit(line, max(0, self.size.width - len(mark))).rstrip(), style))
+        tail = f" {self.tail}" if self.tail and text else ""
+        room = max(0, self.size.width - len(mark) - len(tail))
+        return Content.assemble((mark + fit(line, room).rstrip(), style), tail)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import pty
 import subprocess
 import sys
 from collections.abc import Callable
@@ -93,3 +94,24 @@ def program(tmp_path: Path) -> Run:
         return answer
 
     return command
+
+
+def on_a_terminal(folder: Path, words: tuple[str, ...], **env: str) -> Answer:
+    """Run the real program on a terminal; ``out`` is what it shows, errors too."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "delegator_tui", *words],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, **surroundings(folder), "TERM": "xterm", **env},
+    ) as process:
+        os.close(theirs)
+        parts = []
+        try:
+            while part := os.read(ours, 65536):
+                parts.append(part)
+        except OSError:
+            pass  # the program has closed its end
+    os.close(ours)
+    return Answer(process.returncode, b"".join(parts).decode(), "")

@@ -107,7 +107,7 @@ def test_the_help_of_add_is_asked_for_alone(run: Run) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_kept_and_never_painted(run: Run, text: str) -> None:
     run("add", "first")
-    for said in (run("add", text).out, run("list").out, run("history").out, run("show", text).out):
+    for said in (run("add", text).out, run("list").out, run("history").out, run("show", "--", text).out):
         assert "\x1b" not in said
         assert "\u202e" not in said
     assert text in [task["title"] for task in run("list", "--json").json["items"]]

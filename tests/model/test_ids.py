@@ -27,13 +27,8 @@ def test_the_first_48_bits_are_the_time(at_ms: int) -> None:
 
 @given(st.lists(st.integers(0, 2**48 - 1), unique=True, max_size=20))
 def test_uids_sort_by_their_time(times: list[int]) -> None:
-    assert sorted(map(new_uid, times)) == [new_uid(at)[:13] + made[13:] for at, made in _made(times)]
-
-
-def _made(times: list[int]) -> list[tuple[int, str]]:
-    """Pairs of time and a uid, so that only the time part is compared with the sorted uids."""
-    made = sorted(map(new_uid, times))
-    return list(zip(sorted(times), made, strict=True))
+    made = {new_uid(at): at for at in times}
+    assert [made[uid] for uid in sorted(made)] == sorted(times)
 
 
 def test_uids_of_one_millisecond_differ() -> None:

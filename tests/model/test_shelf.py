@@ -94,6 +94,13 @@ def test_a_new_record_comes_last() -> None:
     assert list(shelf.open) == ["a", "b", "c"]
 
 
+def test_a_shelf_from_before_a_closing_still_has_the_record_once() -> None:
+    cellar = Cellar()
+    before = Shelf({"a": task("a")}, cellar.archive())
+    cellar.tasks["a"] = task("a", "Closed since")
+    assert [record.title for record in before.all()] == ["Photos"]
+
+
 def test_the_archive_is_not_read_for_what_is_open() -> None:
     cellar = Cellar("x")
     shelf = Shelf({"a": task("a")}, cellar.archive()).put([("b", task("b"), True), ("a", task("a"), False)])

@@ -1,0 +1,53 @@
+# `make run` on a fresh machine needs Python 3.11 or newer and make, nothing else.
+
+PYTHON ?= python3
+PYTEST_ARGS ?=
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+DECLARED := pyproject.toml constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check bench clean
+
+help:  ## list these targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+
+run: $(VENV)/.installed  ## open the dashboard
+	@$(BIN)/delegator
+
+demo: $(VENV)/.installed  ## open the dashboard on a throw-away copy of sample data
+	@$(BIN)/delegator demo
+
+test: $(VENV)/.installed-dev  ## run the tests; PYTEST_ARGS adds to the command
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: $(VENV)/.installed-dev  ## style, types and the arrows between the rooms
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: $(VENV)/.installed-dev  ## measure; each prints what it measured and how
+	@set -e; for each in bench/*_bench.py; do echo "== $$each"; $(BIN)/python "$$each"; done
+
+clean:  ## remove what the other targets made
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "delegator needs Python 3.11 or newer: make PYTHON=python3.12" >&2; exit 1; }
+	@echo "making $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+
+# The stamps are newer than what was declared when they were made, so that nothing is installed twice.
+$(VENV)/.installed: $(DECLARED) | $(BIN)/python
+	@echo "installing …"
+	@$(INSTALL) --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(DECLARED) | $(BIN)/python
+	@echo "installing what the tests need …"
+	@$(INSTALL) --editable '.[dev]'
+	@touch $@ $(VENV)/.installed

@@ -1,0 +1,145 @@
+"""The owner's profile and theme in one form, and the keys in a list of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from delegator_tui.desk.core import Done
+from delegator_tui.desk.desk import Desk
+from delegator_tui.errors import DelegatorError, Refused
+from delegator_tui.keys import BY_ID, COMMANDS, key_of, refusal, shown
+from delegator_tui.model.book import Book
+from delegator_tui.rules import money
+from delegator_tui.rules.date_math import DAY_NAMES
+from delegator_tui.screens.form import Answers, Field, Form
+from delegator_tui.screens.hands import Hands
+from delegator_tui.widgets.list_layout import Cell, Column
+from delegator_tui.widgets.record_list import RecordList
+
+
+def settings_form(book: Book, hands: Hands, themes: Sequence[str], theme: str) -> Form:
+    """Ask the profile; ``themes`` are the names that the theme may have."""
+    own = book.settings
+    fields = [
+        Field("name", "Your name", own.name, placeholder="signs the briefs"),
+        Field("hour_value", "Your hour", money.say_money(own.hour_value), placeholder="$50: what it is worth"),
+        Field("home_currency", "Currency", own.home_currency),
+        Field("zone", "Time zone", own.zone or "", placeholder="Europe/London; empty is the system's"),
+        Field("working_days", "Working days", " ".join(DAY_NAMES[day].lower() for day in own.working_days)),
+        Field("quiet_hours", "Quiet hours", own.quiet_hours, placeholder="19:00-08:00"),
+        Field("month_first", "3/12 is", _yes(own.month_first), "choice", (("no", "3 December"), ("yes", "12 March"))),
+        Field("theme", "Theme", theme, names=themes),
+    ]
+    before = {field.name: field.value for field in fields}
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        changed = {name: value for name, value in typed.items() if value != before[name]}
+        if changed.get("theme") and changed["theme"] not in themes:
+            raise Refused(f"There is no theme “{changed['theme']}”: {', '.join(themes[:6])} …", field="theme")
+        return desk.set_profile(changed) if changed else Done("Nothing changed.", "", desk.book.version)
+
+    form = Form("Settings", fields, save, hands)
+    form.add_class("-wide")
+    return form
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+class KeysDialog(ModalScreen[None]):
+    """Every command with its key. Enter takes the next key press for it, backspace gives its own key back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", "leave", show=False),
+        Binding("backspace,delete", "own", "its own key", show=False),
+    ]
+
+    def __init__(self, hands: Hands, book: Book) -> None:
+        super().__init__(classes="-wide")
+        self._hands = hands
+        self._own = dict(book.settings.keys)
+        self._taking: str | None = None
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = Content("Keys")
+            yield RecordList(self._draw, (Column(14), Column(18), Column(0, min_width=20), Column(10, drop=1, gap=0)))
+            yield Static("", classes="refusal")
+            yield Static(Content("enter another key · backspace its own key · esc leave"), classes="keys")
+
+    def on_mount(self) -> None:
+        rows = self.query_one(RecordList)
+        rows.styles.height = max(3, min(len(COMMANDS), self.app.size.height - 6))
+        rows.set_lines([command.id for command in COMMANDS])
+        rows.focus()
+
+    def _draw(self, id_: str) -> Sequence[Cell]:
+        command = BY_ID[id_]
+        mine = id_ in self._own
+        return (
+            Cell(shown(key_of(id_, self._own)), "accent"), Cell(command.words), Cell(command.help, "muted"),
+            Cell("yours" if mine else "", "muted"),
+        )  # fmt: skip
+
+    def on_record_list_opened(self, message: RecordList.Opened) -> None:
+        self._taking = message.key
+        self._say(f"Press the new key for {BY_ID[message.key].words}; esc keeps the old one.")
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and self._taking and not event.is_forwarded:
+            event.prevent_default()
+            event.stop()
+            self._take(event.key)
+            return
+        await super().on_event(event)
+
+    def _take(self, key: str) -> None:
+        id_, self._taking = self._taking or "", None
+        if key == "escape":
+            self._say("")
+            return
+        why = refusal(id_, key, self._own)
+        if why:
+            self._say(why)
+        else:
+            self._keep({**self._own, id_: key})
+
+    def action_own(self) -> None:
+        """Give the command its own key back."""
+        id_ = self.query_one(RecordList).current
+        if id_ in self._own:
+            rest = {name: key for name, key in self._own.items() if name != id_}
+            why = refusal(id_, key_of(id_, {}), rest)
+            if why:
+                self._say(why)
+            else:
+                self._keep(rest)
+
+    def _keep(self, own: dict[str, str]) -> None:
+        async def keep() -> None:
+            outcome = await self._hands.do(lambda desk: desk.keep(keys=own))
+            if isinstance(outcome, DelegatorError):
+                self._say(str(outcome))
+                return
+            self._own = own
+            self._say("Kept.")
+            self.query_one(RecordList).refresh()
+
+        self.run_worker(keep())
+
+    def _say(self, text: str) -> None:
+        self.query_one(".refusal", Static).update(Content(text))
+
+    def action_leave(self) -> None:
+        """Go back to the view."""
+        self.dismiss(None)

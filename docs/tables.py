@@ -1,0 +1,216 @@
+"""Writes the tables in README.md and docs/ from the program itself, so that they cannot say anything else.
+
+Run it after a change of keys, commands or JSON: ``python docs/tables.py``. tests/test_docs.py fails until then.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+from delegator_tui import keys
+from delegator_tui.cli.root import root
+from delegator_tui.desk.capture import fields_of, say_captured
+from delegator_tui.exchange import objects
+from delegator_tui.exchange.export import COLUMNS
+from delegator_tui.model.book import empty_book
+from delegator_tui.model.ids import new_uid
+from delegator_tui.model.moment import Moment
+from delegator_tui.model.records import Contractor, Deliverable, Event, Handoff, Task
+from delegator_tui.rules.dates import read_date
+from delegator_tui.rules.due import say_long
+from delegator_tui.rules.phrases import read_line
+from delegator_tui.screens.brief import BriefDialog
+from delegator_tui.screens.form import Form
+from delegator_tui.screens.record import RecordScreen
+from delegator_tui.screens.triage import TriageScreen
+from delegator_tui.widgets.record_list import RecordList
+
+ROOT = Path(__file__).resolve().parent.parent
+BLOCK = re.compile(r"(?P<start><!-- table: (?P<name>[\w-]+) -->\n).*?(?P<end><!-- end -->)", re.DOTALL)
+FIRST = (
+    "add", "triage", "task.hand_off", "likely", "handoff.heard", "handoff.accept", "handoff.return", "undo", "help",
+    "quit",
+)  # fmt: skip
+"""The ten commands that README tells."""
+GROUPS = {
+    "app": "Everywhere",
+    "list": "On a list",
+    "row": "On any row",
+    "task": "On a task",
+    "draft": "On a draft of a handoff",
+    "handoff": "On a handoff",
+    "contractor": "On a contractor",
+}
+"""What commands work on, in the order of docs/keys.md."""
+WORDS = {"up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "page up", "pagedown": "page down"}
+"""Keys that a keyboard writes in another way than Textual."""
+NOW = Moment(dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC), ZoneInfo("Europe/London"))
+"""The moment of all examples: a Monday."""
+PHRASES = (
+    "today", "tomorrow", "fri", "mon", "next fri", "in 3 days", "+3d", "+2w", "+1m", "+5b", "3 dec", "dec 3", "3/12",
+    "2026-12-03", "2026-12-03T15:00", "fri 16:00", "fri 4pm", "1st", "eod", "eow", "eonw", "eom", "eoq", "eoy", "sow",
+    "som",
+)  # fmt: skip
+LINES = (
+    "New product photos ~5h $400 due 4 dec #shop",
+    "Courier claim !high @post >north due fri 16:00",
+    "Care cards 300 eur wait:1 feb",
+    "Bookkeeping every month due 1st chase:2d",
+    "Turn the compost every 2w mon",
+    "Clean the kiln after 10d",
+    "Photos project:shop label:studio est:45m to:north 400usd",
+    "Find a $200 cap for the lens",
+)
+OTHERS: dict[str, type[DOMNode]] = {
+    "Moving in a list": RecordList,
+    "In triage": TriageScreen,
+    "On a record of its own": RecordScreen,
+}
+DIALOGS: dict[str, type[DOMNode]] = {"In a form": Form, "On the brief": BriefDialog}
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table of Markdown."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+
+
+def key(names: str) -> str:
+    """Return the keys of a binding as people read them."""
+    single = (name.strip() for name in names.split(","))
+    return " ".join(f"`{WORDS.get(name) or keys.shown(name)}`" for name in single)
+
+
+def first_keys() -> str:
+    """Return the table of README."""
+    found = (keys.BY_ID[name] for name in FIRST)
+    return table(("key", "does"), ((key(each.keys), each.help) for each in found))
+
+
+def all_keys() -> str:
+    """Return every key of the dashboard, by what it works on."""
+    parts = [_commands(on, title) for on, title in GROUPS.items()]
+    parts += [f"## {title}\n\n{_bindings(owner.BINDINGS)}" for title, owner in (OTHERS | DIALOGS).items()]
+    return "\n".join(parts)
+
+
+def _commands(on: str, title: str) -> str:
+    found = [command for command in keys.COMMANDS if command.on == on]
+    rows = ((key(command.keys) if command.keys else "", command.help, f"`{command.id}`") for command in found)
+    return f"## {title}\n\n" + table(("key", "does", "name"), rows)
+
+
+def _bindings(found: Sequence[Any]) -> str:
+    own = [each for each in found if isinstance(each, Binding) and each.description]
+    return table(("key", "does"), ((key(each.key), each.description.capitalize()) for each in own))
+
+
+def commands() -> str:
+    """Return the table of the command line."""
+    rows = ((f"`{name}{_arguments(each)}`", _options(each), _said(each)) for name, each in _walk(root))
+    return table(("command", "options", "does"), rows)
+
+
+def _walk(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from _walk(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
+
+
+def _arguments(command: click.Command) -> str:
+    context = click.Context(command)
+    found = [each.make_metavar(context) for each in command.params if isinstance(each, click.Argument)]
+    return "".join(f" {each}" for each in found)
+
+
+def _options(command: click.Command) -> str:
+    context = click.Context(command)
+    found = []
+    for each in command.params:
+        if isinstance(each, click.Option) and each.name != "as_json":
+            value = "" if each.is_flag else f" {each.make_metavar(context)}"
+            found.append(f"`{each.opts[0]}{value}`")
+    return " ".join(found)
+
+
+def _said(command: click.Command) -> str:
+    return (command.help or "").split("\n\n")[0].replace("\n", " ")
+
+
+def date_phrases() -> str:
+    """Return what dates in words mean on the day of the examples."""
+    found = ((phrase, read_date(phrase, NOW)) for phrase in PHRASES)
+    return table(("phrase", "is"), ((f"`{phrase}`", say_long(when or "", NOW)) for phrase, when in found))
+
+
+def captured_lines() -> str:
+    """Return what quick-add lines become on the day of the examples."""
+    lines = ((text, read_line(text, NOW)) for text in LINES)
+    rows = ((f"`{text}`", say_captured(fields_of(line), NOW, line.contractor or "")) for text, line in lines)
+    return table(("line", "answer"), rows)
+
+
+def csv_columns() -> str:
+    """Return the columns that import reads and export writes."""
+    rows = ((kind, " ".join(f"`{each}`" for each in columns)) for kind, columns in COLUMNS.items())
+    return table(("rows", "columns"), rows)
+
+
+def json_keys() -> str:
+    """Return the keys of each JSON object, as the program writes them."""
+    book = empty_book(NOW)
+    uid = new_uid(int(book.now.at.timestamp() * 1000))
+    made = {
+        "task": objects.task(Task(uid=uid, title="Photos"), book),
+        "contractor": objects.contractor(Contractor(uid=uid, name="Northlight Photo"), book),
+        "handoff": objects.handoff(Handoff(uid=uid, task=uid, state="closed"), book),
+        "deliverable": objects.deliverable(Deliverable(uid=uid, handoff=uid, title="Photos"), book),
+        "event": objects.event(Event(uid=uid, at="2026-11-23T09:00:00.000Z", what="captured", record=uid)),
+    }
+    return table(("object", "keys"), ((name, " ".join(f"`{each}`" for each in keys)) for name, keys in made.items()))
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "date-phrases": date_phrases,
+    "captured-lines": captured_lines,
+    "csv-columns": csv_columns,
+    "first-keys": first_keys,
+    "all-keys": all_keys,
+    "commands": commands,
+    "json-keys": json_keys,
+}
+
+
+def filled(text: str) -> str:
+    """Return a page with its tables as the program has them now."""
+    return BLOCK.sub(lambda found: found["start"] + TABLES[found["name"]]() + found["end"], text)
+
+
+def pages() -> list[Path]:
+    """Return every page that may have tables."""
+    return [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def main() -> None:
+    """Write the tables anew where they differ."""
+    for page in pages():
+        text = page.read_text("utf-8")
+        if filled(text) != text:
+            page.write_text(filled(text), "utf-8")
+            print(f"{page.relative_to(ROOT)} is written anew.", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

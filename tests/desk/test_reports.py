@@ -1,0 +1,333 @@
+"""Verbs on work that is out: acknowledge, start, what was heard, answer, extend."""
+
+from __future__ import annotations
+
+import pytest
+
+from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.reports import HEARD
+from delegator_tui.errors import Unknown
+from delegator_tui.model.records import Handoff, Question
+from tests.desk.same import last_event, one_step, refused, told
+from tests.making import (
+    FRIDAY,
+    MONDAY_AFTER,
+    NEXT_FRIDAY,
+    StandingClock,
+    accepted,
+    delivered,
+    drafted,
+    sent,
+    working,
+)
+
+TODAY, TOMORROW, WEDNESDAY = "2026-11-23", "2026-11-24", "2026-11-25"
+
+
+def handoff(desk: Desk, uid: str) -> Handoff:
+    found = desk.book.handoffs.get(uid)
+    assert found is not None
+    return found
+
+
+def asked(desk: Desk, uid: str) -> list[Question]:
+    return desk.book.questions_by_handoff.get(uid, [])
+
+
+def stands(desk: Desk, uid: str) -> tuple[str, str | None, str | None]:
+    found = handoff(desk, uid)
+    return found.state, found.next_move, found.next_check
+
+
+# ---- acknowledge
+
+
+def test_an_acknowledgement_is_logged_and_looked_after(desk: Desk) -> None:
+    made = sent(desk, due=NEXT_FRIDAY)
+    with one_step(desk):
+        assert desk.acknowledge(made).said == "Photos is acknowledged."
+    assert stands(desk, made) == ("acknowledged", "contractor", WEDNESDAY)
+    assert last_event(desk, made) == {"by": "contractor"}
+
+
+def test_a_kept_read_back_starts_the_work(desk: Desk) -> None:
+    made = sent(desk)
+    with one_step(desk):
+        assert desk.acknowledge(made, "\r\nTen photos\r\nby Friday \n").said == "Photos: read back and started."
+    assert stands(desk, made) == ("working", "contractor", WEDNESDAY)
+    assert handoff(desk, made).read_back == "Ten photos\nby Friday"
+    assert last_event(desk, made) == {"by": "contractor", "read_back": "Ten photos\nby Friday"}
+
+
+def test_an_empty_read_back_is_none(desk: Desk) -> None:
+    made = sent(desk)
+    desk.acknowledge(made, " \n ")
+    assert (handoff(desk, made).state, handoff(desk, made).read_back) == ("acknowledged", "")
+    with refused(desk, "Photos is acknowledged already; a read-back starts it."):
+        desk.acknowledge(made, "  ")
+    with one_step(desk):
+        desk.acknowledge(made, "Ten photos by Friday")
+    assert handoff(desk, made).state == "working"
+
+
+def test_acknowledging_leaves_an_open_question_with_the_owner(desk: Desk) -> None:
+    made = sent(desk)
+    desk.heard(made, "asks", "Which size?")
+    desk.acknowledge(made)
+    assert handoff(desk, made).next_move == "owner"
+
+
+# ---- start
+
+
+def test_work_starts_with_a_read_back_or_by_force(desk: Desk) -> None:
+    made = sent(desk)
+    sentence = "Northlight Photo has not read Photos back: keep the read-back, or start it anyway."
+    with refused(desk, sentence, force="--anyway"):
+        desk.start(made)
+    with one_step(desk):
+        assert desk.start(made, anyway=True, by="phone").said == "Photos is being worked on."
+    assert stands(desk, made) == ("working", "contractor", WEDNESDAY)
+    assert last_event(desk, made) == {
+        "by": "contractor", "heard_by": "phone", "skipped": "acknowledged", "without_read_back": True,
+    }  # fmt: skip
+
+
+def test_starting_what_was_acknowledged_skips_nothing(desk: Desk) -> None:
+    made = sent(desk)
+    desk.acknowledge(made)
+    desk.start(made, anyway=True)
+    assert last_event(desk, made) == {"by": "contractor", "without_read_back": True}
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (drafted, "Photos is still a draft: it cannot be started. Send it first."),
+        (working, "Photos is being worked on: it cannot be started."),
+        (delivered, "Photos is delivered and waits for your review: it cannot be started."),
+        (accepted, "Photos is accepted: it cannot be started."),
+    ],
+)
+def test_what_cannot_start(desk: Desk, make: object, sentence: str) -> None:
+    assert callable(make)
+    made = make(desk)
+    with refused(desk, sentence):
+        desk.start(made, anyway=True)
+    with refused(desk, sentence):
+        desk.heard(made, "started")
+
+
+@pytest.mark.parametrize(
+    ("verb", "arguments"),
+    [
+        ("acknowledge", ()), ("start", ()), ("heard", ("note", "x")), ("answer", ("x",)), ("extend", (FRIDAY, "x")),
+        ("deliver", ()), ("return_", ("x", "missed", FRIDAY)), ("accept", ()), ("pay", ()), ("close", ()),
+        ("invoice", ()), ("send", ()), ("take_back", ()), ("cancel", ()), ("reassign", ("x",)),
+    ],
+)  # fmt: skip
+def test_no_verb_works_on_what_is_not_there(desk: Desk, verb: str, arguments: tuple[str, ...]) -> None:
+    with refused(desk, "There is no such handoff.", kind=Unknown):
+        getattr(desk, verb)("no-such", *arguments)
+
+
+# ---- heard from them
+
+
+def test_on_track_gives_them_two_working_days(desk: Desk) -> None:
+    made = working(desk, due=NEXT_FRIDAY)
+    with one_step(desk):
+        assert desk.heard(made, "on track", " all fine ", by="phone").said == "Photos is on track."
+    assert stands(desk, made) == ("working", "contractor", WEDNESDAY)
+    assert last_event(desk, made) == {"by": "contractor", "text": "all fine", "heard_by": "phone"}
+
+
+def test_heard_started_and_finished_are_the_verbs(desk: Desk) -> None:
+    made = sent(desk)
+    with one_step(desk):
+        desk.heard(made, "started", by="phone")
+    assert handoff(desk, made).state == "working"
+    with one_step(desk):
+        desk.heard(made, "finished", by="phone")
+    assert stands(desk, made) == ("delivered", "owner", TODAY)
+    assert last_event(desk, made)["heard_by"] == "phone"
+
+
+def test_a_promise_never_moves_the_agreed_date(desk: Desk) -> None:
+    made = working(desk)
+    with one_step(desk):
+        done = desk.heard(made, "later", "ill", promised=MONDAY_AFTER)
+    found = handoff(desk, made)
+    assert done.said == "Photos is promised for Mon 30 Nov; agreed stays Fri 27 Nov."
+    assert (found.due, found.original_due, found.promised) == (FRIDAY, FRIDAY, MONDAY_AFTER)
+    assert stands(desk, made) == ("working", "contractor", MONDAY_AFTER)
+    assert [(d.due, d.promised) for d in desk.book.owed_in(found)] == [(FRIDAY, MONDAY_AFTER)]
+    assert last_event(desk, made) == {"by": "contractor", "text": "ill", "promised": MONDAY_AFTER}
+
+
+def test_a_question_gives_the_owner_the_ball(desk: Desk) -> None:
+    made = working(desk)
+    with one_step(desk):
+        done = desk.heard(made, "asks", "Which size?\r\nA4?")
+    assert done.said == "Northlight Photo waits for your answer on Photos."
+    assert stands(desk, made) == ("working", "owner", TODAY)
+    assert [question.asked.text for question in asked(desk, made)] == ["Which size?\nA4?"]
+
+
+def test_nobody_answered_is_tried_again_next_working_day(desk: Desk, clock: StandingClock) -> None:
+    made = working(desk, due=NEXT_FRIDAY)
+    clock.set("2026-11-27T17:00:00+00:00")
+    with one_step(desk):
+        assert desk.heard(made, "no answer").said == "No answer on Photos; next check Mon 30 Nov."
+    assert stands(desk, made) == ("working", "contractor", MONDAY_AFTER)
+    assert last_event(desk, made) == {"by": "owner"}
+
+
+def test_a_note_moves_nothing(desk: Desk) -> None:
+    made = working(desk)
+    before = stands(desk, made)
+    with one_step(desk):
+        assert desk.heard(made, "note", "likes tea").said == "Noted on Photos."
+    assert stands(desk, made) == before
+    assert last_event(desk, made) == {"by": "owner", "text": "likes tea"}
+
+
+@pytest.mark.parametrize("what", ["on track", "later"])
+def test_a_report_leaves_the_ball_with_the_owner_while_a_question_or_a_review_is_open(desk: Desk, what: str) -> None:
+    made, other = working(desk), delivered(desk, "Film")
+    desk.heard(made, "asks", "Which size?")
+    for uid in (made, other):
+        desk.heard(uid, what, promised=MONDAY_AFTER if what == "later" else None)
+        assert handoff(desk, uid).next_move == "owner"
+
+
+def test_starting_leaves_the_ball_with_the_owner_while_a_question_is_open(desk: Desk) -> None:
+    made = sent(desk)
+    desk.heard(made, "asks", "Which size?")
+    desk.heard(made, "started")
+    assert stands(desk, made)[:2] == ("working", "owner")
+
+
+@pytest.mark.parametrize(
+    ("what", "text", "promised", "sentence", "field"),
+    [
+        ("later", "", None, "Say which day they promise.", "promised"),
+        ("later", "", "2026-11-20", "Fri 20 Nov is over already: say a later date.", "promised"),
+        ("later", "", "soon", "“soon” is not a date.", "promised"),
+        ("asks", "  ", None, "Say what they ask.", "text"),
+        ("note", "", None, "A note needs words.", "text"),
+        ("sang", "", None, f"“sang” is nothing to hear: use one of {', '.join(HEARD)}.", "what"),
+    ],
+)
+def test_a_report_that_lacks_something_is_refused(
+    desk: Desk, what: str, text: str, promised: str | None, sentence: str, field: str
+) -> None:
+    made = working(desk)
+    with refused(desk, sentence, field=field):
+        desk.heard(made, what, text, promised=promised)
+
+
+@pytest.mark.parametrize("what", ["on track", "later", "asks", "no answer", "note"])
+def test_nothing_is_heard_on_a_draft_or_after_the_acceptance(desk: Desk, what: str) -> None:
+    draft, over = drafted(desk, "Draft"), accepted(desk)
+    with refused(desk, "Draft is still a draft: it cannot be reported on. Send it first."):
+        desk.heard(draft, what, "x", promised=FRIDAY)
+    with refused(desk, "Photos is accepted: it cannot be reported on."):
+        desk.heard(over, what, "x", promised=FRIDAY)
+
+
+# ---- answer
+
+
+def test_answers_go_to_the_oldest_question_and_the_last_gives_the_ball_back(desk: Desk, clock: StandingClock) -> None:
+    made = working(desk)
+    desk.heard(made, "asks", "Which size?")
+    clock.go(minutes=5)
+    desk.heard(made, "asks", "Which paper?")
+    with one_step(desk):
+        assert desk.answer(made, " A4 ").said == "Answered; 1 more of Northlight Photo on Photos to answer."
+    assert [question.asked.text for question in asked(desk, made)] == ["Which paper?"]
+    assert handoff(desk, made).next_move == "owner"
+    with one_step(desk):
+        assert desk.answer(made, "Matt").said == "Answered; Photos is with Northlight Photo again."
+    assert stands(desk, made) == ("working", "contractor", TOMORROW)
+    answers = [q.answered for q in desk.book.questions.all()]
+    assert [said.text for said in answers if said] == ["A4", "Matt"]
+    assert told(desk, made)[-4:] == ["asks", "asks", "answered", "answered"]
+
+
+def test_an_answer_on_what_is_delivered_leaves_the_review_with_the_owner(desk: Desk) -> None:
+    made = delivered(desk)
+    desk.heard(made, "asks", "Is it fine?")
+    assert desk.answer(made, "Looking at it").said == "Answered."
+    assert stands(desk, made)[:2] == ("delivered", "owner")
+
+
+def test_a_question_can_still_be_answered_after_the_acceptance(desk: Desk) -> None:
+    made = delivered(desk)
+    desk.heard(made, "asks", "Where do I send the bill?")
+    desk.accept(made)
+    with one_step(desk):
+        assert desk.answer(made, "By mail").said == "Answered."
+    assert stands(desk, made) == ("accepted", "owner", None)
+
+
+def test_an_answer_needs_words_and_a_question(desk: Desk) -> None:
+    made, draft = working(desk), drafted(desk, "Draft")
+    with refused(desk, "Northlight Photo has no open question on Photos."):
+        desk.answer(made, "Yes")
+    desk.heard(made, "asks", "Which size?")
+    with refused(desk, "An answer needs words.", field="text"):
+        desk.answer(made, " \n")
+    with refused(desk, "Draft is still a draft: it cannot be answered."):
+        desk.answer(draft, "Yes")
+
+
+# ---- extend
+
+
+def test_an_extension_moves_the_due_and_keeps_the_original(desk: Desk) -> None:
+    made = working(desk)
+    desk.heard(made, "later", promised=MONDAY_AFTER)
+    with one_step(desk):
+        assert desk.extend(made, NEXT_FRIDAY, " they were ill ").said == "Photos is due Fri 4 Dec now."
+    found = handoff(desk, made)
+    assert (found.due, found.original_due, found.promised) == (NEXT_FRIDAY, FRIDAY, None)
+    assert found.next_check == TOMORROW
+    assert [(d.due, d.original_due, d.promised) for d in desk.book.owed_in(found)] == [(NEXT_FRIDAY, FRIDAY, None)]
+    assert last_event(desk, made) == {"by": "owner", "old": FRIDAY, "new": NEXT_FRIDAY, "because": "they were ill"}
+
+
+def test_an_extension_brings_no_deliverable_nearer_and_moves_none_that_came(desk: Desk) -> None:
+    made = working(desk, deliverables=(("One", None), ("Two", "2026-12-20"), ("Three", None)))
+    desk.deliver(made, "Three")
+    desk.extend(made, NEXT_FRIDAY, "more to do")
+    found = [(d.title, d.due) for d in desk.book.owed_in(handoff(desk, made))]
+    assert found == [("One", NEXT_FRIDAY), ("Two", "2026-12-20"), ("Three", FRIDAY)]
+
+
+@pytest.mark.parametrize(
+    ("due", "because", "sentence", "field"),
+    [
+        (NEXT_FRIDAY, " ", "Say why the date moves: it is kept with the handoff.", "because"),
+        (FRIDAY, "x", "Photos is due Fri 27 Nov already: say a later date.", "due"),
+        (WEDNESDAY, "x", "Photos is due Fri 27 Nov already: say a later date.", "due"),
+        ("2026-11-27T16:00[UTC]", "x", "Photos is due Fri 27 Nov already: say a later date.", "due"),
+        ("2026-11-20", "x", "Fri 20 Nov is over already: say a later date.", "due"),
+        ("soon", "x", "“soon” is not a date.", "due"),
+    ],
+)
+def test_an_extension_needs_a_later_date_and_a_reason(
+    desk: Desk, due: str, because: str, sentence: str, field: str
+) -> None:
+    made = working(desk)
+    with refused(desk, sentence, field=field):
+        desk.extend(made, due, because)
+
+
+def test_a_draft_or_an_accepted_handoff_is_not_extended(desk: Desk) -> None:
+    draft, over = drafted(desk, "Draft"), accepted(desk)
+    with refused(desk, "Draft is still a draft: it cannot be extended. Edit the draft's due date."):
+        desk.extend(draft, NEXT_FRIDAY, "x")
+    with refused(desk, "Photos is accepted: it cannot be extended."):
+        desk.extend(over, NEXT_FRIDAY, "x")

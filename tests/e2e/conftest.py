@@ -1,0 +1,61 @@
+"""The installed program as a test starts it: an environment of its own, its file in the test's folder."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.terminal import Terminal
+
+DATA = Path(__file__).parents[1] / "data"
+MONDAY = "2026-11-23T09:00:00+00:00"
+
+
+class Installed:
+    """The program beside the Python that runs the tests, over a file in ``folder``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.file = folder / "book" / "delegator.json"
+        self.program = str(Path(sys.executable).with_name("delegator"))
+        self.env = {
+            "PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8", "TZ": "UTC", "TERM": "xterm-256color",
+            "COLORTERM": "truecolor", "DELEGATOR_DB": str(self.file), "DELEGATOR_NOW": MONDAY,
+        }  # fmt: skip
+
+    def __call__(self, *words: str, typed: str = "", code: int = 0, **env: str) -> str:
+        """Run a command without a terminal; return what it printed, on both streams."""
+        done = subprocess.run(
+            [self.program, *words], input=typed.encode(), env=self.env | env, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, check=False, timeout=60,
+        )  # fmt: skip
+        said = done.stdout.decode()
+        assert done.returncode == code, said
+        return said
+
+    def open(self, *words: str, columns: int = 80, rows: int = 24, **env: str) -> Terminal:
+        """Start it in a terminal, to be left by ``with``."""
+        return Terminal([self.program, *words], self.env | env, columns=columns, rows=rows)
+
+    def import_sample(self) -> None:
+        """Put the sample data into the file: 62 tasks to triage, 14 contractors, 12 open handoffs."""
+        self("add", "-", typed=(DATA / "plate.txt").read_text())
+        self("import", str(DATA / "roster.csv"))
+        self("import", str(DATA / "handoffs.csv"))
+
+
+@pytest.fixture
+def delegator(tmp_path: Path) -> Installed:
+    """The installed program over an empty file on Monday 23 November 2026, 09:00 UTC."""
+    return Installed(tmp_path)
+
+
+@pytest.fixture
+def sample(delegator: Installed) -> Installed:
+    """The installed program over the sample data."""
+    delegator.import_sample()
+    return delegator

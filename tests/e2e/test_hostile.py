@@ -1,0 +1,55 @@
+"""Titles that try to be something else: markup, escape codes, other scripts, far too long."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.e2e.conftest import Installed
+
+pytestmark = pytest.mark.e2e
+HOSTILE = {
+    "markup": "Fix [/b] and [red]this[/red] [link=x] $text",
+    "escape": "Bell \x1b[31mred\x1b[0m \x1b]0;title\x07 \x1b[2J end",
+    "japanese": "日本語の問い合わせに返信する",
+    "right-to-left": "שלום עולם \u202e txt.exe",
+    "joined": "Ask 👩‍👩‍👧‍👦 about é and \u200b\u2028\u0085 now",
+    "long": "Long " + "x" * 9_990 + " end",
+    "one word": "y" * 10_000,
+}
+
+
+@pytest.mark.parametrize("title", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize("columns", [80, 140])
+def test_hostile_titles_are_shown_and_break_nothing(delegator: Installed, title: str, columns: int) -> None:
+    delegator("add", "-", typed=f"{title} due today\nPlain one due today\n")
+    delegator("contractor", "add", title[:200].replace("\x1b", " ").replace("\x07", " "))
+    with delegator.open(columns=columns, rows=30) as terminal:
+        terminal.wait("Yours today +2")
+        assert "\x1b[2J end" not in terminal.raw.decode("utf-8", "replace")
+        terminal.press("enter")
+        terminal.wait("esc back")
+        terminal.press("esc")
+        terminal.wait("Yours today +2")
+        terminal.press("e")
+        terminal.wait("Edit: ")
+        terminal.press("esc")
+        terminal.wait_gone("Edit: ")
+        for key, seen in (("4", "Roster"), ("2", "Inbox   2 to triage"), ("t", "Triage   1 of 2")):
+            terminal.press(key)
+            terminal.wait(seen)
+        terminal.press("f")
+        terminal.wait("Triage   2 of 2")
+        terminal.press("esc", "3")
+        terminal.wait("Handoffs   1 open")
+        terminal.press("B")
+        terminal.wait("Brief: ")
+        terminal.press("esc")
+        terminal.wait_gone("Brief: ")
+        terminal.press("q")
+        assert terminal.leave() == 0
+
+
+def test_markup_is_shown_as_it_was_typed(delegator: Installed) -> None:
+    delegator("add", "-", typed=f"{HOSTILE['markup']} due today\n")
+    with delegator.open() as terminal:
+        terminal.wait(r"Fix \[/b\] and \[red\]this\[/red\] \[link=x\] \$text")

@@ -1,0 +1,102 @@
+"""The shape of the house: how long things are, who reads the clock, and which way imports point."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import delegator_tui
+
+HOUSE = Path(delegator_tui.__file__).parent
+ROOT = HOUSE.parent
+MOST_LINES = {"file": 300, "class": 200, "handler": 8}
+HANDLERS = ("on_", "_on_", "watch_", "_watch_", "action_")
+CLOCKS = {"datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time", "time.time_ns"}
+
+
+def sources() -> Iterator[tuple[str, ast.Module, str]]:
+    """The files of the program: name below the package, tree, text."""
+    for path in sorted(HOUSE.rglob("*.py")):
+        text = path.read_text("utf-8")
+        yield path.relative_to(HOUSE).as_posix(), ast.parse(text), text
+
+
+def check_lengths(kind: str, found: Iterator[tuple[str, int]]) -> None:
+    """Fail with all that is longer than its kind may be."""
+    most = MOST_LINES[kind]
+    over = [f"{name}: {lines} lines, at most {most} in a {kind}" for name, lines in found if lines > most]
+    assert not over, "\n".join(over)
+
+
+def test_files_stay_short() -> None:
+    found = ((name, len(text.splitlines())) for name, _, text in sources())
+    check_lengths("file", found)
+
+
+def test_classes_stay_short() -> None:
+    found = (
+        (f"{name} {node.name}", (node.end_lineno or 0) - node.lineno + 1)
+        for name, tree, _ in sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    )
+    check_lengths("class", found)
+
+
+def test_handlers_of_keys_and_messages_stay_short() -> None:
+    found = (
+        (f"{name} {node.name}", statement_lines(node))
+        for name, tree, _ in sources()
+        if name.startswith(("screens/", "widgets/", "app.py"))
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith(HANDLERS)
+    )
+    check_lengths("handler", found)
+
+
+def statement_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines on which a statement of the function begins, all but its docstring."""
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    return len({node.lineno for each in body for node in ast.walk(each) if isinstance(node, ast.stmt)})
+
+
+def test_only_the_clock_reads_the_time() -> None:
+    found = [
+        f"{name}:{node.lineno} {called(node.func)}"
+        for name, tree, _ in sources()
+        if name != "clock.py"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and called(node.func) in CLOCKS
+    ]
+    assert not found, "\n".join(found)
+
+
+def called(node: ast.expr) -> str:
+    """What a call calls, as ``datetime.now`` whatever name its module goes by; empty for anything longer."""
+    if not isinstance(node, ast.Attribute):
+        return ""
+    base = node.value
+    owner = base.id if isinstance(base, ast.Name) else base.attr if isinstance(base, ast.Attribute) else ""
+    return f"{owner}.{node.attr}"
+
+
+@pytest.mark.parametrize("module", ["datetime", "time"])
+def test_no_clock_is_imported_by_its_bare_name(module: str) -> None:
+    found = [
+        f"{name}:{node.lineno}"
+        for name, tree, _ in sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == module
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_imports_point_one_way() -> None:
+    lint = Path(sys.executable).with_name("lint-imports")
+    told = subprocess.run([lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout

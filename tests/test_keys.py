@@ -1,0 +1,69 @@
+"""The key table: one meaning a key wherever two commands may be offered together, and what the owner may choose."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from delegator_tui.keys import BY_ID, COMMANDS, OF_LISTS, TOGETHER, is_key, key_of, refusal, shown
+
+
+def test_ids_are_unique() -> None:
+    assert len(BY_ID) == len(COMMANDS)
+
+
+def test_no_two_commands_share_a_key_where_both_may_be_offered() -> None:
+    for one, other in itertools.combinations(COMMANDS, 2):
+        if other.on in TOGETHER[one.on]:
+            shared = set(one.keys.split(",")) & set(other.keys.split(","))
+            if {one.id, other.id} == {"handoff.cancel", "contractor.end"} or not shared:
+                continue
+            assert (one.on, other.on) in {("draft", "handoff"), ("handoff", "draft")}, (one.id, other.id, shared)
+
+
+def test_every_own_key_would_be_allowed() -> None:
+    for command in COMMANDS:
+        assert refusal(command.id, key_of(command.id, {}), {}) == "", command.id
+
+
+@pytest.mark.parametrize(
+    ("id_", "key", "why"),
+    [
+        ("task.drop", "u", "u is undo already"),
+        ("task.drop", "j", "j belongs to every list"),
+        ("task.drop", "ctrl+nope", "is not a key"),
+        ("task.drop", "", "is not a key"),
+        ("task.dorp", "x", "There is no command"),
+        ("undo", "slash", "/ is filter already"),
+        ("task.drop", "ctrl+q", "ctrl+q belongs to every list"),
+    ],
+)
+def test_a_bad_choice_is_refused_with_a_sentence(id_: str, key: str, why: str) -> None:
+    assert why in refusal(id_, key, {})
+
+
+def test_a_key_that_was_given_away_is_free() -> None:
+    assert refusal("task.drop", "u", {"undo": "f5"}) == ""
+
+
+def test_the_same_key_on_a_task_and_on_a_handoff_is_fine() -> None:
+    assert refusal("task.drop", "y", {}) == ""
+
+
+@given(st.text(max_size=12))
+def test_no_text_breaks_the_check(key: str) -> None:
+    said = refusal("task.drop", key, {})
+    assert isinstance(said, str)
+    if not is_key(key):
+        assert said
+
+
+def test_keys_are_shown_as_they_are_typed() -> None:
+    assert [shown(key) for key in ("plus", "full_stop", "question_mark", "x")] == ["+", ".", "?", "x"]
+
+
+def test_list_keys_are_keys() -> None:
+    assert all(is_key(key) for key in OF_LISTS)
