@@ -107,16 +107,18 @@ TOGETHER: dict[str, frozenset[str]] = {
     "contractor": frozenset({"app", "row", "list", "contractor"}),
 }
 """What commands of a kind can be offered at the same time as: there one key may have one meaning only."""
-OF_LISTS = frozenset("j k g G v space enter escape up down pageup pagedown home end ctrl+d ctrl+u".split())  # noqa: SIM905
+_OF_LISTS = """
+j k g G v space enter escape up down pageup pagedown home end ctrl+d ctrl+u
+"""
+OF_LISTS = frozenset(_OF_LISTS.split())
 """Keys of every list and dialog, which no command may take."""
-NAMED = frozenset(
-    """
-    tab backspace delete insert left right plus minus equals_sign slash full_stop comma colon semicolon question_mark
-    exclamation_mark at number_sign dollar_sign percent_sign circumflex_accent ampersand asterisk underscore
-    left_square_bracket right_square_bracket less_than_sign greater_than_sign apostrophe quotation_mark backslash
-    vertical_line tilde grave_accent
-    """.split()
-)
+_NAMED = """
+tab backspace delete insert left right plus minus equals_sign slash full_stop comma colon semicolon question_mark
+exclamation_mark at number_sign dollar_sign percent_sign circumflex_accent ampersand asterisk underscore
+left_square_bracket right_square_bracket less_than_sign greater_than_sign apostrophe quotation_mark backslash
+vertical_line tilde grave_accent
+"""
+NAMED = frozenset(_NAMED.split())
 """What Textual calls keys that are no letter."""
 
 

@@ -106,8 +106,8 @@ def all_keys() -> str:
 
 def _commands(on: str, title: str) -> str:
     found = [command for command in keys.COMMANDS if command.on == on]
-    rows = ((key(command.keys) if command.keys else "", command.help, f"`{command.id}`") for command in found)
-    return f"## {title}\n\n" + table(("key", "does", "name"), rows)
+    rows = ((key(command.keys) if command.keys else "", command.help) for command in found)
+    return f"## {title}\n\n" + table(("key", "does"), rows)
 
 
 def _bindings(found: Sequence[Any]) -> str:

@@ -135,7 +135,7 @@ def doctor(front: Front, as_json: bool) -> None:
 @pass_front
 def demo(front: Front) -> None:
     """Open the dashboard on a throw-away copy of sample data."""
-    from delegator_tui.exchange.demo import demo_desk
+    from delegator_tui.cli.demo import demo_desk
 
     with demo_desk(front.open_desk) as desk:
         click.get_current_context().exit(front.dashboard(desk))

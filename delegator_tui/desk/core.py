@@ -111,7 +111,8 @@ class DeskCore:
             uid = change.fields["uid"] if isinstance(change, Put) else change.uid
             row = rows.get((change.table, uid))
             if row is None:
-                row = rows[change.table, uid] = self.store.record(change.table, uid) or {"uid": uid}
+                known = None if isinstance(change, Put) else self.store.record(change.table, uid)
+                row = rows[change.table, uid] = known or {"uid": uid}
             row.update(change.fields)
             for name in change.remove if isinstance(change, Set) else ():
                 row.pop(name, None)

@@ -6,23 +6,15 @@ import datetime as dt
 
 
 class Moment:
-    """Now: the instant ``at`` (aware, UTC) and the owner's ``zone``."""
+    """Now: the instant ``at`` (aware, UTC) and the owner's ``zone``; ``local`` and ``today``: what the owner's clock says."""
 
-    __slots__ = ("at", "zone")
+    __slots__ = ("at", "local", "today", "zone")
 
     def __init__(self, at: dt.datetime, zone: dt.tzinfo) -> None:
         self.at = at.astimezone(dt.UTC)
         self.zone = zone
-
-    @property
-    def local(self) -> dt.datetime:
-        """The instant on the owner's wall clock."""
-        return self.at.astimezone(self.zone)
-
-    @property
-    def today(self) -> dt.date:
-        """The owner's date."""
-        return self.local.date()
+        self.local = self.at.astimezone(zone)
+        self.today = self.local.date()
 
     @property
     def zone_name(self) -> str:

@@ -11,6 +11,18 @@ from typing import Any, Literal
 
 import msgspec
 
+from delegator_tui.model.parts import Brief as Brief
+from delegator_tui.model.parts import InvoiceLine as InvoiceLine
+from delegator_tui.model.parts import Money as Money
+from delegator_tui.model.parts import Part as Part
+from delegator_tui.model.parts import PayTerms as PayTerms
+from delegator_tui.model.parts import Price as Price
+from delegator_tui.model.parts import Rate as Rate
+from delegator_tui.model.parts import Recurrence as Recurrence
+from delegator_tui.model.parts import Said as Said
+from delegator_tui.model.parts import Sent as Sent
+from delegator_tui.model.parts import Span as Span
+
 TaskState = Literal["inbox", "mine", "delegated", "later", "done", "dropped"]
 HandoffState = Literal[
     "drafted", "sent", "acknowledged", "working", "delivered", "returned", "accepted", "closed",
@@ -26,95 +38,12 @@ LIVE_HANDOFF = OPEN_HANDOFF | {"accepted"}
 OWED = frozenset({"owed", "returned"})
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A value inside a record."""
-
-
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What every record has: ``uid`` (UUIDv7) and the instants it was made and last changed."""
 
     uid: str
     created: str = ""
     updated: str = ""
-
-
-class Money(Part, frozen=True, kw_only=True, omit_defaults=True):
-    """An amount as a decimal string, never a float, with its ISO 4217 currency."""
-
-    amount: str
-    currency: str
-
-
-class Price(Part, frozen=True, kw_only=True, omit_defaults=True):
-    """What a handoff costs: ``amount`` a ``unit`` (``fixed`` for the whole); ``cap`` says that it is an upper limit."""
-
-    amount: str
-    currency: str
-    unit: str = "fixed"
-    cap: bool = False
-
-
-class Rate(Part, frozen=True, kw_only=True, omit_defaults=True):
-    """What a contractor asks for a unit of work (hour, day, word, minute, item, project, retainer), from a date on."""
-
-    amount: str
-    currency: str
-    unit: str = "hour"
-    valid_from: str | None = None
-
-
-class Recurrence(Part, frozen=True, kw_only=True, omit_defaults=True):
-    """``rule`` is RFC 5545; ``start`` a date; ``since`` (stored as ``from``) says what the next one counts from."""
-
-    rule: str
-    start: str
-    since: str = msgspec.field(default="due", name="from")
-
-
-class Span(Part, frozen=True, kw_only=True, omit_defaults=True):
-    """Dates from ``start`` to ``end``, both within."""
-
-    start: str
-    end: str
-    note: str = ""
-
-
-class Said(Part, frozen=True, kw_only=True, omit_defaults=True):
-    """Something said at an instant."""
-
-    at: str
-    text: str = ""
-
-
-class Sent(Part, frozen=True, kw_only=True, omit_defaults=True):
-    """When (an instant) and how a handoff left."""
-
-    at: str
-    channel: str = ""
-
-
-class PayTerms(Part, frozen=True, kw_only=True, omit_defaults=True):
-    """``days`` after acceptance, ``deposit`` in percent, and where or how: never an account number."""
-
-    days: int | None = None
-    deposit: int | None = None
-    how: str = ""
-
-
-class Brief(Part, frozen=True, kw_only=True, omit_defaults=True):
-    """What is wanted."""
-
-    outcome: str = ""
-    why: str = ""
-    done_when: tuple[str, ...] = ()
-    out_of_scope: str = ""
-    inputs: str = ""
-    constraints: str = ""
-    rounds_included: int | None = None
-    if_then: str = ""
-    check_ins: str = ""
-    access_needed: str = ""
-    needs_from_me: str = ""
 
 
 class Task(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -231,13 +160,6 @@ class Event(Record, frozen=True, kw_only=True, omit_defaults=True):
     details: dict[str, object] = {}
     source: str = ""
     undone_by: int | None = None
-
-
-class InvoiceLine(Part, frozen=True, kw_only=True, omit_defaults=True):
-    """What one invoice asks for one handoff."""
-
-    handoff: str
-    amount: str
 
 
 class Invoice(Record, frozen=True, kw_only=True, omit_defaults=True):

@@ -10,7 +10,7 @@ from delegator_tui.model.records import Record
 T = TypeVar("T", bound=Record)
 
 FOLD = 512
-"""How many changed closed records a shelf carries beside its archive before it makes a new archive of both."""
+"""How many changed closed records a shelf carries beside its archive before both become one archive, unread as yet."""
 
 
 class Archive(Generic[T]):
@@ -93,5 +93,5 @@ class Shelf(Generic[T]):
             opened = {uid: opened[uid] for uid in sorted(opened, key=rank)}
         if len(recent) < FOLD:
             return Shelf(opened, self._archive, recent)
-        kept = Shelf(opened, self._archive, recent)
-        return Shelf(opened, archive_of({record.uid: record for record in kept.closed()}))
+        kept = Shelf({}, self._archive, recent)
+        return Shelf(opened, Archive(lambda: {record.uid: record for record in kept.closed()}, kept.get))

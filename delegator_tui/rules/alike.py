@@ -1,20 +1,21 @@
 """What is already out: the handoff or task that an inbox task may repeat, by the words of their titles.
 
-Two titles are alike when nearly all words of one are in the other and the other says little more. A word that few
-titles have weighs most, a word for the work (write, design) less than one for the thing. What sets two jobs apart
-decides before any sum: October is not November, batch 1 not batch 2, and to pay for photos, to print them or to find
-somebody for them is not to take them. A finished handoff is not the next of what repeats. A contractor's name and
-deliverables explain further words of a task, such as the captions that a video edit owes. Knows English endings and
-synonyms; reads other languages word by word, and scripts without spaces by pairs of characters.
+Two titles are alike when nearly all words of one are in the other, which says little more. A word that few titles have
+weighs most, a word for the work (write, design) less than one for the thing. What sets two jobs apart decides first:
+October is not November, batch 1 not batch 2; to pay for photos, print them or find somebody for them is not to take
+them; a finished handoff is not the next of what repeats. A contractor's name and deliverables explain more words of a
+task: a video edit may owe its captions. Other languages than English are read word by word, without endings.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from heapq import nlargest
 from itertools import chain
 from math import sqrt
 from typing import NamedTuple
@@ -26,41 +27,34 @@ from delegator_tui.rules.inbox import inbox
 from delegator_tui.rules.sections import handoff_standing
 
 RECENT = 30
-"""Calendar days for which an accepted handoff still counts as the same job."""
+"""Days for which an accepted handoff still counts as the same job."""
 WHOLE, ENOUGH, SHARED = 0.85, 0.7, 1.5
 """The least: share of the one title that the other has; score; weight in common, unless both are of the same things."""
 WORK, MARK, LONE_MARK, PAIR, TAIL = 0.6, 0.5, 0.15, 0.5, 0.3
-"""Weights beside a plain word's 1: a word for work, a date or number in common, one that only one title has, a pair of
-characters, and what stands after a title's first colon, comma or bracket when the other title lacks it."""
-LONGEST, COMMON = 400, 150
-"""Characters of a title that are read; titles beyond which a word leads to none of them and only adds weight."""
+"""Weights beside a plain word's 1: a word for work, a date or number in common, one that only one title has, two
+letters of a script without spaces; what is left of a lone word's weight after its title's first colon or comma."""
+LONGEST, COMMON, LOOKS = 400, 150, 10
+"""Most characters of a title that are read, titles to which one word leads, and titles that are compared with one."""
 
-_EMPTY = """a an the and or of for to in on at by with from into about as is are be it its this that these those we our you
-your i my me us he she they their them what which who how do does done make made get got need needs have has had can could
-will would should still not no yes please all any some each every more most much many next last new old one first now then
-again soon sometime properly everywhere before after since until over up out off down so if when re vs per via job task
-thing things stuff work sort handle finish start begin prepare complete help turn let put use
-der die das und ein eine fur von mit le la les un une des du et de el los las y"""
-_WORK = """write draft|design draw sketch redesign|edit cut trim|translate translation|fix repair mend resolve
-update refresh renew|clean cleanup tidy|test try trial|setup configure install installation|build develop code
-plan organise organize arrange|buy order purchase|move migrate transfer|register registration|enter entry
-transcribe transcript|paint repaint"""
-_OTHER = """pay payment paid settle|chase nag|call ring phone|ask request|brief|send forward|upload publish|print
+_EMPTY = """a an the and or of for to in on at by with from into about as is are be it its this that these those we our
+you your i my us he she they their them what which who how do does done make made get got need needs have has had can
+could will would should still not no yes please all any some each every more most much many next last new old one first
+now then again soon sometime properly everywhere before after since until over up out off down so if when re vs per via
+job task thing things stuff work sort handle finish start begin prepare complete help turn let put use der die das und"""
+_WORK = """write draft|design draw sketch redesign|edit cut trim|translate translation|fix repair mend|enter entry
+update refresh renew renewal|clean cleanup tidy tidyup|test try trial|setup install installation|build develop|repaint paint
+plan organise organize arrange|buy order purchase|move migrate transfer|transcribe transcript|register registration"""
+_OTHER = """pay payment paid settle|chase nag|call ring phone|ask request|brief|send forward|upload publish|print|hang
 find hire recruit someone somebody anyone freelancer|review check look read proofread inspect audit|announce|quote
-reply answer respond response|collect fetch pick|choose decide|invoice bill|cancel|refund|remind|sell|thank|approve sign"""
-_THING = """photo photograph photography picture image shot shoot|sheet spreadsheet|website site|customer client
-video film|ad advert advertisement|document doc"""
-_MONTHS = """jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august september october
-november december"""
-_DAYS = """monday tuesday wednesday thursday friday saturday sunday"""
-_NUMBERS = """two three four five six seven eight nine ten eleven twelve"""
+reply answer respond|collect fetch pick|choose decide|invoice bill|cancel|refund|remind|sell|thank|approve sign"""
+_THING = "photo photograph photography picture image shot shoot|sheet spreadsheet|website site|customer client|ad ads"
+_MONTHS = "january february march april may june july august september october november december"
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_NUMBERS = "two three four five six seven eight nine ten eleven twelve"
 _PHRASES = (("2fa", "2 factor"), ("proof[ -]read", "proofread"), ("book[ -]keep", "bookkeep"), ("look for", "find"),
             (r"([^\W\d_]{3,})[ -](up|out|off)\b", r"\1\2"), ("web site", "website"), ("e-mail", "email"))  # fmt: skip
-_SOLID = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-"""Letters of scripts without spaces."""
+_SOLID = r"\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+"""Letters of scripts without spaces, and of Korean, whose words end in many ways."""
 _TOKEN = re.compile(rf"[{_SOLID}]+|(?:(?![{_SOLID}])[^\W_]|[\u0900-\u0dff])+")
 _TAIL = re.compile(r"(?<=\w)(?:\s*[:;,(]\s*| [-–—] )")
 _KINDS = ("month:", "quarter:", "year:", "day:", "rhythm:", "number:")
@@ -96,7 +90,7 @@ _OTHER_JOBS = frozenset(_table(_OTHER).values())
 """Work about a thing or with it, beside the job that makes it: a title with such a word is not one without it."""
 _WORKS = frozenset(_table(_WORK).values()) | _OTHER_JOBS
 _STOP = frozenset(_EMPTY.split())
-_MARKS = {name: f"month:{name[:3]}" for name in _MONTHS.split()}
+_MARKS = {name: f"month:{month}" for month in _MONTHS.split() for name in (month, month[:3])}
 _MARKS |= {name: f"day:{day}" for day in _DAYS.split() for name in (day, f"{day}s")}
 _MARKS |= {f"q{number}": f"quarter:{number}" for number in range(1, 5)}
 _MARKS |= {rhythm: f"rhythm:{rhythm}" for rhythm in ("daily", "weekly", "monthly", "yearly")}
@@ -171,10 +165,9 @@ def _words(text: str) -> tuple[dict[str, float], set[str]]:
 def _title(task: Task) -> _Title:
     """Return what a task says: its title, and that it comes every day, week, month or year."""
     title, rule = _read(task.title), task.recurrence.rule if task.recurrence else ""
-    every = re.search("FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)", rule)
-    if not every or title.of_kind("rhythm:") or re.search("INTERVAL=(?!1(;|$))", rule):
-        return title
-    return title._replace(marks=title.marks | {f"rhythm:{every[1].lower()}"})
+    every = re.search(r"FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)\b(?!.*INTERVAL=(?!1\b))", rule)
+    rhythm = {f"rhythm:{every[1].lower()}"} if every and not title.of_kind("rhythm:") else set()
+    return title._replace(marks=title.marks | rhythm)
 
 
 def _is_another(task: Task, asked: _Title, entry: _Entry) -> bool:
@@ -193,18 +186,19 @@ def _differ(asked: _Title, entry: _Entry) -> bool:
     if ((asked.words.keys() ^ entry.title.words.keys()) & _OTHER_JOBS) - entry.more:
         return True
     pairs = ((asked.of_kind(kind), entry.title.of_kind(kind)) for kind in _KINDS)
-    return any(one and other and not (one <= other or other <= one) for one, other in pairs)
+    both = asked.marks and entry.title.marks
+    return bool(both) and any(one and other and not (one <= other or other <= one) for one, other in pairs)
 
 
 def _score(asked: _Title, entry: _Entry, rarity: dict[str, float]) -> float:
     """Return how alike two titles are, 0 or from ENOUGH to 1: the root of what share each has in common, multiplied."""
     title = entry.title
     common, marks = asked.words.keys() & title.words.keys(), asked.marks & title.marks
-    things = asked.things & title.things
     enough = sum(asked.words[word] for word in common) + MARK * len(marks) >= SHARED or asked.things == title.things
-    if not things or not enough:
+    things = len(asked.things & title.things) if enough else 0
+    if not things:
         return 0.0
-    explained = common | (asked.words.keys() & entry.more) if len(things) > 1 else common
+    explained = common | (asked.words.keys() & entry.more) if things > 1 else common
     one, other = _shares(asked, explained, marks, rarity), _shares(title, common, marks, rarity)
     found = [part * rest for (part, _), (_, rest) in ((one, other), (other, one)) if part >= WHOLE]
     score = sqrt(max(found, default=0.0))
@@ -214,13 +208,9 @@ def _score(asked: _Title, entry: _Entry, rarity: dict[str, float]) -> float:
 def _shares(title: _Title, common: set[str], marks: frozenset[str], rarity: dict[str, float]) -> tuple[float, float]:
     """Return which share of a title is in common, and the same when what stands in its tail says little."""
     has = MARK * len(marks) + sum(title.words[word] * rarity.get(word, 1.0) for word in common)
-    lacks = tail = 0.0
-    for word in title.words.keys() - common:
-        weight = title.words[word] * rarity.get(word, 1.0)
-        lacks += weight
-        tail += weight if word in title.tail else 0.0
-    lacks += LONE_MARK * len(title.marks - marks)
-    return has / (has + lacks), has / (has + lacks - (1 - TAIL) * tail)
+    lone = {word: title.words[word] * rarity.get(word, 1.0) for word in title.words.keys() - common}
+    all_of_it = has + sum(lone.values()) + LONE_MARK * len(title.marks - marks)
+    return has / all_of_it, has / (all_of_it - (1 - TAIL) * sum(lone[word] for word in lone.keys() & title.tail))
 
 
 class _Pool:
@@ -230,76 +220,70 @@ class _Pool:
         self._entries, self._rarity = entries, rarity
         self._weights = [sum(entry.title.words.values()) for entry in entries]
         self._having: dict[str, list[int]] = {}
-        self._saying: dict[frozenset[str], list[int]] = {}
-        for place, entry in enumerate(entries):
-            self._saying.setdefault(frozenset(entry.title.words), []).append(place)
-            for word in entry.title.words:
+        self._saying: dict[tuple[frozenset[str], frozenset[str]], list[int]] = {}
+        for place, (_, _, title, _, _) in enumerate(entries):
+            self._saying.setdefault((frozenset(title.words), title.marks), []).append(place)
+            for word in chain(title.words, title.marks):
                 self._having.setdefault(word, []).append(place)
 
-    def best(self, task: Task, asked: _Title) -> Alike | None:
-        """Return what a task is most like; of equals what is open, then what was made last."""
-        best = (0.0, False, -1)
+    def best(self, task: Task) -> Alike | None:
+        """Return what a task is most like; of equals the last entry."""
+        asked, best = _title(task), (0.0, -1)
         for place in self._near(asked):
             entry = self._entries[place]
             if not _is_another(task, asked, entry) and not _differ(asked, entry):
-                best = max(best, (_score(asked, entry, self._rarity), not entry.finished, place))
-        return Alike(self._entries[best[2]].record, best[0]) if best[0] else None
+                best = max(best, (_score(asked, entry, self._rarity), place))
+                if best[0] == 1.0:
+                    break
+        return Alike(self._entries[best[1]].record, best[0]) if best[0] else None
 
     def _near(self, asked: _Title) -> Iterator[int]:
-        """Go through the entries that share a rare word and half of the lighter title, or have just the same words."""
+        """Go through the entries that say just the same, then the LOOKS nearest of those that share a rare word."""
+        yield from reversed(self._saying.get((frozenset(asked.words), asked.marks), [])[-LOOKS:])
         weights: dict[int, float] = {}
         common = 0.0
-        for word, weight in asked.words.items():
+        for word, weight in chain(asked.words.items(), ((mark, MARK) for mark in asked.marks)):
             places = self._having.get(word, ())
-            if len(places) > COMMON:
-                common += weight
-                continue
-            for place in places:
+            common += weight if len(places) > COMMON else 0.0
+            for place in places if len(places) <= COMMON else ():
                 weights[place] = weights.get(place, 0.0) + weight
-        whole = sum(asked.words.values())
-        near = {place for place, weight in weights.items() if 2 * (weight + common) >= min(whole, self._weights[place])}
-        return chain(near, (at for at in self._saying.get(frozenset(asked.words), ())[-COMMON:] if at not in near))
+        whole, of = sum(asked.words.values()), self._weights
+        near = [(w * w / of[at], at) for at, w in weights.items() if 2 * (w + common) >= min(whole, of[at])]
+        yield from (place for _, place in nlargest(LOOKS, near))
 
 
-def _pools(book: Book) -> tuple[_Pool, _Pool]:
-    """Return the handoffs of a book and its open tasks that are not out, as what a task may be like."""
+def _found(tasks: list[Task], book: Book) -> dict[str, Alike]:
+    """Return what each of some tasks looks like, by the task's uid."""
     handoffs = list(_handoffs(book))
-    tasks = [_Entry(t, t, _title(t)) for t in book.tasks.open.values() if t.uid not in book.handoffs_by_task]
-    counts = Counter(chain.from_iterable(entry.title.words for entry in chain(handoffs, tasks)))
-    usual = 3 + (len(handoffs) + len(tasks)) / 200
+    plate = [_Entry(t, t, _title(t)) for t in book.tasks.open.values() if t.uid not in book.handoffs_by_task]
+    counts = Counter(chain.from_iterable(entry.title.words for entry in chain(handoffs, plate)))
+    usual = 3 + (len(handoffs) + len(plate)) / 200
     rarity = {word: sqrt(usual / count) for word, count in counts.items() if count > usual}
-    return _Pool(handoffs, rarity), _Pool(tasks, rarity)
+    asked = set(chain.from_iterable(_title(task).words for task in tasks))
+    near = ([entry for entry in entries if asked & entry.title.words.keys()] for entries in (handoffs, plate))
+    first, second = (_Pool(entries, rarity) for entries in near)
+    return {task.uid: found for task in tasks if (found := first.best(task) or second.best(task))}
 
 
 def _handoffs(book: Book) -> Iterator[_Entry]:
-    """Go through the handoffs that are open, or were accepted within the last RECENT days."""
-    for handoff in chain(book.handoffs.closed(), book.handoffs.open.values()):
-        finished = handoff.state in ("accepted", "closed") and bool(handoff.accepted)
-        task = book.tasks.get(handoff.task) if handoff.state in OPEN_HANDOFF or (finished and _is_recent(handoff, book)) else None
-        if task is not None:
+    """Go through the handoffs that were accepted within the last RECENT days, then the open ones."""
+    since = (book.now.at - dt.timedelta(days=RECENT)).isoformat()
+    recent = (h for h in book.handoffs.all() if h.state in ("accepted", "closed") and (h.accepted or "") >= since)
+    for handoff in chain(recent, book.open_handoffs):
+        if task := book.tasks.get(handoff.task):
             said = [book.name(handoff.contractor), *(owed.title for owed in book.owed_in(handoff))]
             more = frozenset(chain.from_iterable(_read(each.replace("-", "")).words for each in said))
-            yield _Entry(handoff, task, _title(task), more, finished)
-
-
-def _is_recent(handoff: Handoff, book: Book) -> bool:
-    return handoff.accepted is not None and (book.today - due.date_of(handoff.accepted, book.now)).days <= RECENT
-
-
-def _best(task: Task, pools: tuple[_Pool, ...]) -> Alike | None:
-    asked = _title(task)
-    return next((found for pool in pools if (found := pool.best(task, asked))), None)
+            yield _Entry(handoff, task, _title(task), more, handoff.state not in OPEN_HANDOFF)
 
 
 def alike(task: Task, book: Book) -> Alike | None:
     """Return what a task looks like, a handoff rather than another task; None when nothing is alike."""
-    return _best(task, _pools(book))
+    return _found([task], book).get(task.uid)
 
 
 def likes(book: Book) -> dict[str, Alike]:
     """Return what each inbox task looks like, by the task's uid; tasks that are like nothing are left out."""
-    pools = _pools(book)
-    return {task.uid: found for task in inbox(book) if (found := _best(task, pools))}
+    return _found(inbox(book), book)
 
 
 def say(alike: Alike, book: Book) -> str:
@@ -308,13 +292,9 @@ def say(alike: Alike, book: Book) -> str:
     if isinstance(record, Task):
         return f"{record.title}, a task of yours"
     _, words, tone = handoff_standing(record, book)
-    match record.state:
-        case "accepted" | "closed" if record.accepted:
-            day = due.say_date(due.date_of(record.accepted, book.now).isoformat(), book.now)
-            words = f"accepted {day}" + (f", {words}" if record.state == "accepted" else "")
-        case "delivered":
-            words = "delivered, to review"
-        case "sent" | "acknowledged" | "working" | "returned":
-            words = words if tone == "overdue" else f"due {words}" if words else "no date"
-    returned = "returned, " if record.state == "returned" else ""
-    return f"{book.title(record)}, with {book.name(record.contractor) or 'nobody yet'}, {returned}{words}"
+    if record.accepted and record.state in ("accepted", "closed"):
+        words = f"accepted {due.say_date(due.date_of(record.accepted, book.now).isoformat(), book.now)}"
+    elif record.state in ("sent", "acknowledged", "working", "returned") and tone != "overdue":
+        words = f"due {words}" if words else "no date"
+    words = f"returned, {words}" if record.state == "returned" else words
+    return f"{book.title(record)}, with {book.name(record.contractor) or 'nobody yet'}, {words}"

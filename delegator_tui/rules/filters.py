@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from operator import is_
 from typing import NamedTuple, TypeVar
 
 from delegator_tui.model.book import Book
@@ -108,7 +107,7 @@ class Haystack:
         """Return the folded text of each record, the title first. Not to be changed."""
         self._forget_if_renamed(book)
         tasks, rows, texts = self._views.get(view, (None, [], []))
-        if tasks is book.tasks and len(rows) == len(records) and all(map(is_, rows, records)):
+        if tasks is book.tasks and rows == list(records):  # quick: the same objects are not compared by value
             return texts
         kept = self._kept
         texts = [
@@ -184,9 +183,9 @@ def narrow(records: Sequence[R], filter: Filter, book: Book, haystack: Haystack)
 
 
 def _hits(texts: Sequence[str], words: Iterable[tuple[str, bool]]) -> Iterable[int]:
-    """Return where in ``texts`` all words are, or are not when turned round."""
+    """Return where in ``texts`` all words are, or are not when turned round; long words first, for they leave less."""
     hits: Iterable[int] = range(len(texts))
-    for word, turned in words:
+    for word, turned in sorted(words, key=lambda each: (each[1], -len(each[0]))):
         hits = [at for at in hits if word not in texts[at]] if turned else [at for at in hits if word in texts[at]]
     return hits
 

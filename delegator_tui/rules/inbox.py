@@ -6,7 +6,7 @@ import datetime as dt
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Task
-from delegator_tui.rules.due import due_date, has_begun, sort_key, standing
+from delegator_tui.rules.due import due_date, has_begun, sort_key
 
 WEEK = 7
 """Calendar days within which triage takes a due task before older ones."""
@@ -23,7 +23,7 @@ def inbox(book: Book) -> list[Task]:
 
 
 def _inbox(book: Book) -> list[Task]:
-    return [task for task in book.tasks.open.values() if is_in_inbox(task, book)]
+    return [task for task in book.tasks.open.values() if task.state == "inbox" or is_in_inbox(task, book)]
 
 
 def count(book: Book) -> int:
@@ -37,10 +37,10 @@ def triage_order(book: Book) -> list[Task]:
 
 
 def _triage_order(book: Book) -> list[Task]:
-    pressing = _pressing(book)
+    pressing = book.once(_pressing)
     taken = {task.uid for task in pressing}
     rest = [task for task in inbox(book) if task.uid not in taken]
-    return sorted(pressing, key=lambda task: (not _is_over(task, book), sort_key(task.due, book.now))) + rest
+    return sorted(pressing, key=lambda task: sort_key(task.due, book.now)) + rest
 
 
 def _pressing(book: Book) -> list[Task]:
@@ -50,10 +50,6 @@ def _pressing(book: Book) -> list[Task]:
     return [task for task in near if task.due and (due_date(task.due, book.now) - book.today).days <= WEEK]
 
 
-def _is_over(task: Task, book: Book) -> bool:
-    return standing(task.due, book.now).overdue
-
-
 def due_this_week(book: Book) -> int:
     """Return how many inbox tasks are overdue or due within seven days."""
-    return len(_pressing(book))
+    return len(book.once(_pressing))

@@ -44,7 +44,8 @@ def of_handoff(handoff: Handoff, book: Book) -> list[Leak]:
 
 
 def _draft(handoff: Handoff, book: Book) -> list[Leak]:
-    idle = _working_days_since(handoff.updated or handoff.created, book)
+    at = handoff.updated or handoff.created
+    idle = _working_days_since(at, book) if at else 0
     return [Leak(handoff.uid, "draft untouched", idle)] if idle > DRAFT_AFTER else []
 
 

@@ -6,6 +6,7 @@ from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Money, Price
 from delegator_tui.rules import dates, money, names
+from delegator_tui.rules.due import due_date, due_end
 from delegator_tui.widgets.fields import Understand
 
 
@@ -17,6 +18,15 @@ def date_of(text: str, book: Book, field: str) -> str | None:
     if found is None:
         raise Refused(f"“{text.strip()}” is not a date: try fri, 3 dec, +3d or eom.", field=field)
     return found
+
+
+def typed_date(due: str | None, book: Book) -> str:
+    """Return a due as the owner could have typed it, also when it is over: ``19 Nov 2026``, ``19 Nov 2026 16:00``."""
+    if not due:
+        return ""
+    at = due_end(due, book.now).astimezone(book.now.zone)
+    day = due_date(due, book.now)
+    return f"{day.day} {day:%b} {day.year}" + (f" {at:%H:%M}" if len(due) > 10 else "")
 
 
 def understood_date(book: Book) -> Understand:

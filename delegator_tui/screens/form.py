@@ -126,12 +126,17 @@ class Form(ModalScreen[Done | None]):
 
     def action_give_up(self) -> None:
         """Leave; with something typed only at the second press."""
-        if self.changed and not self._asked_to_leave:
-            self._asked_to_leave = True
-            note = "Not saved yet: esc again leaves it, enter saves."
-            self.query_one(".refusal", Static).update(Content(note))
-            return
-        self.dismiss(None)
+        if self.may_leave("esc"):
+            self.dismiss(None)
+
+    def may_leave(self, key: str) -> bool:
+        """Tell whether nothing typed would be lost, or the owner has said so by pressing the key twice."""
+        if not self.changed or self._asked_to_leave:
+            return True
+        self._asked_to_leave = True
+        note = f"Not saved yet: {key} again leaves it, enter saves."
+        self.query_one(".refusal", Static).update(Content(note))
+        return False
 
     def on_input_changed(self, _: Input.Changed) -> None:
         self._asked_to_leave = False

@@ -9,7 +9,7 @@ from delegator_tui.errors import Ambiguous, Unknown
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Brief, Handoff, Task
 from delegator_tui.rules import money, names
-from delegator_tui.rules.due import say_long
+from delegator_tui.rules.due import is_over, say_long
 from delegator_tui.rules.story import AUTONOMY, CAUSE
 from delegator_tui.screens import asking
 from delegator_tui.screens.form import Answers, Field, Form
@@ -61,13 +61,15 @@ def _fields(task: Task, handoff: Handoff | None, book: Book) -> list[Field]:
     brief = handoff.brief if handoff else Brief()
     who = book.name((handoff.contractor if handoff else None) or task.contractor)
     due = (handoff.due if handoff else None) or task.due
+    if due and is_over(due, book.now) and (handoff is None or handoff.state == "drafted"):
+        due = None
     price = money.say_price(handoff.price) if handoff else money.say_money(task.price_idea)
     owed = "; ".join(d.title for d in book.owed_in(handoff) if d.state != "waived") if handoff else ""
     known = asking.contractor_names(book)
     return [
         Field("contractor", "To", who, names=known, understand=asking.understood_contractor(book)),
         Field("reach", "Mail or phone", placeholder="only for somebody new: adds them to the roster"),
-        Field("due", "Due", say_long(due, book.now) if due else "", understand=asking.understood_date(book)),
+        Field("due", "Due", asking.typed_date(due, book), understand=asking.understood_date(book)),
         Field("price", "Price", price, placeholder="$240 or 35/hour", understand=asking.understood_price(book)),
         Field("outcome", "Outcome", brief.outcome, placeholder="what is true when it is done"),
         Field("deliverables", "Deliverables", owed, placeholder="one; another; a third"),
@@ -135,7 +137,7 @@ def return_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
 
 def extend_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
     """Ask the later date that both agree, and why."""
-    promised = say_long(handoff.promised, book.now) if handoff.promised else ""
+    promised = asking.typed_date(handoff.promised, book)
     fields = [
         Field("due", "Later date", promised, understand=asking.understood_date(book)),
         Field("because", "Because"),

@@ -25,12 +25,17 @@ class Hands:
         self._on_book = on_book
         self._on_wait = on_wait
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+        self._running = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
 
     async def do(self, verb: Callable[[Desk], T], *, quiet: bool = False) -> T | DelegatorError:
         """Run a verb; return what it answers, or the refusal. Bugs are raised. ``quiet``: waiting is not told."""
         loop = asyncio.get_running_loop()
         future = loop.run_in_executor(self._pool, self._run, verb)
         waiting = False
+        self._running += 1
+        self._idle.clear()
         try:
             return await asyncio.wait_for(asyncio.shield(future), SLOW)
         except TimeoutError:
@@ -42,6 +47,13 @@ class Hands:
             if waiting:
                 self._on_wait(False)
             self._on_book(self.desk.book)
+            self._running -= 1
+            if not self._running:
+                self._idle.set()
+
+    async def settled(self) -> None:
+        """Wait until no verb is running."""
+        await self._idle.wait()
 
     def _run(self, verb: Callable[[Desk], T]) -> T | DelegatorError:
         try:

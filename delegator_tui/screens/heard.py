@@ -48,12 +48,14 @@ class Heard(Form):
         event.stop()
         if event.value in AT_ONCE:
             self.action_save()
-            return
+        else:
+            self._ask_words(event.value)
+
+    def _ask_words(self, what: str) -> None:
         words = self.query_one("#words", Input)
-        words.placeholder = ASKS[event.value]
+        words.placeholder = ASKS[what]
         words.focus()
-        note = self._agreed if event.value == "later" else ""
-        self.query_one(".refusal", Static).update(Content(note))
+        self.query_one(".refusal", Static).update(Content(self._agreed if what == "later" else ""))
 
     def _understand(self, text: str) -> str:
         if self.query_one("#what", Choice).value != "later":

@@ -36,6 +36,7 @@ class ListScreen(ActingScreen):
     """A headline over one list. Subclasses give the list, its records and how one is drawn."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("list")
+    AUTO_FOCUS = "RecordList"
     DETAIL = True
     ORDERS: ClassVar[tuple[str, ...]] = ()
     """Words of the orders that ``o`` goes through; the first is the view's own."""
@@ -122,6 +123,8 @@ class ListScreen(ActingScreen):
         self.query_one(RecordList).focus()
 
     def show_book(self, book: Book) -> None:
+        if not self._filter.empty:
+            self._filter = read_filter(self._filter.text, book.now, month_first=book.settings.month_first)
         self._show_list(book)
 
     def _show_list(self, book: Book) -> None:

@@ -80,7 +80,7 @@ def task_form(task: Task, book: Book, hands: Hands) -> Form:
     estimate = "" if not minutes else f"{minutes // 60}h" if minutes % 60 == 0 else f"{minutes}m"
     fields = [
         Field("title", "Title", task.title),
-        Field("due", "Due", say_long(task.due, book.now) if task.due else "", understand=asking.understood_date(book)),
+        Field("due", "Due", asking.typed_date(task.due, book), understand=asking.understood_date(book)),
         Field("estimate", "Your time", estimate, placeholder="2h or 45m"),
         Field("price_idea", "Price idea", money.say_money(task.price_idea), understand=asking.understood_price(book)),
         Field("project", "Project", task.project or ""),

@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pyte
 import pyte.modes
 
-PATIENCE = 20.0
+PATIENCE = 10.0
 """Seconds to wait for what must come; on an idle machine all of it comes in a fraction of one."""
 
 KEYS = {

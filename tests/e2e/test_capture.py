@@ -94,3 +94,18 @@ def test_the_prompt_line_given_up_adds_nothing(delegator: Installed) -> None:
         assert terminal.leave() == 0
         terminal.wait("Nothing to add")
     assert titles(delegator) == []
+
+
+def test_what_is_typed_ahead_reaches_what_the_keys_before_open(sample: Installed) -> None:
+    """All at once, as over a slow line: triage, two verdicts, out, capture, its text."""
+    with sample.open() as terminal:
+        terminal.wait("5 overdue")
+        terminal.press("txx", "esc", "axdm Order glaze ~1h", "enter")
+        terminal.wait("Added xdm Order glaze")
+        terminal.wait("2 Inbox 61 ")
+        history = [step["label"] for step in json.loads(sample("history", "--json"))["items"]]
+    assert history[:3] == [
+        "capture xdm Order glaze",
+        "drop Call the kiln repair people",
+        "drop Turn on two-factor for the shared mailbox",
+    ]

@@ -51,5 +51,5 @@ def test_hostile_titles_are_shown_and_break_nothing(delegator: Installed, title:
 
 def test_markup_is_shown_as_it_was_typed(delegator: Installed) -> None:
     delegator("add", "-", typed=f"{HOSTILE['markup']} due today\n")
-    with delegator.open() as terminal:
+    with delegator.open(columns=140) as terminal:
         terminal.wait(r"Fix \[/b\] and \[red\]this\[/red\] \[link=x\] \$text")

@@ -64,7 +64,7 @@ def test_the_wheel_has_every_file_of_the_package(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if name.startswith("delegator_tui/")}
     assert packed == ours
-    assert {"delegator_tui/delegator.tcss", "delegator_tui/py.typed", "delegator_tui/exchange/demo.toml"} <= packed
+    assert {"delegator_tui/delegator.tcss", "delegator_tui/py.typed", "delegator_tui/cli/demo.toml"} <= packed
 
 
 def test_the_wheel_has_the_license_and_no_tests(wheel: Path) -> None:
@@ -87,9 +87,9 @@ def test_an_installed_wheel_captures_and_answers(installed: Path, tmp_path: Path
     today: dict[str, Any] = json.loads(run(installed / "delegator", "today", "--json", **env))
     assert today["headline"]["inbox"] == 1
     (section,) = [section for section in today["sections"] if section["items"]]
-    assert section["items"][0]["title"] == "Call the kiln people"
+    assert section["items"][0]["task"]["title"] == "Call the kiln people"
 
 
 def test_an_installed_wheel_brings_its_sample_data(installed: Path) -> None:
-    program = "from delegator_tui.exchange.demo import sample; print(len(sample()['handoffs']))"
+    program = "from delegator_tui.cli.demo import sample; print(len(sample()['handoffs']))"
     assert int(run(installed / "python", "-P", "-c", program)) > 0

@@ -4,7 +4,7 @@ import pytest
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.exchange.brief_in import LABELS, parse_brief
-from delegator_tui.exchange.demo import fill, sample
+from delegator_tui.cli.demo import fill, sample
 from delegator_tui.model.records import Brief
 from delegator_tui.rules import names
 from delegator_tui.rules.brief import brief_text

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Handoff, Money, Price, Rate, Record, Sent, Settings, Task
+from delegator_tui.model.shelf import Archive, Shelf
 from delegator_tui.rules.filters import Haystack, find_anything, matcher, narrow, read_filter
 from tests.making import FRIDAY, book_of, contractor, handoff, moment, owed, task, with_owed
 
@@ -290,10 +291,12 @@ def without_quotes(text: str) -> str:
 
 
 WORDS = st.sampled_from(["a", "ca", "care", "o", "of", "é", "p", "paper", "zzz", "ß", "Σ", "&", "3", "İ"])
-PIECES = st.sampled_from(
-    ["#", "@", ">", "!", "~", "-", "--", '"', "“", ":", "<", "<=", ">=", "=", "due", "due<", "due:", "state:", "price>", "~>", "skill:", "est:", "to:", "https://", "foo:", "overdue", "today", "leak", "mine", "theirs", "soon", "none", "fri", "3_dec", "+7d", "1/13", "shop", "print", "inbox", ",", "$", "200", "€3", "2h", "high", "\x00", "\t", "�", "́", "²", "´", "K", "ſ"]
+PIECES = (
+    "#|@|>|!|~|-|--|\"|“|:|<|<=|>=|=|due|due<|due:|state:|price>|~>|skill:|est:|to:|https://|foo:|overdue|today|leak|mine|"
+    "theirs|soon|none|fri|3_dec|+7d|1/13|shop|print|inbox|,|$|200|€3|2h|high|\0|\t|\ud800|\u0301|²|´|\u212a|ſ"
 )
-TEXTS = st.lists(PIECES | WORDS | st.just(" "), max_size=10).map("".join) | st.text(max_size=30)
+PARTS = st.sampled_from(PIECES.split("|")) | WORDS | st.just(" ")
+TEXTS = st.lists(PARTS, max_size=10).map("".join) | st.text(max_size=30)
 
 
 @settings(deadline=None)
@@ -436,6 +439,19 @@ def test_a_limited_palette_shows_the_beginning_of_the_whole(limit: int) -> None:
     book = a_book(*(task(each) for each in ("Card a", "A card", "Postcard", "Card b", "Acard")))
     whole = find_anything("card", book, Haystack(), 1000)
     assert find_anything("card", book, Haystack(), limit) == whole[:limit]
+
+
+def test_the_palette_reads_closed_records_only_when_open_ones_do_not_fill_it() -> None:
+    asked: list[str] = []
+
+    def load() -> dict[str, Task]:
+        asked.append("all")
+        return {}
+
+    mugs = task("Mugs")
+    book = Book({"tasks": Shelf({mugs.uid: mugs}, Archive(load, lambda _: None))}, 1, NOW)
+    assert (find_anything("mugs", book, Haystack(), 1), asked) == ([mugs], [])
+    assert (find_anything("mugs", book, Haystack(), 2), asked) == ([mugs], ["all"])
 
 
 @settings(deadline=None)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.exchange.demo import demo_desk
+from delegator_tui.cli.demo import demo_desk
 from delegator_tui.rules import sections
 from delegator_tui.rules.agenda import agenda
 from delegator_tui.rules.due import of_handoff
@@ -93,4 +93,4 @@ def test_the_wheel_has_the_sample_data(tmp_path: Path) -> None:
     from hatchling.builders.wheel import WheelBuilder
 
     [wheel] = WheelBuilder(str(Path(__file__).parents[2])).build(directory=str(tmp_path), versions=["standard"])
-    assert "delegator_tui/exchange/demo.toml" in zipfile.ZipFile(wheel).namelist()
+    assert "delegator_tui/cli/demo.toml" in zipfile.ZipFile(wheel).namelist()

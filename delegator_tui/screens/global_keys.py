@@ -1,0 +1,140 @@
+"""The keys that work in every view: views, capture, triage, undo, settings, help, leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.reactive import reactive
+
+from delegator_tui.desk.core import Done
+from delegator_tui.desk.desk import Desk
+from delegator_tui.errors import DelegatorError
+from delegator_tui.model.book import Book
+from delegator_tui.screens.actions import ActingScreen
+from delegator_tui.screens.add import AddDialog
+from delegator_tui.screens.base import BookScreen
+from delegator_tui.screens.contractor_form import contractor_form
+from delegator_tui.screens.form import Form
+from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.one_by_one import OneByOne
+from delegator_tui.screens.triage import TriageScreen
+from delegator_tui.widgets.top_bar import TopBar
+
+
+class GlobalKeys(OneByOne[None]):
+    """An app over a desk. The book is handed down to the view on show."""
+
+    book: reactive[Book | None] = reactive(None, init=False)
+    hands: Hands
+    place: str | None = None
+    """The task at which the next triage begins."""
+
+    @property
+    def the_book(self) -> Book:
+        """The book on show."""
+        assert self.book is not None
+        return self.book
+
+    def hand_down(self) -> None:
+        """Give the book to the views on show; those of other modes get it when they come back."""
+        for screen in self.screen_stack if self._running else ():
+            if isinstance(screen, BookScreen):
+                screen.book = self.book
+
+    def view_on_show(self) -> BookScreen | None:
+        """Return the view on top, below any dialog."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, BookScreen)), None)
+
+    async def action_go(self, view: str) -> None:
+        """Open a view."""
+        if self.current_mode != view:
+            await self.switch_mode(view)
+        self.hand_down()
+
+    async def on_top_bar_chosen(self, message: TopBar.Chosen) -> None:
+        await self.action_go(message.name)
+
+    def action_add(self) -> None:
+        """Capture a task from any view."""
+
+        def captured(uids: list[str] | None) -> None:
+            screen = self.view_on_show()
+            if uids and screen is not None:
+                titles = [task.title for uid in uids if (task := self.hands.desk.book.tasks.get(uid))]
+                said = f"Added {titles[0]}." if len(titles) == 1 else f"Added {len(titles)} tasks."
+                screen.tell(Done(said, uids[0], 0))
+
+        self.push_screen(AddDialog(self.hands, self.the_book), captured)
+
+    def action_new_contractor(self) -> None:
+        """Put somebody on the roster."""
+        screen = self.view_on_show()
+        if isinstance(screen, ActingScreen):
+            screen.fill(contractor_form(None, self.the_book, self.hands))
+
+    def action_triage(self) -> None:
+        """Go through the inbox; begins where the last triage stopped."""
+        if any(isinstance(screen, TriageScreen) for screen in self.screen_stack):
+            return
+        triage = TriageScreen(self.hands, self.the_book, self.place)
+
+        def stopped(_: None) -> None:
+            self.place = triage.current
+
+        self.push_screen(triage, stopped)
+
+    def action_undo(self) -> None:
+        """Take back the last step."""
+        self._step(lambda desk: desk.undo())
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        self._step(lambda desk: desk.redo())
+
+    def _step(self, verb: Callable[[Desk], Done]) -> None:
+        async def step() -> None:
+            outcome = await self.hands.do(verb)
+            screen = self.view_on_show()
+            if screen is None:
+                return
+            if isinstance(outcome, DelegatorError):
+                self.refuse(outcome)
+            else:
+                screen.say(outcome.said)
+
+        self.run_worker(step(), group="verbs")
+
+    def refuse(self, error: DelegatorError) -> None:
+        screen = self.view_on_show()
+        if screen is not None:
+            screen.tell(error)
+
+    def action_toggle_help(self) -> None:
+        """Show the keys beside the view, or put them away."""
+        if self.screen.query("HelpPanel"):
+            self.action_hide_help_panel()
+        else:
+            self.action_show_help_panel()
+
+    def action_leave(self) -> None:
+        """Leave; everything is saved already."""
+        self.exit()
+
+    async def action_quit(self) -> None:
+        """Leave from anywhere; an unsaved form asks first."""
+        if not isinstance(self.screen, Form) or self.screen.may_leave("ctrl+q"):
+            self.exit()
+
+    def action_settings(self) -> None:
+        """Ask the profile."""
+        screen = self.view_on_show()
+        if isinstance(screen, ActingScreen):
+            from delegator_tui.screens.settings import settings_form
+
+            screen.fill(settings_form(self.the_book, self.hands, sorted(self.available_themes), self.theme))
+
+    def action_keys(self) -> None:
+        """Show the keys, to change them."""
+        from delegator_tui.screens.settings import KeysDialog
+
+        self.push_screen(KeysDialog(self.hands, self.the_book))

@@ -1,0 +1,71 @@
+"""One key at a time: each acts on what the one before has made of the screen, however fast they are typed.
+
+Textual hands a key on while the one before may still open a dialog or have something saved. Typed ahead, ``x x x``
+would then drop one task three times, and the first letters after ``a`` would be lost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from contextlib import suppress
+from typing import TypeVar
+
+from textual import events
+from textual.app import App
+from textual.widgets import Input, TextArea
+
+from delegator_tui.screens.hands import SLOW, Hands
+
+T = TypeVar("T")
+
+
+class OneByOne(App[T]):
+    """An app that keeps what is typed in order. What takes long does not hold the keys back for more than ``SLOW``."""
+
+    hands: Hands
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._typed: deque[events.Event] = deque()
+        self._handing_on = False
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._typed.append(event)
+            if not self._handing_on:
+                self._handing_on = True
+                self.run_worker(self._hand_on(), group="keys")
+        else:
+            await super().on_event(event)
+
+    async def _hand_on(self) -> None:
+        try:
+            while self._typed:
+                event = self._typed.popleft()
+                stays_there = isinstance(self.focused, Input | TextArea) and _is_text(event)
+                await super().on_event(event)
+                if not stays_there:
+                    await self._settle()
+        finally:
+            self._handing_on = False
+
+    async def _settle(self) -> None:
+        """Wait until the key has had its effect: it bubbled up, its action ran, its verb is saved, its dialog is up."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(2 * SLOW):
+                await self._lap(2)
+                await self.hands.settled()
+                await self._lap(2)
+
+    async def _lap(self, times: int) -> None:
+        """Let everything from the focused widget up to the app deal with the messages that wait there."""
+        for _ in range(times):
+            for node in [*(self.focused or self.screen).ancestors_with_self]:
+                passed = asyncio.Event()
+                if node.call_later(passed.set):
+                    await passed.wait()
+
+
+def _is_text(event: events.Event) -> bool:
+    return isinstance(event, events.Paste) or (isinstance(event, events.Key) and event.is_printable)

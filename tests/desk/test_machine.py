@@ -1,0 +1,340 @@
+"""Random walks through the verbs: no state is reached but by the design's ways, and nothing is ever lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import tempfile
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.handoffs import HandoffDraft
+from delegator_tui.errors import Refused
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Brief, Money, Price, Rate
+from delegator_tui.rules import agenda, inbox, people, sections
+from tests.desk.replay import check_book, replayed, states
+from tests.desk.same import contents
+from tests.making import StandingClock, desk_at, reread
+from tests.rules.test_life import MAY
+
+OUT = {"sent", "acknowledged", "working", "delivered", "returned"}
+OPEN = OUT | {"drafted"}
+WAYS: dict[str, set[tuple[str, str]]] = {
+    "draft": {("", "drafted")},
+    "hand off": {("", "sent"), ("drafted", "sent")},
+    "send": {("drafted", "sent")},
+    "acknowledge": {("sent", "acknowledged"), ("sent", "working"), ("acknowledged", "working")},
+    "start": {("sent", "working"), ("acknowledged", "working")},
+    "deliver": {(state, to) for state in OUT for to in ("working", "delivered")},
+    "return": {(state, "returned") for state in OUT},
+    "accept": {("delivered", "accepted"), ("delivered", "closed")},
+    "pay": {("accepted", "closed")},
+    "close": {("accepted", "closed")},
+    "take back": {(state, "taken_back") for state in OPEN},
+    "cancel": {(state, "cancelled") for state in OPEN},
+    "reassign": {(state, "reassigned") for state in OPEN} | {("", "drafted"), ("", "sent")},
+    "edit": {("working", "delivered"), ("delivered", "working"), ("returned", "working"), ("returned", "delivered")},
+}
+"""For each verb from which state of a handoff to which it may lead; none means that no state moves."""
+
+AT = st.integers(0, 60)
+DAYS = st.sampled_from([5, 1, 9, 2, 12, 7, 0, -2])
+WORDS = st.sampled_from(["all fine", "[/b] “x” 日本", "two\nlines", " "])
+YES = st.booleans()
+LINES = st.sampled_from(
+    ["Photos", "Film ~2h due fri #shop", "Post every week due mon", "Water after 3d", "Cards $120 >a", "Call >zebra"]
+)
+PRICES = st.sampled_from(
+    [None, Price(amount="100.00", currency="USD"), Price(amount="35.00", currency="EUR", unit="hour")]
+)
+OWED = st.lists(st.tuples(st.sampled_from(["One", "Two", "Three", "One"]), st.none() | DAYS), max_size=3)
+AMOUNTS = st.sampled_from([None, "10.00", "60.00", "100.00", "400.00"])
+
+
+class Desks(RuleBasedStateMachine):
+    """Two desks over one file, as two processes have it. ``past`` are the books that undo leads back to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.clock = StandingClock()
+        self.desks = [self.opened(), self.opened()]
+        self.past: list[dict[str, Any]] = []
+        self.future: list[dict[str, Any]] = []
+
+    def opened(self) -> Desk:
+        return desk_at(self.folder / "delegator.json", self.clock)
+
+    @property
+    def book(self) -> Book:
+        return self.desks[0].book
+
+    def day(self, days: int | None) -> str | None:
+        return None if days is None else (self.clock.now.date() + dt.timedelta(days=days)).isoformat()
+
+    def pick(self, table: str, at: int, states: Collection[str] = ()) -> str:
+        """Return the uid of some record; three times in four, if there is one, of one in ``states``."""
+        found = list(self.book.shelf(table).all())
+        fit = [record for record in found if getattr(record, "state", "") in states]
+        pool = fit if fit and at % 4 else found
+        return pool[at // 4 % len(pool)].uid if pool else "no-such"
+
+    def free(self, at: int) -> str:
+        """Return the uid of a task, mostly one that is neither out nor over."""
+        return self.pick("tasks", at, ("inbox", "mine", "later"))
+
+    def state(self, uid: str) -> str:
+        found = self.book.handoffs.get(uid)
+        return found.state if found else ""
+
+    def act(self, verb: str, call: Callable[[Desk], object], uid: str = "", *, must: bool = False) -> None:
+        """Do one verb on one of the desks and hold it against the design. ``must``: only the state may refuse it."""
+        desk = self.desks[len(self.past) % 2]
+        version, before, held = self.book.version, states(self.book), contents(self.book)
+        may = verb not in MAY or self.state(uid) in MAY[verb]
+        try:
+            call(desk)
+        except Refused as refusal:
+            assert str(refusal)
+            assert not (must and may), f"{verb} from {self.state(uid)}: {refusal}"
+            assert desk.store.version == version
+            assert contents(desk.book) == held
+            return
+        assert may, f"{verb} was done from {self.state(uid)}"
+        assert desk.store.version == version + 1
+        self.desks[0].refresh()
+        self.past.append(held)
+        self.future.clear()
+        moved = {(before.get(h.uid, ""), h.state) for h in self.book.handoffs.all() if before.get(h.uid) != h.state}
+        assert moved <= WAYS.get(verb, set()), f"{verb}: {moved}"
+
+    # ---- tasks
+
+    @initialize()
+    def begin(self) -> None:
+        for name in ("Ann", "Bob"):
+            self.act("add contractor", lambda desk, name=name: desk.add_contractor(name, capacity_hours_week=10))
+        self.act("capture", lambda desk: desk.capture("Photos", "Post every week due mon", "Film", "Cards"))
+        self.hand_off(at=3, who=0, due=5, price=Price(amount="100.00", currency="USD"), owed=[], anyway=False)
+        self.hand_off(at=3, who=4, due=2, price=None, owed=[("One", None), ("Two", 9)], anyway=False)
+        self.deliver(at=1)
+
+    @rule(lines=st.lists(LINES, min_size=1, max_size=3))
+    def capture(self, lines: list[str]) -> None:
+        self.act("capture", lambda desk: desk.capture(*lines))
+
+    @rule(at=AT, verb=st.sampled_from(["drop", "mine", "done"]))
+    def verdict(self, at: int, verb: str) -> None:
+        self.act(verb, lambda desk: getattr(desk, verb)(self.free(at)))
+
+    @rule(at=AT, days=DAYS)
+    def later(self, at: int, days: int) -> None:
+        self.act("later", lambda desk: desk.later(self.free(at), self.day(days) or ""))
+
+    @rule(at=AT, days=st.none() | DAYS, title=WORDS)
+    def edit_task(self, at: int, days: int | None, title: str) -> None:
+        self.act("edit task", lambda desk: desk.edit_task(self.free(at), due=self.day(days), title=title))
+
+    @rule(at=AT, other=AT, handoff=YES)
+    def same(self, at: int, other: int, handoff: bool) -> None:
+        twin = self.pick("handoffs" if handoff else "tasks", other)
+        self.act("same as", lambda desk: desk.same(self.free(at), twin))
+
+    @rule(at=AT, lines=st.lists(LINES, max_size=2))
+    def split(self, at: int, lines: list[str]) -> None:
+        self.act("split", lambda desk: desk.split(self.free(at), *lines))
+
+    # ---- contractors
+
+    @rule(name=st.sampled_from(["Ann", "Cy", "Dee", " "]))
+    def add_contractor(self, name: str) -> None:
+        self.act("add contractor", lambda desk: desk.add_contractor(name))
+
+    @rule(at=AT, status=st.sampled_from(["bench", "active", "ended", "gone"]))
+    def edit_contractor(self, at: int, status: str) -> None:
+        rate = Rate(amount="40", currency="USD")
+        self.act("edit contractor", lambda desk: desk.edit_contractor(self.pick("contractors", at), status=status, rate=rate))
+
+    @rule(at=AT)
+    def end_contractor(self, at: int) -> None:
+        self.act("end contractor", lambda desk: desk.end_contractor(self.pick("contractors", at)))
+
+    # ---- handoffs
+
+    def said(self, who: int, due: int | None, price: Price | None, owed: list[tuple[str, int | None]]) -> HandoffDraft:
+        named = self.pick("contractors", who) if who else None
+        parts = tuple((title, self.day(days)) for title, days in owed)
+        brief = Brief(outcome="Sold") if who % 2 else Brief()
+        return HandoffDraft(contractor=named, due=self.day(due), price=price, deliverables=parts, brief=brief)
+
+    @rule(at=AT, who=AT, due=st.none() | DAYS, price=PRICES, owed=OWED)
+    def draft(self, at: int, who: int, due: int | None, price: Price | None, owed: list[tuple[str, int | None]]) -> None:
+        said = self.said(who, due, price, owed)
+        self.act("draft", lambda desk: desk.draft(self.free(at), said))
+
+    @rule(at=AT, who=AT, due=DAYS, price=PRICES, owed=OWED, anyway=YES)
+    def hand_off(
+        self, at: int, who: int, due: int, price: Price | None, owed: list[tuple[str, int | None]], anyway: bool
+    ) -> None:
+        said = self.said(who + 1, due, price, owed)
+        self.act("hand off", lambda desk: desk.hand_off(self.free(at), said, anyway=anyway))
+
+    @rule(at=AT, price=PRICES, owed=OWED)
+    def edit_handoff(self, at: int, price: Price | None, owed: list[tuple[str, int | None]]) -> None:
+        uid = self.pick("handoffs", at, OPEN)
+        own = self.book.handoffs.get(uid)
+        parts = tuple((title, self.day(days)) for title, days in owed)
+        said = HandoffDraft(
+            contractor=own.contractor if own else None, due=own.due if own else None, price=price, deliverables=parts
+        )
+        self.act("edit", lambda desk: desk.edit_handoff(uid, said), uid, must=True)
+
+    def on(self, verb: str, at: int, call: Callable[[Desk, str], object], *, must: bool = False) -> None:
+        uid = self.pick("handoffs", at, MAY.get(verb, ()))
+        self.act(verb, lambda desk: call(desk, uid), uid, must=must)
+
+    @rule(at=AT, anyway=YES)
+    def send(self, at: int, anyway: bool) -> None:
+        self.on("send", at, lambda desk, uid: desk.send(uid, anyway=anyway))
+
+    @rule(at=AT, text=WORDS)
+    def acknowledge(self, at: int, text: str) -> None:
+        self.on("acknowledge", at, lambda desk, uid: desk.acknowledge(uid, text), must=bool(text.strip()))
+
+    @rule(at=AT, anyway=YES)
+    def start(self, at: int, anyway: bool) -> None:
+        self.on("start", at, lambda desk, uid: desk.start(uid, anyway=anyway), must=anyway)
+
+    @rule(at=AT, what=st.sampled_from(["started", "finished"]))
+    def heard_a_step(self, at: int, what: str) -> None:
+        verb = {"started": "start", "finished": "deliver"}[what]
+        self.on(verb, at, lambda desk, uid: desk.heard(uid, what), must=True)
+
+    @rule(at=AT, what=st.sampled_from(["on track", "later", "asks", "no answer", "note"]), text=WORDS, days=DAYS)
+    def heard(self, at: int, what: str, text: str, days: int) -> None:
+        enough = {"later": days >= 0, "asks": bool(text.strip()), "note": bool(text.strip())}.get(what, True)
+        promised = self.day(days) if what == "later" else None
+        self.on("log", at, lambda desk, uid: desk.heard(uid, what, text, promised=promised), must=enough)
+
+    @rule(at=AT, text=WORDS)
+    def answer(self, at: int, text: str) -> None:
+        self.on("answer", at, lambda desk, uid: desk.answer(uid, text))
+
+    @rule(at=AT, days=DAYS, because=WORDS)
+    def extend(self, at: int, days: int, because: str) -> None:
+        self.on("extend", at, lambda desk, uid: desk.extend(uid, self.day(days) or "", because))
+
+    @rule(at=AT)
+    def deliver(self, at: int) -> None:
+        self.on("deliver", at, lambda desk, uid: desk.deliver(uid), must=True)
+
+    @rule(at=AT, part=st.sampled_from(["One", "Two", "Three"]))
+    def deliver_a_part(self, at: int, part: str) -> None:
+        self.on("deliver", at, lambda desk, uid: desk.deliver(uid, part))
+
+    @rule(at=AT, because=WORDS, days=DAYS, part=st.sampled_from([None, None, "One", "Two"]))
+    def return_(self, at: int, because: str, days: int, part: str | None) -> None:
+        self.on("return", at, lambda desk, uid: desk.return_(uid, because, "missed", self.day(days), part))
+
+    @rule(at=AT, rating=st.none() | st.integers(1, 5))
+    def accept(self, at: int, rating: int | None) -> None:
+        self.on("accept", at, lambda desk, uid: desk.accept(uid, rating), must=True)
+
+    @rule(at=AT, amount=AMOUNTS, kind=st.sampled_from([None, "deposit", "part", "final"]), anyway=YES)
+    def pay(self, at: int, amount: str | None, kind: str | None, anyway: bool) -> None:
+        given = Money(amount=amount, currency="USD") if amount else None
+        self.on("pay", at, lambda desk, uid: desk.pay(uid, given, kind=kind, anyway=anyway))
+
+    @rule(at=AT, amount=AMOUNTS, number=st.sampled_from(["", "N-1"]), anyway=YES)
+    def invoice(self, at: int, amount: str | None, number: str, anyway: bool) -> None:
+        given = Money(amount=amount, currency="USD") if amount else None
+        self.on("invoice", at, lambda desk, uid: desk.invoice(uid, given, number=number, anyway=anyway))
+
+    @rule(at=AT, verb=st.sampled_from(["close", "take_back", "cancel"]))
+    def end(self, at: int, verb: str) -> None:
+        self.on(verb.replace("_", " "), at, lambda desk, uid: getattr(desk, verb)(uid), must=verb != "close")
+
+    @rule(at=AT, who=AT, days=st.none() | DAYS)
+    def reassign(self, at: int, who: int, days: int | None) -> None:
+        to = self.pick("contractors", who)
+        self.on("reassign", at, lambda desk, uid: desk.reassign(uid, to, due=self.day(days)))
+
+    # ---- time, undo, the file
+
+    @rule(hours=st.sampled_from([1, 20, 100]))
+    def time_passes(self, hours: int) -> None:
+        self.clock.go(hours=hours)
+        for desk in self.desks:
+            desk.tick()
+
+    @precondition(lambda self: self.past)
+    @rule(count=st.integers(1, 4))
+    def undo(self, count: int) -> None:
+        for _ in range(min(count, len(self.past))):
+            self.future.append(contents(self.book))
+            self.desks[0].undo()
+            assert contents(self.book) == self.past.pop()
+
+    @precondition(lambda self: self.future)
+    @rule()
+    def redo(self) -> None:
+        self.past.append(contents(self.book))
+        self.desks[0].redo()
+        assert contents(self.book) == self.future.pop()
+
+    @rule(compact=YES)
+    def reopen(self, compact: bool) -> None:
+        held, order = contents(self.book), list(self.book.tasks.open)
+        for desk in self.desks:
+            desk.store.close(compact=compact)
+        self.desks = [self.opened(), self.opened()]
+        assert contents(self.book) == held
+        assert not compact or list(self.book.tasks.open) == order
+
+    @invariant()
+    def everybody_sees_the_same_book(self) -> None:
+        held = contents(self.book)
+        assert contents(reread(self.desks[0])) == held
+        self.desks[1].refresh()
+        assert contents(self.desks[1].book) == held
+
+    @invariant()
+    def events_tell_the_states(self) -> None:
+        assert replayed(self.desks[0]) == states(self.book)
+
+    @invariant()
+    def the_book_is_sound(self) -> None:
+        check_book(self.book)
+        day = agenda.agenda(self.book)
+        keys = [item.key for section in sections.sections(day, self.book) for item in section.items]
+        assert len(set(keys)) == len(keys)
+        assert len(inbox.triage_order(self.book)) == day.headline.inbox
+        people.on_time_by_contractor(self.book)
+
+    def teardown(self) -> None:
+        whole, steps = contents(self.book), len(self.past)
+        for _ in range(steps):
+            self.desks[1].undo()
+        assert contents(self.desks[1].book) == {}
+        assert contents(reread(self.desks[1])) == {}
+        assert replayed(self.desks[1]) == {}
+        for _ in range(steps):
+            self.desks[1].redo()
+        assert contents(self.desks[1].book) == whole
+        for desk in self.desks:
+            desk.store.close(compact=False)
+        shutil.rmtree(self.folder)
+
+
+TestDesks = Desks.TestCase
+TestDesks.settings = settings(
+    max_examples=40, stateful_step_count=30, deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)  # fmt: skip
