@@ -15,6 +15,7 @@ from delegator_tui.exchange.csv_in import KINDS, read
 from delegator_tui.exchange.export import csv_rows, export_json, left_out
 from delegator_tui.model.text import shown
 from delegator_tui.rules import due
+from delegator_tui.rules.alike import likes
 from delegator_tui.rules.references import dangling
 from delegator_tui.store.care import faults
 
@@ -71,6 +72,14 @@ def history(front: Front, since: str | None, limit: int, as_json: bool) -> None:
     emit(objects.listing(items, objects.now_text(book)), text, as_json=as_json)
 
 
+def _alike(front: Front) -> str:
+    """Say how many inbox tasks look like something that is out already."""
+    count = len(likes(front.book))
+    look = "looks" if count == 1 else "look"
+    what = "1 inbox task" if count == 1 else f"{count} inbox tasks"
+    return f" {what} {look} like something that is there already: triage asks." if count else ""
+
+
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--as", "kind", type=click.Choice(KINDS), help="What the rows are; told by the columns unless given.")
@@ -84,7 +93,7 @@ def import_(front: Front, file: Path, kind: str | None, dry_run: bool, as_json: 
     verb = "Would import" if dry_run else "Imported"
     known = f"; {made.known} known already" if made.known else ""
     word = made.kind if made.added != 1 else made.kind.removesuffix("s")
-    said = f"{verb} {made.added} {word} from {file.name}{known}."
+    said = f"{verb} {made.added} {word} from {file.name}{known}." + _alike(front)
     document = {"kind": made.kind, "added": made.added, "known": made.known, "dry_run": dry_run}
     emit(document, shown(said), as_json=as_json)
 

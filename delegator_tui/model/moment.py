@@ -6,7 +6,7 @@ import datetime as dt
 
 
 class Moment:
-    """Now: the instant ``at`` (aware, UTC) and the owner's ``zone``; ``local`` and ``today``: what the owner's clock says."""
+    """Now: the instant ``at`` (aware, UTC) and owner's ``zone``; ``local`` and ``today`` on the owner's clock."""
 
     __slots__ = ("at", "local", "today", "zone")
 

@@ -37,12 +37,12 @@ LONGEST, COMMON, LOOKS = 400, 150, 10
 """Most characters of a title that are read, titles to which one word leads, and titles that are compared with one."""
 
 _EMPTY = """a an the and or of for to in on at by with from into about as is are be it its this that these those we our
-you your i my us he she they their them what which who how do does done make made get got need needs have has had can
+you your i my he she they their them what which who how do does done make made get got need needs have has had can
 could will would should still not no yes please all any some each every more most much many next last new old one first
 now then again soon sometime properly everywhere before after since until over up out off down so if when re vs per via
-job task thing things stuff work sort handle finish start begin prepare complete help turn let put use der die das und"""
+job task thing things work sort handle finish start begin prepare complete help turn let put use der die das und"""
 _WORK = """write draft|design draw sketch redesign|edit cut trim|translate translation|fix repair mend|enter entry
-update refresh renew renewal|clean cleanup tidy tidyup|test try trial|setup install installation|build develop|repaint paint
+update refresh renew renewal|clean cleanup tidy tidyup|test try trial|setup install installation|build develop
 plan organise organize arrange|buy order purchase|move migrate transfer|transcribe transcript|register registration"""
 _OTHER = """pay payment paid settle|chase nag|call ring phone|ask request|brief|send forward|upload publish|print|hang
 find hire recruit someone somebody anyone freelancer|review check look read proofread inspect audit|announce|quote

@@ -140,9 +140,11 @@ def test_more_than_fold_changes_are_folded_into_one_archive() -> None:
         shelf = shelf.put([(f"n{number}", task(f"n{number}"), False)])
     assert cellar.loads == 0
     shelf = shelf.put([("last", task("last"), False), ("old", task("old"), True)])
-    assert cellar.loads == 1
     assert list(shelf.open) == ["old"]
+    assert (shelf.get("n3"), shelf.get("older")) == (task("n3"), task("older"))
+    assert cellar.loads == 0
     assert [record.uid for record in shelf.closed()] == ["older", *(f"n{i}" for i in range(FOLD - 1)), "last"]
+    assert cellar.loads == 1
     assert shelf.get("n3") == task("n3")
 
 

@@ -1,0 +1,116 @@
+"""How a view narrows its list: filter, order, groups, closed records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Contractor, Handoff, Record, Task
+from delegator_tui.rules.filters import Haystack, narrow, read_filter
+from delegator_tui.screens.actions import ActingScreen
+from delegator_tui.screens.hands import Hands
+from delegator_tui.widgets.filter_bar import FilterBar
+from delegator_tui.widgets.record_list import RecordList
+
+
+class NarrowingScreen(ActingScreen):
+    """A view whose list is narrowed and ordered by key."""
+
+    ORDERS: ClassVar[tuple[str, ...]] = ()
+    """Words of the orders that ``o`` goes through; the first is the view's own."""
+    GROUPS: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, hands: Hands, book: Book) -> None:
+        super().__init__(hands, book)
+        self._haystack = Haystack()
+        self._filter = read_filter("", book.now)
+        self._with_closed = False
+        self._order = 0
+        self._group = 0
+        self._kept: tuple[object, list[Record]] | None = None
+
+    def records(self, book: Book, *, with_closed: bool, order: str) -> Sequence[Record]:
+        """Return the records of the view, in order."""
+        raise NotImplementedError
+
+    def show_list(self, book: Book) -> None:
+        """Draw the list."""
+
+    def ordered(self, book: Book) -> list[Record]:
+        """Return the records in order; kept while nothing changes, for a filter asks on each key."""
+        order = self.ORDERS[self._order] if self.ORDERS else ""
+        key = (book.version, book.now.at, self._with_closed, order)
+        if self._kept is None or self._kept[0] != key:
+            self._kept = (key, list(self.records(book, with_closed=self._with_closed, order=order)))
+        return self._kept[1]
+
+    def narrowed(self, records: Sequence[Record]) -> Sequence[Record]:
+        """Return the records that the filter lets through."""
+        if self._filter.empty:
+            return records
+        searched = [record for record in records if isinstance(record, Task | Handoff | Contractor)]
+        return narrow(searched, self._filter, self.the_book, self._haystack)
+
+    def view_words(self) -> Iterable[str]:
+        """Yield in words how the view differs from how it opens."""
+        if not self._filter.empty:
+            yield f"only {self._filter.text.strip()}"
+        if self._order:
+            yield f"by {self.ORDERS[self._order]}"
+        if self._with_closed:
+            yield "with closed ones"
+
+    # ---- filter, order, groups, closed
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "sort":
+            return len(self.ORDERS) > 1
+        if action == "group":
+            return len(self.GROUPS) > 1
+        return super().check_action(action, parameters)
+
+    def read_again(self, book: Book) -> None:
+        """Read the filter's dates anew: they move with the day."""
+        if not self._filter.empty:
+            self._filter = read_filter(self._filter.text, book.now, month_first=book.settings.month_first)
+
+    def saved_filters(self) -> dict[str, str]:
+        return dict(self.the_book.settings.filters)
+
+    def action_filter(self) -> None:
+        """Open the filter."""
+        self.query_one(FilterBar).open(self._filter.text)
+
+    def on_filter_bar_typed(self, message: FilterBar.Typed) -> None:
+        self.set_filter(message.text)
+
+    def on_filter_bar_left(self, _: FilterBar.Left) -> None:
+        self.query_one(RecordList).focus()
+
+    def on_filter_bar_saved(self, message: FilterBar.Saved) -> None:
+        filters = {**self.the_book.settings.filters, message.text: message.text}
+        self.run_worker(self.hands.do(lambda desk: desk.keep(filters=filters)))
+        self.say(f"Kept the filter {message.text}: up and down in the filter line find it.")
+
+    def set_filter(self, text: str) -> None:
+        """Narrow the list."""
+        book = self.the_book
+        self._filter = read_filter(text, book.now, month_first=book.settings.month_first)
+        self.query_one(FilterBar).say(f"? {', '.join(self._filter.unclear)}" if self._filter.unclear else "")
+        self.show_list(book)
+
+    def action_sort(self) -> None:
+        """Sort the list another way."""
+        self._order = (self._order + 1) % len(self.ORDERS)
+        self.show_list(self.the_book)
+
+    def action_group(self) -> None:
+        """Group the list another way."""
+        self._group = (self._group + 1) % len(self.GROUPS)
+        self.show_list(self.the_book)
+
+    def action_closed(self) -> None:
+        """Show closed records, too, or no more."""
+        self._with_closed = not self._with_closed
+        self.show_list(self.the_book)

@@ -1,0 +1,84 @@
+"""The painted half of the list: what is in view, and how a visible line is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from rich.style import Style
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from delegator_tui.widgets.list_layout import Cell, Column
+from delegator_tui.widgets.list_lines import Lines
+from delegator_tui.widgets.list_marks import Marks
+from delegator_tui.widgets.list_paint import CURSOR, MARK, Painter, paint_empty
+
+
+class PaintedList(ScrollView, inherit_bindings=False):
+    """Lines, a cursor and marks, painted only while visible."""
+
+    def __init__(
+        self,
+        draw: Callable[[str], Sequence[Cell]],
+        columns: Sequence[Column],
+        *,
+        shapes: Mapping[str, Sequence[Column]] | None = None,
+        empty: str = "",
+        id: str | None = None,  # noqa: A002  Textual's name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.empty = empty
+        self._painter = Painter(draw, {"": columns, **(shapes or {})})
+        self._lines = Lines()
+        self._cursor: int | None = None
+        self._marks = Marks()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self._reveal()
+
+    def watch_show_vertical_scrollbar(self, is_shown: bool) -> None:
+        """Put a scrollbar that appears where the view already is."""
+        if is_shown:
+            self.vertical_scrollbar.position = self.scroll_y
+
+    # What is in view
+
+    def _scroll(self, top: int) -> None:
+        self.scroll_to(y=top, animate=False, force=True)
+
+    def _in_view(self, line: int) -> bool:
+        return 0 <= line - self.scroll_offset.y < self.scrollable_size.height
+
+    def _reveal(self) -> None:
+        """Scroll as little as shows the cursor, with the headings right above it."""
+        height = self.scrollable_size.height
+        if self._cursor is None or height < 1:
+            return
+        top = min(self.scroll_offset.y, self._lines.top_of_heading(self._cursor))
+        self._scroll(max(top, self._cursor - height + 1))
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one visible line."""
+        width, line = self.scrollable_size.width, y + self.scroll_offset.y
+        if self._cursor is None:
+            segments = paint_empty(self.empty, y, width, self.scrollable_size.height, self._style)
+        elif line >= len(self._lines):
+            segments = []
+        else:
+            here = line == self._cursor
+            gutter = (MARK if self._lines.key(line) in self._marks else " ") + (CURSOR if here else " ")
+            style = self._cursor_style if here else self._style
+            segments = self._painter.paint(self._lines[line], width, style, gutter)
+        return Strip(segments).adjust_cell_length(width, self._style(""))
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"record-list--{name}") if name else self.rich_style
+
+    def _cursor_style(self, name: str) -> Style:
+        """Return a cell's style on the cursor row: its own on the row's ground, or the row's colour if it has one."""
+        cursor = self.get_component_rich_style("record-list--cursor")
+        if self.get_component_rich_style("record-list--cursor", partial=True).color is not None:
+            return cursor
+        return self._style(name) + Style(bgcolor=cursor.bgcolor)

@@ -1,0 +1,160 @@
+"""The dashboard as a test drives it: keys in, what stands on the screen out, on a real file and a standing clock."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from delegator_tui.app import DelegatorApp
+from delegator_tui.desk.desk import Desk
+from delegator_tui.exchange.csv_in import read
+from delegator_tui.model.records import Record
+from delegator_tui.screens.base import BookScreen
+from delegator_tui.widgets.key_bar import Hint, KeyBar
+from delegator_tui.widgets.record_list import RecordList
+from delegator_tui.widgets.said_line import SaidLine
+
+DATA = Path(__file__).parents[1] / "data"
+PATIENCE = 5.0
+"""Seconds for what must come; mostly it is there at the next look."""
+
+
+class Board:
+    """A running dashboard."""
+
+    def __init__(self, app: DelegatorApp, desk: Desk, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.desk = desk
+        self._pilot = pilot
+
+    # ---- what stands there
+
+    @property
+    def text(self) -> str:
+        """The topmost screen, a line a row; what lies below a dialog is not in it."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips)
+
+    def sees(self, pattern: str) -> bool:
+        return re.search(pattern, self.text, re.MULTILINE) is not None
+
+    @property
+    def dialog(self) -> str:
+        """The title of the dialog that is open; empty for none."""
+        found = self.app.screen.query(".dialog") if self.app.screen.is_modal else ()
+        return next((str(each.border_title or "") for each in found), "")
+
+    @property
+    def view(self) -> BookScreen:
+        """The view on show, below any dialog."""
+        return next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, BookScreen))
+
+    @property
+    def list(self) -> RecordList:
+        return self.view.query_one(RecordList)
+
+    @property
+    def record(self) -> Record | None:
+        """The record under the cursor."""
+        return self.view.record()
+
+    @property
+    def hints(self) -> tuple[Hint, ...]:
+        """The keys that the footer shows."""
+        return tuple(hint for _, hint in self.view.query_one(KeyBar).fitting())
+
+    @property
+    def said(self) -> str:
+        """The sentence above the keys."""
+        return self.view.query_one(SaidLine).sentence[0]
+
+    @property
+    def tone(self) -> str:
+        return self.view.query_one(SaidLine).sentence[1]
+
+    # ---- what a person does
+
+    async def press(self, *keys: str) -> None:
+        await self._pilot.press(*keys)
+
+    async def type(self, text: str) -> None:
+        """Type into what has the focus."""
+        for letter in text:
+            await self._pilot.press({" ": "space"}.get(letter, letter))
+
+    async def fill(self, field: str, text: str) -> None:
+        """Put the cursor into a field of the open form and type over what is there."""
+        box = self.app.screen.query_one(f"#{field}")
+        self.app.screen.set_focus(box)
+        if isinstance(box, Input):
+            box.value = ""
+            box.insert_text_at_cursor(text)
+        else:
+            await self.type(text)
+
+    async def go_to(self, title: str) -> None:
+        """Put the cursor on the row of the record with this title or name."""
+        book = self.view.the_book
+        for line in self.view.lines(book):  # type: ignore[attr-defined]
+            key = line if isinstance(line, str) else getattr(line, "key", None)
+            record = self.view.record_of(key) if key else None  # type: ignore[attr-defined]
+            if record is not None and title in (book.title(record), getattr(record, "name", "")):
+                assert self.list.move_to(key)
+                return await self.wait(lambda: self.record == record)
+        raise AssertionError(f"no row {title!r} in:\n{self.text}")
+
+    async def wait(self, met: Callable[[], object]) -> None:
+        """Wait until ``met``; fail with the screen when it does not come."""
+        end = time.monotonic() + PATIENCE
+        await self._pilot.pause()
+        while not met():
+            assert time.monotonic() < end, f"still not met:\n{self.text}"
+            await self._pilot.pause()
+
+    async def see(self, pattern: str) -> None:
+        """Wait until the screen matches."""
+        await self.wait(lambda: self.sees(pattern))
+
+    async def open(self, title: str) -> None:
+        """Wait until a dialog with this beginning of its title is open."""
+        await self.wait(lambda: self.dialog.startswith(title) and self.app.screen.is_mounted)
+
+    async def closed(self) -> None:
+        """Wait until no dialog is open."""
+        await self.wait(lambda: not self.app.screen.is_modal)
+
+
+Launch = Callable[..., AbstractAsyncContextManager[Board]]
+
+
+@pytest.fixture
+def sample(desk: Desk) -> Desk:
+    """A desk with the sample data: 62 tasks to triage, 14 contractors, 12 open handoffs."""
+    lines = (DATA / "plate.txt").read_text().splitlines()
+    desk.capture(*[line for line in lines if line.strip() and not line.startswith("# ")])
+    for name in ("roster.csv", "handoffs.csv"):
+        sheet = read(DATA / name, None, desk.book.settings.home_currency, desk.book.now)
+        desk.bring_in(sheet.kind, sheet.rows, name)
+    return desk
+
+
+@pytest.fixture
+def launch() -> Launch:
+    """What opens the dashboard over a desk."""
+
+    @asynccontextmanager
+    async def launched(desk: Desk, columns: int = 80, rows: int = 24) -> AsyncIterator[Board]:
+        app = DelegatorApp(desk)
+        async with app.run_test(size=(columns, rows), notifications=True) as pilot:
+            board = Board(app, desk, pilot)
+            await board.wait(lambda: app.screen.is_mounted)
+            yield board
+
+    return launched
