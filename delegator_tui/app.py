@@ -16,6 +16,7 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError
 from delegator_tui.keys import BY_ID, is_key
 from delegator_tui.model.book import Book
+from delegator_tui.model.text import shown
 from delegator_tui.rules.change import Changes, changes_between, next_change
 from delegator_tui.screens.base import BookScreen, bindings_of
 from delegator_tui.screens.global_keys import GlobalKeys
@@ -154,7 +155,7 @@ class DelegatorApp(GlobalKeys):
         """Raise one summary toast of what became due or overdue."""
         if changes.said:
             self.bell()
-            self.notify(changes.said, title=changes.title, timeout=12, markup=False)
+            self.notify("\n".join(map(shown, changes.said.split("\n"))), title=changes.title, timeout=12, markup=False)
 
     async def on_app_focus(self) -> None:
         """Look at once when the owner comes back to the terminal."""

@@ -104,7 +104,7 @@ class TaskVerbs(DeskCore):
 
     def mine(self, uid: str) -> Done:
         """Keep a task for the owner to do."""
-        return self._verdict(uid, "mine", "mine", "{title} is yours to do.", defer_until=None)
+        return self._verdict(uid, "mine", "mine", "Yours to do: {title}.", defer_until=None)
 
     def later(self, uid: str, until: str) -> Done:
         """Put a task away until a day (a stored due) begins; refused when that day has begun already."""
@@ -112,7 +112,7 @@ class TaskVerbs(DeskCore):
         self._date(until, "defer_until", past=True)
         if has_begun(until, now):
             raise Refused(f"{say_long(until, now)} has begun already: say a later date.", field="defer_until")
-        said = "{title} comes back on " + say_long(until, now) + "."
+        said = f"Back on {say_long(until, now)}: {{title}}."
         return self._verdict(uid, "later", "later", said, defer_until=until)
 
     def done(self, uid: str, minutes: int | None = None) -> Done:
@@ -140,7 +140,7 @@ class TaskVerbs(DeskCore):
             pen.set("tasks", uid, state="dropped", same_as=other, defer_until=None)
             pen.event("same as", uid, other=other)
             pen.label = f"same as {title}"
-        return self._done(f"{task.title} is the same as {title}: linked, and off the plate.", uid)
+        return self._done(f"Linked to {title}, and off the plate: {task.title}.", uid)
 
     def _leads_to(self, task: Task, uid: str) -> bool:
         """Tell whether a task is linked to the task or handoffs of ``uid``, in however many steps."""

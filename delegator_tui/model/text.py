@@ -16,6 +16,7 @@ _INVISIBLE = (
 )
 _EMOJI_PARTS = "\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff"
 _UNSAFE = re.compile(f"\r\n|[{_SPACE}{_CONTROL}{_DIRECTION}{_INVISIBLE}{_EMOJI_PARTS}]")
+_COMMANDS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _NO_TEXT = re.compile("[\ud800-\udfff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _IS_SPACE = re.compile(f"[{_SPACE}]")
@@ -47,6 +48,14 @@ def shown(text: str) -> str:
     the width that ``rich.cells.cell_len`` gives, and that width is the sum over its characters.
     """
     return _UNSAFE.sub(_safe, text)
+
+
+def visible(text: str) -> str:
+    """Return text whose control characters are pictures (escape is ``␛``), for a field in which it can be edited.
+
+    All else stays as it is, line breaks and tabs too.
+    """
+    return _COMMANDS.sub(_safe, text)
 
 
 def _safe(match: re.Match[str]) -> str:

@@ -124,4 +124,4 @@ def say_headline(line: Headline) -> str:
         (line.drafts, "to hand off"), (line.leaks, "leak" if line.leaks == 1 else "leaks"),
     ]  # fmt: skip
     said = " · ".join(f"{count} {word}" for count, word in parts if count)
-    return said or "Nothing is overdue, due or waiting on you."
+    return said or "Nothing is out late, due today or waiting on you."

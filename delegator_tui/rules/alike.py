@@ -52,13 +52,12 @@ _MONTHS = "january february march april may june july august september october n
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _NUMBERS = "two three four five six seven eight nine ten eleven twelve"
 _PHRASES = (("2fa", "2 factor"), ("proof[ -]read", "proofread"), ("book[ -]keep", "bookkeep"), ("look for", "find"),
-            (r"([^\W\d_]{3,})[ -](up|out|off)\b", r"\1\2"), ("web site", "website"), ("e-mail", "email"))  # fmt: skip
+            (r"(back|clean|follow|mock|set|sign|tidy)[ -]up\b", r"\1up"), ("e-mail", "email"))  # fmt: skip
 _SOLID = r"\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 """Letters of scripts without spaces, and of Korean, whose words end in many ways."""
 _TOKEN = re.compile(rf"[{_SOLID}]+|(?:(?![{_SOLID}])[^\W_]|[\u0900-\u0dff])+")
 _TAIL = re.compile(r"(?<=\w)(?:\s*[:;,(]\s*| [-–—] )")
-_KINDS = ("month:", "quarter:", "year:", "day:", "rhythm:", "number:")
-_PERIODS, _RHYTHMS = _KINDS[:3], _KINDS[3:5]
+_PERIODS, _RHYTHMS = ("month:", "quarter:", "year:"), ("rhythm:", "day:")
 
 
 def _stem(word: str) -> str:
@@ -185,9 +184,8 @@ def _differ(asked: _Title, entry: _Entry) -> bool:
     """Tell whether something sets two titles apart: other dates, another number, or work that only one speaks of."""
     if ((asked.words.keys() ^ entry.title.words.keys()) & _OTHER_JOBS) - entry.more:
         return True
-    pairs = ((asked.of_kind(kind), entry.title.of_kind(kind)) for kind in _KINDS)
-    both = asked.marks and entry.title.marks
-    return bool(both) and any(one and other and not (one <= other or other <= one) for one, other in pairs)
+    one, other = asked.marks - entry.title.marks, entry.title.marks - asked.marks
+    return bool(one and other and {mark.split(":")[0] for mark in one} & {mark.split(":")[0] for mark in other})
 
 
 def _score(asked: _Title, entry: _Entry, rarity: dict[str, float]) -> float:

@@ -26,7 +26,8 @@ def amount(text: str, typed: str = "") -> Decimal:
     bare = text.strip()
     value = Decimal(bare.replace(",", "")) if re.fullmatch(FIGURE, bare) else MOST
     if not value < MOST:
-        raise Refused(f"“{typed or text}” is not an amount of money: write a number such as 160 or 160.50.", field="amount")
+        said = typed or text
+        raise Refused(f"“{said}” is not an amount of money: write a number such as 160 or 160.50.", field="amount")
     return value
 
 

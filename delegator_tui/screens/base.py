@@ -216,7 +216,7 @@ class BookScreen(Screen[None]):
 
     def hint(self, id_: str, words: str = "") -> Hint:
         """Return the hint of a command."""
-        return Hint(self.key(id_), words or BY_ID[id_].words, BY_ID[id_].action)
+        return Hint(self.key(id_), safe(words) or BY_ID[id_].words, BY_ID[id_].action)
 
     def _hint(self, id_: str) -> Hint:
         return self.hint(id_, "delivered" if id_ == "finish" and isinstance(self.record(), Handoff) else "")

@@ -31,13 +31,14 @@ class BriefDialog(ModalScreen[str | None]):
         super().__init__(classes="-wide")
         self._title = title
         self._text = text
+        self._safe_text = "\n".join(map(shown, text.split("\n")))
         self._keys = SEND_KEYS if sending else READ_KEYS
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content(f"Brief: {shown(self._title)}")
             with VerticalScroll(classes="reading"):
-                yield Static(Content("\n".join(shown(line) for line in self._text.split("\n"))))
+                yield Static(Content(self._safe_text))
             yield Static(Content(self._keys), classes="keys")
 
     def action_copy(self) -> None:
@@ -49,7 +50,7 @@ class BriefDialog(ModalScreen[str | None]):
         """Print the text on the terminal behind the dashboard, to read or to pick up with the mouse."""
         try:
             with self.app.suspend():
-                sys.stdout.write(f"\n{self._text}\n")
+                sys.stdout.write(f"\n{self._safe_text}\n")
                 input("enter goes back to delegator ")
         except SuspendNotSupported:
             self.app.copy_to_clipboard(self._text)

@@ -11,14 +11,14 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
 from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError, Refused
-from delegator_tui.model.text import shown
+from delegator_tui.model.text import shown, visible
 from delegator_tui.screens.hands import Hands
-from delegator_tui.widgets.fields import Choice, FieldRow, NameSuggester, Understand
+from delegator_tui.widgets.fields import Choice, FieldRow, NameSuggester, TextLine, TextPage, Understand
 
 
 class Field(NamedTuple):
@@ -78,16 +78,17 @@ class Form(ModalScreen[Done | None]):
         if field.kind == "choice":
             return Choice(field.options, field.value, id=field.name)
         if field.kind == "text":
-            return TextArea(field.value, id=field.name, compact=True, tab_behavior="focus")
+            return TextPage(field.value, id=field.name)
         suggester = NameSuggester(field.names) if field.names else None
-        return Input(
+        return TextLine(
             field.value, id=field.name, compact=True, suggester=suggester, placeholder=field.placeholder,
         )  # fmt: skip
 
     def answers(self) -> Answers:
-        """Return what is typed and chosen, by the fields' names."""
-        rows = self.query(FieldRow)
-        return {row.editor.id or "": row.value for row in rows}
+        """Return what is typed and chosen, by the fields' names; what nobody touched is as it was given."""
+        typed = {row.editor.id: row.value for row in self.query(FieldRow)}
+        before = {field.name: field.value for field in self._fields}
+        return {name: was if typed[name] == visible(was) else typed[name] for name, was in before.items()}
 
     @property
     def changed(self) -> bool:

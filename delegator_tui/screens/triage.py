@@ -14,7 +14,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Record, Task
 from delegator_tui.model.text import shown
 from delegator_tui.rules import due, inbox
-from delegator_tui.rules.alike import alike, say
+from delegator_tui.rules.alike import Alike, alike, say
 from delegator_tui.rules.money import say_money
 from delegator_tui.rules.recurrence import say_rule
 from delegator_tui.rules.sections import effort
@@ -45,6 +45,7 @@ class TriageScreen(ActingScreen):
         self._queue = [task.uid for task in inbox.triage_order(book)]
         self._at = self._queue.index(start) if start in self._queue else 0
         self._decided: list[int] = []
+        self._alike: tuple[object, Alike | None] | None = None
 
     def compose_body(self) -> ComposeResult:
         yield Static("", classes="headline")
@@ -103,15 +104,17 @@ class TriageScreen(ActingScreen):
             facts += [" · " if facts else "", (shown(text), style)]
         self.query_one("#title", Static).update(Content.assemble((shown(task.title), "bold $foreground")))
         self.query_one("#facts", Static).update(Content.assemble(*facts))
-        self.query_one("#notes", Static).update(Content("\n".join(shown(line) for line in task.notes.split("\n"))))
-        self._show_alike(task, book)
+        notes = self.query_one("#notes", Static)
+        notes.display = bool(task.notes)
+        notes.update(Content("\n".join(shown(line) for line in task.notes.split("\n"))))
+        self._show_alike(book)
         keys: list[tuple[str, str] | str] = []
         for key, words in VERDICTS:
             keys += ["    " if keys else "", (self.key(key), "bold $text-primary"), f" {words}"]
         self.query_one("#verdicts", Static).update(Content.assemble(*keys))
 
-    def _show_alike(self, task: Task, book: Book) -> None:
-        found = alike(task, book)
+    def _show_alike(self, book: Book) -> None:
+        found = self.looks_like()
         line = self.query_one("#alike", Static)
         line.display = found is not None
         if found is not None:
@@ -143,10 +146,17 @@ class TriageScreen(ActingScreen):
         self.query_one("#alike", Static).display = False
         self.query_one("#verdicts", Static).update("")
 
+    def looks_like(self) -> Alike | None:
+        """Return what the task on show looks like; worked out once a card."""
+        key = (self.the_book.version, self.current)
+        if self._alike is None or self._alike[0] != key:
+            self._alike = (key, alike(self.task_here(), self.the_book))
+        return self._alike[1]
+
     def steps_now(self) -> Steps:
         """Return what works on the task; what it looks like comes first."""
         now = super().steps_now()
-        found = alike(self.task_here(), self.the_book) if "task.same" in now.works else None
+        found = self.looks_like() if "task.same" in now.works else None
         if found is None:
             return now
         title = self.the_book.title(found.record) if isinstance(found.record, Handoff) else found.record.title
@@ -169,7 +179,7 @@ class TriageScreen(ActingScreen):
 
     def action_same(self) -> None:
         """Link the task to what it looks like; without that, ask what it is the same as."""
-        found = alike(self.task_here(), self.the_book)
+        found = self.looks_like()
         if found is None:
             super().action_same()
             return

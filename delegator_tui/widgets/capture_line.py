@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 
 from delegator_tui.model.text import one_line, shown
 from delegator_tui.rules.phrases import Line, Mark
+from delegator_tui.widgets.fields import TextLine
 
 Read = Callable[[str, frozenset[int]], Line]
 Chips = Callable[[Line], list[str]]
@@ -43,7 +44,7 @@ class MarkSuggester(Suggester):
         return None
 
 
-class CaptureInput(Input):
+class CaptureInput(TextLine):
     """An input that knows where the marks of its line end."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -17,7 +17,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.suggester import Suggester
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, TextArea
+
+from delegator_tui.model.text import shown, visible
 
 Understand = Callable[[str], str]
 """Returns what was understood of a text, to show beside it; ``?`` first when it was not understood."""
@@ -31,7 +33,7 @@ class NameSuggester(Suggester):
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(use_cache=False, case_sensitive=False)
-        self._names = sorted(names, key=str.casefold)
+        self._names = sorted((name for name in names if name == visible(name)), key=str.casefold)
 
     async def get_suggestion(self, value: str) -> str | None:
         """Return the first name that begins with, else that contains, what is typed."""
@@ -41,6 +43,24 @@ class NameSuggester(Suggester):
         begins = (name for name in self._names if name.casefold().startswith(typed))
         found = next(begins, None)
         return value + found[len(value) :] if found else None
+
+
+class TextLine(Input):
+    """An input that sends no command of a pasted or kept text to the terminal."""
+
+    def validate_value(self, value: str) -> str:
+        return visible(value)
+
+
+class TextPage(TextArea):
+    """Several lines to edit, as safe as ``TextLine``."""
+
+    def __init__(self, text: str, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(visible(text), id=id, compact=True, tab_behavior="focus")
+
+    def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]
+        """Make it safe; Textual then calls the handler of ``TextArea``."""
+        event.text = visible(event.text)
 
 
 class Choice(Widget, can_focus=True):
@@ -159,7 +179,7 @@ class FieldRow(Horizontal):
         said = self._understand(value) if self._understand and value.strip() else ""
         note = self.query_one(".understood", Static)
         note.set_class(said.startswith("?"), "-bad")
-        note.update(Content(said))
+        note.update(Content(shown(said)))
 
     @property
     def value(self) -> str:

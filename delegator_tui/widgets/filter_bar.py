@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from delegator_tui.model.text import shown
+from delegator_tui.widgets.fields import TextLine
 
 
 class FilterBar(Horizontal):
@@ -55,7 +56,7 @@ class FilterBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static("/", classes="mark")
-        yield Input(
+        yield TextLine(
             compact=True, select_on_focus=False, placeholder="words  #project  >contractor  due<fri  state:sent"
         )
         yield Static("", classes="unclear")

@@ -153,7 +153,7 @@ def test_day_first_unless_the_setting_says_month_first(run: Run) -> None:
     assert run("add", "a due 3/12").out == "Added a  (due Thu 3 Dec)\n"
     run("settings", "month_first", "yes")
     assert run("add", "b due 3/12").out == "Added b  (due Fri 12 Mar 2027)\n"
-    assert run("later", "a", "12/3").out == "a comes back on Thu 3 Dec.\n"
+    assert run("later", "a", "12/3").out == "Back on Thu 3 Dec: a.\n"
 
 
 def test_the_owners_zone_is_tz_then_the_setting(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

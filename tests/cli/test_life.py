@@ -136,11 +136,11 @@ def test_what_is_due_over_is_sent_only_when_forced(shop: Run) -> None:
     ("words", "state", "said"),
     [
         (("drop", "clay"), "dropped", "Dropped Sort the clay delivery sometime."),
-        (("mine", "clay"), "mine", "Sort the clay delivery sometime is yours to do."),
+        (("mine", "clay"), "mine", "Yours to do: Sort the clay delivery sometime."),
         (("done", "clay"), "done", "Done: Sort the clay delivery sometime."),
-        (("later", "clay", "3", "dec"), "later", "Sort the clay delivery sometime comes back on Thu 3 Dec."),
+        (("later", "clay", "3", "dec"), "later", "Back on Thu 3 Dec: Sort the clay delivery sometime."),
         (("same", "clay", "glaze range"), "dropped",
-         "Sort the clay delivery sometime is the same as Glaze range photos: linked, and off the plate."),
+         "Linked to Glaze range photos, and off the plate: Sort the clay delivery sometime."),
     ],
 )  # fmt: skip
 def test_a_verdict_answers_the_task_or_a_sentence(shop: Run, words: tuple[str, ...], state: str, said: str) -> None:

@@ -88,7 +88,7 @@ def test_today_answers_headline_sections_and_now(shop: Run) -> None:
 
 
 def test_today_of_an_empty_book_says_so(run: Run) -> None:
-    assert run("today").out == "Nothing is overdue, due or waiting on you.\n"
+    assert run("today").out == "Nothing is out late, due today or waiting on you.\n"
     assert run("today", "--json").json["sections"] == []
 
 

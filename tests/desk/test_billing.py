@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.model.records import Handoff, Invoice, InvoiceLine, Money, Payment
+from delegator_tui.model.records import Invoice, InvoiceLine, Money, Payment
 from delegator_tui.rules import money
+from tests.desk.look import handoff
 from tests.desk.same import last_event, one_step, refused, told
 from tests.making import accepted, delivered, drafted, price, sent, working
 
@@ -16,12 +17,6 @@ TODAY = "2026-11-23"
 
 def usd(amount: str) -> Money:
     return Money(amount=amount, currency="USD")
-
-
-def handoff(desk: Desk, uid: str) -> Handoff:
-    found = desk.book.handoffs.get(uid)
-    assert found is not None
-    return found
 
 
 def payments(desk: Desk, uid: str) -> list[tuple[str, str, str, str]]:

@@ -8,17 +8,12 @@ import pytest
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import Unknown
-from delegator_tui.model.records import Contractor, Rate
+from delegator_tui.model.records import Rate
+from tests.desk.look import contractor
 from tests.desk.same import last_event, one_step, refused, told
 from tests.making import accepted, add_contractor, drafted, sent
 
 HOURLY = Rate(amount="65", currency="USD")
-
-
-def contractor(desk: Desk, uid: str) -> Contractor:
-    found = desk.book.contractors.get(uid)
-    assert found is not None
-    return found
 
 
 def test_somebody_new_is_on_the_roster(desk: Desk) -> None:

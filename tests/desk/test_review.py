@@ -6,7 +6,7 @@ import pytest
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import Ambiguous
-from delegator_tui.model.records import Handoff
+from tests.desk.look import handoff
 from tests.desk.same import last_event, one_step, refused, told
 from tests.making import (
     FRIDAY,
@@ -25,12 +25,6 @@ from tests.making import (
 TODAY, TOMORROW = "2026-11-23", "2026-11-24"
 NOW = "2026-11-23T09:00:00.000Z"
 PARTS = (("Cut", None), ("Captions", None), ("Project file", None))
-
-
-def handoff(desk: Desk, uid: str) -> Handoff:
-    found = desk.book.handoffs.get(uid)
-    assert found is not None
-    return found
 
 
 def states(desk: Desk, uid: str) -> list[str]:

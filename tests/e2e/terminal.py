@@ -28,6 +28,9 @@ KEYS = {
     "down": "\x1b[B",
     "backspace": "\x7f",
     "end": "\x1b[F",
+    "ctrl+p": "\x10",
+    "ctrl+q": "\x11",
+    "ctrl+s": "\x13",
 }
 BRACKETED_PASTE = 2004 << 5
 
@@ -119,7 +122,8 @@ class Terminal:
     # ---- what a person does
 
     def press(self, *keys: str) -> None:
-        """Press keys, by name (``enter``, ``esc``) or as characters."""
+        """Press keys, by name (``enter``, ``esc``) or as characters. None may follow esc at once: that is alt."""
+        assert "esc" not in keys[:-1], "wait for what esc does before the next key"
         self._send("".join(KEYS.get(key, key) for key in keys).encode())
 
     def paste(self, text: str) -> None:

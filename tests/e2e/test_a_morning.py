@@ -35,7 +35,7 @@ def test_a_task_goes_from_the_first_thought_to_an_accepted_delivery(sample: Inst
         capture(terminal, TASK, "Mug photos")
         terminal.press("t")
         verdict(terminal, "x", "1 of 63", "Dropped Turn on two-factor for the shared mailbox")
-        verdict(terminal, "m", "2 of 63", "Call the kiln repair people is yours to do")
+        verdict(terminal, "m", "2 of 63", "Yours to do: Call the kiln repair people")
         verdict(terminal, "f", "3 of 63", "Drafted Answer the questions on the marketplace listing")
         terminal.wait("Triage   4 of 63")
         terminal.press("esc")
@@ -49,6 +49,7 @@ def test_a_task_goes_from_the_first_thought_to_an_accepted_delivery(sample: Inst
         again.wait("1 to review|2 to review")
         again.press("3")
         again.wait("Handoffs   14 open")
+        again.press("G")
         again.wait(r"● review +Mug photos +Northlight Photo +\$400")
 
 
@@ -64,7 +65,7 @@ def hand_off(terminal: Terminal) -> None:
     terminal.press("f")
     terminal.wait("Hand off: Mug photos")
     terminal.wait(r"To +Northlight Photo")
-    terminal.wait(r"Due +Fri +4 Dec")
+    terminal.wait(r"Due .*→ Fri +4 Dec")
     terminal.wait(r"Price +\$400")
     terminal.press("enter")
     terminal.wait("Brief: Mug photos")

@@ -90,17 +90,18 @@ def test_the_prompt_line_takes_a_paste_of_several_lines(delegator: Installed) ->
 def test_the_prompt_line_given_up_adds_nothing(delegator: Installed) -> None:
     with delegator.open("add") as terminal:
         terminal.wait("^enter add")
-        terminal.press("Half a thought", "esc")
+        terminal.press("Half a thought")
+        terminal.press("esc")
         assert terminal.leave() == 0
         terminal.wait("Nothing to add")
     assert titles(delegator) == []
 
 
 def test_what_is_typed_ahead_reaches_what_the_keys_before_open(sample: Installed) -> None:
-    """All at once, as over a slow line: triage, two verdicts, out, capture, its text."""
+    """All at once, as over a slow line: triage, two verdicts, capture, its text."""
     with sample.open() as terminal:
         terminal.wait("5 overdue")
-        terminal.press("txx", "esc", "axdm Order glaze ~1h", "enter")
+        terminal.press("txxaxdm Order glaze ~1h", "enter")
         terminal.wait("Added xdm Order glaze")
         terminal.wait("2 Inbox 61 ")
         history = [step["label"] for step in json.loads(sample("history", "--json"))["items"]]

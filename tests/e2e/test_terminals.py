@@ -41,9 +41,9 @@ def test_forty_columns_and_ten_rows_are_enough_to_work_in(sample: Installed) -> 
         terminal.wait("Dropped")
         terminal.press("f")
         terminal.wait("Drafted")
-        terminal.press("esc", "a")
-        terminal.wait("add")
-        terminal.press("Call Ann fri", "enter")
+        terminal.press("esc")
+        terminal.wait_gone("Triage")
+        terminal.press("aCall Ann fri", "enter")
         terminal.wait("Added Call Ann")
         terminal.press("q")
         assert terminal.leave() == 0

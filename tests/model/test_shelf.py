@@ -81,6 +81,13 @@ def test_a_record_closed_anew_hides_what_the_archive_has_of_it() -> None:
     assert [record.title for record in shelf.all()] == ["Newer"]
 
 
+def test_what_was_closed_last_comes_last() -> None:
+    shelf = Shelf({"a": task("a"), "b": task("b")})
+    for uid in "aba":
+        shelf = shelf.put([(uid, task(uid), False)])
+    assert uids(shelf) == ["b", "a"]
+
+
 def test_what_opens_again_goes_back_to_its_place() -> None:
     order = {"a": 1, "b": 2, "c": 3}
     shelf = Shelf({uid: task(uid) for uid in order}).put([("b", task("b"), False)])

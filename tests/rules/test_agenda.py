@@ -88,7 +88,7 @@ def test_an_empty_book_asks_nothing() -> None:
     day = agenda.agenda(book_of())
     assert day.headline == Headline(0, 0, 0, 0, 0, 0, 0, 0)
     assert day[1:] == ([], [], [], [], [], [], [])
-    assert agenda.say_headline(day.headline) == "Nothing is overdue, due or waiting on you."
+    assert agenda.say_headline(day.headline) == "Nothing is out late, due today or waiting on you."
 
 
 @pytest.mark.parametrize(
