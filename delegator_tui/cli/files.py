@@ -1,4 +1,4 @@
-"""Commands on the file: undo, redo, history, import, export, compact, doctor, demo."""
+"""Commands on the file: undo, redo, history, import, export, demo."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from pathlib import Path
 import click
 
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, put_out, table
-from delegator_tui.errors import NeedsCare
 from delegator_tui.exchange import objects
 from delegator_tui.exchange.csv_in import KINDS, read
 from delegator_tui.exchange.export import csv_rows, export_json, left_out
 from delegator_tui.model.text import shown
 from delegator_tui.rules import due
 from delegator_tui.rules.alike import likes
-from delegator_tui.rules.references import dangling
-from delegator_tui.store.care import faults
 
 
 @click.command()
@@ -118,29 +115,6 @@ def export(front: Front, form: str, kind: str, as_json: bool) -> None:
 
 
 @click.command()
-@json_option
-@pass_front
-def compact(front: Front, as_json: bool) -> None:
-    """Fold the journal into the TinyDB file; history is kept."""
-    front.desk.store.compact()
-    size = front.path.stat().st_size if front.path.exists() else 0
-    said = f"{front.path} is up to date: {size:,} bytes."
-    emit({"file": str(front.path), "bytes": size, "version": front.book.version}, shown(said), as_json=as_json)
-
-
-@click.command()
-@json_option
-@pass_front
-def doctor(front: Front, as_json: bool) -> None:
-    """Check the file, its permissions and what its records refer to; says what is wrong and what to do."""
-    found = [*faults(front.path), *dangling(front.book)]
-    said = "\n".join(map(shown, found)) or shown(f"{front.path}: no fault found.")
-    emit({"file": str(front.path), "faults": found, "version": front.book.version}, said, as_json=as_json)
-    if found:
-        raise NeedsCare(f"{len(found)} fault{'s' if len(found) > 1 else ''} found.")
-
-
-@click.command()
 @pass_front
 def demo(front: Front) -> None:
     """Open the dashboard on a throw-away copy of sample data."""
@@ -150,4 +124,4 @@ def demo(front: Front) -> None:
         click.get_current_context().exit(front.dashboard(desk))
 
 
-COMMANDS: list[click.Command] = [undo, redo, history, import_, export, compact, doctor, demo]
+COMMANDS: list[click.Command] = [undo, redo, history, import_, export, demo]

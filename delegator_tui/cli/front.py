@@ -16,7 +16,8 @@ import click
 
 from delegator_tui.desk.core import MomentOf
 from delegator_tui.desk.desk import Desk
-from delegator_tui.errors import NotSaved, Refused, WrongUsage
+from delegator_tui.desk.hand_edit import check_row
+from delegator_tui.errors import DelegatorError, NotSaved, Refused, WrongUsage
 from delegator_tui.model.book import Book
 from delegator_tui.model.display import fit
 from delegator_tui.model.records import is_open
@@ -47,15 +48,29 @@ class Front:
         self.moment = moment
         self.dashboard = dashboard
         self.prompt = prompt
+        self.at: str | None = None
+        """The date phrase of ``--at``."""
 
     @cached_property
     def desk(self) -> Desk:
-        """The desk over the file that ``--db`` names."""
-        return self.open_desk(self.path)
+        """The desk over the file that ``--db`` names, as of the day that ``--at`` names."""
+        desk = self.open_desk(self.path)
+        if self.at is None:
+            return desk
+        try:
+            return desk.as_of(self._when(desk.book, self.at))
+        finally:
+            desk.store.close(compact=False)
 
     def open_desk(self, path: Path, source: str = "cli") -> Desk:
         """Open a desk over a file."""
-        return Desk(Store.open(path, self.clock, is_open=is_open), self.moment, source)
+        return Desk(Store.open(path, self.clock, is_open=is_open, check=check_row), self.moment, source)
+
+    def _when(self, book: Book, text: str) -> str:
+        when = dates.read_date(text, book.now, month_first=book.settings.month_first, past=True)
+        if when is None:
+            raise WrongUsage(f"“{text}” is not a date that --at understands: try yesterday, 3 nov or 2026-11-03T16:00.")
+        return when
 
     @property
     def book(self) -> Book:
@@ -160,11 +175,22 @@ def loud(text: str) -> str:
 
 @contextmanager
 def closing(front: Front) -> Iterator[None]:
-    """Leave the file in order when a command ends, and say what was found and put right in it."""
+    """Leave the file in order when a command ends, and say what was found and put right in it.
+
+    The first command of a day that saves something also keeps the day's backup.
+    """
+    said = ""
     try:
         yield
+    except DelegatorError as error:
+        said = str(error)
+        raise
     finally:
         if "desk" in front.__dict__:
-            front.desk.store.close(compact=False)
-            for notice in front.desk.store.notices:
-                click.echo(f"delegator: {notice}", err=True)
+            store = front.desk.store
+            if store.has_written:
+                store.backup_if_due()
+            store.close(compact=False)
+            for notice in store.notices:
+                if notice != said:
+                    click.echo(f"delegator: {notice}", err=True)

@@ -36,9 +36,10 @@ class DeskCore:
     def __init__(self, store: Store, moment: MomentOf, source: str = "cli") -> None:
         self.store = store
         self.source = source
-        self._moment = moment
+        self.moment = moment
         self._readers: list[Callable[[Book], None]] = []
         self._together: Pen | None = None
+        self._told = 0
         self.book = read_book(store, moment)
 
     def subscribe(self, reader: Callable[[Book], None]) -> None:
@@ -47,15 +48,27 @@ class DeskCore:
 
     def now(self) -> Moment:
         """Return the present moment in the owner's zone."""
-        return self._moment(self.book.settings.zone)
+        return self.moment(self.book.settings.zone)
 
     def refresh(self) -> bool:
-        """Take in what other processes committed; tell whether the book changed."""
+        """Take in what other processes committed or edited by hand; tell whether the book changed. For idle moments."""
+        self.store.take_in()
         commits = self.store.refresh()
         if commits == []:
             return False
         self._publish(commits)
         return True
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be saved now, as a sentence for a badge; empty while it can. Verbs are refused with it."""
+        return self.store.read_only
+
+    def news(self) -> list[str]:
+        """Return the sentences about the file that were not told yet: what was found, put right or set aside."""
+        fresh = self.store.notices[self._told :]
+        self._told += len(fresh)
+        return fresh
 
     def tick(self) -> Book:
         """Return the book as of now, without reading the file."""
@@ -127,7 +140,7 @@ class DeskCore:
 
     def _publish(self, commits: Iterable[Commit] | None, *, tell: bool = True) -> None:
         if commits is None:
-            self.book = read_book(self.store, self._moment)
+            self.book = read_book(self.store, self.moment)
         else:
             self.book = self._patched(commits)
         if tell:
@@ -146,7 +159,7 @@ class DeskCore:
                 record = None if row is None or row.get("_deleted") else _decode(table, row)
                 changed.setdefault(table, []).append((uid, record, bool(row) and is_open(table, row or {})))
         book = self.book.put(changed, self.store.version, self._rank) if changed else self.book
-        return book.at(self._moment(book.settings.zone))
+        return book.at(self.moment(book.settings.zone))
 
     def _rank(self, table: str, uid: str) -> int:
         return self.store.id_of(table, uid) or 0

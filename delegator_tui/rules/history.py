@@ -15,6 +15,8 @@ ROUNDS = STARTS | {"extended", "answered", "later"}
 """What has the ladder begin anew: another date, or the ball is theirs again."""
 REPLIES = frozenset({"acknowledged", "started", "on track", "later", "asks", "delivered", "delivered a part"})
 """What the contractor said."""
+REPORTS = REPLIES - {"acknowledged", "started"}
+"""What they said of how far it is."""
 ATTEMPTS = frozenset({"nudged", "no answer"})
 """When the owner tried to reach the contractor."""
 SNOOZED = "snoozed"
@@ -33,21 +35,19 @@ class History(NamedTuple):
 
     ``start``: when the work last went out; ``begun``: when this round began, the same or later; None when nobody knows.
     ``round``: how many began. ``replies`` (when the contractor spoke), ``attempts`` and ``snoozes`` (until when) are of
-    this round; ``unanswered``: attempts since they last spoke; ``missed``: promised dates that passed.
+    this round, ``reports`` those replies that say how far it is; ``unanswered``: attempts since they last spoke;
+    ``missed``: promised dates that passed.
     """
 
     start: dt.datetime | None
     begun: dt.datetime | None
     round: int
     replies: tuple[dt.datetime, ...]
+    reports: tuple[dt.datetime, ...]
     attempts: tuple[Attempt, ...]
     unanswered: tuple[Attempt, ...]
     missed: int
     snoozes: tuple[dt.datetime, ...]
-
-    def answered_since(self, at: dt.datetime) -> bool:
-        """Tell whether the contractor spoke at ``at`` or later."""
-        return any(reply >= at for reply in self.replies)
 
     def tried_since(self, at: dt.datetime, step: str = "") -> bool:
         """Tell whether somebody tried to reach them at ``at`` or later, or ahead of time for this ``step``."""
@@ -64,14 +64,16 @@ def history(handoff: Handoff, book: Book) -> History:
     sent = instant(handoff.sent.at) if handoff.sent else None
     start = _last(events, STARTS) or sent
     begun = max(filter(None, (_last(events, ROUNDS), start)), default=None)
-    replies = tuple(instant(e.at) for e in events if e.what in REPLIES)
+    spoken = [(instant(e.at), e.what) for e in events if e.what in REPLIES]
     tries = [_attempt(e) for e in events if e.what in ATTEMPTS]
-    spoke = max(replies, default=None)
+    spoke = spoken[-1][0] if spoken else None
+    replies = [(at, what) for at, what in spoken if begun is None or at >= begun]
     return History(
         start,
         begun,
         sum(e.what in ROUNDS for e in all_events),
-        tuple(r for r in replies if begun is None or r >= begun),
+        tuple(at for at, _ in replies),
+        tuple(at for at, what in replies if what in REPORTS),
         tuple(t for t in tries if begun is None or t.at >= begun),
         tuple(t for t in tries if spoke is None or t.at > spoke),
         _missed(events, book),

@@ -18,6 +18,8 @@ from delegator_tui.rules.workdays import MONDAY_TO_FRIDAY, is_working, working_d
 
 MOST_DAYS = 800
 """How many days ahead an open one is looked for; who is away for longer is taken to be there after that."""
+SANE = range(1970, 9000)
+"""Years in which days can be counted; a date outside has no reminders."""
 DAY = dt.timedelta(days=1)
 MIDNIGHT = 1440
 

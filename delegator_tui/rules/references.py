@@ -21,6 +21,11 @@ REFERS: dict[str, dict[str, tuple[str, ...]]] = {
     "access": {"contractor": ("contractors",), "handoff": ("handoffs",)},
 }  # fmt: skip
 """For each table the fields that hold uids, and the tables that they may be of."""
+REQUIRED: dict[str, tuple[str, ...]] = {
+    "handoffs": ("task",), "deliverables": ("handoff",), "questions": ("handoff",), "invoices": ("contractor",),
+    "access": ("contractor",),
+}  # fmt: skip
+"""Those of them without which a record means nothing."""
 
 
 def dangling(book: Book) -> list[str]:

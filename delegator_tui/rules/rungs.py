@@ -22,7 +22,7 @@ from delegator_tui.model.records import OWED, Handoff
 from delegator_tui.rules import hours
 from delegator_tui.rules.due import due_date, due_end, is_later, sort_key
 from delegator_tui.rules.history import History, history
-from delegator_tui.rules.hours import Hours
+from delegator_tui.rules.hours import SANE, Hours
 
 ACK, ACK_AGAIN, ACK_DECIDE = 1, 3, 5
 LATE_1, LATE_2, DECIDE = 1, 3, 5
@@ -37,8 +37,6 @@ SHORT_FOR_ACK = 1
 """A job of so many days waits half as long for its read-back."""
 SNOOZES = 3
 """How often a reminder may be put off before the owner must choose."""
-SANE = range(1970, 9000)
-"""Years in which a date can be counted from; a due outside has no ladder."""
 
 
 class Rung(NamedTuple):
@@ -167,7 +165,7 @@ def _before(base: Plan, handoff: Handoff, book: Book) -> list[Rung]:
     lead, length, mark = _lead(base, handoff, book), base.length, base.due or ""
     day = due_date(mark, book.now)
     found = [Rung("today", base.yours.instant(day, 0), "owner", "", mark)]
-    if 0 < lead and length > 1:
+    if lead > 0 and length > 1:
         at = base.theirs.opening(base.theirs.add_days(base.start, max(1, length - lead)))
         found.append(Rung("before", at, "contractor", "before_due", mark))
     return found

@@ -94,8 +94,10 @@ class BookScreen(Screen[None]):
     def on_mount(self) -> None:
         self._refresh()
 
-    def watch_book(self) -> None:
+    def watch_book(self, old: Book | None, book: Book | None) -> None:
         if self.is_mounted and self.is_attached:
+            if old and book and old.version != book.version:
+                self.query_one(SaidLine).outdate()
             self._refresh()
 
     def _refresh(self) -> None:

@@ -27,6 +27,7 @@ from delegator_tui.widgets.record_list import RecordList
 
 WIDE = 100
 """Cells from which on the detail pane stands beside the list."""
+NO_MATCH = "Nothing here matches the filter.\n\n/ changes it, esc in its line takes it away."
 Order = tuple[str, Callable[[Any], Any]]
 
 
@@ -80,7 +81,9 @@ class ListScreen(NarrowingScreen):
         yield Static("", classes="headline")
         yield FilterBar(self.saved_filters)
         with Horizontal(classes="body"):
-            yield self.make_list()
+            rows = self.make_list()
+            self._empty = rows.empty
+            yield rows
             if self.DETAIL:
                 yield Detail(can_focus=False)
 
@@ -93,7 +96,9 @@ class ListScreen(NarrowingScreen):
         self.show_list(book)
 
     def show_list(self, book: Book) -> None:
-        self.query_one(RecordList).set_lines(self.lines(book))
+        rows = self.query_one(RecordList)
+        rows.empty = self._empty if self._filter.empty else NO_MATCH
+        rows.set_lines(self.lines(book))
         self._show_headline(book)
         self.show_detail()
 

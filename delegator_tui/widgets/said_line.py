@@ -29,6 +29,11 @@ class SaidLine(Widget):
         if text:
             self.set_timer(STAYS, lambda: self._fade((text, tone)))
 
+    def outdate(self) -> None:
+        """Something else was done since: take away a sentence that offers to undo what ``u`` would undo no more."""
+        if self.tail:
+            self.sentence = ("", "")
+
     def _fade(self, shown: tuple[str, str]) -> None:
         if self.sentence == shown:
             self.sentence = ("", "")

@@ -101,7 +101,7 @@ def test_reading_a_book_that_is_not_there_makes_no_file(run: Run, tmp_path: Path
     assert (tmp_path / "new" / "d.json.journal").exists()
 
 
-def test_a_newer_version_ends_with_four_and_is_not_touched(run: Run, tmp_path: Path) -> None:
+def test_a_newer_version_can_be_read_and_what_would_change_it_ends_with_four(run: Run, tmp_path: Path) -> None:
     run("add", "one")
     journal = tmp_path / "delegator.json.journal"
     header, *rest = journal.read_bytes().splitlines(keepends=True)
@@ -111,10 +111,15 @@ def test_a_newer_version_ends_with_four_and_is_not_touched(run: Run, tmp_path: P
     data = json.dumps(newer, separators=(",", ":")).encode()
     journal.write_bytes(b"%08x %d %s\n" % (zlib.crc32(data), len(data), data) + b"".join(rest))
     before = journal.read_bytes()
-    for words in (("list",), ("add", "two"), ("add", "-"), ("doctor",), ("undo",), ("today", "--json")):
+    for words in (("add", "two"), ("add", "-"), ("undo",), ("backup",), ("compact",)):
         answer = run(*words, code=4, stdin="two\n")
         assert answer.out == ""
-        assert "newer" in answer.err
+        assert answer.err.count("newer delegator") == 1
+    for words in (("list",), ("today", "--json"), ("export",)):
+        answer = run(*words)
+        assert "one" in answer.out
+        assert answer.err.count("newer delegator") == 1
+    assert "newer" in run("doctor", code=4).out
     assert journal.read_bytes() == before
 
 

@@ -106,7 +106,7 @@ def hear(terminal: Terminal) -> None:
     terminal.press("wed")
     terminal.wait("→ Wed 25 Nov")
     terminal.press("enter")
-    terminal.wait("promised for Wed 25 Nov; agreed stays Fri 27 Nov")
+    terminal.wait("promised for Wed 25 Nov; agreed stays")
     terminal.wait(r"Fri 27 Nov  Poster for the fair  says Wed")
 
 
@@ -135,16 +135,22 @@ def deliver_return_accept_pay(terminal: Terminal) -> None:
     terminal.wait("Paid: Poster")
     terminal.press("enter")
     terminal.wait(r"Paid \$90 for Poster for the fair")
-    terminal.press("/", "esc")
+    no_filter(terminal)
+
+
+def no_filter(terminal: Terminal) -> None:
+    terminal.wait("only poster")
+    terminal.press("/")
+    terminal.wait("^ / poster")
+    terminal.press("esc")
     terminal.wait_gone("only poster")
 
 
 def put_three_away(terminal: Terminal) -> None:
     terminal.press("2")
     terminal.wait("Inbox ")
-    terminal.press("/", "esc")
-    terminal.wait_gone("only poster")
-    terminal.press("g", "space", "space", "space")
+    no_filter(terminal)
+    terminal.press("g", " ", " ", " ")
     terminal.press("h")
     terminal.wait("Later: 3 tasks")
     terminal.press("mon", "enter")
@@ -155,11 +161,11 @@ def find_a_closed_record(terminal: Terminal) -> None:
     terminal.press("ctrl+p")
     terminal.press("logo refresh")
     terminal.wait("handoff · Paper Plane Design · closed")
-    terminal.press("down", "enter")
-    terminal.wait(r"Story")
-    terminal.wait("Logo refresh")
+    terminal.press("enter")
+    terminal.wait("Story")
+    terminal.wait("esc back")
     terminal.press("esc")
-    terminal.wait("Inbox ")
+    terminal.wait_gone("esc back")
 
 
 def undo_and_redo(terminal: Terminal) -> None:

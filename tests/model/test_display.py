@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from delegator_tui.model.display import Align, fit, shown, wrapped
+from delegator_tui.model.display import Align, fit, wrapped
+from delegator_tui.model.text import shown
 
 ANY_TEXT = st.one_of(
     st.text(st.characters(), max_size=80),

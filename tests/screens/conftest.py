@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
 from collections.abc import AsyncIterator, Callable
@@ -9,13 +10,15 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from delegator_tui.app import DelegatorApp
 from delegator_tui.desk.desk import Desk
 from delegator_tui.exchange.csv_in import read
-from delegator_tui.model.records import Record
+from delegator_tui.model.records import Handoff, Record
 from delegator_tui.screens.base import BookScreen
 from delegator_tui.widgets.key_bar import Hint, KeyBar
 from delegator_tui.widgets.record_list import RecordList
@@ -57,13 +60,19 @@ class Board:
         return next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, BookScreen))
 
     @property
-    def list(self) -> RecordList:
+    def rows_list(self) -> RecordList:
         return self.view.query_one(RecordList)
 
     @property
     def record(self) -> Record | None:
         """The record under the cursor."""
         return self.view.record()
+
+    @property
+    def rows(self) -> list[str]:
+        """The keys of the list's rows, in order."""
+        lines = self.view.lines(self.view.the_book)  # type: ignore[attr-defined]
+        return [key for line in lines if (key := line if isinstance(line, str) else getattr(line, "key", None))]
 
     @property
     def hints(self) -> tuple[Hint, ...]:
@@ -82,12 +91,22 @@ class Board:
     # ---- what a person does
 
     async def press(self, *keys: str) -> None:
-        await self._pilot.press(*keys)
+        """Press keys by their names in Textual, and wait until each has had its effect."""
+        for key in keys:
+            name, letter = (_character_to_key(key), key) if len(key) == 1 else (key, key_to_character(key))
+            self.app.post_message(events.Key(name, letter))
+        await self.rest()
 
     async def type(self, text: str) -> None:
         """Type into what has the focus."""
-        for letter in text:
-            await self._pilot.press({" ": "space"}.get(letter, letter))
+        await self.press(*text)
+
+    async def rest(self) -> None:
+        """Let the app take in what was typed and every widget deal with what it was sent."""
+        await self._pilot._wait_for_screen()
+        while self.app._typed or self.app._handing_on:
+            await asyncio.sleep(0)
+        await self._pilot._wait_for_screen()
 
     async def fill(self, field: str, text: str) -> None:
         """Put the cursor into a field of the open form and type over what is there."""
@@ -102,21 +121,23 @@ class Board:
     async def go_to(self, title: str) -> None:
         """Put the cursor on the row of the record with this title or name."""
         book = self.view.the_book
-        for line in self.view.lines(book):  # type: ignore[attr-defined]
-            key = line if isinstance(line, str) else getattr(line, "key", None)
-            record = self.view.record_of(key) if key else None  # type: ignore[attr-defined]
-            if record is not None and title in (book.title(record), getattr(record, "name", "")):
-                assert self.list.move_to(key)
-                return await self.wait(lambda: self.record == record)
-        raise AssertionError(f"no row {title!r} in:\n{self.text}")
+
+        def is_it(record: Record | None) -> bool:
+            name = book.title(record) if isinstance(record, Handoff) else getattr(record, "title", "")
+            return title in (name, getattr(record, "name", ""))
+
+        key = next((key for key in self.rows if is_it(self.view.record_of(key))), None)  # type: ignore[attr-defined]
+        assert key is not None, f"no row {title!r} in:\n{self.text}"
+        self.rows_list.move_to(key)
+        await self.wait(lambda: is_it(self.record))
 
     async def wait(self, met: Callable[[], object]) -> None:
         """Wait until ``met``; fail with the screen when it does not come."""
         end = time.monotonic() + PATIENCE
-        await self._pilot.pause()
+        await self.rest()
         while not met():
             assert time.monotonic() < end, f"still not met:\n{self.text}"
-            await self._pilot.pause()
+            await asyncio.sleep(0.002)
 
     async def see(self, pattern: str) -> None:
         """Wait until the screen matches."""

@@ -85,10 +85,13 @@ def test_files_are_for_the_owner_only(tmp_path: Path) -> None:
     store.close()
     made = [path.parent.parent, *path.parent.parent.rglob("*")]
     modes = {each.relative_to(tmp_path).as_posix(): stat.S_IMODE(each.stat().st_mode) for each in made}
+    (backup,) = store.backups()
     assert modes == {
+        f"new/deep/delegator.json.backups/{backup.path.name}": 0o600,
         "new": 0o700,
         "new/deep": 0o700,
         "new/deep/delegator.json": 0o600,
+        "new/deep/delegator.json.backups": 0o700,
         "new/deep/delegator.json.base": 0o600,
         "new/deep/delegator.json.history": 0o700,
         "new/deep/delegator.json.history/000001.journal": 0o600,

@@ -106,9 +106,17 @@ def test_a_journal_of_a_newer_version_is_left_alone(tmp_path: Path, newer: dict[
     first, rest = data.split(b"\n", 1)
     text = frame({**(parse(first) or {}), **newer}) + rest
     Path(files(path).journal).write_bytes(text)
-    with pytest.raises(NeedsCare, match="newer delegator"):
-        opened(path)
+    store = opened(path)
+    assert "newer delegator" in store.read_only
+    assert store.notices == [store.read_only]
+    assert titles(store) == ["One 3\nü"]
+    for attempt in (lambda: add(store, "More"), store.undo, store.compact, store.backup):
+        with pytest.raises(NeedsCare, match="newer delegator"):
+            attempt()
+    assert not store.take_in()
+    store.close()
     assert Path(files(path).journal).read_bytes() == text
+    assert not Path(files(path).backups).exists()
 
 
 def test_a_line_of_a_kind_from_the_future_is_left_alone(tmp_path: Path) -> None:

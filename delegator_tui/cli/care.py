@@ -1,0 +1,121 @@
+"""Commands that look after the file: compact, backup, restore, doctor."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import click
+
+from delegator_tui.cli.front import Front, emit, json_option, pass_front
+from delegator_tui.errors import DelegatorError, NeedsCare
+from delegator_tui.model.text import shown
+from delegator_tui.rules.references import dangling
+from delegator_tui.store.care import Fault, faults, put_right
+
+ASKING = 3.0
+"""Seconds after which the keyring is taken for silent."""
+
+
+@click.command()
+@json_option
+@pass_front
+def compact(front: Front, as_json: bool) -> None:
+    """Fold the journal into the TinyDB file; history is kept."""
+    store = front.desk.store
+    store.compact()
+    store.backup_if_due()
+    size = front.path.stat().st_size if front.path.exists() else 0
+    said = f"{front.path} is up to date: {size:,} bytes."
+    emit({"file": str(front.path), "bytes": size, "version": front.book.version}, shown(said), as_json=as_json)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@json_option
+@pass_front
+def backup(front: Front, file: Path | None, as_json: bool) -> None:
+    """Keep a whole copy of the book, read back before it counts: beside it, or as FILE."""
+    store = front.desk.store
+    made = store.copy_to(file) if file else store.backup()
+    size = made.stat().st_size
+    document = {"file": str(made), "bytes": size, "version": front.book.version}
+    emit(document, shown(f"Backed up as {made}: {size:,} bytes, read back."), as_json=as_json)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--anyway", is_flag=True, help="Also a copy of another book.")
+@json_option
+@pass_front
+def restore(front: Front, file: Path, anyway: bool, as_json: bool) -> None:
+    """Make the book what it was in the copy FILE; one undo brings the present back."""
+    done = front.desk.restore(file, anyway=anyway)
+    emit({"file": str(file), "said": done.said, "version": front.book.version}, shown(done.said), as_json=as_json)
+
+
+@click.command()
+@click.option("--fix", is_flag=True, help="Put right what is safe: permissions, leftovers, a torn end, the snapshot.")
+@json_option
+@pass_front
+def doctor(front: Front, fix: bool, as_json: bool) -> None:
+    """Check the files, their permissions and what the records refer to; says what is wrong and what to do."""
+    found = [*faults(front.path), *_inside(front)]
+    fixed: list[str] = []
+    if fix and found:
+        fixed = _fixed(front, found)
+        found = [*faults(front.path), *_inside(front)]
+    document = {
+        "file": str(front.path), "faults": [each.said for each in found], "fixed": fixed,
+        "keyring": keyring_backend(), "version": _version(front),
+    }  # fmt: skip
+    lines = [*(f"Put right: {said}" for said in fixed), *(each.said for each in found)]
+    if not found:
+        lines += [f"{front.path}: no fault found.", f"Passwords: {document['keyring']}."]
+    emit(document, "\n".join(map(shown, lines)), as_json=as_json)
+    if found:
+        raise NeedsCare(f"{len(found)} fault{'s' if len(found) > 1 else ''} found.")
+
+
+def _inside(front: Front) -> list[Fault]:
+    """Return what is wrong with the records: the book does not open, or they refer to what is not there."""
+    try:
+        desk = front.desk
+        newer = [Fault(desk.read_only)] if desk.read_only else []
+        return newer + [Fault(said) for said in dangling(desk.book)]
+    except NeedsCare as error:
+        return [Fault(str(error))]
+
+
+def _fixed(front: Front, found: list[Fault]) -> list[str]:
+    done, _ = put_right(found)
+    try:
+        with front.desk.store.transaction():  # a writer puts right a torn end and a bad snapshot before anything else
+            front.desk.refresh()
+    except DelegatorError:
+        return done  # what stays wrong is found again and said
+    return done + [notice for notice in front.desk.news() if notice not in done]
+
+
+def _version(front: Front) -> int | None:
+    return front.book.version if "desk" in front.__dict__ else None
+
+
+def keyring_backend() -> str:
+    """Return what keeps passwords on this machine; loads keyring, and waits at most three seconds for it."""
+    found = ["a keyring that does not answer"]
+
+    def ask() -> None:
+        import keyring
+        from keyring.backends import fail
+
+        backend = keyring.get_keyring()
+        found.append("no keyring" if isinstance(backend, fail.Keyring) else f"{backend.name} keyring")
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(ASKING)
+    return found[-1]
+
+
+COMMANDS: list[click.Command] = [compact, backup, restore, doctor]

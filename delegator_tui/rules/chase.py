@@ -1,0 +1,127 @@
+"""The chase list: one message a contractor, with everything that is with them, how late it is, and one question."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import OPEN_HANDOFF, Handoff
+from delegator_tui.rules import hours
+from delegator_tui.rules.contact import channel_for, free_from, last_contact
+from delegator_tui.rules.due import say_long, sort_key, standing
+from delegator_tui.rules.history import history
+from delegator_tui.rules.hours import Hours
+from delegator_tui.rules.ladder import Step, is_theirs, next_step
+from delegator_tui.rules.rungs import counting_due
+
+
+class Thing(NamedTuple):
+    """One thing in a chase: ``due`` is the date that counts, ``step`` and ``message`` what the ladder says of it now.
+
+    ``step`` and ``key`` are empty for what is named because it is with them, and not because something is to be asked.
+    """
+
+    handoff: str
+    title: str
+    due: str | None
+    days_late: int
+    step: str
+    key: str
+    message: str
+
+
+class Chase(NamedTuple):
+    """One message to one contractor: the late ones first, then what the ladder asks about, then what else they have.
+
+    ``send_at`` is the first instant at which it may reach them; ``held`` says why not now, empty when it may go.
+    ``owed`` are the titles of what they wait for from the owner.
+    """
+
+    contractor: str
+    things: tuple[Thing, ...]
+    owed: tuple[str, ...]
+    channel: str
+    send_at: dt.datetime
+    held: str = ""
+
+
+def chase_list(book: Book) -> list[Chase]:
+    """Return a chase for every contractor of whom something is late or to be asked about, the latest first."""
+    by_contractor: dict[str, list[Handoff]] = {}
+    for handoff in book.open_handoffs:
+        if handoff.contractor and handoff.state != "drafted":
+            by_contractor.setdefault(handoff.contractor, []).append(handoff)
+    found = [chase for who, handoffs in by_contractor.items() if (chase := _chase(who, handoffs, book))]
+    return sorted(found, key=lambda chase: (-chase.things[0].days_late, book.name(chase.contractor)))
+
+
+def chase_one(handoff: Handoff, book: Book) -> Chase | None:
+    """Return the chase of one handoff alone; None while its next move is not the contractor's."""
+    if handoff.contractor is None or not is_theirs(handoff):
+        return None
+    return _with(handoff.contractor, [_thing(handoff, book)], [], book)
+
+
+def _chase(who: str, handoffs: list[Handoff], book: Book) -> Chase | None:
+    """Return a contractor's chase; None when nothing is to be asked."""
+    things = [_thing(handoff, book) for handoff in handoffs if is_theirs(handoff)]
+    if not any(thing.step for thing in things):
+        return None
+    owed = [handoff for handoff in handoffs if handoff.next_move == "owner" and handoff.state in OPEN_HANDOFF]
+    return _with(who, things, owed, book)
+
+
+def _with(who: str, things: list[Thing], owed: list[Handoff], book: Book) -> Chase:
+    things.sort(key=lambda thing: (-thing.days_late, not thing.step, sort_key(thing.due, book.now)))
+    theirs = hours.of_contractor(book.contractors.get(who), book)
+    free = free_from(who, theirs, book)
+    send_at = theirs.next_open(max(book.now.at, free))
+    titles = tuple(book.title(handoff) for handoff in owed)
+    return Chase(who, tuple(things), titles, _channel(who, things, book), send_at, _held(who, theirs, send_at, book))
+
+
+def _thing(handoff: Handoff, book: Book) -> Thing:
+    """Return a handoff as one thing of a chase. Of what is late something is always to be asked."""
+    step, due = next_step(handoff, book), counting_due(handoff, book)
+    stand = standing(due, book.now)
+    asks = step is not None and (_is_asked(step, book) or stand.overdue)
+    if step is None or not asks:
+        return Thing(handoff.uid, book.title(handoff), due, 0, "", "", "")
+    message = step.message if step.to == "contractor" else "late_two"
+    if stand.overdue and not message.startswith("late"):
+        message = "late_one"
+    return Thing(handoff.uid, book.title(handoff), due, stand.days_late, step.step, step.key, message)
+
+
+def _is_asked(step: Step, book: Book) -> bool:
+    return step.to == "contractor" and step.at <= book.now.at
+
+
+def _channel(who: str, things: list[Thing], book: Book) -> str:
+    """Return the channel of a chase: another one as soon as one of its things asks for that."""
+    contractor = book.contractors.get(who)
+    first = next((thing for thing in things if thing.message == "late_two"), things[0])
+    handoff = book.handoffs.get(first.handoff)
+    if handoff is None:
+        return ""
+    return channel_for(contractor, history(handoff, book), other=first.step == "late 2")
+
+
+def _held(who: str, theirs: Hours, send_at: dt.datetime, book: Book) -> str:
+    """Return why a message should not go now; empty when it may."""
+    last = last_contact(who, book)
+    if send_at <= book.now.at:
+        return ""
+    day = say_long(theirs.date_of(send_at).isoformat(), book.now)
+    if last and theirs.date_of(last) == theirs.date_of(book.now.at):
+        return f"chased {_ago(book.now.at - last)}: wait until {day}"
+    if theirs.is_away(theirs.date_of(book.now.at)):
+        return f"away until {day}"
+    local = f"{book.now.at.astimezone(theirs.zone):%a %H:%M}"
+    return f"{local} where they are: send it {day} {send_at.astimezone(theirs.zone):%H:%M}"
+
+
+def _ago(span: dt.timedelta) -> str:
+    minutes = int(span.total_seconds() // 60)
+    return f"{minutes} min ago" if minutes < 60 else f"{minutes // 60} h ago"

@@ -1,0 +1,157 @@
+"""The owner's own ladder: what waits on the owner, and when that is said. Days are the owner's working days.
+
+A question is said after four working hours, again after a day and then every other day; a delivery after two days and
+then every other day; a payment three days before its due, on it, a day after it and then week after week; access a day
+after it should have ended; a draft when it has lain untouched. Critical work halves the gaps.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Access, Handoff, Question
+from delegator_tui.rules import hours, leaks
+from delegator_tui.rules.due import date_of, due_date, instant
+from delegator_tui.rules.hours import SANE
+from delegator_tui.rules.pay_due import pay_due
+from delegator_tui.rules.rungs import Rung, again
+
+QUESTION_HOURS = 4
+QUESTION_AGAIN = 2
+REVIEW = 2
+YOURS = 2
+ACCESS = 1
+PAY_BEFORE = dt.timedelta(days=3)
+ENDS = ("accepted", "closed", "taken back", "reassigned", "cancelled")
+ENDED = frozenset({"accepted", "closed", "taken_back", "reassigned", "cancelled"})
+MOVES = frozenset({"handed off", "delivered", "asks", "answered", "returned", "accepted"})
+OUT = frozenset({"sent", "acknowledged", "working", "returned"})
+
+
+class OwnerDebt(NamedTuple):
+    """What waits on the owner: ``kind`` is question, review, yours, third, draft, pay or access; its steps in order."""
+
+    kind: str
+    about: str
+    handoff: Handoff | None
+    contractor: str | None
+    rungs: list[Rung]
+
+
+def debts(book: Book) -> list[OwnerDebt]:
+    """Return everything that waits on the owner, with the steps around now."""
+    found = [debt for handoff in book.handoffs.open.values() for debt in of_handoff(handoff, book)]
+    return found + [debt for grant in book.access.open.values() if (debt := of_access(grant, book))]
+
+
+def of_handoff(handoff: Handoff, book: Book) -> list[OwnerDebt]:
+    """Return what waits on the owner in one handoff."""
+    asked = book.questions_by_handoff.get(handoff.uid, [])
+    found = [_debt("question", handoff, book, _question(q, handoff, book), q.uid) for q in asked]
+    if handoff.state == "drafted":
+        found.append(_debt("draft", handoff, book, _draft(handoff, book)))
+    elif handoff.state == "delivered":
+        found.append(_debt("review", handoff, book, _since("review", handoff, book, REVIEW)))
+    elif handoff.state in OUT and handoff.next_move == "third":
+        found.append(_debt("third", handoff, book, _third(handoff, book)))
+    elif handoff.state in OUT and handoff.next_move == "owner" and not asked:
+        found.append(_debt("yours", handoff, book, _since("yours", handoff, book, YOURS)))
+    pay_by = pay_due(handoff, book)
+    return [*found, _debt("pay", handoff, book, _pay(pay_by, book))] if pay_by else found
+
+
+def _debt(kind: str, handoff: Handoff, book: Book, rungs: list[Rung], about: str = "") -> OwnerDebt:
+    rungs.sort(key=lambda rung: rung.at)
+    return OwnerDebt(kind, about or handoff.uid, handoff, handoff.contractor, rungs)
+
+
+def _half(handoff: Handoff, days: int) -> int:
+    return max(1, -(-days // 2)) if handoff.stakes == "critical" else days
+
+
+def _question(question: Question, handoff: Handoff, book: Book) -> list[Rung]:
+    yours, asked = hours.of_owner(book), instant(question.asked.at)
+    first = yours.add_hours(asked, QUESTION_HOURS / (2 if handoff.stakes == "critical" else 1))
+    second = max(first, yours.same_time(asked, 1))
+    day = yours.add_days(yours.date_of(second), _half(handoff, QUESTION_AGAIN))
+    return [
+        Rung("question", first, "owner", "owner_late"),
+        Rung("question", second, "owner", "owner_late", "day"),
+        *again("question", day, yours, book, "owner_late", "", _half(handoff, QUESTION_AGAIN)),
+    ]
+
+
+def _since(step: str, handoff: Handoff, book: Book, days: int) -> list[Rung]:
+    """Return the steps of what is the owner's move since the last event that says so."""
+    yours, since = hours.of_owner(book), moved(handoff, book)
+    every = _half(handoff, days)
+    day = yours.add_days(yours.date_of(since), every)
+    return again(step, day, yours, book, "owner_late", _stamp(since), every)
+
+
+def moved(handoff: Handoff, book: Book) -> dt.datetime:
+    """Return since when the next move is whose it is: the last event that moved the ball, else what the record says."""
+    events = book.events_by_record.get(handoff.uid, [])
+    at = next((e.at for e in reversed(events) if e.what in MOVES), None)
+    at = at or handoff.first_delivered or (handoff.sent.at if handoff.sent else handoff.created)
+    return instant(at) if at else book.now.at
+
+
+def _draft(handoff: Handoff, book: Book) -> list[Rung]:
+    touched = handoff.updated or handoff.created
+    if not touched:
+        return []
+    yours = hours.of_owner(book)
+    day = yours.add_days(date_of(touched, book.now), leaks.DRAFT_AFTER + 1)
+    return again("draft", day, yours, book, "brief", _stamp(instant(touched)))
+
+
+def _third(handoff: Handoff, book: Book) -> list[Rung]:
+    """Return the checks on what a third party has: at the next check, then every other day."""
+    yours = hours.of_owner(book)
+    day = due_date(handoff.next_check, book.now) if handoff.next_check else yours.date_of(moved(handoff, book))
+    if day.year not in SANE:
+        return []
+    return again("third", day, yours, book, "", handoff.next_check or "", _half(handoff, YOURS))
+
+
+def _pay(pay_by: str, book: Book) -> list[Rung]:
+    """Return the steps of a payment: ahead of its due and on it no later than the working day before, then after it."""
+    yours, day = hours.of_owner(book), due_date(pay_by, book.now)
+    if day.year not in SANE:
+        return []
+    ahead, on_it = (yours.last_working(each) for each in (day - PAY_BEFORE, day))
+    late = yours.date_of(yours.opening(day + dt.timedelta(days=1)))
+    return [
+        Rung("pay before", yours.opening(ahead), "owner", "", pay_by),
+        Rung("pay today", yours.opening(on_it), "owner", "", pay_by),
+        *again("pay late", late, yours, book, "paying_late", pay_by),
+    ]
+
+
+def of_access(grant: Access, book: Book) -> OwnerDebt | None:
+    """Return the debt of an access whose day or whose handoff ended, or will on a known day; None for another."""
+    handoff = book.handoffs.get(grant.handoff)
+    day = _ended(handoff, book) if handoff else None
+    by = due_date(grant.revoke_by, book.now) if grant.revoke_by else None
+    days = [each for each in (day, by) if each and each.year in SANE]
+    if not days:
+        return None
+    yours = hours.of_owner(book)
+    first = yours.add_days(min(days), ACCESS)
+    rungs = again("access", first, yours, book, "ending", min(days).isoformat())
+    return OwnerDebt("access", grant.uid, handoff, grant.contractor, rungs)
+
+
+def _ended(handoff: Handoff, book: Book) -> dt.date | None:
+    if handoff.state not in ENDED:
+        return None
+    events = book.events_by_record.get(handoff.uid, [])
+    at = next((e.at for e in events if e.what in ENDS), handoff.accepted or handoff.updated or None)
+    return date_of(at, book.now) if at else book.today
+
+
+def _stamp(at: dt.datetime) -> str:
+    return f"{at:%Y%m%dT%H%M%S}"

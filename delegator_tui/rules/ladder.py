@@ -1,0 +1,162 @@
+"""What needs saying and when: for every open handoff the next step, and what of it is due and was not said.
+
+All follows from the records and their events. A step is said to the owner; what it means for the contractor is a draft
+until the owner sends it. Steps that time has overtaken are not made up for: after three days asleep each handoff says
+the one thing that counts now.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Event, Handoff
+from delegator_tui.rules import hours
+from delegator_tui.rules.contact import channel_for, free_from, usual
+from delegator_tui.rules.debts import OUT, OwnerDebt, debts, of_handoff
+from delegator_tui.rules.history import snoozes
+from delegator_tui.rules.rungs import Plan, Rung, plan, rungs
+
+SILENT = frozenset({"today"})
+"""Steps that are seen and not said."""
+ANSWERABLE = frozenset({"ack", "sample", "midpoint", "before", "late 1", "late 2"})
+LATE = frozenset({"late 1", "late 2"})
+LOOKS = frozenset({"sample", "midpoint"})
+"""Steps that having begun is no answer to."""
+
+
+class Step(NamedTuple):
+    """One thing to be said to the owner, at ``at`` (UTC) or later.
+
+    ``key`` names it among all there ever were: once it is stamped it is not said again. ``to`` is who has to hear from
+    whom: ``contractor`` for a nudge, which the owner sends, ``owner`` for the owner's own debt or choice; ``at`` is
+    within the hours of that person. ``message`` names a text of rules/messages.py, empty when there is none to send;
+    ``channel`` is how to reach the contractor. ``about`` is the record it is on: handoff, question or access.
+    """
+
+    key: str
+    handoff: str | None
+    step: str
+    at: dt.datetime
+    to: str
+    message: str = ""
+    channel: str = ""
+    about: str = ""
+    contractor: str | None = None
+
+    @property
+    def silent(self) -> bool:
+        """Whether it is shown and never said."""
+        return self.step in SILENT
+
+
+def next_step(handoff: Handoff, book: Book) -> Step | None:
+    """Return the step of a handoff that counts now, or else the next to come; None when there is nothing more.
+
+    While the next move is the owner's (or a third party's) it is the owner's: the first of what waits on them.
+    """
+    if is_theirs(handoff):
+        return _their_step(handoff, book)
+    steps = [step for debt in of_handoff(handoff, book) if (step := _own_step(debt, book))]
+    return min(steps, key=lambda step: step.at, default=None)
+
+
+def is_theirs(handoff: Handoff) -> bool:
+    """Tell whether the contractor has the work and the next move."""
+    return handoff.state in OUT and handoff.next_move not in ("owner", "third")
+
+
+def all_steps(book: Book) -> list[Step]:
+    """Return the step that counts now, or is next, of every open handoff, question, payment and access."""
+    return list(book.once(_all_steps))
+
+
+def _all_steps(book: Book) -> list[Step]:
+    own = (_own_step(debt, book) for debt in debts(book))
+    theirs = (_their_step(handoff, book) for handoff in book.open_handoffs if is_theirs(handoff))
+    return [step for step in (*own, *theirs) if step]
+
+
+def due_steps(book: Book, stamps: Mapping[str, str]) -> list[Step]:
+    """Return what needs saying now and was not said, the owner's debts first, then the longest due.
+
+    ``stamps`` holds the keys of what was said, each with its instant. Nothing is said in the owner's quiet hours or
+    while they are away, nor of a handoff whose reminder is snoozed; it is said after that.
+    """
+    yours = hours.of_owner(book)
+    if yours.is_quiet(book.now.at) or yours.is_away(book.today):
+        return []
+    due = [step for step in all_steps(book) if step.at <= book.now.at and not step.silent and step.key not in stamps]
+    return sorted(due, key=lambda step: (step.to != "owner", step.at))
+
+
+def _their_step(handoff: Handoff, book: Book) -> Step | None:
+    base, found = plan(handoff, book), rungs(handoff, book)
+    rung = _counting([r for r in found if base.story.begun is None or r.at > base.story.begun], base, book)
+    if rung is None:
+        return None
+    story, who, at = base.story, handoff.contractor, rung.at
+    if rung.to == "contractor":
+        at = max(at, free_from(who, base.theirs, book))
+    key = f"{handoff.uid}:{rung.step}:{story.round}:{rung.mark}"
+    if story.snoozes:
+        key, at = f"{key}~{len(story.snoozes)}", max(at, story.snoozes[-1])
+    channel = channel_for(book.contractors.get(who), story, other=rung.step == "late 2")
+    return Step(key, handoff.uid, rung.step, at, rung.to, _message(rung, base), channel, handoff.uid, who)
+
+
+def _message(rung: Rung, base: Plan) -> str:
+    """Return the text of a step: the first that is said after the due is the mild one, whenever it is said."""
+    return "late_two" if rung.step in LATE and base.story.tried_since(base.over) else rung.message
+
+
+def _counting(found: list[Rung], base: Plan, book: Book) -> Rung | None:
+    """Return the last step whose time has come, if nothing settled it or a later one; else the first ahead."""
+    settled = max((n for n, rung in enumerate(found) if _is_settled(rung, base)), default=-1)
+    left = found[settled + 1 :]
+    passed = [rung for rung in left if rung.at <= book.now.at]
+    if passed and (passed[-1].step not in SILENT or book.now.at < base.over):
+        return passed[-1]
+    return next(iter(left[len(passed) :]), None)
+
+
+def _is_settled(rung: Rung, base: Plan) -> bool:
+    """Tell whether a step is done with: it was sent, or what it asks was answered from a day before it on."""
+    if rung.step in SILENT:
+        return False
+    if base.story.tried_since(base.over if rung.step == "late 1" else rung.at, _ahead(rung)):
+        return True
+    if rung.step not in ANSWERABLE:
+        return False
+    day_before = base.theirs.last_working(base.theirs.date_of(rung.at) - dt.timedelta(days=1))
+    since = base.theirs.instant(day_before, hours.minute_of(rung.at, base.theirs.zone))
+    if rung.step in LATE:
+        since = max(since, base.over)
+    said = base.story.reports if rung.step in LOOKS else base.story.replies
+    return any(at >= since for at in said)
+
+
+def _ahead(rung: Rung) -> str:
+    """Return the name under which a step may have been sent ahead of its time; what comes more than once has none."""
+    return "" if rung.mark == "again" or rung.step in ("midpoint", "decide") else rung.step
+
+
+def _own_step(debt: OwnerDebt, book: Book) -> Step | None:
+    """Return the owner's step that counts now, or the next; a snooze puts it off and has it said once more."""
+    put_off = snoozes(_events(debt, book))
+    passed = [rung for rung in debt.rungs if rung.at <= book.now.at]
+    rung = passed[-1] if passed else debt.rungs[0] if debt.rungs else None
+    if rung is None:
+        return None
+    key = f"{debt.about}:{rung.step}:{rung.mark}" + (f"~{len(put_off)}" if put_off else "")
+    at = max(rung.at, *put_off) if put_off else rung.at
+    handoff = debt.handoff.uid if debt.handoff else None
+    channel = usual(book.contractors.get(debt.contractor))
+    return Step(key, handoff, rung.step, at, "owner", rung.message, channel, debt.about, debt.contractor)
+
+
+def _events(debt: OwnerDebt, book: Book) -> list[Event]:
+    records = {debt.about, debt.handoff.uid} if debt.handoff else {debt.about}
+    return [event for record in sorted(records) for event in book.events_by_record.get(record, [])]

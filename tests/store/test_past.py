@@ -1,0 +1,150 @@
+"""Time travel: the book as it was after any commit, by number and by instant."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from delegator_tui.errors import NeedsCare, Refused
+from delegator_tui.store.store import Put, Set, Store
+from tests.store.support import START, TickingClock, add, change, files, opened, state_of, titles
+
+WHY = "This is the book as of then: nothing can be changed here."
+ACTS = st.lists(
+    st.tuples(
+        st.sampled_from(["put", "set", "unset", "event", "undo", "redo", "compact", "reopen"]), st.integers(0, 30)
+    ),
+    max_size=25,
+)
+
+
+def _act(store: Store, name: str, number: int, uids: list[str]) -> None:
+    if name == "put":
+        uids.append(add(store, f"Task {number}", labels=[str(number)], state="done" if number % 3 else "inbox"))
+    elif name == "event":
+        store.commit([Put("events", {"what": f"{number}", "record": "x"})], verb="log", label="log")
+    elif name in ("set", "unset") and uids:
+        fields = {"title": f"New {number}", "state": "inbox"} if name == "set" else {}
+        gone = ["labels"] if name == "unset" else []
+        store.commit([Set("tasks", uids[number % len(uids)], fields, gone)], verb="edit", label="edit")
+    elif name in ("undo", "redo"):
+        try:
+            store.undo(even_if_changed=True) if name == "undo" else store.redo(even_if_changed=True)
+        except Refused:
+            pass
+    elif name == "compact":
+        store.compact()
+
+
+@settings(max_examples=40, deadline=None)
+@given(ACTS)
+def test_the_book_as_of_any_commit_is_what_it_was_then(acts: list[tuple[str, int]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path, clock = Path(folder) / "delegator.json", TickingClock()
+        store = opened(path, clock=clock)
+        uids: list[str] = []
+        then = {0: (state_of(store), START)}
+        for name, number in acts:
+            if name == "reopen":
+                store.close()
+                store = opened(path, clock=clock)
+            _act(store, name, number, uids)
+            if store.version not in then:
+                then[store.version] = (state_of(store), next(iter(store.history())).at)
+        for seq, (state, at) in then.items():
+            for when in (seq, at):
+                past = store.as_of(when, WHY)
+                assert (past.version, state_of(past)) == (seq, state)
+                assert [commit.seq for commit in past.history()] == list(range(seq, 0, -1))
+                past.close()
+        store.close()
+
+
+def _book(path: Path) -> Store:
+    store = opened(path, clock=TickingClock(step=3600))
+    uid = add(store, "One")
+    change(store, uid, title="Uno")
+    store.compact()
+    add(store, "Two")
+    return store
+
+
+def test_an_instant_shows_what_was_committed_by_then(tmp_path: Path) -> None:
+    store = _book(tmp_path / "delegator.json")
+    made = sorted(commit.at for commit in store.history())
+    second = dt.timedelta(seconds=1)
+    shown = [titles(store.as_of(at + shift, WHY)) for at in made for shift in (-second, dt.timedelta(), second)]
+    assert shown == [[], *[["One"]] * 3, *[["Uno"]] * 3, *[["Two", "Uno"]] * 2]
+
+
+def test_where_the_clock_was_set_back_the_newest_commit_that_is_not_later_counts(tmp_path: Path) -> None:
+    clock = TickingClock(step=0)
+    store = opened(tmp_path / "delegator.json", clock=clock)
+    clock.now = START + dt.timedelta(hours=1)
+    add(store, "By a clock that was fast")
+    clock.now = START
+    add(store, "By the right clock")
+    assert len(titles(store.as_of(START + dt.timedelta(minutes=1), WHY))) == 2
+
+
+def test_the_past_can_be_read_and_not_changed(tmp_path: Path) -> None:
+    path = tmp_path / "delegator.json"
+    store = _book(path)
+    before = {each: each.read_bytes() for each in tmp_path.rglob("*") if each.is_file()}
+    past = store.as_of(1, WHY)
+    assert past.read_only == WHY
+    for attempt in (lambda: add(past, "More"), past.undo, past.redo, past.backup, lambda: past.restore(path)):
+        with pytest.raises(Refused, match="as of then"):
+            attempt()
+    with pytest.raises(Refused, match="as of then"), past.transaction():
+        pass
+    assert (past.refresh(), past.take_in(), past.backup_if_due()) == ([], False, False)
+    past.compact()
+    past.close()
+    assert {each: each.read_bytes() for each in tmp_path.rglob("*") if each.is_file()} == before
+    assert titles(store) == ["Two", "Uno"]
+    add(store, "Three")
+
+
+def test_a_copy_of_the_past_is_a_book_of_its_own(tmp_path: Path) -> None:
+    store = _book(tmp_path / "delegator.json")
+    made = store.as_of(2, WHY).copy_to(tmp_path / "then.json")
+    copy = opened(made)
+    assert (titles(copy), copy.version) == (["Uno"], 2)
+
+
+def test_a_hand_edit_that_is_not_committed_is_not_in_the_past(tmp_path: Path) -> None:
+    path = tmp_path / "delegator.json"
+    _book(path).close()
+    path.write_text(path.read_text("utf-8").replace('"Uno"', '"By hand"'), "utf-8")
+    store = opened(path)
+    assert titles(store) == ["By hand", "Two"]
+    assert titles(store.as_of(3, WHY)) == ["Two", "Uno"]
+    assert titles(store.as_of(2, WHY)) == ["Uno"]
+
+
+def test_a_missing_piece_of_history_is_said_and_not_guessed(tmp_path: Path) -> None:
+    path = tmp_path / "delegator.json"
+    store = _book(path)
+    kept = sorted(Path(files(path).history).iterdir())
+    lines = kept[0].read_bytes().splitlines(keepends=True)
+    kept[0].write_bytes(b"".join([*lines[:2], *lines[3:]]))
+    assert titles(store.as_of(2, WHY)) == ["Uno"]
+    with pytest.raises(NeedsCare, match="Save 2 is missing"):
+        store.as_of(1, WHY)
+
+
+def test_a_book_that_began_as_a_copy_goes_back_to_where_it_began(tmp_path: Path) -> None:
+    path, copy = tmp_path / "delegator.json", tmp_path / "copy.json"
+    _book(path).close()
+    copy.write_bytes(path.read_bytes())
+    store = opened(copy)
+    add(store, "Three")
+    assert titles(store.as_of(3, WHY)) == ["Two", "Uno"]
+    with pytest.raises(Refused, match="begins after save 3"):
+        store.as_of(2, WHY)
