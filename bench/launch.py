@@ -9,7 +9,7 @@ from bench.books import Size
 from bench.figures import Figure, Room, in_turn, ratio
 from bench.terminal import Terminal
 
-ROUNDS = 15
+ROUNDS = 21
 BOOK = Size(10_000, handoffs=300, closed=200)
 PAINT_LIMIT = 1.5
 MEMORY_LIMIT = 80

@@ -30,6 +30,8 @@ def main() -> int:
         moment = moments(clock)
         if arguments[:1] == ["add"] and quick_add(file, arguments[1:], clock, moment):
             return 0
+        if not arguments:
+            return dashboard_on(file, clock, moment)
         return command_line(file, arguments, clock, moment)
     except DelegatorError as error:
         complain(error)
@@ -128,6 +130,18 @@ def command_line(
     except click.Abort:
         return 130
     return code if isinstance(code, int) else 0
+
+
+def dashboard_on(file: str, clock: Callable[[], dt.datetime], moment: Callable[[str | None], Moment]) -> int:
+    """Open the dashboard on a file, without what only commands need; return the exit code."""
+    import gc
+    from pathlib import Path
+
+    check_terminal()
+    gc.disable()  # until the first screen is drawn: nothing of what is made before it goes away
+    from delegator_tui.desk.desk import open_desk
+
+    return dashboard(open_desk(Path(file), clock, moment))
 
 
 def check_terminal() -> None:

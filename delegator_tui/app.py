@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, ClassVar
@@ -87,6 +88,7 @@ class DelegatorApp(GlobalKeys):
 
     def on_mount(self) -> None:
         self.set_interval(TICK, self.tick)
+        self.call_after_refresh(settle_memory)
         self._follow_settings()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         if self.the_book.version == 0:
@@ -171,3 +173,10 @@ def look(desk: Desk, *, due: bool) -> Book:
     """Return the book with what others committed; as of now when something has come due."""
     desk.refresh()
     return desk.tick() if due else desk.book
+
+
+def settle_memory() -> None:
+    """Take what is in memory now as lasting: the collector need not walk through the book at each turn."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+    gc.enable()

@@ -15,15 +15,13 @@ from typing import Any, TypeVar
 import click
 
 from delegator_tui.desk.core import MomentOf
-from delegator_tui.desk.desk import Desk
-from delegator_tui.desk.hand_edit import check_row
+from delegator_tui.desk.desk import Desk, open_desk
 from delegator_tui.errors import DelegatorError, NotSaved, Refused, WrongUsage
 from delegator_tui.model.book import Book
 from delegator_tui.model.display import fit
-from delegator_tui.model.records import is_open
 from delegator_tui.model.text import shown
 from delegator_tui.rules import dates, due
-from delegator_tui.store.store import Clock, Store
+from delegator_tui.store.store import Clock
 
 F = TypeVar("F", bound=Callable[..., Any])
 Typed = tuple[tuple[str, ...], tuple[int, ...]]
@@ -64,7 +62,7 @@ class Front:
 
     def open_desk(self, path: Path, source: str = "cli") -> Desk:
         """Open a desk over a file."""
-        return Desk(Store.open(path, self.clock, is_open=is_open, check=check_row), self.moment, source)
+        return open_desk(path, self.clock, self.moment, source)
 
     def _when(self, book: Book, text: str) -> str:
         when = dates.read_date(text, book.now, month_first=book.settings.month_first, past=True)

@@ -8,16 +8,18 @@ from typing import Any
 
 from delegator_tui.desk.billing import BillingVerbs
 from delegator_tui.desk.contractors import ContractorVerbs, check_zone
-from delegator_tui.desk.core import Done
+from delegator_tui.desk.core import Done, MomentOf
+from delegator_tui.desk.hand_edit import check_row
 from delegator_tui.desk.imports import ImportVerbs
 from delegator_tui.desk.past import past_moment
 from delegator_tui.desk.pen import Pen
 from delegator_tui.desk.reports import ReportVerbs
 from delegator_tui.errors import Refused
 from delegator_tui.model.moment import Moment
-from delegator_tui.model.records import Settings
+from delegator_tui.model.records import Settings, is_open
 from delegator_tui.rules import money
 from delegator_tui.rules.date_math import WEEKDAYS
+from delegator_tui.store.store import Clock, Store
 
 SETTABLE = ("home_currency", "zone", "working_days", "hour_value", "month_first", "name", "theme", "quiet_hours")
 """What ``settings`` may set."""
@@ -125,3 +127,8 @@ def _yes(text: str, key: str) -> bool:
     if text.lower() not in ("yes", "no", "true", "false", "on", "off"):
         raise Refused(f"Set {key} to yes or no.", field=key)
     return text.lower() in ("yes", "true", "on")
+
+
+def open_desk(path: Path, clock: Clock, moment: MomentOf, source: str = "cli") -> Desk:
+    """Open a desk over a file. Raises NeedsCare."""
+    return Desk(Store.open(path, clock, is_open=is_open, check=check_row), moment, source)

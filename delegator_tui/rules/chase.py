@@ -12,7 +12,7 @@ from delegator_tui.rules.contact import channel_for, free_from, last_contact
 from delegator_tui.rules.due import say_long, sort_key, standing
 from delegator_tui.rules.history import history
 from delegator_tui.rules.hours import Hours
-from delegator_tui.rules.ladder import Step, is_theirs, next_step
+from delegator_tui.rules.ladder import Step, is_theirs, their_steps
 from delegator_tui.rules.rungs import counting_due
 
 
@@ -83,7 +83,7 @@ def _with(who: str, things: list[Thing], owed: list[Handoff], book: Book) -> Cha
 
 def _thing(handoff: Handoff, book: Book) -> Thing:
     """Return a handoff as one thing of a chase. Of what is late something is always to be asked."""
-    step, due = next_step(handoff, book), counting_due(handoff, book)
+    step, due = their_steps(book).get(handoff.uid), counting_due(handoff, book)
     stand = standing(due, book.now)
     asks = step is not None and (_is_asked(step, book) or stand.overdue)
     if step is None or not asks:

@@ -8,7 +8,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor
 from delegator_tui.rules import hours
 from delegator_tui.rules.due import instant
-from delegator_tui.rules.history import ATTEMPTS, History
+from delegator_tui.rules.history import ATTEMPTS, SLIP, History
 from delegator_tui.rules.hours import Hours
 
 UNANSWERED = 2
@@ -60,7 +60,7 @@ def _contacts(book: Book) -> dict[str, dt.datetime]:
             continue
         handoff = book.handoffs.get(record)
         who = (handoff.contractor if handoff else record) or ""
-        last = max((at for at in tries if at <= book.now.at), default=None)
+        last = max((at for at in tries if at <= book.now.at + SLIP), default=None)
         if last and (who not in found or last > found[who]):
             found[who] = last
     return found

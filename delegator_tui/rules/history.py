@@ -20,6 +20,8 @@ REPORTS = REPLIES - {"acknowledged", "started"}
 ATTEMPTS = frozenset({"nudged", "no answer"})
 """When the owner tried to reach the contractor."""
 SNOOZED = "snoozed"
+SLIP = dt.timedelta(days=2)
+"""How far a clock may be put back, or a zone lie behind, without anything being said again."""
 
 
 class Attempt(NamedTuple):
@@ -34,13 +36,14 @@ class History(NamedTuple):
     """What happened to one handoff.
 
     ``start``: when the work last went out; ``begun``: when this round began, the same or later; None when nobody knows.
-    ``round``: how many began. ``replies`` (when the contractor spoke), ``attempts`` and ``snoozes`` (until when) are of
-    this round, ``reports`` those replies that say how far it is; ``unanswered``: attempts since they last spoke;
-    ``missed``: promised dates that passed.
+    ``starts`` and ``round``: how many of each there were. ``replies`` (when the contractor spoke), ``attempts`` and
+    ``snoozes`` (until when) are of this round, ``reports`` those replies that say how far it is; ``unanswered``:
+    attempts since they last spoke; ``missed``: promised dates that passed.
     """
 
     start: dt.datetime | None
     begun: dt.datetime | None
+    starts: int
     round: int
     replies: tuple[dt.datetime, ...]
     reports: tuple[dt.datetime, ...]
@@ -57,10 +60,9 @@ class History(NamedTuple):
 def history(handoff: Handoff, book: Book) -> History:
     """Return what the events of a handoff say up to now; of an imported one, what its record says.
 
-    An event that a wrong clock dated after now counts as a round, so that no key comes back, and for nothing else.
+    What is dated a little after now has happened, before the clock was put back; what is dated far after now has not.
     """
-    all_events = book.events_by_record.get(handoff.uid, [])
-    events = [e for e in all_events if instant(e.at) <= book.now.at]
+    events = [e for e in book.events_by_record.get(handoff.uid, []) if instant(e.at) <= book.now.at + SLIP]
     sent = instant(handoff.sent.at) if handoff.sent else None
     start = _last(events, STARTS) or sent
     begun = max(filter(None, (_last(events, ROUNDS), start)), default=None)
@@ -71,7 +73,8 @@ def history(handoff: Handoff, book: Book) -> History:
     return History(
         start,
         begun,
-        sum(e.what in ROUNDS for e in all_events),
+        sum(e.what in STARTS for e in events),
+        sum(e.what in ROUNDS for e in events),
         tuple(at for at, _ in replies),
         tuple(at for at, what in replies if what in REPORTS),
         tuple(t for t in tries if begun is None or t.at >= begun),

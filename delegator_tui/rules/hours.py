@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Span
 from delegator_tui.rules.hour_words import WORK, Windows, read_hours, without
-from delegator_tui.rules.workdays import MONDAY_TO_FRIDAY, is_working, working_days_between
+from delegator_tui.rules.workdays import MONDAY_TO_FRIDAY, add_working_days, is_working, working_days_between
 
 MOST_DAYS = 800
 """How many days ahead an open one is looked for; who is away for longer is taken to be there after that."""
@@ -77,11 +77,11 @@ class Hours(NamedTuple):
 
     def add_days(self, day: dt.date, count: int) -> dt.date:
         """Return the ``count``-th working day after ``day``; ``day`` itself for 0."""
-        limit = day + (MOST_DAYS + 7 * count) * DAY
-        while count > 0 and day < limit:
-            day += DAY
-            count -= self.works_on(day)
-        return day
+        found, left = day, count
+        while left > 0:  # days away are counted again behind: never past the day that is looked for
+            found = _plus(found, left, self.days)
+            left = count - self.days_between(day, found)
+        return found
 
     def last_working(self, day: dt.date) -> dt.date:
         """Return ``day``, or the working day before it; ``day`` when there was none for a month."""
@@ -101,11 +101,11 @@ class Hours(NamedTuple):
         return self.next_open(self.instant(day, local.hour * 60 + local.minute))
 
     def add_hours(self, at: dt.datetime, count: float) -> dt.datetime:
-        """Return the instant at which ``count`` hours of theirs have passed since ``at``."""
+        """Return the instant at which ``count`` hours of theirs have passed since ``at``, or the next open one."""
         left = dt.timedelta(hours=count)
         for begins, ends in self._spans(self.date_of(at)):
             begins = max(begins, at)
-            if ends - begins >= left:
+            if ends - begins > left:
                 return begins + left
             left -= max(ends - begins, dt.timedelta())
         return at + left
@@ -118,6 +118,13 @@ class Hours(NamedTuple):
                     yield self.instant(day, first), self.instant(day, last)
             day += DAY
         yield from ((self.instant(day, first), self.instant(day, last)) for first, last in self.windows)
+
+
+def _plus(day: dt.date, count: int, days: tuple[int, ...]) -> dt.date:
+    """Return the ``count``-th working day after ``day``, whole weeks at a time."""
+    a_week = len(set(days)) or 7
+    weeks = max(0, count - a_week) // a_week
+    return add_working_days(day + 7 * weeks * DAY, count - weeks * a_week, days)
 
 
 def minute_of(at: dt.datetime, zone: dt.tzinfo) -> int:

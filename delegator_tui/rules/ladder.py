@@ -8,7 +8,7 @@ the one thing that counts now.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from delegator_tui.model.book import Book
@@ -16,13 +16,16 @@ from delegator_tui.model.records import Event, Handoff
 from delegator_tui.rules import hours
 from delegator_tui.rules.contact import channel_for, free_from, usual
 from delegator_tui.rules.debts import OUT, OwnerDebt, debts, of_handoff
-from delegator_tui.rules.history import snoozes
+from delegator_tui.rules.due import date_of
+from delegator_tui.rules.history import SLIP, History, read_instant, snoozes
 from delegator_tui.rules.rungs import Plan, Rung, plan, rungs
 
 SILENT = frozenset({"today"})
 """Steps that are seen and not said."""
 ANSWERABLE = frozenset({"ack", "sample", "midpoint", "before", "late 1", "late 2"})
 LATE = frozenset({"late 1", "late 2"})
+WEEKEND = dt.timedelta(days=4)
+"""The longest that a day before may be before: what was said before a time away does not settle what comes after it."""
 LOOKS = frozenset({"sample", "midpoint"})
 """Steps that having begun is no answer to."""
 
@@ -34,6 +37,7 @@ class Step(NamedTuple):
     whom: ``contractor`` for a nudge, which the owner sends, ``owner`` for the owner's own debt or choice; ``at`` is
     within the hours of that person. ``message`` names a text of rules/messages.py, empty when there is none to send;
     ``channel`` is how to reach the contractor. ``about`` is the record it is on: handoff, question or access.
+    ``earlier`` and ``later`` are the keys of the same ladder before it, and after it until two days from now.
     """
 
     key: str
@@ -45,6 +49,8 @@ class Step(NamedTuple):
     channel: str = ""
     about: str = ""
     contractor: str | None = None
+    earlier: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
 
     @property
     def silent(self) -> bool:
@@ -70,41 +76,74 @@ def is_theirs(handoff: Handoff) -> bool:
 
 def all_steps(book: Book) -> list[Step]:
     """Return the step that counts now, or is next, of every open handoff, question, payment and access."""
-    return list(book.once(_all_steps))
+    return [*book.once(_own_steps), *their_steps(book).values()]
 
 
-def _all_steps(book: Book) -> list[Step]:
-    own = (_own_step(debt, book) for debt in debts(book))
-    theirs = (_their_step(handoff, book) for handoff in book.open_handoffs if is_theirs(handoff))
-    return [step for step in (*own, *theirs) if step]
+def their_steps(book: Book) -> dict[str, Step]:
+    """Return the step that counts now, or is next, of every handoff whose next move is the contractor's."""
+    return book.once(_their_steps)
+
+
+def _own_steps(book: Book) -> list[Step]:
+    return [step for debt in debts(book) if (step := _own_step(debt, book))]
+
+
+def _their_steps(book: Book) -> dict[str, Step]:
+    theirs = (handoff for handoff in book.open_handoffs if is_theirs(handoff))
+    return {handoff.uid: step for handoff in theirs if (step := _their_step(handoff, book))}
 
 
 def due_steps(book: Book, stamps: Mapping[str, str]) -> list[Step]:
     """Return what needs saying now and was not said, the owner's debts first, then the longest due.
 
     ``stamps`` holds the keys of what was said, each with its instant. Nothing is said in the owner's quiet hours or
-    while they are away, nor of a handoff whose reminder is snoozed; it is said after that.
+    while they are away, nor of a handoff whose reminder is snoozed; it is said after that. A ladder speaks once a day.
     """
     yours = hours.of_owner(book)
     if yours.is_quiet(book.now.at) or yours.is_away(book.today):
         return []
-    due = [step for step in all_steps(book) if step.at <= book.now.at and not step.silent and step.key not in stamps]
-    return sorted(due, key=lambda step: (step.to != "owner", step.at))
+    due = [step for step in all_steps(book) if step.at <= book.now.at and not step.silent]
+    unsaid = [step for step in due if not _was_said(step, book, stamps)]
+    return sorted(unsaid, key=lambda step: (step.to != "owner", step.at))
+
+
+def _was_said(step: Step, book: Book, stamps: Mapping[str, str]) -> bool:
+    """Tell whether a step was said, or the next one (in another zone, by another clock), or enough for today."""
+    if step.key in stamps or any(key in stamps for key in step.later):
+        return True
+    said = (read_instant(stamps[key]) for key in step.earlier if key in stamps)
+    return any(at is not None and date_of(at.isoformat(), book.now) == book.today for at in said)
 
 
 def _their_step(handoff: Handoff, book: Book) -> Step | None:
-    base, found = plan(handoff, book), rungs(handoff, book)
-    rung = _counting([r for r in found if base.story.begun is None or r.at > base.story.begun], base, book)
+    base = plan(handoff, book)
+    found = [rung for rung in rungs(base, handoff, book) if base.story.begun is None or rung.at > base.story.begun]
+    rung = _counting(found, base, book)
     if rung is None:
         return None
     story, who, at = base.story, handoff.contractor, rung.at
     if rung.to == "contractor":
         at = max(at, free_from(who, base.theirs, book))
-    key = f"{handoff.uid}:{rung.step}:{story.round}:{rung.mark}"
-    if story.snoozes:
-        key, at = f"{key}~{len(story.snoozes)}", max(at, story.snoozes[-1])
     channel = channel_for(book.contractors.get(who), story, other=rung.step == "late 2")
-    return Step(key, handoff.uid, rung.step, at, rung.to, _message(rung, base), channel, handoff.uid, who)
+    step = Step("", handoff.uid, rung.step, at, rung.to, _message(rung, base), channel, handoff.uid, who)
+    keys = [f"{each.step}:{_round(each, story)}:{each.mark}" for each in found]
+    return _keyed(step, rung, found, keys, story.snoozes, book.now.at)
+
+
+def _round(rung: Rung, story: History) -> int:
+    return story.starts if rung.once else story.round
+
+
+def _keyed(
+    step: Step, rung: Rung, found: list[Rung], keys: list[str], put_off: Sequence[dt.datetime], now: dt.datetime
+) -> Step:
+    """Return a step with its key and those around it; what was put off comes after that, and speaks once more."""
+    tail = f"~{len(put_off)}" if put_off else ""
+    whole = [f"{step.about}:{key}{tail}" for key in keys]
+    n = found.index(rung)
+    near = sum(each.at <= now + SLIP for each in found)
+    at = max(step.at, *put_off) if put_off else step.at
+    return step._replace(key=whole[n], at=at, earlier=tuple(whole[:n]), later=tuple(whole[n + 1 : near]))
 
 
 def _message(rung: Rung, base: Plan) -> str:
@@ -114,8 +153,12 @@ def _message(rung: Rung, base: Plan) -> str:
 
 def _counting(found: list[Rung], base: Plan, book: Book) -> Rung | None:
     """Return the last step whose time has come, if nothing settled it or a later one; else the first ahead."""
-    settled = max((n for n, rung in enumerate(found) if _is_settled(rung, base)), default=-1)
-    left = found[settled + 1 :]
+    left: list[Rung] = []
+    for rung in found:
+        if not _is_settled(rung, base):
+            left.append(rung)
+        elif rung.at <= book.now.at:
+            left.clear()
     passed = [rung for rung in left if rung.at <= book.now.at]
     if passed and (passed[-1].step not in SILENT or book.now.at < base.over):
         return passed[-1]
@@ -132,8 +175,7 @@ def _is_settled(rung: Rung, base: Plan) -> bool:
         return False
     day_before = base.theirs.last_working(base.theirs.date_of(rung.at) - dt.timedelta(days=1))
     since = base.theirs.instant(day_before, hours.minute_of(rung.at, base.theirs.zone))
-    if rung.step in LATE:
-        since = max(since, base.over)
+    since = max(since, rung.at - WEEKEND, base.over if rung.step in LATE else since)
     said = base.story.reports if rung.step in LOOKS else base.story.replies
     return any(at >= since for at in said)
 
@@ -145,16 +187,15 @@ def _ahead(rung: Rung) -> str:
 
 def _own_step(debt: OwnerDebt, book: Book) -> Step | None:
     """Return the owner's step that counts now, or the next; a snooze puts it off and has it said once more."""
-    put_off = snoozes(_events(debt, book))
     passed = [rung for rung in debt.rungs if rung.at <= book.now.at]
     rung = passed[-1] if passed else debt.rungs[0] if debt.rungs else None
     if rung is None:
         return None
-    key = f"{debt.about}:{rung.step}:{rung.mark}" + (f"~{len(put_off)}" if put_off else "")
-    at = max(rung.at, *put_off) if put_off else rung.at
     handoff = debt.handoff.uid if debt.handoff else None
     channel = usual(book.contractors.get(debt.contractor))
-    return Step(key, handoff, rung.step, at, "owner", rung.message, channel, debt.about, debt.contractor)
+    step = Step("", handoff, rung.step, rung.at, "owner", rung.message, channel, debt.about, debt.contractor)
+    keys = [f"{each.step}:{each.mark}" for each in debt.rungs]
+    return _keyed(step, rung, debt.rungs, keys, snoozes(_events(debt, book)), book.now.at)
 
 
 def _events(debt: OwnerDebt, book: Book) -> list[Event]:

@@ -40,13 +40,17 @@ SNOOZES = 3
 
 
 class Rung(NamedTuple):
-    """One step of a ladder: ``mark`` tells it from others of its name; ``message`` names a text, if there is one."""
+    """One step of a ladder: ``mark`` tells it from others of its name; ``message`` names a text, if there is one.
+
+    ``once`` is it for as long as the work is out; the others come anew when a round begins.
+    """
 
     step: str
     at: dt.datetime
     to: str
     message: str = ""
     mark: str = ""
+    once: bool = False
 
 
 class Plan(NamedTuple):
@@ -97,12 +101,11 @@ def _later(due: str, promised: str | None, book: Book) -> str:
     return promised if promised and is_later(promised, due, book.now) else due
 
 
-def rungs(handoff: Handoff, book: Book) -> list[Rung]:
+def rungs(base: Plan, handoff: Handoff, book: Book) -> list[Rung]:
     """Return the steps of a handoff whose next move is the contractor's, in the order of their time.
 
     The ``decide`` that repeats is there as often as it takes to find the last one and the next.
     """
-    base = plan(handoff, book)
     waits = handoff.state == "sent" and not base.story.replies
     found = [*_snoozed(base), *(_taking_up(base, book) if waits else _on_the_way(base, handoff, book))]
     found += (_before(base, handoff, book) + _late(base, book)) if base.due else _undated(base, book)
@@ -123,7 +126,9 @@ def _taking_up(base: Plan, book: Book) -> list[Rung]:
         Rung("ack", again, "contractor", "no_read_back", "again"),
         *(repeated("decide", day, base, book, "ack") if base.due else []),
     ]
-    return [rung for rung in found if not base.due or base.theirs.date_of(rung.at) < base.due_day]
+    whose = {"contractor": base.theirs, "owner": base.yours}
+    early = (rung for rung in found if not base.due or whose[rung.to].date_of(rung.at) < base.due_day)
+    return [rung._replace(once=True) for rung in early]
 
 
 def _on_the_way(base: Plan, handoff: Handoff, book: Book) -> list[Rung]:
@@ -139,10 +144,11 @@ def _on_the_way(base: Plan, handoff: Handoff, book: Book) -> list[Rung]:
         looks += [("midpoint", ceil(part * length)) for part in parts]
     days = {max(1, day): step for step, day in reversed(looks)}
     return [
-        Rung(step, base.theirs.opening(base.theirs.add_days(base.start, day)), "contractor", "checkpoint", str(day))
+        Rung(step, base.theirs.opening(base.theirs.add_days(base.start, day)), "contractor", "checkpoint",
+             "" if step == "sample" else str(day), once=True)
         for day, step in days.items()
         if day < last
-    ]
+    ]  # fmt: skip
 
 
 def _needs_a_sample(handoff: Handoff, book: Book) -> bool:
@@ -207,9 +213,13 @@ def repeated(step: str, first: dt.date, base: Plan, book: Book, mark: str) -> li
 def again(
     step: str, first: dt.date, yours: Hours, book: Book, message: str, mark: str, every: int = AGAIN
 ) -> list[Rung]:
-    """Return the owner's steps around now of those on ``first`` and every so many working days after it."""
+    """Return the owner's steps around now of those on ``first`` and every so many working days after it.
+
+    They reach some way ahead, so that a clock that is put back finds what it had said.
+    """
     now = yours.days_between(first, book.today) // every
+    ahead = 4 if first - book.today < dt.timedelta(days=7) else 1
     return [
         Rung(step, yours.opening(yours.add_days(first, n * every)), "owner", message, f"{mark}#{n + 1}")
-        for n in range(max(0, now - 1), now + 2)
+        for n in range(max(0, now - 1), now + ahead)
     ]

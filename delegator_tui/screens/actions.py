@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
 from delegator_tui.keys import BY_ID
-from delegator_tui.model.book import Book
-from delegator_tui.model.records import Contractor, Handoff, Record, Task
-from delegator_tui.rules.brief import brief_text
+from delegator_tui.model.records import Contractor, Handoff, Task
 from delegator_tui.rules.links import links
-from delegator_tui.screens import contractor_form, handoff_forms, task_forms
 from delegator_tui.screens.base import BookScreen
-from delegator_tui.screens.brief import BriefDialog
-from delegator_tui.screens.form import Form
-from delegator_tui.screens.hands import Hands
-from delegator_tui.screens.heard import Heard
+
+if TYPE_CHECKING:
+    from delegator_tui.screens.brief import BriefDialog
+    from delegator_tui.screens.form import Form
 
 
 class ActingScreen(BookScreen):
@@ -31,6 +28,12 @@ class ActingScreen(BookScreen):
 
         self.ask(form, saved)
 
+    def ask_about(self, name: str, tone: str = "") -> None:
+        """Ask the form of a handoff that a key names."""
+        from delegator_tui.screens.forms import OF_HANDOFF
+
+        self.fill(OF_HANDOFF[name](self.handoff_here(), self.the_book, self.hands), tone)
+
     def open_record(self) -> None:
         """Show the record under the cursor whole."""
 
@@ -44,7 +47,9 @@ class ActingScreen(BookScreen):
 
     def action_edit(self) -> None:
         """Change the record."""
-        self.fill(edit_form(self.record(), self.the_book, self.hands))
+        from delegator_tui.screens import forms
+
+        self.fill(forms.edit_form(self.record(), self.the_book, self.hands))
 
     def action_finish(self) -> None:
         """Finish a task, or log a delivery."""
@@ -71,16 +76,22 @@ class ActingScreen(BookScreen):
     def action_later(self) -> None:
         """Put the task away until a day."""
         tasks = [record for record in self.chosen() if isinstance(record, Task)]
-        self.fill(task_forms.later_form(tasks, self.the_book, self.hands))
+        from delegator_tui.screens import forms
+
+        self.fill(forms.later_form(tasks, self.the_book, self.hands))
         self.unmark()
 
     def action_same(self) -> None:
         """Link the task to what it duplicates."""
-        self.fill(task_forms.same_form(self.task_here(), self.the_book, self.hands))
+        from delegator_tui.screens import forms
+
+        self.fill(forms.same_form(self.task_here(), self.the_book, self.hands))
 
     def action_split(self) -> None:
         """Make several tasks of it."""
-        self.fill(task_forms.split_form(self.task_here(), self.hands))
+        from delegator_tui.screens import forms
+
+        self.fill(forms.split_form(self.task_here(), self.hands))
 
     def action_hand_off(self) -> None:
         """Hand the task to a contractor; several marked ones become drafts."""
@@ -99,10 +110,12 @@ class ActingScreen(BookScreen):
         self._hand_off(task, handoff)
 
     def _hand_off(self, task: Task, handoff: Handoff | None) -> None:
-        form = handoff_forms.hand_off_form(task, handoff, self.the_book, self.hands)
+        from delegator_tui.screens import forms
+
+        form = forms.hand_off_form(task, handoff, self.the_book, self.hands)
 
         def saved(done: Any) -> None:  # noqa: ANN401 - Textual's callback
-            if done.said == handoff_forms.SENDING:
+            if done.said == forms.SENDING:
                 self._send_brief(done.uid)
             else:
                 self.tell(done)
@@ -121,6 +134,9 @@ class ActingScreen(BookScreen):
         self.app.push_screen(self._brief_of(uid, sending=True), read)
 
     def _brief_of(self, uid: str, *, sending: bool = False) -> BriefDialog:
+        from delegator_tui.rules.brief import brief_text
+        from delegator_tui.screens.brief import BriefDialog
+
         book = self.hands.desk.book
         handoff = book.handoffs.get(uid)
         assert handoff is not None
@@ -133,19 +149,19 @@ class ActingScreen(BookScreen):
 
     def action_heard(self) -> None:
         """Log what they said."""
-        self.fill(Heard(self.handoff_here(), self.the_book, self.hands))
+        self.ask_about("heard")
 
     def action_answer(self) -> None:
         """Answer their question."""
-        self.fill(handoff_forms.answer_form(self.handoff_here(), self.the_book, self.hands))
+        self.ask_about("answer")
 
     def action_acknowledge(self) -> None:
         """Log that they have the brief."""
-        self.fill(handoff_forms.acknowledge_form(self.handoff_here(), self.the_book, self.hands))
+        self.ask_about("acknowledge")
 
     def action_invoice(self) -> None:
         """Log an invoice."""
-        self.fill(handoff_forms.invoice_form(self.handoff_here(), self.the_book, self.hands))
+        self.ask_about("invoice")
 
     def action_close(self) -> None:
         """Close it."""
@@ -153,27 +169,27 @@ class ActingScreen(BookScreen):
 
     def action_accept(self) -> None:
         """Accept the delivery."""
-        self.fill(handoff_forms.accept_form(self.handoff_here(), self.the_book, self.hands), "good")
+        self.ask_about("accept", "good")
 
     def action_return(self) -> None:
         """Return the delivery for changes."""
-        self.fill(handoff_forms.return_form(self.handoff_here(), self.the_book, self.hands))
+        self.ask_about("return")
 
     def action_extend(self) -> None:
         """Agree a later date."""
-        self.fill(handoff_forms.extend_form(self.handoff_here(), self.the_book, self.hands))
+        self.ask_about("extend")
 
     def action_pay(self) -> None:
         """Log a payment."""
-        self.fill(handoff_forms.pay_form(self.handoff_here(), self.the_book, self.hands))
+        self.ask_about("pay")
 
     def action_take_back(self) -> None:
         """End it and do the task yourself."""
-        self.fill(handoff_forms.end_form(self.handoff_here(), self.the_book, self.hands, "take_back"))
+        self.ask_about("take_back")
 
     def action_reassign(self) -> None:
         """Give it to somebody else."""
-        self.fill(handoff_forms.reassign_form(self.handoff_here(), self.the_book, self.hands))
+        self.ask_about("reassign")
 
     # ---- a contractor
 
@@ -181,21 +197,13 @@ class ActingScreen(BookScreen):
         """End the work with them."""
         record = self.record()
         assert isinstance(record, Contractor)
-        self.fill(contractor_form.end_form(record, self.hands))
+        from delegator_tui.screens import forms
+
+        self.fill(forms.end_contractor_form(record, self.hands))
 
     def action_cancel(self) -> None:
         """End it and drop the task."""
-        self.fill(handoff_forms.end_form(self.handoff_here(), self.the_book, self.hands, "cancel"))
-
-
-def edit_form(record: Record | None, book: Book, hands: Hands) -> Form:
-    """Return the form of a record."""
-    if isinstance(record, Task):
-        return task_forms.task_form(record, book, hands)
-    if isinstance(record, Contractor):
-        return contractor_form.contractor_form(record, book, hands)
-    assert isinstance(record, Handoff)
-    return handoff_forms.edit_form(record, book, hands)
+        self.ask_about("cancel")
 
 
 def finish(desk: Desk, uid: str) -> Done:

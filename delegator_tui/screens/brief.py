@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import ClassVar
 
 from textual.app import ComposeResult, SuspendNotSupported
@@ -13,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from delegator_tui.model.text import shown
+from delegator_tui.screens.editor import lent
 
 READ_KEYS = "c copy · p print · esc leave"
 SEND_KEYS = "c copy and send · p print and send · esc keep the draft"
@@ -49,7 +51,7 @@ class BriefDialog(ModalScreen[str | None]):
     def action_print(self) -> None:
         """Print the text on the terminal behind the dashboard, to read or to pick up with the mouse."""
         try:
-            with self.app.suspend():
+            with lent(self.app), suppress(EOFError):
                 sys.stdout.write(f"\n{self._safe_text}\n")
                 input("enter goes back to delegator ")
         except SuspendNotSupported:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from textual.app import ComposeResult
+from rich.cells import cell_len
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, TextArea
 
 from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError, Refused
-from delegator_tui.model.text import shown, visible
+from delegator_tui.model.text import one_line, shown, visible
+from delegator_tui.screens import editor
 from delegator_tui.screens.hands import Hands
 from delegator_tui.widgets.fields import Choice, FieldRow, NameSuggester, TextLine, TextPage, Understand
 
@@ -34,6 +36,7 @@ class Field(NamedTuple):
     placeholder: str = ""
 
 
+LEAVE = "esc keep as it was"
 Answers = dict[str, str]
 Save = Callable[[Desk, Answers], Done]
 
@@ -44,6 +47,7 @@ class Form(ModalScreen[Done | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", "Keep as it was", show=False),
         Binding("ctrl+s", "save", "Save", show=False),
+        Binding("ctrl+g", "editor", "The text in your own editor", show=False),
         Binding("up", "app.focus_previous", "Field before", show=False),
         Binding("down", "app.focus_next", "Next field", show=False),
     ]
@@ -65,7 +69,7 @@ class Form(ModalScreen[Done | None]):
                 for field in self._fields:
                     yield FieldRow(field.label, self._editor(field), field.understand)
             yield Static("", classes="refusal")
-            yield Static(Content(f"enter {self._verb} · esc keep as it was"), classes="keys")
+            yield Static("", classes="keys")
 
     def on_mount(self) -> None:
         self.on_resize()
@@ -73,6 +77,24 @@ class Form(ModalScreen[Done | None]):
     def on_resize(self) -> None:
         """Keep refusal and keys on the screen, however many fields there are."""
         self.query_one(".fields").styles.max_height = max(1, self.app.size.height - 5)
+        self._show_keys()
+
+    def on_descendant_focus(self) -> None:
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """Name the keys of the field that has the focus, as far as there is room for them."""
+        long = isinstance(self.focused, TextArea) or (self.has_class("-wide") and isinstance(self.focused, Input))
+        keys = [f"{self._save_key} {self._verb}", "ctrl+g editor" if long else "", LEAVE]
+        line = self.query_one(".keys", Static)
+        if cell_len(" · ".join(keys)) > line.size.width:
+            keys[1] = ""
+        line.update(Content(" · ".join(filter(None, keys))))
+
+    @property
+    def _save_key(self) -> str:
+        """Enter makes a new line in a field of several lines."""
+        return "ctrl+s" if isinstance(self.focused, TextArea) else "enter"
 
     def _editor(self, field: Field) -> Widget:
         if field.kind == "choice":
@@ -125,6 +147,29 @@ class Form(ModalScreen[Done | None]):
         if field and (found := self.query(f"#{field}")):
             found.first().focus()
 
+    def action_editor(self) -> None:
+        """Open the owner's editor on the text that has the focus."""
+        if isinstance(self.focused, Input | TextArea):
+            try:
+                self._edit(self.focused)
+            except DelegatorError as error:
+                self.refuse(error)
+
+    def _edit(self, field: Input | TextArea) -> None:
+        words = editor.command()
+        text = field.value if isinstance(field, Input) else field.text
+        try:
+            with editor.lent(self.app):
+                again = editor.edited(text, words)
+        except SuspendNotSupported as error:
+            raise Refused("This terminal cannot be lent to an editor: type the text here.") from error
+        if again == text:
+            return
+        if isinstance(field, Input):
+            field.value = one_line(again)
+        else:
+            field.text = visible(again)
+
     def action_give_up(self) -> None:
         """Leave; with something typed only at the second press."""
         if self.may_leave("esc"):
@@ -135,11 +180,14 @@ class Form(ModalScreen[Done | None]):
         if not self.changed or self._asked_to_leave:
             return True
         self._asked_to_leave = True
-        note = f"Not saved yet: {key} again leaves it, enter saves."
+        note = f"Not saved yet: {key} again leaves it, {self._save_key} saves."
         self.query_one(".refusal", Static).update(Content(note))
         return False
 
     def on_input_changed(self, _: Input.Changed) -> None:
+        self._asked_to_leave = False
+
+    def on_text_area_changed(self, _: TextArea.Changed) -> None:
         self._asked_to_leave = False
 
 

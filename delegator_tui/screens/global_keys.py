@@ -11,13 +11,9 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError
 from delegator_tui.model.book import Book
 from delegator_tui.screens.actions import ActingScreen
-from delegator_tui.screens.add import AddDialog
 from delegator_tui.screens.base import BookScreen
-from delegator_tui.screens.contractor_form import contractor_form
-from delegator_tui.screens.form import Form
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.one_by_one import OneByOne
-from delegator_tui.screens.triage import TriageScreen
 from delegator_tui.widgets.top_bar import TopBar
 
 
@@ -56,6 +52,7 @@ class GlobalKeys(OneByOne[None]):
 
     def action_add(self) -> None:
         """Capture a task from any view."""
+        from delegator_tui.screens.add import AddDialog
 
         def captured(uids: list[str] | None) -> None:
             screen = self.view_on_show()
@@ -70,10 +67,14 @@ class GlobalKeys(OneByOne[None]):
         """Put somebody on the roster."""
         screen = self.view_on_show()
         if isinstance(screen, ActingScreen):
-            screen.fill(contractor_form(None, self.the_book, self.hands))
+            from delegator_tui.screens.forms import new_contractor_form
+
+            screen.fill(new_contractor_form(self.the_book, self.hands))
 
     def action_triage(self) -> None:
         """Go through the inbox; begins where the last triage stopped."""
+        from delegator_tui.screens.triage import TriageScreen
+
         if any(isinstance(screen, TriageScreen) for screen in self.screen_stack):
             return
         triage = TriageScreen(self.hands, self.the_book, self.place)
@@ -122,7 +123,8 @@ class GlobalKeys(OneByOne[None]):
 
     async def action_quit(self) -> None:
         """Leave from anywhere; an unsaved form asks first."""
-        if not isinstance(self.screen, Form) or self.screen.may_leave("ctrl+q"):
+        may_leave = getattr(self.screen, "may_leave", None)
+        if may_leave is None or may_leave("ctrl+q"):
             self.exit()
 
     def action_settings(self) -> None:

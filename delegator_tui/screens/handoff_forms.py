@@ -224,7 +224,7 @@ def acknowledge_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
     def save(desk: Desk, typed: Answers) -> Done:
         return desk.acknowledge(handoff.uid, typed["read_back"])
 
-    return Form(f"{book.name(handoff.contractor)} has: {book.title(handoff)}", [field], save, hands, "keep (ctrl+s)")
+    return Form(f"{book.name(handoff.contractor)} has: {book.title(handoff)}", [field], save, hands, "keep")
 
 
 def invoice_form(handoff: Handoff, book: Book, hands: Hands) -> Form:

@@ -18,9 +18,7 @@ from delegator_tui.model.text import shown
 from delegator_tui.rules.story import story
 from delegator_tui.screens.base import bindings_of
 from delegator_tui.screens.narrowing import NarrowingScreen
-from delegator_tui.screens.record import RecordScreen
 from delegator_tui.widgets.detail import Detail
-from delegator_tui.widgets.filter_bar import FilterBar
 from delegator_tui.widgets.key_bar import Hint
 from delegator_tui.widgets.list_layout import Blank, Heading, Line
 from delegator_tui.widgets.record_list import RecordList
@@ -79,7 +77,6 @@ class ListScreen(NarrowingScreen):
 
     def compose_body(self) -> ComposeResult:
         yield Static("", classes="headline")
-        yield FilterBar(self.saved_filters)
         with Horizontal(classes="body"):
             rows = self.make_list()
             self._empty = rows.empty
@@ -97,7 +94,7 @@ class ListScreen(NarrowingScreen):
 
     def show_list(self, book: Book) -> None:
         rows = self.query_one(RecordList)
-        rows.empty = self._empty if self._filter.empty else NO_MATCH
+        rows.empty = NO_MATCH if self.filtering else self._empty
         rows.set_lines(self.lines(book))
         self._show_headline(book)
         self.show_detail()
@@ -136,6 +133,8 @@ class ListScreen(NarrowingScreen):
 
     def show_record(self, record: Record) -> None:
         table = next(name for name, kind in TABLES.items() if isinstance(record, kind))
+        from delegator_tui.screens.record import RecordScreen
+
         self.app.push_screen(RecordScreen(self.hands, self.the_book, table, record.uid))
 
     def on_record_list_moved(self, _: RecordList.Moved) -> None:
@@ -149,7 +148,8 @@ class ListScreen(NarrowingScreen):
         self.open_record()
 
     def on_resize(self) -> None:
-        self._refresh()
+        self._show_headline(self.the_book)
+        self.show_detail()
 
     def more_hints(self, book: Book) -> Iterable[Hint]:
         yield self.hint("list.filter")

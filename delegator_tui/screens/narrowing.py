@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
-from delegator_tui.rules.filters import Haystack, narrow, read_filter
 from delegator_tui.screens.actions import ActingScreen
 from delegator_tui.screens.hands import Hands
-from delegator_tui.widgets.filter_bar import FilterBar
 from delegator_tui.widgets.record_list import RecordList
+
+if TYPE_CHECKING:
+    from delegator_tui.rules.filters import Filter, Haystack
+    from delegator_tui.widgets.filter_bar import FilterBar
 
 
 class NarrowingScreen(ActingScreen):
@@ -23,8 +25,8 @@ class NarrowingScreen(ActingScreen):
 
     def __init__(self, hands: Hands, book: Book) -> None:
         super().__init__(hands, book)
-        self._haystack = Haystack()
-        self._filter = read_filter("", book.now)
+        self._haystack: Haystack | None = None
+        self._filter: Filter | None = None
         self._with_closed = False
         self._order = 0
         self._group = 0
@@ -47,15 +49,18 @@ class NarrowingScreen(ActingScreen):
 
     def narrowed(self, records: Sequence[Record]) -> Sequence[Record]:
         """Return the records that the filter lets through."""
-        if self._filter.empty:
+        if self._filter is None or self._filter.empty:
             return records
         searched = [record for record in records if isinstance(record, Task | Handoff | Contractor)]
+        from delegator_tui.rules.filters import Haystack, narrow
+
+        self._haystack = self._haystack or Haystack()
         return narrow(searched, self._filter, self.the_book, self._haystack)
 
     def view_words(self) -> Iterable[str]:
         """Yield in words how the view differs from how it opens."""
-        if not self._filter.empty:
-            yield f"only {self._filter.text.strip()}"
+        if self.filtering:
+            yield f"only {self.filter_text.strip()}"
         if self._order:
             yield f"by {self.ORDERS[self._order]}"
         if self._with_closed:
@@ -72,15 +77,39 @@ class NarrowingScreen(ActingScreen):
 
     def read_again(self, book: Book) -> None:
         """Read the filter's dates anew: they move with the day."""
-        if not self._filter.empty:
-            self._filter = read_filter(self._filter.text, book.now, month_first=book.settings.month_first)
+        if self.filtering:
+            self._filter = self._read(self.filter_text, book)
+
+    @property
+    def filter_text(self) -> str:
+        """The filter as typed."""
+        return self._filter.text if self._filter else ""
+
+    @property
+    def filtering(self) -> bool:
+        """Whether the filter asks for anything."""
+        return self._filter is not None and not self._filter.empty
+
+    def _read(self, text: str, book: Book) -> Filter:
+        from delegator_tui.rules.filters import read_filter
+
+        return read_filter(text, book.now, month_first=book.settings.month_first)
 
     def saved_filters(self) -> dict[str, str]:
         return dict(self.the_book.settings.filters)
 
     def action_filter(self) -> None:
         """Open the filter."""
-        self.query_one(FilterBar).open(self._filter.text)
+        self._bar().open(self.filter_text)
+
+    def _bar(self) -> FilterBar:
+        """Return the filter line, put there when it is first wanted."""
+        from delegator_tui.widgets.filter_bar import FilterBar
+
+        found = self.query(FilterBar)
+        if not found:
+            self.mount(FilterBar(self.saved_filters), after=".headline")
+        return self.query_one(FilterBar)
 
     def on_filter_bar_typed(self, message: FilterBar.Typed) -> None:
         self.set_filter(message.text)
@@ -96,8 +125,8 @@ class NarrowingScreen(ActingScreen):
     def set_filter(self, text: str) -> None:
         """Narrow the list."""
         book = self.the_book
-        self._filter = read_filter(text, book.now, month_first=book.settings.month_first)
-        self.query_one(FilterBar).say(f"? {', '.join(self._filter.unclear)}" if self._filter.unclear else "")
+        self._filter = self._read(text, book)
+        self._bar().say(f"? {', '.join(self._filter.unclear)}" if self._filter.unclear else "")
         self.show_list(book)
 
     def action_sort(self) -> None:

@@ -13,15 +13,16 @@ from typing import TypeVar
 
 from textual import events
 from textual.app import App
-from textual.widgets import Input, TextArea
 
 from delegator_tui.screens.hands import SLOW, Hands
 
 T = TypeVar("T")
+LONGEST = 1.0
+"""Seconds after which the next key is handed on whatever the one before still does: a slow machine opens a dialog."""
 
 
 class OneByOne(App[T]):
-    """An app that keeps what is typed in order. What takes long does not hold the keys back for more than ``SLOW``."""
+    """An app that keeps what is typed in order. What takes long to save holds the keys back for ``SLOW`` at most."""
 
     hands: Hands
 
@@ -43,7 +44,7 @@ class OneByOne(App[T]):
         try:
             while self._typed:
                 event = self._typed.popleft()
-                stays_there = isinstance(self.focused, Input | TextArea) and _is_text(event)
+                stays_there = self._is_text(event)
                 await super().on_event(event)
                 if not stays_there:
                     await self._settle()
@@ -53,9 +54,10 @@ class OneByOne(App[T]):
     async def _settle(self) -> None:
         """Wait until the key has had its effect: it bubbled up, its action ran, its verb is saved, its dialog is up."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(2 * SLOW):
+            async with asyncio.timeout(LONGEST):
                 await self._lap(2)
-                await self.hands.settled()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self.hands.settled(), SLOW)
                 await self._lap(2)
 
     async def _lap(self, times: int) -> None:
@@ -66,6 +68,8 @@ class OneByOne(App[T]):
                 if node.call_later(passed.set):
                     await passed.wait()
 
-
-def _is_text(event: events.Event) -> bool:
-    return isinstance(event, events.Paste) or (isinstance(event, events.Key) and event.is_printable)
+    def _is_text(self, event: events.Event) -> bool:
+        """Tell whether a field takes the event as text: nothing else can come of it."""
+        if isinstance(event, events.Key) and self.focused is not None:
+            return self.focused.check_consume_key(event.key, event.character)
+        return isinstance(event, events.Paste)

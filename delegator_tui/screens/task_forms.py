@@ -71,7 +71,7 @@ def split_form(task: Task, hands: Hands) -> Form:
     def save(desk: Desk, typed: Answers) -> Done:
         return desk.split(task.uid, *typed["lines"].splitlines())
 
-    return Form(f"Split: {task.title}", [field], save, hands, "split (ctrl+s)")
+    return Form(f"Split: {task.title}", [field], save, hands, "split")
 
 
 def task_form(task: Task, book: Book, hands: Hands) -> Form:

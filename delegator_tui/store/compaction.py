@@ -34,7 +34,7 @@ def compact(
     if journal is not None:
         _keep(disk, paths, journal)
     gen = last_gen(paths) + 1
-    head = entry.header(at, gen=gen, store=state.store, replica=replica, host=host, snap=snap)
+    head = entry.header(at, schema=state.schema, gen=gen, store=state.store, replica=replica, host=host, snap=snap)
     replace(disk, paths.journal, frame(head))
     return written
 

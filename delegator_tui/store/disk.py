@@ -67,12 +67,16 @@ class Disk:
         os.ftruncate(fd, size)
 
     def unlink(self, path: str) -> None:
-        """Take a name away. Used for our own unfinished files only."""
+        """Take a name away. Used for our own unfinished files and for automatic backups whose time is over."""
         os.unlink(path)
 
     def mkdir(self, folder: str) -> None:
         """Make one folder that only the owner can enter."""
         os.mkdir(folder, 0o700)
+
+    def is_locked_away(self, path: str) -> bool:
+        """Tell whether a file or folder is there and we may not write to it."""
+        return not os.access(path, os.W_OK) and os.access(path, os.F_OK)
 
 
 def make_folder(disk: Disk, folder: str) -> None:
@@ -164,6 +168,14 @@ def stamp(path: str) -> Stamp | None:
         return stamp_of(os.stat(path))
     except FileNotFoundError:
         return None
+
+
+def was_just_written(path: str, beside: str) -> bool:
+    """Tell whether ``path`` was written in the second before ``beside`` was, by the clock of their file system."""
+    try:
+        return os.stat(path).st_mtime > os.stat(beside).st_mtime - 1
+    except OSError:
+        return False
 
 
 def not_saved(error: OSError, path: str) -> NotSaved:

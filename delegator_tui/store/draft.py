@@ -33,6 +33,10 @@ class Draft:
         ops = (self._op(table, uid) for table, uid in self._touched)
         return [op for op in ops if op is not None]
 
+    def records(self) -> dict[tuple[str, str], Record]:
+        """Return the touched records, by table and uid, as they will be."""
+        return {where: after for where, (_, _, after) in self._touched.items()}
+
     def position(self) -> entry.Position:
         """Return what the commit's line must say of next ids and settings; number and clock are those before it."""
         changed = [after for (table, _), (_, _, after) in self._touched.items() if table == SETTINGS]

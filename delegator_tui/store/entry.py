@@ -42,15 +42,20 @@ def position(line: dict[str, Any]) -> Position | None:
 
 
 def is_readable(header: dict[str, Any]) -> bool:
-    """Tell whether a journal with this first line was written by a version that we understand."""
+    """Tell whether a journal with this first line was written by this very version of the format."""
     return header.get("journal") == JOURNAL and header.get("schema") == SCHEMA
 
 
-def header(at: Position, *, gen: int, store: str, replica: str, host: str, snap: str) -> dict[str, Any]:
+def is_newer(header: dict[str, Any]) -> bool:
+    """Tell whether a later version than ours wrote a journal with this first line."""
+    return int(header["journal"]) > JOURNAL or int(header["schema"]) > SCHEMA
+
+
+def header(at: Position, *, schema: int, gen: int, store: str, replica: str, host: str, snap: str) -> dict[str, Any]:
     """Return the first line of journal number ``gen``, which goes on from the snapshot with checksum ``snap``."""
     return {
         "journal": JOURNAL,
-        "schema": SCHEMA,
+        "schema": schema,
         "gen": gen,
         "store": store,
         "replica": replica,

@@ -24,7 +24,8 @@ class Journal:
 
     ``commits`` are its commits in order; ``ours`` the checksums of the snapshots it goes on from; ``absorbed``
     those of hand-edited snapshots which a commit has taken in; ``end`` the offset behind the last good line;
-    ``tail`` what follows it; ``bare`` says that the last good line lacks its newline.
+    ``tail`` what follows it; ``bare`` says that the last good line lacks its newline; ``newer`` that a later version
+    wrote it, so that it may be read as far as it is understood, and never written to.
     """
 
     def __init__(self, path: str) -> None:
@@ -37,6 +38,7 @@ class Journal:
         self.end = 0
         self.tail = b""
         self.bare = False
+        self.newer = False
         self.position = entry.Position(0, "", {}, {})
         try:
             self.read_on()
@@ -97,12 +99,11 @@ class Journal:
         self.bare = bare
 
     def _take_header(self, line: Line) -> None:
-        if not entry.is_readable(line):
-            self._refuse_newer()
-        position = entry.position(line)
-        if position is None:
+        position = entry.position(line) if "journal" in line else None
+        if position is None or not isinstance(line["journal"], int) or not isinstance(line.get("schema"), int):
             self._refuse_newer()
         self.header = line
+        self.newer = entry.is_newer(line)
         self.ours.add(line["snap"])
         self.position = position
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from delegator_tui.errors import NeedsCare
-from delegator_tui.store import entry, snapshot
+from delegator_tui.store import edit_check, entry, snapshot
 from delegator_tui.store.changes import Change
 from delegator_tui.store.disk import Stamp, stamp, stamp_of
+from delegator_tui.store.edit_check import Check
 from delegator_tui.store.edits import differences
 from delegator_tui.store.journal import Journal, newer
 from delegator_tui.store.line import checksum
@@ -27,6 +28,7 @@ class Loaded(NamedTuple):
 
     ``edit`` is what a hand edit of the snapshot changes (the state is without it), ``crc`` the edited file's checksum.
     ``repair``: the snapshot is missing, unusable or edited; a writer sets its bytes aside and writes it anew.
+    ``newer``: the file that a later version wrote; empty when there is none.
     """
 
     state: State
@@ -36,6 +38,7 @@ class Loaded(NamedTuple):
     edit: list[Change]
     repair: bool
     notices: list[str]
+    newer: str = ""
 
 
 class _Found(NamedTuple):
@@ -47,11 +50,23 @@ class _Found(NamedTuple):
         return checksum(self.data)
 
 
-def load(paths: Paths, is_open: IsOpen, rule: int) -> Loaded:
-    """Read the book. Raises NeedsCare when it is damaged, from a newer version, or cannot be read."""
+class Ways(NamedTuple):
+    """How the records are to be understood.
+
+    ``is_open`` tells whether one is open; ``rule`` is the number of its answers; ``check`` says what is wrong with one
+    that was edited by hand.
+    """
+
+    is_open: IsOpen
+    rule: int
+    check: Check | None
+
+
+def load(paths: Paths, ways: Ways) -> Loaded:
+    """Read the book. Raises NeedsCare when it is damaged, not to be understood, or cannot be read."""
     try:
         for attempt in range(ATTEMPTS):
-            loaded = _load(paths, is_open, rule, last=attempt == ATTEMPTS - 1)
+            loaded = _load(paths, ways, last=attempt == ATTEMPTS - 1)
             if loaded is not None:
                 return loaded
     except OSError as error:
@@ -59,11 +74,11 @@ def load(paths: Paths, is_open: IsOpen, rule: int) -> Loaded:
     raise AssertionError("the last attempt answers")
 
 
-def _load(paths: Paths, is_open: IsOpen, rule: int, *, last: bool) -> Loaded | None:
+def _load(paths: Paths, ways: Ways, *, last: bool) -> Loaded | None:
     """Read once; None when the files changed meanwhile, so that they may not belong together."""
     before = stamp(paths.journal)
     if before is None or not before[1]:
-        return _without_journal(paths, is_open)
+        return _without_journal(paths, ways.is_open)
     try:
         journal = Journal(paths.journal)
     except NeedsCare:
@@ -73,8 +88,8 @@ def _load(paths: Paths, is_open: IsOpen, rule: int, *, last: bool) -> Loaded | N
     try:
         found = _read(paths.snapshot)
         if found.crc in journal.ours:
-            return _ours(journal, found, is_open, rule, paths)
-        loaded = _changed(paths, journal, found, is_open, rule)
+            return _ours(journal, found, ways, paths)
+        loaded = _changed(paths, journal, found, ways)
         if last or stamp(paths.journal) == before:
             return loaded
     except BaseException:
@@ -95,38 +110,72 @@ def _read(path: str) -> _Found:
         return _Found(b"", None)
 
 
-def _ours(journal: Journal, found: _Found, is_open: IsOpen, rule: int, paths: Paths) -> Loaded:
+def _ours(journal: Journal, found: _Found, ways: Ways, paths: Paths) -> Loaded:
     shot = snapshot.read(found.data)
     if shot is None:
         raise NeedsCare(f"{paths.snapshot} cannot be read although it is unchanged. Nothing was touched.")
-    return Loaded(_replayed(shot, journal, is_open, rule), journal, found.stamp, found.crc, [], False, [])
+    state = _replayed(shot, journal, ways.is_open, ways.rule)
+    return Loaded(state, journal, found.stamp, found.crc, [], False, [], _newer(journal))
+
+
+def _newer(journal: Journal) -> str:
+    return journal.path if journal.newer else ""
 
 
 def _replayed(shot: Snapshot, journal: Journal, is_open: IsOpen, rule: int | None) -> State:
     state = snapshot.to_state(shot, is_open, rule)
+    state.schema = shot.meta.get("schema") or journal.header["schema"]
     for line in journal.commits:
         state.apply(line)
     return state
 
 
-def _changed(paths: Paths, journal: Journal, found: _Found, is_open: IsOpen, rule: int) -> Loaded:
+def _changed(paths: Paths, journal: Journal, found: _Found, ways: Ways) -> Loaded:
     """The snapshot is not as we wrote it: edited by hand, damaged, older, or gone."""
     base = _base(paths, journal)
     edited = _checked(found.data, paths, base)
     if base is None:
-        return _without_base(paths, journal, found, edited, is_open)
-    state = _replayed(base.copy(), journal, is_open, rule)  # the base must stay as it is: the edit is compared with it
+        return _without_base(paths, journal, found, edited, ways.is_open)
+    state = _replayed(base.copy(), journal, ways.is_open, ways.rule)  # the base stays: the edit is compared with it
     changes: list[Change] = []
     notices: list[str] = []
     if found.crc in journal.absorbed:
         pass
     elif edited is not None and edited.seq == base.seq and edited.meta.get("store") == base.meta.get("store"):
-        changes = differences(edited, base, state)
-        notices = [f"{paths.snapshot} was edited by hand; the edit was taken in."] if changes else []
+        changes, notices = _judged(paths, found, differences(edited, base, state), state, ways.check)
     else:
-        why = "was missing" if found.stamp is None else "is another, older one" if edited else "could not be read"
-        notices = [f"{paths.snapshot} {why}; the book was rebuilt from its spare copy and its journal."]
-    return Loaded(state, journal, found.stamp, found.crc, changes, True, notices)
+        notices = [_lost(paths, found, edited)]
+    return Loaded(state, journal, found.stamp, found.crc, changes, True, notices, _newer(journal))
+
+
+def _judged(
+    paths: Paths, found: _Found, changes: list[Change], state: State, check: Check | None
+) -> tuple[list[Change], list[str]]:
+    """Return the changes of a hand edit with what to say of them; none when one of them breaks a rule."""
+    fault = edit_check.fault(changes, state, check) if check is not None else None
+    if fault is not None:
+        line, column = edit_check.place(found.data, fault)
+        return [], [
+            f"{paths.snapshot} was edited by hand, and the edit breaks a rule at line {line}, column {column}: "
+            f"{fault.why} It was not taken in; what you wrote is kept as {_kept_as(paths, found)} before anything is "
+            "written over it."
+        ]
+    return changes, [f"{paths.snapshot} was edited by hand; the edit was taken in."] if changes else []
+
+
+def _lost(paths: Paths, found: _Found, edited: Snapshot | None) -> str:
+    """Return what to say of a snapshot that is not used."""
+    rebuilt = "the book was rebuilt from its spare copy and its journal."
+    if found.stamp is None:
+        return f"{paths.snapshot} was missing; {rebuilt}"
+    kept = f"What it held is kept as {_kept_as(paths, found)} before anything is written over it."
+    if edited is not None:
+        return f"{paths.snapshot} is another, older one; {rebuilt} {kept}"
+    return f"{paths.snapshot} could not be read ({edit_check.syntax(found.data)}); {rebuilt} {kept}"
+
+
+def _kept_as(paths: Paths, found: _Found) -> str:
+    return paths.refused(f"snapshot-{found.crc}.json")
 
 
 def _base(paths: Paths, journal: Journal) -> Snapshot | None:
@@ -149,21 +198,26 @@ def _without_base(paths: Paths, journal: Journal, found: _Found, edited: Snapsho
             f"Neither {paths.snapshot} nor its spare copy {paths.base} belongs to {paths.journal}. Nothing was touched."
         )
     notices = [f"{paths.snapshot} was changed and its spare copy is gone; it was taken as it is."]
-    return Loaded(_replayed(edited, journal, is_open, None), journal, found.stamp, found.crc, [], True, notices)
+    state = _replayed(edited, journal, is_open, None)
+    return Loaded(state, journal, found.stamp, found.crc, [], True, notices, _newer(journal))
 
 
 def _checked(data: bytes, paths: Paths, base: Snapshot | None = None) -> Snapshot | None:
     """Read a snapshot of unknown origin. Raises NeedsCare when a newer version wrote it."""
     shot = snapshot.read_foreign(data, base)
-    if shot is not None and shot.meta.get("schema", entry.SCHEMA) != entry.SCHEMA:
+    if shot is not None and _is_newer(shot):
         raise newer(paths.snapshot)
     return shot
+
+
+def _is_newer(shot: Snapshot) -> bool:
+    return bool(shot.meta.get("schema", entry.SCHEMA) > entry.SCHEMA)
 
 
 def _without_journal(paths: Paths, is_open: IsOpen) -> Loaded:
     """A book that was never saved, or one whose journal somebody took away."""
     found = _read(paths.snapshot)
-    shot, spare = _checked(found.data, paths), _checked(_read(paths.base).data, paths)
+    shot, spare = snapshot.read_foreign(found.data), snapshot.read_foreign(_read(paths.base).data)
     notices: list[str] = []
     if spare is not None and spare.has_records and not (shot is not None and shot.has_records):
         shot = spare
@@ -174,4 +228,5 @@ def _without_journal(paths: Paths, is_open: IsOpen) -> Loaded:
         raise NeedsCare(f"{paths.snapshot} is not a file of delegator. Nothing was touched.")
     if shot.seq > 0:
         notices.append(f"The journal of {paths.snapshot} is missing; saves since the last compaction may be lost.")
-    return Loaded(snapshot.to_state(shot, is_open, None), None, found.stamp, found.crc, [], True, notices)
+    state, newer_file = snapshot.to_state(shot, is_open, None), paths.snapshot if _is_newer(shot) else ""
+    return Loaded(state, None, found.stamp, found.crc, [], True, notices, newer_file)

@@ -32,9 +32,12 @@ class FileLock:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def acquire(self) -> None:
-        """Wait for the lock. Raises NotSaved after the deadline, or when the lock file cannot be made."""
-        give_up = time.monotonic() + self._deadline
+    def acquire(self, wait: float | None = None) -> None:
+        """Wait for the lock. Raises NotSaved after the deadline, or when the lock file cannot be made.
+
+        ``wait``: seconds to wait, if not as long as usual.
+        """
+        give_up = time.monotonic() + (self._deadline if wait is None else wait)
         pause = 0.0005
         try:
             while not self._try():

@@ -9,7 +9,7 @@ import os
 class Paths:
     """The names beside ``delegator.json``; all derive from it, so that two books can share a folder."""
 
-    __slots__ = ("base", "folder", "history", "journal", "lock", "quarantine", "snapshot")
+    __slots__ = ("backups", "base", "folder", "history", "journal", "lock", "quarantine", "snapshot")
 
     def __init__(self, path: str) -> None:
         # a rename onto a symbolic link would replace the link, not the book it points to
@@ -20,6 +20,7 @@ class Paths:
         self.lock = self.snapshot + ".lock"
         self.history = self.snapshot + ".history"
         self.quarantine = self.snapshot + ".quarantine"
+        self.backups = self.snapshot + ".backups"
 
     def kept_journal(self, gen: int, again: int = 0) -> str:
         """Return the name under which journal number ``gen`` is kept; ``again`` tells two apart."""

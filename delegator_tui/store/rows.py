@@ -46,14 +46,14 @@ def is_deleted(raw: msgspec.Raw) -> bool:
 
 
 class Rows:
-    """The records of one table by their integer id as text, open ones also by uid."""
+    """The records of one table by their integer id as text; by uid from when one is first looked for."""
 
     __slots__ = ("_by_uid", "_closed_known", "open", "raw")
 
     def __init__(self, raw: dict[str, msgspec.Raw], open_keys: Iterable[str] = ()) -> None:
         self.raw = raw
         self.open = dict.fromkeys(open_keys)
-        self._by_uid = {uid_of(raw[key]): key for key in self.open}
+        self._by_uid: dict[str, str] | None = None
         self._closed_known = len(self.open) == len(raw)
 
     @classmethod
@@ -68,16 +68,23 @@ class Rows:
 
     def key(self, uid: str) -> str | None:
         """Return the id of the record ``uid``; None when there is none."""
-        key = self._by_uid.get(uid)
+        known = self._known()
+        key = known.get(uid)
         if key is None and not self._closed_known:
-            self._by_uid |= {uid_of(row): key for key, row in list(self.raw.items()) if key not in self.open}
+            known |= {uid_of(row): key for key, row in list(self.raw.items()) if key not in self.open}
             self._closed_known = True
-            key = self._by_uid.get(uid)
+            key = known.get(uid)
         return key
+
+    def _known(self) -> dict[str, str]:
+        """Return the ids of the open records by uid, and of the others once one of them was looked for."""
+        if self._by_uid is None:
+            self._by_uid = {uid_of(self.raw[key]): key for key in list(self.open)}
+        return self._by_uid
 
     def is_known(self, uid: str) -> bool:
         """Tell whether a record has this uid, as far as that can be told without reading the closed ones."""
-        return uid in self._by_uid
+        return uid in self._known()
 
     def get(self, uid: str) -> Record | None:
         """Return a fresh copy of a record, deleted or not."""
@@ -86,12 +93,18 @@ class Rows:
 
     def keep(self, key: str, table: str, record: Record, is_open: IsOpen) -> None:
         """Take in a record, new or changed."""
+        known = self._known()
         self.raw[key] = encode_record(record)
-        self._by_uid[record["uid"]] = key
+        known[record["uid"]] = key
         if _counts_as_open(table, record, is_open):
             self.open[key] = None
         else:
             self.open.pop(key, None)
+
+    def drop(self, key: str) -> None:
+        """Forget a record as if it had never been made: for looking back only."""
+        self._known().pop(uid_of(self.raw.pop(key)), None)
+        self.open.pop(key, None)
 
     def open_rows(self) -> Iterator[msgspec.Raw]:
         """Yield the open records."""

@@ -7,7 +7,6 @@ from typing import Annotated, Any, NamedTuple
 
 import msgspec
 
-from delegator_tui.store import entry
 from delegator_tui.store.line import checksum
 from delegator_tui.store.rows import IsOpen, Rows, decode_record, encode_record, uid_of
 from delegator_tui.store.state import State
@@ -152,7 +151,7 @@ def meta_of(state: State, rule: int) -> Mapping[str, Any]:
     return {
         **state.meta,
         "uid": state.store,
-        "schema": entry.SCHEMA,
+        "schema": state.schema,
         "store": state.store,
         "seq": state.seq,
         "hlc": state.hlc,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from delegator_tui.errors import NeedsCare
@@ -16,13 +16,14 @@ SETTINGS = "settings"
 class State:
     """Tables, commit number, clock and next ids; changed by applying lines of the journal only."""
 
-    __slots__ = ("hlc", "is_open", "meta", "next", "seq", "store", "tables")
+    __slots__ = ("hlc", "is_open", "meta", "next", "schema", "seq", "store", "tables")
 
     def __init__(self, store: str, tables: dict[str, Rows], meta: Mapping[str, Any], is_open: IsOpen) -> None:
         self.store = store
         self.tables = tables
         self.meta = dict(meta)
         self.is_open = is_open
+        self.schema: int = meta.get("schema", entry.SCHEMA)
         self.seq: int = meta.get("seq", 0)
         self.hlc: str = meta.get("hlc", "")
         self.next: dict[str, int] = dict(meta.get("next", {}))
@@ -57,6 +58,7 @@ class State:
         self.seq = line["s"]
         self.hlc = line["h"]
         self.next = line["n"]
+        self.schema = line.get("schema", self.schema)
 
     def apply_op(self, op: Op) -> None:
         """Apply one operation. Raises NeedsCare when it does not fit the state."""
@@ -76,3 +78,22 @@ class State:
                 f"A save changes record {key} of “{name}” in a way that does not fit the file. Nothing was touched."
             )
         rows.keep(key, name, record, self.is_open)
+
+    def revert(self, ops: Sequence[Op]) -> None:
+        """Take the newest commit's operations back by their before-images, so that the state is the one before it.
+
+        For looking back only: next ids stay as they are. Raises NeedsCare when an operation does not fit the state.
+        """
+        for op in reversed(ops):
+            key, rows = str(op["i"]), self.rows(op["t"])
+            if key not in rows.raw:
+                raise NeedsCare(f"A save in the history does not fit record {key} of “{op['t']}”. Nothing was touched.")
+            if op["op"] == "put":
+                rows.drop(key)
+                continue
+            record = decode_record(rows.raw[key])
+            for field in op["f"]:
+                record.pop(field, None)
+            record.update(op.get("b", {}))
+            rows.keep(key, op["t"], record, self.is_open)
+        self.seq -= 1

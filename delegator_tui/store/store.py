@@ -5,21 +5,26 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from delegator_tui.errors import DelegatorError, NotSaved, Refused
-from delegator_tui.store import history
+from delegator_tui.errors import DelegatorError, NotSaved
 from delegator_tui.store.changes import Change, Commit, Put, Record, Set
-from delegator_tui.store.disk import Disk
-from delegator_tui.store.keeper import Keeper
+from delegator_tui.store.disk import Disk, stamp
+from delegator_tui.store.edit_check import Check, IsThere, Wrong
+from delegator_tui.store.load import Ways
 from delegator_tui.store.lock import DEADLINE
-from delegator_tui.store.reader import Clock
+from delegator_tui.store.migrations import MIGRATIONS, Migrations
+from delegator_tui.store.past import When
+from delegator_tui.store.reader import Clock, Setup
 from delegator_tui.store.rows import IsOpen, LiveRows, uid_of
-from delegator_tui.store.table import BookDB, StoreTable
+from delegator_tui.store.vault import Vault
 
-__all__ = ["Change", "Clock", "Commit", "Put", "Record", "Set", "Store"]
+if TYPE_CHECKING:
+    from delegator_tui.store.table import BookDB, StoreTable
+
+__all__ = ["Change", "Check", "Clock", "Commit", "IsThere", "Put", "Record", "Set", "Store", "When", "Wrong"]
 
 T = TypeVar("T")
 
@@ -33,10 +38,11 @@ def _all_open(_table: str, _record: Mapping[str, Any]) -> bool:
     return True
 
 
-class Store(Keeper):
+class Store(Vault):
     """One open book. Reading takes no lock and sees the last commit taken in; all writing is one `commit` at a time.
 
-    ``notices`` are sentences for the user about what was found and put right.
+    ``notices`` are sentences for the user about what was found and put right; ``read_only`` says why nothing can be
+    saved, and is empty while it can.
     """
 
     @classmethod
@@ -47,16 +53,29 @@ class Store(Keeper):
         *,
         is_open: IsOpen = _all_open,
         open_rule: int = 1,
+        check: Check | None = None,
         disk: Disk | None = None,
         deadline: float = DEADLINE,
+        migrations: Migrations = MIGRATIONS,
     ) -> Store:
         """Open the book at ``path``; a missing file is an empty book, and nothing is made before the first commit.
 
         ``is_open`` tells from a record alone whether it is open; ``open_rule`` is a number to raise whenever its
-        answers change, because they are kept in the file. ``deadline``: seconds to wait for another writer.
-        Raises NeedsCare.
+        answers change, because they are kept in the file. ``check`` says what is wrong with a record that somebody
+        wrote into the file by hand. ``deadline``: seconds to wait for another writer.
+        A book of a newer version, or one that may not be written to, opens ``read_only``. Raises NeedsCare.
         """
-        return cls(path, clock, is_open, open_rule, disk or Disk(), deadline)
+        return cls(path, clock, Setup(Ways(is_open, open_rule, check), disk or Disk(), deadline, migrations))
+
+    def as_of(self, when: When, why: str) -> Store:
+        """Return the book as it was after the last commit that is not after ``when``: an instant, or a commit's number.
+
+        It stays as it is and can only be read; ``why`` is its ``read_only``. Close it like any other.
+        Raises NeedsCare when a commit is missing in the history, Refused when the history does not go back so far.
+        """
+        past = Store(self.path, self._clock, self._setup)
+        past._go_back(when, why)
+        return past
 
     def __enter__(self) -> Store:
         return self
@@ -78,11 +97,15 @@ class Store(Keeper):
 
     @property
     def db(self) -> BookDB:
-        """The book as a TinyDB."""
+        """The book as a TinyDB, whose modules are read only now."""
+        from delegator_tui.store.table import BookDB
+
         return BookDB(self)
 
     def table(self, name: str) -> StoreTable:
         """Return a table with TinyDB's queries over the live records."""
+        from delegator_tui.store.table import StoreTable
+
         return StoreTable(self.db.storage, name)
 
     def tables(self) -> list[str]:
@@ -124,13 +147,31 @@ class Store(Keeper):
         if not self._mutex.acquire(blocking=False):
             return []
         try:
-            if not self._depth and not self._refusal:
+            if not self._depth and self._refusal is None:
                 self._catch_up()
             reloaded, self._reloaded = self._reloaded, False
             fresh, self._unseen = self._unseen, []
             return None if reloaded else fresh
         finally:
             self._mutex.release()
+
+    def take_in(self) -> bool:
+        """Commit a hand edit, or write a damaged snapshot anew, once the file has come to rest; tell whether it did.
+
+        Meant for idle moments: it does nothing unless there is something to do, the file is what it was when it was
+        last read, nobody else holds the lock, and it did not fail on this very file before. Never raises NotSaved.
+        """
+        seen = stamp(self._paths.snapshot)
+        if not (self._edit or self._repair or self._behind) or seen != self._stamp or seen in self._in_vain:
+            return False
+        if self._depth or self.read_only:
+            return False
+        try:
+            with self._locked(wait=0):
+                return True
+        except NotSaved:
+            self._in_vain.add(seen)
+            return False
 
     # ---- writing
 
@@ -182,8 +223,9 @@ class Store(Keeper):
         if compact:
             with contextlib.suppress(DelegatorError):
                 self.compact()
+            self.backup_if_due()
         with self._mutex:
-            self._refusal = self._refusal or "This book was closed; nothing was saved."
+            self._refusal = self._refusal or NotSaved("This book was closed; nothing was saved.")
             self._drop_files()
             self._lock.close()
 
@@ -192,47 +234,3 @@ class Store(Keeper):
 
     def _snapshot_size(self) -> int:
         return self._stamp[1] if self._stamp is not None else 0
-
-    # ---- looking back
-
-    def history(self) -> Iterator[Commit]:
-        """Yield every commit, newest first."""
-        live = self._journal.commits[::-1] if self._journal is not None else []
-        return history.newest_first(self._paths, live)
-
-    def undoable(self) -> Commit | None:
-        """Return the action that `undo` would take back."""
-        return history.undo_target(self.history())
-
-    def redoable(self) -> Commit | None:
-        """Return the undo that `redo` would take back."""
-        return history.redo_target(self.history())
-
-    def undo(self, *, even_if_changed: bool = False) -> Commit:
-        """Take the newest action back by a commit of its own.
-
-        Raises Refused when there is none, or when a field was changed since, unless ``even_if_changed``.
-        """
-        with self._locked():
-            return self._reverse(self.undoable(), "undo", even_if_changed)
-
-    def redo(self, *, even_if_changed: bool = False) -> Commit:
-        """Take the newest undo back, as long as nothing was done after it. Raises Refused like `undo`."""
-        with self._locked():
-            return self._reverse(self.redoable(), "redo", even_if_changed)
-
-    def _reverse(self, target: Commit | None, kind: str, anyway: bool) -> Commit:
-        if target is None:
-            raise Refused(f"Nothing to {kind}.")
-        moved = history.moved_on(target, self._state)
-        if moved and not anyway:
-            table, uid, fields = moved[0]
-            record = self.record(table, uid) or {}
-            name = record.get("title") or record.get("name") or f"a record in {table}"
-            raise Refused(
-                f"“{target.label}” cannot be taken back as it was: {', '.join(fields)} of {name} changed since. "
-                f"{kind.capitalize()} with --anyway to do it all the same.",
-                force="--anyway",
-            )
-        changes = history.inverse(target, self._state.seq + 1)
-        return self._write(changes, verb=kind, label=target.label, kind=kind, undoes=target.seq)

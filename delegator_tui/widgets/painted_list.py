@@ -33,6 +33,8 @@ class PaintedList(ScrollView, inherit_bindings=False):
         self._lines = Lines()
         self._cursor: int | None = None
         self._marks = Marks()
+        self._plain: Style | None = None
+        """The style of plain text, kept because Textual works it out through all ancestors each time it is asked."""
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
@@ -74,7 +76,15 @@ class PaintedList(ScrollView, inherit_bindings=False):
         return Strip(segments).adjust_cell_length(width, self._style(""))
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"record-list--{name}") if name else self.rich_style
+        if name:
+            return self.get_component_rich_style(f"record-list--{name}")
+        if self._plain is None:
+            self._plain = self.rich_style
+        return self._plain
+
+    def notify_style_update(self) -> None:
+        self._plain = None
+        super().notify_style_update()
 
     def _cursor_style(self, name: str) -> Style:
         """Return a cell's style on the cursor row: its own on the row's ground, or the row's colour if it has one."""

@@ -90,7 +90,8 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen, a line a row, without the blanks at their ends."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        rows = (self._screen.buffer[y] for y in range(self._screen.lines))
+        return "\n".join("".join(row[x].data for x in range(self._screen.columns)).rstrip() for row in rows)
 
     @property
     def lines(self) -> list[str]:

@@ -53,7 +53,8 @@ def events(of: str, *told: str) -> list[Event]:
 def _event(of: str, line: str) -> Event:
     words = line.split()
     pairs = (word.replace("_", " ").split("=", 1) for word in words[2:] if "=" in word)
-    details: dict[str, object] = {name: value for name, value in pairs}
+    details: dict[str, object] = {}
+    details.update(dict(pairs))
     what = " ".join(word for word in words[2:] if "=" not in word)
     return Event(uid=uid(), at=at(f"{words[0]} {words[1]}"), what=what, record=of, details=details)
 

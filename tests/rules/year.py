@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from delegator_tui.model.book import Book
-from delegator_tui.model.ids import new_uid
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import (
     Contractor,
@@ -86,11 +85,14 @@ class Year:
         first = dt.date(2026, 1, 5) + dt.timedelta(days=self.random.randrange(DAYS))
         away = Span(start=first.isoformat(), end=(first + dt.timedelta(days=self.random.randrange(3, 25))).isoformat())
         return Contractor(
-            uid=new_uid(n), name=f"Contractor {n}", email=f"c{n}@example.com", phone="+1" if n % 2 else "",
+            uid=self._uid(), name=f"Contractor {n}", email=f"c{n}@example.com", phone="+1" if n % 2 else "",
             timezone=pick(ZONES), working_days=pick(WEEKS), working_hours=HOURS[n % len(HOURS)][0], away=(away,),
             quiet_hours="18-7" if n % 3 == 0 and n % len(HOURS) != 4 else "",
             reminder_lead_days=pick((None, None, 0, 2)), skills={"photo": pick(("untried", "trusted"))},
         )  # fmt: skip
+
+    def _uid(self) -> str:
+        return f"{self.random.getrandbits(64):016x}"
 
     def _some_time(self, days: int) -> dt.datetime:
         day = BEGIN + dt.timedelta(days=self.random.randrange(days))
@@ -108,7 +110,8 @@ class Year:
             self._say(steps)
             yield book
             self._owner_acts(steps)
-            self._nudge(self.book())
+            if self.random.random() < 0.5:
+                self._nudge(self.book())
 
     def _until_next_look(self) -> dt.timedelta:
         if self.random.random() < 0.02:
@@ -126,7 +129,7 @@ class Year:
 
     def tell(self, uid: str, what: str, **details: object) -> None:
         """Write an event, now."""
-        made = Event(uid=new_uid(0), at=_stamp(self.now), what=what, record=uid, details=details)
+        made = Event(uid=self._uid(), at=_stamp(self.now), what=what, record=uid, details=details)
         self.events.setdefault(uid, []).append(made)
 
     def set(self, uid: str, **fields: Any) -> None:
@@ -149,12 +152,12 @@ class Year:
 
     def _hand_off(self) -> None:
         pick = self.random.choice
-        uid, by, due = new_uid(0), pick(self.contractors), self._day(0, 45)
+        uid, by, due = self._uid(), pick(self.contractors), self._day(0, 45)
         if self.random.random() < 0.2:
             due += f"T{self.random.randrange(8, 20):02}:00[Europe/London]"
-        task = Task(uid=new_uid(0), title=f"Work {len(self.events)}", state="delegated", skill=pick((None, "photo")))
+        task = Task(uid=self._uid(), title=f"Work {len(self.events)}", state="delegated", skill=pick((None, "photo")))
         owed = tuple(
-            Deliverable(uid=new_uid(0), handoff=uid, title=f"Part {n}", due=pick((due, self._day(0, 20))))
+            Deliverable(uid=self._uid(), handoff=uid, title=f"Part {n}", due=pick((due, self._day(0, 20))))
             for n in range(self.random.randrange(4))
         )
         self.open[uid] = Open(task, Handoff(
@@ -189,7 +192,7 @@ class Year:
             self.tell(uid, "delivered")
 
     def _ask(self, uid: str) -> None:
-        asked = Question(uid=new_uid(0), handoff=uid, asked=Said(at=_stamp(self.now), text="Which?"))
+        asked = Question(uid=self._uid(), handoff=uid, asked=Said(at=_stamp(self.now), text="Which?"))
         self.questions[asked.uid] = asked
         self.set(uid, next_move="owner")
         self.tell(uid, "asks")
@@ -246,7 +249,7 @@ class Year:
 
     def _nudge(self, book: Book) -> None:
         for chase in chase_list(book):
-            if not chase.held and any(thing.step for thing in chase.things) and self.random.random() < 0.3:
+            if not chase.held and any(thing.step for thing in chase.things) and self.random.random() < 0.6:
                 self._send(chase)
 
     def _send(self, chase: Chase) -> None:

@@ -15,6 +15,7 @@ HEADLINE = "5 overdue · 1 due today · 1 to review · 2 to pay · 2 leaks"
 async def test_today_shows_what_needs_the_owner_in_order(sample: Desk, launch: Launch) -> None:
     async with launch(sample, rows=40) as board:
         await board.see(f"^ {HEADLINE}$")
+        await board.see("^ Yours today +4$")
         sections = re.findall(r"^ (On you|Overdue|Due today|Leaks|Yours today) +(\d+)$", board.text, re.MULTILINE)
         assert sections == [("On you", "3"), ("Overdue", "5"), ("Due today", "1"), ("Leaks", "2"), ("Yours today", "4")]
         late = re.findall(r"! (\d) d late +(\w+)", board.text)
@@ -61,6 +62,7 @@ async def test_handoffs_stand_by_standing_and_by_contractor(sample: Desk, launch
     async with launch(sample, rows=60) as board:
         await board.press("3")
         await board.see("12 open, by standing")
+        await board.see("^ On you +1$")
         groups = re.findall(r"^ (Overdue|Due today|Soon|Ahead|On you) +(\d)$", board.text, re.MULTILINE)
         assert groups == [("Overdue", "5"), ("Due today", "1"), ("Soon", "2"), ("Ahead", "3"), ("On you", "1")]
         await board.see(r"○ Mon 30 Nov +Ads test on two best sellers +Signal Ads +€300$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from pathlib import Path
 
 import pytest
@@ -98,7 +99,7 @@ def test_after_a_year_of_days_the_last_days_weeks_and_months_are_kept() -> None:
     assert ages[:7] == [0, 1, 2, 3, 4, 5, 6]
     assert len(kept) <= backups.DAYS + backups.WEEKS + backups.MONTHS
     assert ages[-1] >= 5 * 28
-    assert max(later - age for age, later in zip(ages, ages[1:], strict=False)) <= 31
+    assert max(later - age for age, later in itertools.pairwise(ages)) <= 31
 
 
 def _at(each: Backup) -> dt.datetime:
@@ -215,7 +216,7 @@ def test_what_is_no_copy_is_refused_and_nothing_is_touched(tmp_path: Path, how: 
     )
     if how == "missing":
         made.unlink()
-    with pytest.raises((NeedsCare, Refused), match="damaged|no copy|not a copy|cannot be read|newer"):
+    with pytest.raises((NeedsCare, Refused), match=r"damaged|not a copy|cannot be read|newer"):
         store.restore(made)
     assert (titles(store), store.version) == (["One"], 1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import tempfile
 from pathlib import Path
@@ -33,10 +34,8 @@ def _act(store: Store, name: str, number: int, uids: list[str]) -> None:
         gone = ["labels"] if name == "unset" else []
         store.commit([Set("tasks", uids[number % len(uids)], fields, gone)], verb="edit", label="edit")
     elif name in ("undo", "redo"):
-        try:
+        with contextlib.suppress(Refused):
             store.undo(even_if_changed=True) if name == "undo" else store.redo(even_if_changed=True)
-        except Refused:
-            pass
     elif name == "compact":
         store.compact()
 

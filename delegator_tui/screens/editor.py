@@ -1,0 +1,69 @@
+"""The terminal lent to another program, such as the owner's own editor on the text of a field."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from textual.app import App
+
+from delegator_tui.errors import Refused
+
+KNOWN = ("sensible-editor", "nano", "vi")
+"""What is tried when neither ``VISUAL`` nor ``EDITOR`` names an editor."""
+
+
+@contextmanager
+def lent(app: App[Any]) -> Iterator[None]:
+    """Lend the terminal to what follows; ctrl+c there does not end the dashboard. Raises SuspendNotSupported."""
+    lending = app.suspend()
+    lending.__enter__()  # not by "with": after an error Textual would not take the terminal back, and hang
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        lending.__exit__(None, None, None)
+
+
+def command() -> list[str]:
+    """Return the words that start the owner's editor. Raises Refused when there is none."""
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    try:
+        words = shlex.split(named)
+    except ValueError as error:
+        raise Refused(f"EDITOR is “{named}”, which is no command: set it to one such as nano.") from error
+    words = words or [each for each in KNOWN if shutil.which(each)][:1]
+    if not words:
+        raise Refused("No editor is known here: set EDITOR to yours, such as nano.")
+    if shutil.which(words[0]) is None:
+        raise Refused(f"The editor {words[0]} is not here: set EDITOR to yours, such as nano.")
+    return words
+
+
+def edited(text: str, words: list[str]) -> str:
+    """Return what the owner makes of ``text`` in the editor, which has the terminal meanwhile. Raises Refused.
+
+    The file is the owner's alone (0600, in a folder of its own) and gone afterwards.
+    """
+    name = Path(words[0]).name
+    with TemporaryDirectory(prefix="delegator-") as folder:
+        file = Path(folder) / "text.txt"
+        file.touch(0o600)
+        file.write_text(text, "utf-8")
+        try:
+            code = subprocess.run([*words, str(file)], check=False).returncode
+            again = file.read_text("utf-8", "replace")
+        except OSError as error:
+            raise Refused(f"{name} did not work: {error.strerror}. The text is as it was.") from error
+    if code:
+        raise Refused(f"{name} ended with {code}. The text is as it was.")
+    return again.removesuffix("\n") if not text.endswith("\n") else again

@@ -1,0 +1,67 @@
+"""Every line of the journal and of the history looked at: checksums, numbers, and whether the files belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from delegator_tui.store import entry, history
+from delegator_tui.store.line import checksum, parse
+from delegator_tui.store.paths import Paths
+
+
+def checked(paths: Paths) -> Iterator[str]:
+    """Yield a sentence for each line that cannot be read, each save that is missing, and files that do not fit."""
+    live = Path(paths.journal)
+    files = [*reversed(history.kept(paths)), *([live] if live.exists() else [])]
+    walk = Walk()
+    for path in files:
+        yield from walk.through(path, is_live=path == live)
+    if live.exists() and walk.ours:
+        yield from _belong(paths, walk)
+
+
+class Walk:
+    """Goes through journals in order. ``seq``: the last save; ``ours``: the snapshots that the last journal knows."""
+
+    def __init__(self) -> None:
+        self.seq: int | None = None
+        self.ours: set[str] = set()
+
+    def through(self, path: Path, *, is_live: bool) -> Iterator[str]:
+        """Yield what is wrong in one journal."""
+        lines = path.read_bytes().split(b"\n")
+        if not lines[-1]:
+            lines.pop()
+        self.ours.clear()
+        for number, text in enumerate(lines, 1):
+            line = parse(text)
+            if line is None:
+                yield self._unreadable(path, number, is_last=number == len(lines), is_live=is_live)
+                continue
+            yield from self._follow(path, number, line)
+
+    def _unreadable(self, path: Path, number: int, *, is_last: bool, is_live: bool) -> str:
+        if is_last and is_live and number > 1:
+            return f"The last save in {path} was never finished; the next save keeps its bytes and cuts it off."
+        return f"{path}: line {number} is damaged. docs/recovery.md says how to get out what is whole."
+
+    def _follow(self, path: Path, number: int, line: dict[str, object]) -> Iterator[str]:
+        at = entry.position(line)
+        if at is None:
+            yield f"{path}: line {number} is of a kind that this delegator does not know: update it."
+            return
+        if "snap" in line:
+            self.ours.add(str(line["snap"]))
+        first = self.seq is None or "journal" in line
+        if self.seq is not None and at.seq > self.seq + ("s" in line):
+            yield f"{path}: save {self.seq + 1} is missing before line {number}."
+        self.seq = at.seq if first or self.seq is None else max(self.seq, at.seq)
+
+
+def _belong(paths: Paths, walk: Walk) -> Iterator[str]:
+    for path, word in ((Path(paths.snapshot), "snapshot"), (Path(paths.base), "spare copy")):
+        if not path.exists():
+            yield f"The {word} {path} is missing; the next save writes it anew."
+        elif checksum(path.read_bytes()) not in walk.ours:
+            yield f"The {word} {path} is not as it was last written: the next save takes an edit in, or writes it anew."

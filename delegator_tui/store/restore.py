@@ -1,0 +1,62 @@
+"""Going back to a copy: what leads from the book as it is to the book as the copy has it, as changes to commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from delegator_tui.errors import NeedsCare, Refused
+from delegator_tui.store import edit_check, snapshot
+from delegator_tui.store.changes import Change, Put, Record, Set
+from delegator_tui.store.draft import same
+from delegator_tui.store.history import EVENTS
+from delegator_tui.store.paths import Paths
+from delegator_tui.store.rows import Rows, decode_record, is_deleted, uid_of
+from delegator_tui.store.state import State
+
+
+def check_file(file: Path) -> None:
+    """Refuse what cannot be a copy of a book, before it is opened as one. Raises Refused, NeedsCare."""
+    paths = Paths(str(file))
+    if Path(paths.journal).exists():
+        return
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise Refused(f"{file} cannot be read ({error.strerror}).") from error
+    shot = snapshot.read_foreign(data)
+    if shot is None:
+        raise NeedsCare(f"{file} is damaged: {edit_check.syntax(data)}. Nothing was restored.")
+    if not shot.meta.get("store"):
+        raise Refused(f"{file} is not a copy of a book: nothing in it says of which one.")
+
+
+def changes_to(copy: State, state: State) -> Iterator[Change]:
+    """Yield what makes the records of ``state`` those of ``copy``, by uid.
+
+    What is not in the copy is marked deleted, but an event stays and says which commit has undone it, as with undo.
+    """
+    for table, rows in copy.tables.items():
+        there = state.rows(table)
+        for key, raw in rows.raw.items():
+            if bytes(raw) != bytes(there.raw.get(key, b"")):
+                yield from _brought_back(table, key, decode_record(raw), there)
+    for table, rows in state.tables.items():
+        kept = copy.rows(table)
+        for raw in rows.raw.values():
+            if kept.key(uid_of(raw)) is None and not is_deleted(raw):
+                mark = {"undone_by": state.seq + 1} if table == EVENTS else {"_deleted": True}
+                yield Set(table, uid_of(raw), mark)
+
+
+def _brought_back(table: str, key: str, record: Record, there: Rows) -> Iterator[Change]:
+    before = there.get(record["uid"])
+    if before is None:
+        yield Put(table, record, int(key))
+    elif not same(before, record):
+        yield _changed(table, record, before)
+
+
+def _changed(table: str, record: Record, before: Record) -> Set:
+    fields = {name: value for name, value in record.items() if name not in before or not same(before[name], value)}
+    return Set(table, record["uid"], fields, [name for name in before if name not in record])

@@ -1,0 +1,156 @@
+"""A desk over the book as it was, restoring, and what the desk says of hand edits."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.hand_edit import check_row
+from delegator_tui.errors import Refused
+from delegator_tui.model.records import is_open
+from delegator_tui.store.store import Store
+from tests.desk.same import contents, same_book
+from tests.making import StandingClock, sent, somebody
+
+
+def test_the_book_is_shown_as_it_was_at_the_end_of_a_day(desk: Desk, clock: StandingClock) -> None:
+    (one,) = desk.capture("One due fri")
+    monday = contents(desk.book)
+    clock.go(days=1)
+    desk.drop(one)
+    desk.capture("Two")
+    past = desk.as_of("2026-11-23")
+    assert contents(past.book) == monday
+    assert past.book.now.local.isoformat() == "2026-11-23T23:59:59.999000+00:00"
+    assert past.read_only == "This is the book as of Mon 23 Nov: nothing can be changed here."
+    assert desk.read_only == ""
+    today = desk.as_of("2026-11-24")
+    assert same_book(today.book, desk.book)
+    assert today.book.now.at == clock.now
+    past.store.close()
+    today.store.close()
+
+
+def test_a_day_ends_where_the_owner_is(open_desk: Callable[..., Desk], clock: StandingClock) -> None:
+    desk = open_desk("Pacific/Auckland")
+    clock.set("2026-11-23T10:30:00+00:00")
+    desk.capture("Late on Monday in Auckland")
+    clock.set("2026-11-23T11:30:00+00:00")
+    desk.capture("Early on Tuesday in Auckland")
+    clock.go(days=3)
+    shown = {day: [t.title for t in desk.as_of(day).book.tasks.open.values()] for day in ("2026-11-23", "2026-11-24")}
+    assert shown["2026-11-23"] == ["Late on Monday in Auckland"]
+    assert len(shown["2026-11-24"]) == 2
+
+
+def test_a_time_shows_the_book_at_that_minute(desk: Desk, clock: StandingClock) -> None:
+    desk.capture("At nine")
+    clock.go(hours=2)
+    desk.capture("At eleven")
+    past = desk.as_of("2026-11-23T10:00[UTC]")
+    assert [task.title for task in past.book.tasks.open.values()] == ["At nine"]
+    assert "Mon 23 Nov 10:00" in past.read_only
+
+
+def test_nothing_can_be_done_in_the_past(desk: Desk, clock: StandingClock) -> None:
+    handoff = sent(desk)
+    clock.go(days=1)
+    past = desk.as_of("2026-11-23")
+    before = past.book
+    for verb in (
+        lambda: past.capture("More"), lambda: past.deliver(handoff), lambda: past.cancel(handoff), past.undo, past.redo,
+        lambda: past.set_profile({"name": "Ann"}), lambda: past.add_contractor("Ann"),
+    ):  # fmt: skip
+        with pytest.raises(Refused, match="nothing can be changed here"):
+            verb()
+    assert past.book is before or same_book(past.book, before)
+    assert not past.refresh()
+    clock.go(days=1)
+    assert past.tick().now.at == before.now.at
+
+
+@pytest.mark.parametrize("when", ["2026-11-24", "2026-11-23T09:01[UTC]", "2027-01-01"])
+def test_what_is_still_to_come_cannot_be_shown(desk: Desk, when: str) -> None:
+    desk.capture("One")
+    with pytest.raises(Refused, match="still to come"):
+        desk.as_of(when)
+
+
+def test_restoring_says_how_much_and_undo_brings_the_present_back(desk: Desk, clock: StandingClock) -> None:
+    handoff = sent(desk)
+    made = desk.store.backup()
+    then = contents(desk.book)
+    clock.go(days=1)
+    desk.acknowledge(handoff, "I will.")
+    desk.deliver(handoff)
+    desk.capture("New")
+    now, stories = contents(desk.book), {key: len(story) for key, story in desk.book.events_by_record.items()}
+    done = desk.restore(made)
+    assert done.said == f"Restored {made.name}: 3 records changed. Undo brings the present back."
+    assert contents(desk.book) == then
+    assert "delivered" not in [event.what for event in desk.book.events_by_record[handoff]]
+    desk.undo()
+    assert contents(desk.book) == now
+    assert {key: len(story) for key, story in desk.book.events_by_record.items()} == stories
+    assert "nothing was different" in desk.restore(desk.store.backup()).said
+
+
+# ---- hand edits
+
+
+@pytest.fixture
+def edited(desk: Desk, tmp_path: Path, clock: StandingClock) -> Callable[..., Desk]:
+    """Have a book with one handoff edited by hand; answer a desk that checks edits and has looked twice."""
+    uid = sent(desk)
+    desk.store.compact()
+
+    def edit(table: str, **fields: object) -> Desk:
+        path = tmp_path / "delegator.json"
+        tables = json.loads(path.read_text("utf-8"))
+        next(iter(tables[table].values())).update(fields)
+        path.write_text(json.dumps(tables, indent=1), "utf-8")
+        mine = Desk(Store.open(path, clock, is_open=is_open, check=check_row), lambda _: desk.now())
+        mine.refresh()
+        mine.refresh()
+        return mine
+
+    assert desk.book.handoffs.get(uid) is not None
+    return edit
+
+
+def test_a_good_edit_is_one_step_that_undo_takes_back(edited: Callable[..., Desk]) -> None:
+    desk = edited("tasks", title="By hand", moons=["Io"])
+    assert [task.title for task in desk.book.tasks.open.values()] == ["By hand"]
+    assert "taken in" in desk.news()[0]
+    assert desk.news() == []
+    assert next(desk.store.history()).verb == "edit by hand"
+    assert "edit by hand" in desk.undo().said
+
+
+@pytest.mark.parametrize(
+    ("table", "fields", "said"),
+    [
+        ("tasks", {"title": 5}, "“5” in tasks cannot be read: Expected `str`, got `int` of “title”."),
+        ("tasks", {"state": "somewhere"}, "of “state”"),
+        ("handoffs", {"task": "nobody"}, "needs its “task”, and nobody is not there."),
+        ("deliverables", {"handoff": None}, "of “handoff”"),
+        ("contractors", {"rates": [{"amount": 5}]}, "of “rates”"),
+    ],
+)
+def test_an_edit_that_the_program_could_not_read_is_set_aside_with_its_place(
+    edited: Callable[..., Desk], desk: Desk, table: str, fields: dict[str, object], said: str
+) -> None:
+    before = contents(desk.book)
+    mine = edited(table, **fields)
+    (news,) = mine.news()
+    assert said in news
+    assert "breaks a rule at line" in news
+    assert contents(mine.book) == before
+    assert somebody(mine)
+    assert mine.store.version == desk.store.version
+    quarantine = Path(f"{desk.store.path}.quarantine")
+    assert len(list(quarantine.iterdir())) == 1

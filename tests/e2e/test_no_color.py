@@ -1,0 +1,65 @@
+"""NO_COLOR: nothing of a screen is told by colour alone, and none is sent."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from tests.e2e.conftest import Installed
+
+pytestmark = pytest.mark.e2e
+STYLES = re.compile(rb"\x1b\[([0-9;:]*)m")
+NO_COLOURS = {"", "0", "1", "2", "3", "4", "7", "9", "22", "23", "24", "27", "29", "39", "49"}
+"""Reset, weight, slant, lines, reverse, and the terminal's own two colours."""
+
+
+def test_no_colour_is_sent_and_marks_and_words_remain(sample: Installed) -> None:
+    sample("settings", "theme", "nord")
+    with sample.open(NO_COLOR="1") as terminal:
+        terminal.wait(r"! 5 d late +Workshop video edit")
+        terminal.wait(r"▸ ● review +Product alt text")
+        terminal.press("2")
+        terminal.wait(r"↑ fri 17:00 +Gift guide landing page")
+        terminal.press("/")
+        terminal.wait("words +#project")
+        terminal.press("zebra")
+        terminal.wait("Nothing here matches")
+        terminal.press("esc")
+        terminal.wait("▸")
+        terminal.press("3", "x", "l")
+        terminal.wait("Heard from")
+        terminal.press("4soonish", "enter")
+        terminal.wait("“soonish” is not a date")
+        terminal.press("esc")
+        terminal.wait("Not saved yet")
+        terminal.press("esc")
+        terminal.wait_gone("Heard from")
+        terminal.press("u", "?")
+        terminal.wait("Half a page down")
+        terminal.press("?", "q")
+        assert terminal.leave() == 0
+    sent = {code for style in STYLES.findall(bytes(terminal.raw)) for code in style.decode().split(";")}
+    assert sent <= NO_COLOURS
+    assert "1" in sent
+    assert "7" in sent
+
+
+def test_the_theme_that_was_chosen_stays_chosen(sample: Installed) -> None:
+    sample("settings", "theme", "nord")
+    with sample.open(NO_COLOR="1") as terminal:
+        terminal.wait("5 overdue")
+        terminal.press("q")
+        assert terminal.leave() == 0
+    assert json.loads(sample("settings", "theme", "--json")) == {"theme": "nord"}
+
+
+def test_with_colours_again_the_theme_is_back(sample: Installed) -> None:
+    sample("settings", "theme", "textual-light")
+    with sample.open() as terminal:
+        terminal.wait("5 overdue")
+        terminal.press("q")
+        assert terminal.leave() == 0
+    grounds = re.findall(rb"48;2;(\d+);(\d+);(\d+)", bytes(terminal.raw))
+    assert max(min(int(part) for part in ground) for ground in grounds) > 200
