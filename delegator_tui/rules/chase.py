@@ -13,7 +13,7 @@ from delegator_tui.rules.due import say_long, sort_key, standing
 from delegator_tui.rules.history import history
 from delegator_tui.rules.hours import Hours
 from delegator_tui.rules.ladder import Step, is_theirs, their_steps
-from delegator_tui.rules.rungs import counting_due
+from delegator_tui.rules.rungs import counting_due, plan
 
 
 class Thing(NamedTuple):
@@ -84,14 +84,14 @@ def _with(who: str, things: list[Thing], owed: list[Handoff], book: Book) -> Cha
 def _thing(handoff: Handoff, book: Book) -> Thing:
     """Return a handoff as one thing of a chase. Of what is late something is always to be asked."""
     step, due = their_steps(book).get(handoff.uid), counting_due(handoff, book)
-    stand = standing(due, book.now)
-    asks = step is not None and (_is_asked(step, book) or stand.overdue)
-    if step is None or not asks:
-        return Thing(handoff.uid, book.title(handoff), due, 0, "", "", "")
-    message = step.message if step.to == "contractor" else "late_two"
-    if stand.overdue and not message.startswith("late"):
-        message = "late_one"
-    return Thing(handoff.uid, book.title(handoff), due, stand.days_late, step.step, step.key, message)
+    title, stand = book.title(handoff), standing(due, book.now)
+    if step is None or not (_is_asked(step, book) or stand.overdue):
+        return Thing(handoff.uid, title, due, 0, "", "", "")
+    base = plan(handoff, book)
+    late = "late_two" if base.story.tried_since(base.over) else "late_one"
+    return Thing(
+        handoff.uid, title, due, stand.days_late, step.step, step.key, late if stand.overdue else step.message
+    )  # fmt: skip
 
 
 def _is_asked(step: Step, book: Book) -> bool:

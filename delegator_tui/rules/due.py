@@ -66,12 +66,17 @@ def due_end(due: str, now: Moment) -> dt.datetime:
     Wall time that a zone's clocks skip or repeat is read as Python reads it with fold 0: the first of two, or
     the moment the skipped hour would have been.
     """
+    return _end(due, now.zone)
+
+
+@lru_cache(maxsize=16384)
+def _end(due: str, own: dt.tzinfo) -> dt.datetime:
     day, time, zone = _parts(due)
     if time is not None:
-        return _as_seen(day, time, zone or now.zone, dt.UTC)
+        return _as_seen(day, time, zone or own, dt.UTC)
     if day == dt.date.max:
         return LAST
-    return _as_seen(day + dt.timedelta(days=1), dt.time(), now.zone, dt.UTC)
+    return _as_seen(day + dt.timedelta(days=1), dt.time(), own, dt.UTC)
 
 
 def _as_seen(day: dt.date, time: dt.time, zone: dt.tzinfo, seen_in: dt.tzinfo) -> dt.datetime:

@@ -16,7 +16,6 @@ from delegator_tui.model.records import Event, Handoff
 from delegator_tui.rules import hours
 from delegator_tui.rules.contact import channel_for, free_from, usual
 from delegator_tui.rules.debts import OUT, OwnerDebt, debts, of_handoff
-from delegator_tui.rules.due import date_of
 from delegator_tui.rules.history import SLIP, History, read_instant, snoozes
 from delegator_tui.rules.rungs import Plan, Rung, plan, rungs
 
@@ -111,8 +110,9 @@ def _was_said(step: Step, book: Book, stamps: Mapping[str, str]) -> bool:
     """Tell whether a step was said, or the next one (in another zone, by another clock), or enough for today."""
     if step.key in stamps or any(key in stamps for key in step.later):
         return True
-    said = (read_instant(stamps[key]) for key in step.earlier if key in stamps)
-    return any(at is not None and date_of(at.isoformat(), book.now) == book.today for at in said)
+    yours = hours.of_owner(book)
+    days = (yours.date_of(at) for key in step.earlier if (at := read_instant(stamps.get(key))))
+    return any(day <= book.today and book.now.at < yours.opening(day + dt.timedelta(days=1)) for day in days)
 
 
 def _their_step(handoff: Handoff, book: Book) -> Step | None:

@@ -63,7 +63,7 @@ def chase_values(chase: Chase, book: Book) -> dict[str, str]:
     return known | {
         "name": _name(book.contractors.get(chase.contractor)),
         "subject": chase.things[0].title + (f" and {more} more" if more else ""),
-        "things": "\n".join(f"  {n}. {_thing(thing, book)}" for n, thing in enumerate(chase.things, 1)),
+        "things": "\n".join(f"{n}. {_thing(thing, book)}" for n, thing in enumerate(chase.things, 1)),
         "owed": f"From my side: you wait for me on {', '.join(chase.owed)}." if chase.owed else "",
         "firm": f"For what is late I need it by {known['deadline']}, or {CONSEQUENCE}." if firm else "",
     }

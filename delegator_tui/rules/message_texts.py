@@ -37,7 +37,7 @@ that could go wrong.
 {sign_off}
 """
 
-_NO_READ_BACK = """Subject: {title}: did the brief reach you?
+_NO_READ_BACK = """Subject: {title}: the brief
 
 Hi {name},
 
@@ -47,7 +47,7 @@ A  I take it; my five lines follow
 B  it does not fit now
 C  I need to know ___ first
 
-I plan with your answer from {deadline} on. B is fine: I will place it elsewhere.
+Please answer by {deadline}. B is fine: I will place it elsewhere.
 
 {sign_off}
 """

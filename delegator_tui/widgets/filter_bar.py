@@ -64,17 +64,13 @@ class FilterBar(Horizontal):
     def open(self, text: str) -> None:
         """Show the line with ``text`` and take the focus."""
         self.add_class("-open")
-        self.call_after_refresh(self._take, text)
-
-    def _take(self, text: str) -> None:
         field = self.query_one(Input)
         field.value = text
-        field.focus()
+        self.screen.set_focus(field)
 
     def say(self, text: str) -> None:
         """Say quietly what was not understood."""
-        for note in self.query(".unclear").results(Static):
-            note.update(Content(shown(text)))
+        self.query_one(".unclear", Static).update(Content(shown(text)))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

@@ -44,14 +44,15 @@ class Lines:
             return near
         if self._index is not None:
             return self._index.get(key)
-        try:
-            return self._lines.index(key)
-        except ValueError:
-            rows = ((line, at) for at, line in enumerate(self._lines) if isinstance(line, Row))
-            return next((at for row, at in rows if row.key == key), None)
+        for at, line in enumerate(self._lines):
+            if line == key or (line.__class__ is Row and line[0] == key):
+                return at
+        return None
 
     def in_order(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Return these keys as the list has them."""
+        if not keys:
+            return ()
         return tuple(sorted(keys, key=self.index.__getitem__))
 
     def nearest_row(self, at: int, way: int) -> int | None:
