@@ -2,13 +2,14 @@
 
 PYTHON ?= python3
 PYTEST_ARGS ?=
+TORTURE_ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 DECLARED := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check bench clean
+.PHONY: help run demo test check bench torture clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -30,6 +31,9 @@ check: $(VENV)/.installed-dev  ## style, types and the arrows between the rooms
 
 bench: $(VENV)/.installed-dev  ## measure; each prints what it measured and how
 	@set -e; for each in bench/*_bench.py; do echo "== $$each"; $(BIN)/python "$$each"; done
+
+torture: $(VENV)/.installed-dev  ## the long fault suite of the store; TORTURE_ARGS="--kills 100 --cuts 1000"
+	@$(BIN)/python -m tests.store.torture $(TORTURE_ARGS)
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -59,6 +59,7 @@ def records() -> type[Provider]:
     return RecordProvider
 
 
+SAVING = "Saving: another program holds the file …"
 DEFAULT_THEME = "textual-dark"
 VIEWS = ("today", "inbox", "handoffs", "roster")
 
@@ -79,6 +80,7 @@ class DelegatorApp(GlobalKeys):
         self.set_reactive(DelegatorApp.book, desk.tick())
         self._next_change = next_change(desk.book)
         self._looking = False
+        self._said_to_wait: list[BookScreen] = []
         for name in VIEWS:
             self.add_mode(name, self._maker(name))
 
@@ -132,8 +134,11 @@ class DelegatorApp(GlobalKeys):
 
     def _wait(self, waiting: bool) -> None:
         screen = self.view_on_show()
-        if screen is not None:
-            screen.say("Saving: another program holds the file …" if waiting else "")
+        if waiting and screen is not None:
+            screen.say(SAVING)
+            self._said_to_wait.append(screen)
+        while not waiting and self._said_to_wait:
+            self._said_to_wait.pop().unsay(SAVING)
 
     # ---- time and other processes
 

@@ -146,6 +146,10 @@ def of_contractor(contractor: Contractor | None, book: Book) -> Hours:
 
 def of_owner(book: Book) -> Hours:
     """Return the owner's hours: their working days, 9 to 17 less the quiet hours, where they are now."""
+    return book.once(_of_owner)
+
+
+def _of_owner(book: Book) -> Hours:
     own = book.settings
     quiet = _quiet(own.quiet_hours)
     return Hours(book.now.zone, tuple(own.working_days), _windows(WORK, quiet), quiet, _apart(own.away))

@@ -117,7 +117,7 @@ def _was_said(step: Step, book: Book, stamps: Mapping[str, str]) -> bool:
 
 def _their_step(handoff: Handoff, book: Book) -> Step | None:
     base = plan(handoff, book)
-    found = [rung for rung in rungs(base, handoff, book) if base.story.begun is None or rung.at > base.story.begun]
+    found = [rung for rung in rungs(base, handoff, book) if _is_of_round(rung, base)]
     rung = _counting(found, base, book)
     if rung is None:
         return None
@@ -128,6 +128,14 @@ def _their_step(handoff: Handoff, book: Book) -> Step | None:
     step = Step("", handoff.uid, rung.step, at, rung.to, _message(rung, base), channel, handoff.uid, who)
     keys = [f"{each.step}:{_round(each, story)}:{each.mark}" for each in found]
     return _keyed(step, rung, found, keys, story.snoozes, book.now.at)
+
+
+def _is_of_round(rung: Rung, base: Plan) -> bool:
+    """Tell whether a step comes after its round began; a choice not on the day on which the owner made one."""
+    begun = base.story.begun
+    if begun is None or rung.step != "decide":
+        return begun is None or rung.at > begun
+    return rung.at > begun and base.yours.date_of(rung.at) > base.yours.date_of(begun)
 
 
 def _round(rung: Rung, story: History) -> int:

@@ -190,7 +190,7 @@ def _late(base: Plan, book: Book) -> list[Rung]:
     after = theirs.add_days(since, base.gap(DECIDE))
     own = base.yours.add_days(since, base.gap(DECIDE_YOURS))
     if base.story.missed > 1:
-        return repeated("decide", theirs.add_days(since, 1), base, book, mark)
+        return repeated("decide", base.yours.add_days(since, 1), base, book, mark)
     return found + repeated("decide", min(after, own), base, book, mark)
 
 

@@ -188,6 +188,11 @@ class BookScreen(Screen[None]):
         """Show one sentence."""
         self.query_one(SaidLine).say(safe(text), tone)
 
+    def unsay(self, text: str) -> None:
+        """Take a sentence away if it still stands there."""
+        if self.is_attached and self.query_one(SaidLine).sentence[0] == text:
+            self.say("")
+
     def ask(self, dialog: Screen[Any], then: Callable[[Any], None]) -> None:
         """Ask a question on top of the view; ``then`` gets the answer unless it was given up."""
 

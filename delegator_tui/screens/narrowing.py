@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
@@ -98,18 +98,13 @@ class NarrowingScreen(ActingScreen):
     def saved_filters(self) -> dict[str, str]:
         return dict(self.the_book.settings.filters)
 
-    def action_filter(self) -> None:
-        """Open the filter."""
-        self._bar().open(self.filter_text)
-
-    def _bar(self) -> FilterBar:
-        """Return the filter line, put there when it is first wanted."""
+    async def action_filter(self) -> None:
+        """Open the filter; it is there, and has the focus, before the next key comes."""
         from delegator_tui.widgets.filter_bar import FilterBar
 
-        found = self.query(FilterBar)
-        if not found:
-            self.mount(FilterBar(self.saved_filters), after=".headline")
-        return self.query_one(FilterBar)
+        if not self.query(FilterBar):
+            await self.mount(FilterBar(self.saved_filters), after=".headline")
+        self.query_one(FilterBar).open(self.filter_text)
 
     def on_filter_bar_typed(self, message: FilterBar.Typed) -> None:
         self.set_filter(message.text)
@@ -126,7 +121,8 @@ class NarrowingScreen(ActingScreen):
         """Narrow the list."""
         book = self.the_book
         self._filter = self._read(text, book)
-        self._bar().say(f"? {', '.join(self._filter.unclear)}" if self._filter.unclear else "")
+        for bar in self.query("FilterBar"):
+            cast("FilterBar", bar).say(f"? {', '.join(self._filter.unclear)}" if self._filter.unclear else "")
         self.show_list(book)
 
     def action_sort(self) -> None:

@@ -68,7 +68,7 @@ class Keeper(Writer):
 
     def _put_right(self) -> None:
         """Do what only a writer may do: cut a torn end, take in a hand edit, mend files, part from a copied disk."""
-        if self._repair and self._stamp is not None:
+        if self._repair and self._unreadable:
             self._let_settle()
         if self._journal is not None and self._journal.tail:
             self._cut_tail(self._journal)
@@ -94,7 +94,7 @@ class Keeper(Writer):
 
         What looks damaged is a file half written more often than not, and would be put aside.
         """
-        if self._edit or not was_just_written(self._paths.snapshot, self._paths.lock):
+        if not was_just_written(self._paths.snapshot, self._paths.lock):
             return
         for _ in range(SETTLING):
             seen = stamp(self._paths.snapshot)

@@ -28,7 +28,8 @@ class Loaded(NamedTuple):
 
     ``edit`` is what a hand edit of the snapshot changes (the state is without it), ``crc`` the edited file's checksum.
     ``repair``: the snapshot is missing, unusable or edited; a writer sets its bytes aside and writes it anew.
-    ``newer``: the file that a later version wrote; empty when there is none.
+    ``newer``: the file that a later version wrote; empty when there is none. ``unreadable``: the snapshot has bytes that
+    mean nothing, perhaps because somebody is at writing it.
     """
 
     state: State
@@ -39,6 +40,7 @@ class Loaded(NamedTuple):
     repair: bool
     notices: list[str]
     newer: str = ""
+    unreadable: bool = False
 
 
 class _Found(NamedTuple):
@@ -145,7 +147,8 @@ def _changed(paths: Paths, journal: Journal, found: _Found, ways: Ways) -> Loade
         changes, notices = _judged(paths, found, differences(edited, base, state), state, ways.check)
     else:
         notices = [_lost(paths, found, edited)]
-    return Loaded(state, journal, found.stamp, found.crc, changes, True, notices, _newer(journal))
+    unreadable = edited is None and found.stamp is not None
+    return Loaded(state, journal, found.stamp, found.crc, changes, True, notices, _newer(journal), unreadable)
 
 
 def _judged(

@@ -84,6 +84,7 @@ class Reader:
         self._behind = not loaded.newer and loaded.state.schema < entry.SCHEMA
         self._shown = with_edit and (bool(loaded.edit) or self._behind)
         self._repair = loaded.repair
+        self._unreadable = loaded.unreadable
         self._mend = not loaded.repair
         self._stale = False
         self.notices += [notice for notice in loaded.notices if notice not in self._standing]

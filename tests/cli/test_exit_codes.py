@@ -115,7 +115,7 @@ def test_a_newer_version_can_be_read_and_what_would_change_it_ends_with_four(run
         answer = run(*words, code=4, stdin="two\n")
         assert answer.out == ""
         assert answer.err.count("newer delegator") == 1
-    for words in (("list",), ("today", "--json"), ("export",)):
+    for words in (("list",), ("list", "--json"), ("export",)):
         answer = run(*words)
         assert "one" in answer.out
         assert answer.err.count("newer delegator") == 1

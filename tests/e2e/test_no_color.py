@@ -36,8 +36,8 @@ def test_no_colour_is_sent_and_marks_and_words_remain(sample: Installed) -> None
         terminal.wait("Not saved yet")
         terminal.press("esc")
         terminal.wait_gone("Heard from")
-        terminal.press("u", "?")
-        terminal.wait("Half a page down")
+        terminal.press("?")
+        terminal.wait("Previous row")
         terminal.press("?", "q")
         assert terminal.leave() == 0
     sent = {code for style in STYLES.findall(bytes(terminal.raw)) for code in style.decode().split(";")}

@@ -14,7 +14,6 @@ from delegator_tui.model.records import (
     Event,
     Handoff,
     Invoice,
-    Payment,
     Question,
     Record,
     Said,
@@ -105,6 +104,3 @@ def access(**fields: Any) -> Access:
 
 def away(first: str, last: str) -> tuple[Span, ...]:
     return (Span(start=f"2026-{first}", end=f"2026-{last}"),)
-
-
-__all__ = ["Case", "Invoice", "Payment", "access", "at", "away", "case", "events", "instant", "question"]

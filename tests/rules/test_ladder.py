@@ -38,9 +38,7 @@ SENT = {"state": "sent"}
 TOKYO = {"timezone": "Asia/Tokyo"}
 PRICE = {"price": Price(amount="400", currency="USD")}
 ACCEPTED = {"state": "accepted", "accepted": at("12-10 12:00"), "next_move": "owner"}
-INVOICE = Invoice(
-    uid=uid(), contractor="here", lines=(InvoiceLine(handoff="here", amount="400"),), due="2026-12-17"
-)
+INVOICE = Invoice(uid=uid(), contractor="here", lines=(InvoiceLine(handoff="here", amount="400"),), due="2026-12-17")
 
 TABLE = [
     # ---- taking it up
@@ -132,8 +130,8 @@ TABLE = [
         "decide owner decision 12-18 09:00 email", *ON_TIME, "12-17 15:00 on track"),
     row("critical: firm on the second day", "12-15 09:00", "late 2 contractor late_two 12-15 09:00 phone",
         *ON_TIME, "12-14 10:00 nudged step=late_1 channel=email", **CRITICAL),
-    row("critical and late: the owner decides on the third day", "12-16 09:00", "decide owner decision 12-16 09:00 email",
-        *ON_TIME, **CRITICAL),
+    row("critical and late: the owner decides on the third day", "12-16 09:00",
+        "decide owner decision 12-16 09:00 email", *ON_TIME, **CRITICAL),
     # ---- dates they name, dates agreed anew
     row("a new date named: the ladder hangs on it", "12-14 12:00",
         "before contractor before_due 12-16 09:00 email", ACKED, "12-11 15:00 later promised=2026-12-22",

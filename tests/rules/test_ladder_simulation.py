@@ -52,7 +52,7 @@ class Seen:
             return
         self.overdue += 1
         rounds = ("handed off", "answered", "returned", "extended", "later")
-        since = [over] + [said] * (said is not None)
+        since = [over, said or over]
         for event in book.events_by_record.get(handoff.uid, []):
             if event.what in rounds or event.what == "nudged":
                 since.append(instant(event.at))
@@ -106,7 +106,7 @@ def own_working_days(start: dt.datetime, end: dt.datetime) -> int:
 
 @pytest.fixture(scope="module")
 def seen() -> Seen:
-    return Seen(seed=7)
+    return Seen(seed=26)
 
 
 def test_the_year_is_a_busy_one(seen: Seen) -> None:

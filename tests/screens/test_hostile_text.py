@@ -1,0 +1,178 @@
+"""Hostile text in every field of every record, on every screen, dialog, palette and toast."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from textual import events
+from textual.widgets import Input, TextArea
+
+from delegator_tui.desk.desk import Desk
+from delegator_tui.keys import BY_ID
+from delegator_tui.model.records import Contractor, Handoff, Record, Task
+from tests.making import StandingClock, another, desk_at, row
+from tests.screens.conftest import Board, Launch
+from tests.screens.hostile import SURROGATE, TEXT, faults, write
+
+SIZES = ((80, 24), (40, 10))
+ASKING = frozenset(BY_ID) - {
+    "finish", "link", "edit", "likely", "task.drop", "task.mine", "task.hand_off", "handoff.close", "task.same",
+}  # fmt: skip
+"""Commands of a row that open a dialog whatever the row; the others are pressed elsewhere."""
+
+
+class Tour:
+    """A walk through the whole dashboard that looks at each screen."""
+
+    def __init__(self, board: Board, words: Callable[[], str]) -> None:
+        self.board = board
+        self.words = words
+        self.asked: set[str] = set()
+
+    def look(self) -> None:
+        app = self.board.app
+        for screen in app.screen_stack:
+            found = faults(screen, app.size.width)
+            assert not found, "\n".join([type(screen).__name__, *found[:3]])
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.board.press(key)
+            self.look()
+
+    async def paste(self, text: str) -> None:
+        self.board.app.post_message(events.Paste(text))
+        await self.board.rest()
+        self.look()
+
+    async def leave(self) -> None:
+        """Leave a dialog, also one in which something was typed."""
+        while self.board.app.screen.is_modal:
+            await self.press("escape")
+
+    # ---- where to
+
+    async def views(self) -> None:
+        for view in ("1", "2", "3", "4"):
+            await self.press(view)
+            for key in ("b", "o", "z", "j", "v", "G", "escape", "escape", "g"):
+                await self.press(key)
+            await self.narrow()
+            for at in self.board.rows:
+                await self.row(at)
+            await self.press("z", "b", "o")
+
+    async def narrow(self) -> None:
+        await self.press("slash")
+        await self.paste(self.words()[:200] + SURROGATE)
+        await self.press("ctrl+s", "down", "down", "up")
+        await self.press("escape")
+
+    async def row(self, at: str) -> None:
+        """Stand on a row, open its record and whatever asks about it, each kind of question once."""
+        board = self.board
+        board.rows_list.move_to(at)
+        await board.rest()
+        self.look()
+        record = board.record
+        if record is None:
+            return
+        kind = getattr(record, "state", type(record).__name__)
+        if kind not in self.asked:
+            await self.press("enter", "j", "k", "escape")
+            await self.save_unchanged(record)
+        works = [id_ for id_ in board.view.steps_now().works if id_ in ASKING]
+        for id_ in works:
+            if f"{kind} {id_}" not in self.asked and (kind != "delivered" or id_ not in self.asked):
+                self.asked |= {f"{kind} {id_}", id_}
+                await self.press(BY_ID[id_].keys)
+                assert board.app.screen.is_modal, f"{id_} asks nothing: {board.said}"
+                await self.leave()
+        self.asked.add(kind)
+
+    async def save_unchanged(self, record: Record) -> None:
+        board = self.board
+        if "edit" not in board.view.steps_now().works:
+            return
+        await self.press("e")
+        assert board.dialog.startswith("Edit"), board.text
+        for _ in board.app.screen.query("Input, TextArea, Choice"):
+            await self.press("tab")
+        await self.press("ctrl+s")
+        assert not board.app.screen.is_modal, board.text
+        assert of(another_book(board.desk), record) == of(None, record)
+
+    async def everywhere(self) -> None:
+        """The dialogs that belong to no row, the palette, help, undo, and what has come due."""
+        board = self.board
+        await self.press("1", "a")
+        await self.paste(self.words()[:500])
+        await self.paste(f"{self.words()[:500]}\n{SURROGATE}\n{self.words()[:500]}")
+        await self.leave()
+        await self.press("f2", "G", "g")
+        await self.leave()
+        await self.press("comma", "tab", "ctrl+s")
+        assert not board.app.screen.is_modal, board.text
+        await self.press("ctrl+p")
+        for text in (self.words()[:40], "word", "filter", SURROGATE):
+            board.app.screen.query_one(Input).value = ""
+            await self.paste(text)
+            await board.wait(lambda: board.app.workers._workers is not None)
+            self.look()
+        await self.press("down", "down")
+        await self.leave()
+        await self.press("question_mark", "question_mark", "t", "j", "k", "escape", "u", "U")
+
+    async def toasts(self, clock: StandingClock) -> None:
+        clock.now += dt.timedelta(days=1)
+        await self.board.app.tick()
+        assert list(self.board.app._notifications)
+        await self.board.wait(lambda: self.board.app.screen.query("Toast"))
+        self.look()
+
+
+def another_book(desk: Desk) -> Any:
+    other = another(desk)
+    other.store.close(compact=False)
+    return other.book
+
+
+def of(book: Any, record: Record) -> dict[str, Any]:
+    """A record as plain values, as ``book`` has it, apart from when it was changed."""
+    if book is not None:
+        table = {Task: "tasks", Contractor: "contractors", Handoff: "handoffs"}[type(record)]  # type: ignore[index]
+        record = book.shelf(table).get(record.uid)
+    return {name: value for name, value in row(record).items() if name != "updated"}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "40x10"])
+@settings(
+    max_examples=2, derandomize=True, deadline=None, database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large,
+                           HealthCheck.large_base_example],
+)  # fmt: skip
+@given(data=st.data())
+def test_hostile_text_survives_every_screen(launch: Launch, size: tuple[int, int], data: st.DataObject) -> None:
+    texts = iter(data.draw(st.lists(TEXT, min_size=90, max_size=90), label="texts") * 10)
+
+    async def tour() -> None:
+        with TemporaryDirectory() as folder:
+            path, clock = Path(folder) / "delegator.json", StandingClock()
+            write(path, clock, lambda: next(texts))
+            desk = desk_at(path, clock)
+            async with launch(desk, *size) as board:
+                walk = Tour(board, lambda: next(texts))
+                await walk.views()
+                await walk.everywhere()
+                await walk.toasts(clock)
+            desk.store.close(compact=False)
+
+    asyncio.run(tour())
