@@ -30,6 +30,7 @@ check: $(VENV)/.installed-dev  ## style, types and the arrows between the rooms
 	@$(BIN)/lint-imports
 
 bench: $(VENV)/.installed-dev  ## measure; each prints what it measured and how
+	@$(BIN)/python -m bench
 	@set -e; for each in bench/*_bench.py; do echo "== $$each"; $(BIN)/python "$$each"; done
 
 torture: $(VENV)/.installed-dev  ## the long fault suite of the store; TORTURE_ARGS="--kills 100 --cuts 1000"
