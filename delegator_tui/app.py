@@ -93,7 +93,8 @@ class DelegatorApp(GlobalKeys):
         self.call_after_refresh(settle_memory)
         self._follow_settings()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
-        if self.the_book.version == 0:
+        self._tell_of_the_file()
+        if self.the_book.version == 0 and not self.hands.desk.read_only:
             self.push_screen(Welcome(), self._welcomed)
 
     def _welcomed(self, key: str | None) -> None:
@@ -157,6 +158,15 @@ class DelegatorApp(GlobalKeys):
         outcome = await self.hands.do(lambda desk: look(desk, due=due), quiet=True)
         if isinstance(outcome, DelegatorError):
             self.refuse(outcome)
+        self._tell(self.hands.desk.news())
+
+    def _tell_of_the_file(self) -> None:
+        """Say why nothing can be saved, and what was found, put right or set aside in the file."""
+        self._tell(dict.fromkeys([self.hands.desk.read_only, *self.hands.desk.news()]))
+
+    def _tell(self, sentences: Iterable[str]) -> None:
+        for each in filter(None, sentences):
+            self.notify(shown(each), title="The file", severity="warning", timeout=20, markup=False)
 
     def announce(self, changes: Changes) -> None:
         """Raise one summary toast of what became due or overdue."""

@@ -111,7 +111,8 @@ class BookScreen(Screen[None]):
             Tab("roster", "4", "Roster"),
         )
         today = book.today
-        bar.date = f"{today:%a} {today.day} {today:%b}"
+        badge = "read-only · " if self.hands.desk.read_only else ""
+        bar.date = f"{badge}{today:%a} {today.day} {today:%b}"
         self.show_book(book)
         self.show_hints()
 
@@ -134,7 +135,7 @@ class BookScreen(Screen[None]):
 
     def steps_now(self) -> Steps:
         """Return what works on the chosen rows: on all of them, where several are marked."""
-        if self.book is None:
+        if self.book is None or self.hands.desk.read_only:
             return NOTHING
         each = [steps(record, self.the_book) for record in self.chosen()]
         if len(each) < 2:
@@ -179,7 +180,7 @@ class BookScreen(Screen[None]):
         if isinstance(outcome, DelegatorError):
             line.say(safe(str(outcome)), "bad")
         else:
-            line.say(safe(outcome.said), tone, f"{self.key('undo')} undoes it.")
+            line.say(safe(outcome.said), tone, f"{self.key('undo')} undoes it." if outcome.uid else "")
 
     def show_record(self, record: Record) -> None:
         """Show a record on a screen of its own."""

@@ -15,7 +15,7 @@ from delegator_tui.rules import dates
 from delegator_tui.rules.date_math import DAY_NAMES, WEEKDAYS
 from delegator_tui.rules.money import read_rate, say
 from delegator_tui.rules.people import rate_now
-from delegator_tui.screens.form import Answers, Field, Form
+from delegator_tui.screens.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.hands import Hands
 
 PAPERS = ("contract", "nda", "ip", "tax form")
@@ -40,6 +40,8 @@ def contractor_form(contractor: Contractor | None, book: Book, hands: Hands) -> 
         if contractor is None:
             name = given.pop("name", "")
             return desk.add_contractor(name, rate=rate, **{key: value for key, value in given.items() if value})
+        if not changed:
+            return nothing_changed(desk)
         return desk.edit_contractor(own.uid, rate=rate, **given)
 
     title = f"Edit: {own.name}" if contractor else "New contractor"

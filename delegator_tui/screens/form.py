@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual.app import ComposeResult, SuspendNotSupported
@@ -20,7 +20,7 @@ from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.model.text import one_line, shown, visible
 from delegator_tui.screens import editor
 from delegator_tui.screens.hands import Hands
-from delegator_tui.widgets.fields import Choice, FieldRow, NameSuggester, TextLine, TextPage, Understand
+from delegator_tui.widgets.fields import Choice, FieldRow, NameSuggester, TextLine, TextPage, Understand, lines
 
 
 class Field(NamedTuple):
@@ -61,6 +61,7 @@ class Form(ModalScreen[Done | None]):
         self.hands = hands
         self._asked_to_leave = False
         self._saving = False
+        self._untouched: Answers = {}
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
@@ -72,6 +73,7 @@ class Form(ModalScreen[Done | None]):
             yield Static("", classes="keys")
 
     def on_mount(self) -> None:
+        self._untouched = self._typed()
         self.on_resize()
 
     def on_resize(self) -> None:
@@ -108,9 +110,12 @@ class Form(ModalScreen[Done | None]):
 
     def answers(self) -> Answers:
         """Return what is typed and chosen, by the fields' names; what nobody touched is as it was given."""
-        typed = {row.editor.id: row.value for row in self.query(FieldRow)}
+        typed = self._typed()
         before = {field.name: field.value for field in self._fields}
-        return {name: was if typed[name] == visible(was) else typed[name] for name, was in before.items()}
+        return {name: was if typed[name] == self._untouched[name] else typed[name] for name, was in before.items()}
+
+    def _typed(self) -> Answers:
+        return {str(row.editor.id): row.value for row in self.query(FieldRow)}
 
     @property
     def changed(self) -> bool:
@@ -157,7 +162,7 @@ class Form(ModalScreen[Done | None]):
 
     def _edit(self, field: Input | TextArea) -> None:
         words = editor.command()
-        text = field.value if isinstance(field, Input) else field.text
+        text = lines(field.value) if isinstance(field, Input) else field.text
         try:
             with editor.lent(self.app):
                 again = editor.edited(text, words)
@@ -166,7 +171,7 @@ class Form(ModalScreen[Done | None]):
         if again == text:
             return
         if isinstance(field, Input):
-            field.value = one_line(again)
+            field.value = again if "\n" in text else one_line(again)
         else:
             field.text = visible(again)
 
@@ -191,6 +196,6 @@ class Form(ModalScreen[Done | None]):
         self._asked_to_leave = False
 
 
-def texts(answers: Answers, *names: str) -> dict[str, Any]:
-    """Return some answers, stripped."""
-    return {name: answers.get(name, "").strip() for name in names}
+def nothing_changed(desk: Desk) -> Done:
+    """Return the answer of a form that was saved as it opened: nothing to undo."""
+    return Done("Nothing changed.", "", desk.book.version)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 
+from textual.app import SuspendNotSupported
 from textual.reactive import reactive
 
 from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
-from delegator_tui.errors import DelegatorError
+from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.model.book import Book
 from delegator_tui.screens.actions import ActingScreen
 from delegator_tui.screens.base import BookScreen
@@ -86,24 +89,69 @@ class GlobalKeys(OneByOne[None]):
 
     def action_undo(self) -> None:
         """Take back the last step."""
-        self._step(lambda desk: desk.undo())
+        self._step(Desk.undo)
 
     def action_redo(self) -> None:
         """Do again what was undone."""
-        self._step(lambda desk: desk.redo())
+        self._step(Desk.redo)
 
-    def _step(self, verb: Callable[[Desk], Done]) -> None:
+    def _step(self, verb: Callable[..., Done], *, anyway: bool = False) -> None:
         async def step() -> None:
-            outcome = await self.hands.do(verb)
+            outcome = await self.hands.do(lambda desk: verb(desk, anyway=anyway))
             screen = self.view_on_show()
-            if screen is None:
-                return
-            if isinstance(outcome, DelegatorError):
+            if isinstance(outcome, Refused) and outcome.force and not anyway:
+                self._ask_anyway(outcome, verb)
+            elif isinstance(outcome, DelegatorError):
                 self.refuse(outcome)
-            else:
+            elif screen is not None:
                 screen.say(outcome.said)
 
         self.run_worker(step(), group="verbs")
+
+    def _ask_anyway(self, why: Refused, verb: Callable[..., Done]) -> None:
+        """Ask before a step is taken back over what changed since."""
+        from delegator_tui.screens.confirm import Confirm
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._step(verb, anyway=True)
+
+        self.push_screen(Confirm(str(why), "do it all the same"), answered)
+
+    def action_backup(self) -> None:
+        """Make a verified copy of the file now."""
+
+        async def backup() -> None:
+            outcome = await self.hands.do(lambda desk: desk.store.backup())
+            screen = self.view_on_show()
+            if isinstance(outcome, DelegatorError):
+                self.refuse(outcome)
+            elif screen is not None:
+                screen.say(f"Copied and read back: {outcome}")
+
+        self.run_worker(backup(), group="verbs")
+
+    def action_past(self) -> None:
+        """Ask for a day and show the book as it was then, in a dashboard of its own that cannot change it."""
+        from delegator_tui.screens.past import past_form
+
+        days: list[str] = []
+
+        def answered(done: Done | None) -> None:
+            if done is not None:
+                self.look_back(days[-1])
+
+        self.push_screen(past_form(self.the_book, self.hands, days.append), answered)
+
+    def look_back(self, when: str) -> None:
+        """Run a read-only dashboard as of ``when``; this one goes on when it is left."""
+        desk = self.hands.desk
+        command = [sys.executable, "-m", "delegator_tui", "--db", str(desk.store.path), "--at", when]
+        try:
+            with self.suspend():
+                subprocess.run(command, check=False)
+        except SuspendNotSupported:
+            self.notify("This terminal cannot show two dashboards: run delegator --at DATE.", markup=False)
 
     def refuse(self, error: DelegatorError) -> None:
         screen = self.view_on_show()

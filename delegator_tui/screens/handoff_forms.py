@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
+import msgspec
+
 from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.handoffs import HandoffDraft
 from delegator_tui.errors import Ambiguous, Unknown
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import Brief, Handoff, Task
+from delegator_tui.model.records import Handoff, Price, Task
 from delegator_tui.rules import money, names
 from delegator_tui.rules.due import is_over, say_long
 from delegator_tui.rules.story import AUTONOMY, CAUSE
 from delegator_tui.screens import asking
-from delegator_tui.screens.form import Answers, Field, Form
+from delegator_tui.screens.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.hands import Hands
 
 STAKES = (("routine", "routine"), ("matters", "matters"), ("critical", "critical"))
@@ -20,16 +25,18 @@ STAKES = (("routine", "routine"), ("matters", "matters"), ("critical", "critical
 
 def hand_off_form(task: Task, handoff: Handoff | None, book: Book, hands: Hands) -> Form:
     """Ask all that a handoff needs. It is kept as a draft; the brief that follows sends it."""
+    start = starting(task, handoff, book)
+    fields = [*_fields(start, handoff, book), THEN]
 
     def save(desk: Desk, typed: Answers) -> Done:
         add_if_new(typed, desk)
-        said = draft_of(typed, desk.book)
+        said = draft_of(typed, fields, start, desk.book)
         if typed["send"] == "draft":
             return _keep_draft(desk, task, said)
         desk.check_hand_off(task.uid, said)
         return _keep_draft(desk, task, said)._replace(said=SENDING)
 
-    form = Form(f"Hand off: {task.title}", _fields(task, handoff, book), save, hands, "read the brief")
+    form = Form(f"Hand off: {task.title}", fields, save, hands, "read the brief")
     form.add_class("-wide")
     return form
 
@@ -47,29 +54,58 @@ def edit_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
     """Ask what a handoff says; a sent one keeps its contractor and date."""
     task = book.tasks.get(handoff.task)
     assert task is not None
-    fields = [field for field in _fields(task, handoff, book) if field.name not in ("send", "reach")]
+    start = starting(task, handoff, book)
+    fields = [field for field in _fields(start, handoff, book) if field.name != "reach"]
 
     def save(desk: Desk, typed: Answers) -> Done:
-        return desk.edit_handoff(handoff.uid, draft_of(typed, desk.book))
+        if all(typed[field.name] == field.value for field in fields):
+            return nothing_changed(desk)
+        return desk.edit_handoff(handoff.uid, draft_of(typed, fields, start, desk.book))
 
     form = Form(f"Edit: {task.title}", fields, save, hands)
     form.add_class("-wide")
     return form
 
 
-def _fields(task: Task, handoff: Handoff | None, book: Book) -> list[Field]:
-    brief = handoff.brief if handoff else Brief()
-    who = book.name((handoff.contractor if handoff else None) or task.contractor)
-    due = (handoff.due if handoff else None) or task.due
-    if due and is_over(due, book.now) and (handoff is None or handoff.state == "drafted"):
-        due = None
-    price = money.say_price(handoff.price) if handoff else money.say_money(task.price_idea)
-    owed = "; ".join(d.title for d in book.owed_in(handoff) if d.state != "waived") if handoff else ""
+def starting(task: Task, handoff: Handoff | None, book: Book) -> HandoffDraft:
+    """Return what the form of a handoff begins with: what it says, and what the task says where it says nothing."""
+    idea = task.price_idea
+    price = Price(amount=idea.amount, currency=idea.currency) if idea else None
+    if handoff is None:
+        return HandoffDraft(contractor=task.contractor, due=_to_come(task.due, book), price=price)
+    due = handoff.due or task.due
+    return HandoffDraft(
+        contractor=handoff.contractor or task.contractor,
+        due=_to_come(due, book) if handoff.state == "drafted" else due,
+        price=handoff.price,
+        deliverables=tuple((d.title, _own(d.due, handoff)) for d in book.owed_in(handoff) if d.state != "waived"),
+        brief=handoff.brief,
+        stakes=handoff.stakes,
+        autonomy=handoff.autonomy,
+    )
+
+
+def _to_come(due: str | None, book: Book) -> str | None:
+    return None if due is None or is_over(due, book.now) else due
+
+
+def _own(due: str | None, handoff: Handoff) -> str | None:
+    return None if due == handoff.due else due
+
+
+THEN = Field("send", "Then", "sent", "choice", (("sent", "it is sent"), ("draft", "only keep the draft")))
+
+
+def _fields(start: HandoffDraft, handoff: Handoff | None, book: Book) -> list[Field]:
+    brief = start.brief
+    who, due = book.name(start.contractor), asking.typed_date(start.due, book)
+    price = money.say_price(start.price)
+    owed = "; ".join(title for title, _ in start.deliverables)
     known = asking.contractor_names(book)
     return [
         Field("contractor", "To", who, names=known, understand=asking.understood_contractor(book)),
         Field("reach", "Mail or phone", placeholder="only for somebody new: adds them to the roster"),
-        Field("due", "Due", asking.typed_date(due, book), understand=asking.understood_date(book)),
+        Field("due", "Due", due, understand=asking.understood_date(book)),
         Field("price", "Price", price, placeholder="$240 or 35/hour", understand=asking.understood_price(book)),
         Field("outcome", "Outcome", brief.outcome, placeholder="what is true when it is done"),
         Field("deliverables", "Deliverables", owed, placeholder="one; another; a third"),
@@ -77,9 +113,8 @@ def _fields(task: Task, handoff: Handoff | None, book: Book) -> list[Field]:
         Field("out_of_scope", "Not included", brief.out_of_scope),
         Field("why", "Why", brief.why, placeholder="why it matters"),
         Field("if_then", "If, then", brief.if_then, placeholder="blocked or over the price: ask first"),
-        Field("autonomy", "Freedom", handoff.autonomy if handoff else "act_tell", "choice", tuple(AUTONOMY.items())),
-        Field("stakes", "Stakes", handoff.stakes if handoff else "routine", "choice", STAKES),
-        Field("send", "Then", "sent", "choice", (("sent", "it is sent"), ("draft", "only keep the draft"))),
+        Field("autonomy", "Freedom", start.autonomy, "choice", tuple(AUTONOMY.items())),
+        Field("stakes", "Stakes", start.stakes, "choice", STAKES),
     ]
 
 
@@ -96,28 +131,31 @@ def add_if_new(typed: Answers, desk: Desk) -> None:
         desk.add_contractor(name, email=reach) if "@" in reach else desk.add_contractor(name, phone=reach)
 
 
-def draft_of(typed: Answers, book: Book) -> HandoffDraft:
-    """Read a handoff's form. Raises Refused with the field."""
-    brief = Brief(
-        outcome=typed["outcome"].strip(),
-        why=typed["why"].strip(),
-        done_when=_many(typed["done_when"]),
-        out_of_scope=typed["out_of_scope"].strip(),
-        if_then=typed["if_then"].strip(),
-    )
-    return HandoffDraft(
-        contractor=asking.contractor_of(typed["contractor"], book),
-        due=asking.date_of(typed["due"], book, "due"),
-        price=asking.price_of(typed["price"], book),
-        deliverables=tuple((title, None) for title in _many(typed["deliverables"])),
-        brief=brief,
-        stakes=typed["stakes"],
-        autonomy=typed["autonomy"],
-    )
+def draft_of(typed: Answers, fields: Iterable[Field], start: HandoffDraft, book: Book) -> HandoffDraft:
+    """Read a handoff's form: ``start`` with what was typed over it. Raises Refused with the field."""
+    changed = {field.name for field in fields if typed[field.name] != field.value}
+    own = dict(start.deliverables)
+    said = {name: typed[name].strip() for name in ("outcome", "why", "out_of_scope", "if_then") if name in changed}
+    read: dict[str, object] = {name: typed[name] for name in ("stakes", "autonomy") if name in changed}
+    brief = msgspec.structs.replace(start.brief, **said)
+    if "done_when" in changed:
+        brief = msgspec.structs.replace(brief, done_when=_many(typed["done_when"], brief.done_when))
+    if "contractor" in changed:
+        read["contractor"] = asking.contractor_of(typed["contractor"], book)
+    if "due" in changed:
+        read["due"] = asking.date_of(typed["due"], book, "due")
+    if "price" in changed:
+        read["price"] = asking.price_of(typed["price"], book)
+    titles = _many(typed["deliverables"], own) if "deliverables" in changed else ()
+    owed = tuple((title, own.get(title)) for title in titles)
+    return msgspec.structs.replace(start, brief=brief, deliverables=owed, **read)
 
 
-def _many(text: str) -> tuple[str, ...]:
-    return tuple(part for each in text.split(";") if (part := each.strip()))
+def _many(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return what stands between semicolons; one that is known stays whole."""
+    whole = "|".join(re.escape(each) for each in known if ";" in each)
+    parts = re.findall(rf"\s*(?:{whole}|[^;]+)" if whole else "[^;]+", text)
+    return tuple(part for each in parts if (part := each.strip()))
 
 
 def return_form(handoff: Handoff, book: Book, hands: Hands) -> Form:

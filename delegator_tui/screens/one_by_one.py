@@ -13,7 +13,9 @@ from typing import TypeVar
 
 from textual import events
 from textual.app import App
+from textual.command import CommandPalette
 
+from delegator_tui.model.text import shown, visible
 from delegator_tui.screens.hands import SLOW, Hands
 
 T = TypeVar("T")
@@ -33,6 +35,8 @@ class OneByOne(App[T]):
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if isinstance(event, events.Paste):
+                event.text = (shown if isinstance(self.screen, CommandPalette) else visible)(event.text)
             self._typed.append(event)
             if not self._handing_on:
                 self._handing_on = True

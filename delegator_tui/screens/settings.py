@@ -20,7 +20,7 @@ from delegator_tui.keys import BY_ID, COMMANDS, key_of, refusal, shown
 from delegator_tui.model.book import Book
 from delegator_tui.rules import money
 from delegator_tui.rules.date_math import DAY_NAMES
-from delegator_tui.screens.form import Answers, Field, Form
+from delegator_tui.screens.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.hands import Hands
 from delegator_tui.widgets.list_layout import Cell, Column
 from delegator_tui.widgets.record_list import RecordList
@@ -45,7 +45,7 @@ def settings_form(book: Book, hands: Hands, themes: Sequence[str], theme: str) -
         changed = {name: value for name, value in typed.items() if value != before[name]}
         if changed.get("theme") and changed["theme"] not in themes:
             raise Refused(f"There is no theme “{changed['theme']}”: {', '.join(themes[:6])} …", field="theme")
-        return desk.set_profile(changed) if changed else Done("Nothing changed.", "", desk.book.version)
+        return desk.set_profile(changed) if changed else nothing_changed(desk)
 
     form = Form("Settings", fields, save, hands)
     form.add_class("-wide")

@@ -14,7 +14,7 @@ from delegator_tui.rules import dates, money, names
 from delegator_tui.rules.alike import Alike, alike
 from delegator_tui.rules.due import say_long
 from delegator_tui.screens import asking
-from delegator_tui.screens.form import Answers, Field, Form
+from delegator_tui.screens.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.hands import Hands
 
 PRIORITIES = (("high", "high"), ("normal", "normal"), ("low", "low"))
@@ -96,6 +96,8 @@ def task_form(task: Task, book: Book, hands: Hands) -> Form:
 
     def save(desk: Desk, typed: Answers) -> Done:
         changed = {name for name, value in typed.items() if value != before[name]}
+        if not changed:
+            return nothing_changed(desk)
         read = _read(typed, desk.book)
         return desk.edit_task(task.uid, **{name: value for name, value in read.items() if _typed_as(name) in changed})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -15,6 +16,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
@@ -45,11 +47,31 @@ class NameSuggester(Suggester):
         return value + found[len(value) :] if found else None
 
 
+_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_DIRECTION = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+BREAK = "\u2424"
+"""What stands for a line break in a field of one line."""
+
+
+def lines(value: str) -> str:
+    """Return what a ``TextLine`` holds with its line breaks."""
+    return value.replace(BREAK, "\n")
+
+
+def _plain(strip: Strip) -> Strip:
+    """Return a painted line without marks of direction: they would turn round what stands beside the text."""
+    segments = (segment._replace(text=segment.text.translate(_DIRECTION)) for segment in strip)
+    return Strip(segments, strip.cell_length)
+
+
 class TextLine(Input):
-    """An input that sends no command of a pasted or kept text to the terminal."""
+    """An input that sends no command of a pasted or kept text to the terminal; a line break is ``␤``."""
 
     def validate_value(self, value: str) -> str:
-        return visible(value)
+        return visible(_BREAK.sub(BREAK, value).replace("\t", " "))
+
+    def render_line(self, y: int) -> Strip:
+        return _plain(super().render_line(y))
 
 
 class TextPage(TextArea):
@@ -61,6 +83,9 @@ class TextPage(TextArea):
     def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]
         """Make it safe; Textual then calls the handler of ``TextArea``."""
         event.text = visible(event.text)
+
+    def render_line(self, y: int) -> Strip:
+        return _plain(super().render_line(y))
 
 
 class Choice(Widget, can_focus=True):
@@ -184,4 +209,4 @@ class FieldRow(Horizontal):
     @property
     def value(self) -> str:
         """What is typed or chosen."""
-        return str(getattr(self.editor, "value", getattr(self.editor, "text", "")))
+        return lines(str(getattr(self.editor, "value", getattr(self.editor, "text", ""))))

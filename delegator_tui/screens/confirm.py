@@ -1,0 +1,37 @@
+"""A question with yes or no."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from delegator_tui.model.text import shown
+
+
+class Confirm(ModalScreen[bool]):
+    """Shows a sentence; ``y`` answers True, everything else False."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", "yes", show=False),
+        Binding("n,escape,q,enter", "answer(False)", "no", show=False),
+    ]
+
+    def __init__(self, question: str, yes: str) -> None:
+        super().__init__()
+        self._question = question
+        self._yes = yes
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(Content(shown(self._question.replace("\n", "  "))))
+            yield Static(Content(f"y {self._yes} · n leave it"), classes="keys")
+
+    def action_answer(self, answer: bool) -> None:
+        """Answer and go."""
+        self.dismiss(answer)
