@@ -37,12 +37,12 @@ class Hands:
         self._running += 1
         self._idle.clear()
         try:
-            return await asyncio.wait_for(asyncio.shield(future), SLOW)
-        except TimeoutError:
-            waiting = not quiet
+            # not wait_for: it swallows the cancellation that comes as the verb ends, and the program would never leave
+            await asyncio.wait([future], timeout=SLOW)
+            waiting = not quiet and not future.done()
             if waiting:
                 self._on_wait(True)
-            return await future
+            return await asyncio.shield(future)
         finally:
             if waiting:
                 self._on_wait(False)

@@ -85,7 +85,6 @@ class ListScreen(NarrowingScreen):
                 yield Detail(can_focus=False)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one(RecordList).focus()
 
     def show_book(self, book: Book) -> None:

@@ -61,7 +61,8 @@ class OneByOne(App[T]):
             async with asyncio.timeout(LONGEST):
                 await self._lap(2)
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self.hands.settled(), SLOW)
+                    async with asyncio.timeout(SLOW):
+                        await self.hands.settled()
                 await self._lap(2)
 
     async def _lap(self, times: int) -> None:

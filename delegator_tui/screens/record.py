@@ -35,7 +35,6 @@ class RecordScreen(ActingScreen):
         yield Detail()
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one(Detail).focus()
 
     def show_book(self, book: Book) -> None:

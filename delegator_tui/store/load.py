@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from delegator_tui.errors import NeedsCare
 from delegator_tui.store import edit_check, entry, snapshot
+from delegator_tui.store.ancestor import ancestor_of, reread
 from delegator_tui.store.changes import Change
 from delegator_tui.store.disk import Stamp, stamp, stamp_of
 from delegator_tui.store.edit_check import Check
@@ -28,8 +29,8 @@ class Loaded(NamedTuple):
 
     ``edit`` is what a hand edit of the snapshot changes (the state is without it), ``crc`` the edited file's checksum.
     ``repair``: the snapshot is missing, unusable or edited; a writer sets its bytes aside and writes it anew.
-    ``newer``: the file that a later version wrote; empty when there is none. ``unreadable``: the snapshot has bytes that
-    mean nothing, perhaps because somebody is at writing it.
+    ``newer``: the file that a later version wrote; empty when there is none. ``unreadable``: the snapshot has bytes
+    that mean nothing, perhaps because somebody is at writing it.
     """
 
     state: State
@@ -141,14 +142,26 @@ def _changed(paths: Paths, journal: Journal, found: _Found, ways: Ways) -> Loade
     state = _replayed(base.copy(), journal, ways.is_open, ways.rule)  # the base stays: the edit is compared with it
     changes: list[Change] = []
     notices: list[str] = []
-    if found.crc in journal.absorbed:
-        pass
-    elif edited is not None and edited.seq == base.seq and edited.meta.get("store") == base.meta.get("store"):
-        changes, notices = _judged(paths, found, differences(edited, base, state), state, ways.check)
-    else:
-        notices = [_lost(paths, found, edited)]
+    if found.crc not in journal.absorbed:
+        edit = _edit(paths, journal, found, edited, base, state) if edited is not None else None
+        if edit is None:
+            notices = [_lost(paths, found, edited)]
+        else:
+            changes, notices = _judged(paths, found, edit, state, ways.check)
     unreadable = edited is None and found.stamp is not None
     return Loaded(state, journal, found.stamp, found.crc, changes, True, notices, _newer(journal), unreadable)
+
+
+def _edit(
+    paths: Paths, journal: Journal, found: _Found, edited: Snapshot, base: Snapshot, state: State
+) -> list[Change] | None:
+    """Return what was edited by hand; None when it is no edit but another snapshot, or an older one as it was then."""
+    if edited.meta.get("store") != base.meta.get("store") or edited.seq > base.seq:
+        return None
+    if edited.seq == base.seq:
+        return differences(edited, base, state)
+    then = ancestor_of(edited, paths, journal, _replayed(base.copy(), journal, state.is_open, None))
+    return differences(reread(found.data, then, base), then, state) or None if then is not None else None
 
 
 def _judged(

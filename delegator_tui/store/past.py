@@ -14,8 +14,8 @@ When = dt.datetime | int
 """An instant (aware), or the number of a commit."""
 
 
-def wind_back(state: State, history: Iterable[Commit], when: When) -> None:
-    """Turn ``state`` into what it was after the last commit that is not after ``when``.
+def wind_back(state: State, history: Iterable[Commit], when: When) -> Commit | None:
+    """Turn ``state`` into what it was after the last commit that is not after ``when``; return that commit.
 
     ``history`` is every commit up to the state's own, newest first. Walking back costs what was done since; it needs no
     old snapshot, so it also works in a book that began as a copy. Where the clock was set back in between, the newest
@@ -24,20 +24,21 @@ def wind_back(state: State, history: Iterable[Commit], when: When) -> None:
     """
     for commit in history:
         if state.seq == when:
-            return
+            return commit
         if commit.seq < state.seq:
             raise NeedsCare(
                 f"Save {state.seq} is missing from the history, so the book cannot be shown as it was then. "
                 "Nothing was touched."
             )
         if not _is_after(commit, when):
-            return
+            return commit
         state.revert(commit.ops)
         state.schema -= commit.verb == MIGRATE and commit.kind == "system"
     if state.seq and state.seq != when:
         raise Refused(
             f"The history of this book begins after save {state.seq}; it cannot be shown as it was before that."
         )
+    return None
 
 
 def _is_after(commit: Commit, when: When) -> bool:

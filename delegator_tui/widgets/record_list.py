@@ -118,8 +118,9 @@ class RecordList(PaintedList, can_focus=True, inherit_bindings=False):
 
     def clear_marks(self) -> None:
         """Take all marks away, for instance after a verb has done them all."""
-        with self._telling():
-            self._marks.clear()
+        if self._marks or self._marks.start is not None:
+            with self._telling():
+                self._marks.clear()
 
     # Keys and mouse
 

@@ -133,8 +133,7 @@ class Tour:
 
     async def toasts(self, clock: StandingClock) -> None:
         clock.now += dt.timedelta(days=1)
-        await self.board.app.tick()
-        assert list(self.board.app._notifications)
+        await self.board.wait(lambda: list(self.board.app._notifications))
         await self.board.wait(lambda: self.board.app.screen.query("Toast"))
         self.look()
 

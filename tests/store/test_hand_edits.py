@@ -237,3 +237,52 @@ def test_stock_tinydb_in_another_process_and_commits_take_turns(tmp_path: Path) 
     assert titles(store, "edits") == [f"Edit {n}" for n in range(8)]
     assert len(titles(store)) == 10
     assert state_of(opened(path)) == state_of(store)
+
+
+def test_an_editor_that_kept_the_file_open_may_save_again_and_again(tmp_path: Path) -> None:
+    """It still has the file as it was before its first edit was taken in; what was saved since stays."""
+    path = tmp_path / "delegator.json"
+    store = _book(path)
+    editor = json.loads(path.read_text("utf-8"))
+
+    def save() -> None:
+        path.write_text(json.dumps(editor), "utf-8")
+        for _ in range(3):
+            store.refresh()
+            store.take_in()
+
+    editor["tasks"]["1"]["title"] = "First edit"
+    editor["tasks"]["9"] = {"title": "A new one without uid"}
+    save()
+    uid = add(store, "Saved meanwhile")
+    store.compact()
+    editor["tasks"]["1"]["title"] = "Second edit"
+    editor["tasks"]["2"]["notes"] = "and this"
+    save()
+    assert titles(store) == titles(opened(path)) == ["A new one without uid", "Saved meanwhile", "Second edit", "Two"]
+    change(store, uid, notes="later")
+    editor["tasks"]["1"]["title"] = "Third edit"
+    save()
+    assert titles(store) == titles(opened(path)) == ["A new one without uid", "Saved meanwhile", "Third edit", "Two"]
+    assert [commit.verb for commit in store.history()].count("edit by hand") == 3
+    assert (store.record("tasks", uid) or {})["notes"] == "later"
+
+
+def test_a_snapshot_that_parted_from_ours_on_another_machine_is_no_edit(tmp_path: Path) -> None:
+    path, other = tmp_path / "delegator.json", tmp_path / "other" / "delegator.json"
+    store = _book(path)
+    other.parent.mkdir()
+    other.write_bytes(path.read_bytes())
+    theirs = opened(other)
+    add(theirs, "Theirs")
+    theirs.close()
+    add(store, "Ours")
+    add(store, "Ours too")
+    store.compact()
+    path.write_bytes(other.read_bytes())
+    for _ in range(3):
+        store.refresh()
+        store.take_in()
+    assert titles(store) == titles(opened(path)) == ["One", "Ours", "Ours too", "Two"]
+    assert "is another, older one" in store.notices[-1]
+    assert other.read_bytes() in _set_aside(path)
