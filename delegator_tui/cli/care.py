@@ -23,6 +23,9 @@ ASKING = 3.0
 def compact(front: Front, as_json: bool) -> None:
     """Fold the journal into the TinyDB file; history is kept."""
     store = front.desk.store
+    if store.read_only:
+        with store.transaction():  # says why not
+            pass
     store.compact()
     store.backup_if_due()
     size = front.path.stat().st_size if front.path.exists() else 0
@@ -81,7 +84,7 @@ def _inside(front: Front) -> list[Fault]:
     """Return what is wrong with the records: the book does not open, or they refer to what is not there."""
     try:
         desk = front.desk
-        newer = [Fault(desk.read_only)] if desk.read_only else []
+        newer = [Fault(desk.read_only)] if desk.read_only and not front.at else []
         return newer + [Fault(said) for said in dangling(desk.book)]
     except NeedsCare as error:
         return [Fault(str(error))]

@@ -39,7 +39,6 @@ class DeskCore:
         self.moment = moment
         self._readers: list[Callable[[Book], None]] = []
         self._together: Pen | None = None
-        self._told = 0
         self.book = read_book(store, moment)
 
     def subscribe(self, reader: Callable[[Book], None]) -> None:
@@ -58,17 +57,6 @@ class DeskCore:
             return False
         self._publish(commits)
         return True
-
-    @property
-    def read_only(self) -> str:
-        """Why nothing can be saved now, as a sentence for a badge; empty while it can. Verbs are refused with it."""
-        return self.store.read_only
-
-    def news(self) -> list[str]:
-        """Return the sentences about the file that were not told yet: what was found, put right or set aside."""
-        fresh = self.store.notices[self._told :]
-        self._told += len(fresh)
-        return fresh
 
     def tick(self) -> Book:
         """Return the book as of now, without reading the file."""

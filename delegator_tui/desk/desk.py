@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from delegator_tui.desk.billing import BillingVerbs
 from delegator_tui.desk.contractors import ContractorVerbs, check_zone
 from delegator_tui.desk.core import Done, MomentOf
 from delegator_tui.desk.hand_edit import check_row
+from delegator_tui.desk.files import FileVerbs
 from delegator_tui.desk.imports import ImportVerbs
-from delegator_tui.desk.past import past_moment
 from delegator_tui.desk.pen import Pen
 from delegator_tui.desk.reports import ReportVerbs
 from delegator_tui.errors import Refused
-from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Settings, is_open
 from delegator_tui.rules import money
 from delegator_tui.rules.date_math import WEEKDAYS
@@ -25,7 +23,7 @@ SETTABLE = ("home_currency", "zone", "working_days", "hour_value", "month_first"
 """What ``settings`` may set."""
 
 
-class Desk(ReportVerbs, BillingVerbs, ContractorVerbs, ImportVerbs):
+class Desk(ReportVerbs, BillingVerbs, ContractorVerbs, ImportVerbs, FileVerbs):
     """Everything the owner can do. Each verb checks, commits and publishes; each is one step of undo."""
 
     def undo(self, *, anyway: bool = False) -> Done:
@@ -42,30 +40,6 @@ class Desk(ReportVerbs, BillingVerbs, ContractorVerbs, ImportVerbs):
             commit = self.store.redo(even_if_changed=anyway)
             self._publish([commit])
         return Done(f"Done again: {commit.label}.", "", commit.seq)
-
-    def restore(self, file: Path, *, anyway: bool = False) -> Done:
-        """Make the book what it was in a copy, by one step that undo takes back.
-
-        Raises Refused when the file is no copy or, unless ``anyway``, that of another book; NeedsCare when damaged.
-        """
-        with self._caught_up():
-            commit = self.store.restore(file, anyway=anyway)
-            self._publish([commit])
-        count = len({op["u"] for op in commit.ops if op["t"] != "events"})
-        changed = f"{count} record{'s' if count != 1 else ''} changed. Undo brings the present back."
-        return self._done(f"Restored {file.name}: {changed if commit.ops else 'nothing was different.'}", "")
-
-    def as_of(self, when: str) -> Desk:
-        """Return a desk over the book as it was when ``when`` (a stored due: a day, or a time) was over.
-
-        Its now is that moment, at most the present one, and stands still; every verb is refused with its ``read_only``.
-        This desk goes on as it is. Close the store of the one returned. Raises Refused when ``when`` is still to come,
-        or the history does not go back so far; NeedsCare when the history is damaged.
-        """
-        at, said = past_moment(when, self.now())
-        store = self.store.as_of(at, f"This is the book as of {said}: nothing can be changed here.")
-        moment = self.moment
-        return Desk(store, lambda zone: Moment(at, moment(zone).zone), self.source)
 
     def set_profile(self, values: Mapping[str, str]) -> Done:
         """Set values of the owner's profile from their texts. Raises Refused with what is accepted."""

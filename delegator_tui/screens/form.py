@@ -139,8 +139,8 @@ class Form(ModalScreen[Done | None]):
     async def _do(self) -> None:
         answers = self.answers()
         outcome = await self.hands.do(lambda desk: self._save(desk, answers))
-        self._saving = False
         if isinstance(outcome, DelegatorError):
+            self._saving = False
             self.refuse(outcome)
         else:
             self.dismiss(outcome)
@@ -176,8 +176,8 @@ class Form(ModalScreen[Done | None]):
             field.text = visible(again)
 
     def action_give_up(self) -> None:
-        """Leave; with something typed only at the second press."""
-        if self.may_leave("esc"):
+        """Leave; with something typed only at the second press. What is being saved is waited for."""
+        if not self._saving and self.may_leave("esc"):
             self.dismiss(None)
 
     def may_leave(self, key: str) -> bool:

@@ -37,7 +37,7 @@ def faults(path: Path) -> list[Fault]:
     paths = Paths(str(path))
     try:
         damaged = map(Fault, checked(paths))
-        return [*_permissions(paths), *_leftovers(paths), *damaged, *_bad_backups(paths), *_synchronised(paths)]
+        return [*_permissions(paths), *_leftovers(paths), *damaged, *_bad_backups(paths), *synchronised(path)]
     except OSError as error:
         return [Fault(f"{error.filename or path} cannot be looked at ({error.strerror}).")]
 
@@ -69,7 +69,9 @@ def _bad_backups(paths: Paths) -> Iterator[Fault]:
             yield Fault(f"The backup {each.path} is damaged: delete it, and make a new one with delegator backup.")
 
 
-def _synchronised(paths: Paths) -> Iterator[Fault]:
+def synchronised(path: Path) -> Iterator[Fault]:
+    """Yield a warning when a sync program keeps the folder of the book, and for each conflicted copy it made."""
+    paths = Paths(str(path))
     folder = synced_folder(Path(paths.folder))
     if folder is not None:
         yield Fault(

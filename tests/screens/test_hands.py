@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 import pytest
 
@@ -11,9 +12,13 @@ from delegator_tui.errors import Refused
 from delegator_tui.screens.hands import Hands
 
 
+def capture(line: str, desk: Desk) -> None:
+    desk.capture(line)
+
+
 async def test_verbs_run_in_the_order_they_were_asked_for(desk: Desk) -> None:
     hands = Hands(desk, lambda _: None, lambda _: None)
-    await asyncio.gather(*(hands.do(lambda d, n=n: d.capture(f"Task {n}")) for n in range(5)))
+    await asyncio.gather(*(hands.do(partial(capture, f"Task {n}")) for n in range(5)))
     hands.close()
     assert [task.title for task in desk.book.tasks.open.values()] == [f"Task {n}" for n in range(5)]
 
