@@ -127,6 +127,35 @@ def _verdicts(terminal: Terminal, left: int) -> Callable[[], float]:
     return verdict
 
 
+FILTER_LIMIT = 40
+"""Milliseconds that a key of the filter may take longer at 100,000 rows than at 10."""
+BACKSPACE = "\x7f"
+
+
+def _filters(terminal: Terminal) -> Callable[[], float]:
+    """Return what types a letter into the filter and takes it away, and answers how long the letter took."""
+    terminal.press("/")
+    terminal.quiet()
+
+    def narrow() -> float:
+        took = _timed(terminal, "e", lambda lines: any("only e" in line for line in lines))
+        _timed(terminal, BACKSPACE, lambda lines: not any("only e" in line for line in lines))
+        return took
+
+    return narrow
+
+
+def narrow(room: Room) -> Iterator[Figure]:
+    """Compare a key of the filter in lists of two lengths."""
+    with ExitStack() as stack:
+        sizes = {words: SIZES[words] for words in ("10", "100,000")}
+        open_now = {words: stack.enter_context(_inbox(room, size)) for words, size in sizes.items()}
+        times = in_turn(ROUNDS // 2, {words: _filters(terminal) for words, terminal in open_now.items()})
+    few, many = median(times["10"]), median(times["100,000"])
+    measured = f"filter 100,000 rows {many:.1f} ms, 10 rows {few:.1f} ms: {many - few:.1f} ms more"
+    yield Figure("filter", measured, f"{FILTER_LIMIT} ms", many - few <= FILTER_LIMIT)
+
+
 def _counts(terminal: Terminal) -> Callable[[], float]:
     """Return what has the bare app count one key press more."""
     presses = 0

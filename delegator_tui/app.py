@@ -101,6 +101,10 @@ class DelegatorApp(GlobalKeys):
         self.call_after_refresh(settle_memory)
         self._follow_settings()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self._greet()
+
+    def _greet(self) -> None:
+        """Say what there is to know of the file; to a new owner, how to begin."""
         self._tell_of_the_file()
         if self.the_book.version == 0 and not self.hands.desk.read_only:
             self.push_screen(Welcome(), self._welcomed)

@@ -95,8 +95,9 @@ def shown(key: str) -> str:
 
 
 def key_of(id_: str, own: Mapping[str, str]) -> str:
-    """Return the key of a command: the owner's, else the first of its own."""
-    return own.get(id_) or BY_ID[id_].keys.split(",")[0]
+    """Return the key of a command: the owner's, if it is one, else the first of its own."""
+    key = own.get(id_, "")
+    return key if is_key(key) else BY_ID[id_].keys.split(",")[0]
 
 
 TOGETHER: dict[str, frozenset[str]] = {

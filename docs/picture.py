@@ -14,9 +14,9 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from delegator_tui.app import DelegatorApp
+from delegator_tui.cli.demo import demo_desk
 from delegator_tui.clock import make_clock
 from delegator_tui.desk.desk import Desk
-from delegator_tui.cli.demo import demo_desk
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import is_open
 from delegator_tui.store.store import Store

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from delegator_tui.desk.billing import BillingVerbs
 from delegator_tui.desk.contractors import ContractorVerbs, check_zone
 from delegator_tui.desk.core import Done, MomentOf
-from delegator_tui.desk.hand_edit import check_row
 from delegator_tui.desk.files import FileVerbs
+from delegator_tui.desk.hand_edit import check_row
 from delegator_tui.desk.imports import ImportVerbs
 from delegator_tui.desk.pen import Pen
 from delegator_tui.desk.reports import ReportVerbs

@@ -1,4 +1,4 @@
-"""What the desk says of the file and does with it as a whole: read-only, news, warnings, rest, restoring, time travel."""
+"""What the desk says of the file and does with it as a whole: read-only, news, restoring, time travel."""
 
 from __future__ import annotations
 

@@ -119,9 +119,7 @@ def _money(handoff: Handoff, book: Book) -> list[Part]:
     paid = book.paid_for(handoff)
     if not paid:
         return []
-    lines = [
-        Part(f"  {money.say(p.amount, p.currency)} {p.kind} on {due.say_long(p.on, book.now)}") for p in paid
-    ]
+    lines = [Part(f"  {money.say(p.amount, p.currency)} {p.kind} on {due.say_long(p.on, book.now)}") for p in paid]
     owing = money.balance(handoff, book)
     if owing and not money.is_settled(handoff, book):
         lines.append(Part(f"  {money.say_money(owing)} open"))

@@ -31,10 +31,7 @@ for _command in ROW_COMMANDS:
     OF_ACTION.setdefault(_command.action, []).append(_command.id)
 
 
-IN_BULK = frozenset({
-    "task.drop", "task.later", "task.mine", "task.hand_off", "finish", "handoff.accept", "handoff.extend",
-    "handoff.take_back", "handoff.cancel", "handoff.pay",
-})  # fmt: skip
+IN_BULK = frozenset({"task.drop", "task.later", "task.mine", "task.hand_off", "finish", "handoff.close"})
 """Commands that act on all marked rows as one step."""
 MOST = 3
 """Hints of the row beside the likely one."""

@@ -10,14 +10,16 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from delegator_tui.keys import COMMANDS, Command, key_of, shown
+from delegator_tui.model.display import fit
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
-from delegator_tui.model.text import shown as safe
 from delegator_tui.rules.filters import Haystack, find_anything
 from delegator_tui.rules.sections import handoff_standing, task_item
 from delegator_tui.screens.base import BookScreen
 from delegator_tui.screens.listing import ListScreen
 
 MOST = 30
+LONGEST = 200
+"""Cells of a title in the palette; longer ones are cut."""
 
 
 class CommandProvider(Provider):
@@ -53,7 +55,8 @@ class CommandProvider(Provider):
         if isinstance(self.screen, ListScreen):
             for text in self.screen.the_book.settings.filters.values():
                 if score := _fits(query, f"filter {text}"):
-                    yield Hit(score, Content(safe(f"Filter: {text}")), partial(self.screen.set_filter, text), text)
+                    said = fit(f"Filter: {text}", LONGEST).rstrip()
+                    yield Hit(score, Content(said), partial(self.screen.set_filter, text), said)
 
 
 def _fits(query: str, words: str, more: str = "") -> float:
@@ -77,8 +80,10 @@ class RecordProvider(Provider):
         book = screen.the_book
         found = find_anything(query, book, self._haystack, limit=MOST)
         for place, record in enumerate(found):
-            title, words = self._say(screen, record)
-            yield Hit(0.9 - place / 100, Content(safe(title)), partial(screen.show_record, record), title, safe(words))
+            title, words = (fit(said, LONGEST).rstrip() for said in self._say(screen, record))
+            # what Textual would read markup in is content, though it asks for a string
+            help_: Any = Content(words)
+            yield Hit(0.9 - place / 100, Content(title), partial(screen.show_record, record), title, help_)
 
     def _say(self, screen: BookScreen, record: Record) -> tuple[str, str]:
         book = screen.the_book

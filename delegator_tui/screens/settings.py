@@ -85,7 +85,7 @@ class KeysDialog(ModalScreen[None]):
 
     def _draw(self, id_: str) -> Sequence[Cell]:
         command = BY_ID[id_]
-        mine = id_ in self._own
+        mine = key_of(id_, self._own) != key_of(id_, {})
         return (
             Cell(shown(key_of(id_, self._own)), "accent"), Cell(command.words), Cell(command.help, "muted"),
             Cell("yours" if mine else "", "muted"),

@@ -78,13 +78,16 @@ def task_form(task: Task, book: Book, hands: Hands) -> Form:
     """Ask every field of a task."""
     minutes = task.estimate_minutes
     estimate = "" if not minutes else f"{minutes // 60}h" if minutes % 60 == 0 else f"{minutes}m"
+    others = book.tasks.open.values()
+    projects = {other.project for other in others if other.project}
+    labels = {label for other in others for label in other.labels}
     fields = [
         Field("title", "Title", task.title),
         Field("due", "Due", asking.typed_date(task.due, book), understand=asking.understood_date(book)),
         Field("estimate", "Your time", estimate, placeholder="2h or 45m"),
         Field("price_idea", "Price idea", money.say_money(task.price_idea), understand=asking.understood_price(book)),
-        Field("project", "Project", task.project or ""),
-        Field("labels", "Labels", " ".join(task.labels)),
+        Field("project", "Project", task.project or "", names=sorted(projects)),
+        Field("labels", "Labels", " ".join(task.labels), names=sorted(labels)),
         Field(
             "contractor", "Meant for", book.name(task.contractor), names=asking.contractor_names(book),
             understand=asking.understood_contractor(book),

@@ -31,20 +31,19 @@ GAP = 2
 
 
 class NameSuggester(Suggester):
-    """Completes the last of a field's words from names that the book knows."""
+    """Completes what is typed, or the last of its words, from names that the book knows."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        super().__init__(use_cache=False, case_sensitive=False)
+        super().__init__(use_cache=False, case_sensitive=True)
         self._names = sorted((name for name in names if name == visible(name)), key=str.casefold)
 
     async def get_suggestion(self, value: str) -> str | None:
-        """Return the first name that begins with, else that contains, what is typed."""
-        typed = value.casefold()
-        if not typed:
-            return None
-        begins = (name for name in self._names if name.casefold().startswith(typed))
-        found = next(begins, None)
-        return value + found[len(value) :] if found else None
+        """Return the text completed by the first name that begins so."""
+        for typed in (value, value.rpartition(" ")[2]):
+            begins = (name for name in self._names if typed and name.casefold().startswith(typed.casefold()))
+            if found := next(begins, None):
+                return value + found[len(typed) :]
+        return None
 
 
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")

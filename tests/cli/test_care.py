@@ -99,7 +99,15 @@ def test_at_moves_now_to_the_end_of_that_day(old: Run) -> None:
 
 def test_at_refuses_every_verb_with_a_sentence(old: Run) -> None:
     before = old("history", "--json").json["count"]
-    for words in (("add", "x"), ("add", "-"), ("drop", "one"), ("undo",), ("settings", "name", "Ann"), ("backup",), ("compact",)):
+    for words in (
+        ("add", "x"),
+        ("add", "-"),
+        ("drop", "one"),
+        ("undo",),
+        ("settings", "name", "Ann"),
+        ("backup",),
+        ("compact",),
+    ):
         answer = old("--at", "mon", *words, code=1, stdin="x\n")
         assert answer.out == ""
         assert answer.err == "delegator: This is the book as of Mon 23 Nov: nothing can be changed here.\n"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from delegator_tui.desk.desk import Desk
 from delegator_tui.cli.demo import demo_desk
+from delegator_tui.desk.desk import Desk
 from delegator_tui.rules import sections
 from delegator_tui.rules.agenda import agenda
 from delegator_tui.rules.due import of_handoff

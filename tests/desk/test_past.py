@@ -99,6 +99,28 @@ def test_restoring_says_how_much_and_undo_brings_the_present_back(desk: Desk, cl
     assert "nothing was different" in desk.restore(desk.store.backup()).said
 
 
+def test_a_pause_is_used_for_the_backup_of_the_day(desk: Desk, clock: StandingClock) -> None:
+    desk.capture("One")
+    desk.rest()
+    desk.capture("Two")
+    desk.rest()
+    assert len(desk.store.backups()) == 1
+    clock.go(days=1)
+    desk.rest()
+    assert [each.seq for each in desk.store.backups()] == [2, 1]
+    desk.rest()
+    past = desk.as_of("2026-11-23")
+    past.rest()
+    assert len(desk.store.backups()) == 2
+
+
+def test_the_desk_warns_of_a_folder_that_a_sync_program_keeps(desk: Desk, tmp_path: Path) -> None:
+    assert desk.warnings() == []
+    (tmp_path / ".stfolder").mkdir()
+    (tmp_path / "delegator.sync-conflict-20261123-090000-ABCDEFG.json").write_text("{}")
+    assert ["sync program" in said for said in desk.warnings()] == [True, True]
+
+
 # ---- hand edits
 
 

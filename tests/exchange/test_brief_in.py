@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from delegator_tui.cli.demo import fill, sample
 from delegator_tui.desk.desk import Desk
 from delegator_tui.exchange.brief_in import LABELS, parse_brief
-from delegator_tui.cli.demo import fill, sample
 from delegator_tui.model.records import Brief
 from delegator_tui.rules import names
 from delegator_tui.rules.brief import brief_text

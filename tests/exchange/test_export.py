@@ -7,9 +7,9 @@ from pathlib import Path
 
 import msgspec
 
+from delegator_tui.cli.demo import fill, sample
 from delegator_tui.desk.desk import Desk
 from delegator_tui.exchange.csv_in import parse
-from delegator_tui.cli.demo import fill, sample
 from delegator_tui.exchange.export import COLUMNS, csv_rows, export_json, left_out
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import TABLES

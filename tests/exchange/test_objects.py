@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from delegator_tui.cli.demo import fill, sample
 from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.handoffs import HandoffDraft
 from delegator_tui.exchange import objects
-from delegator_tui.cli.demo import fill, sample
 from delegator_tui.rules import names
 from tests.exchange.keys import CONTRACTOR, DELIVERABLE, HANDOFF, TASK
 from tests.making import add_contractor, add_task, price

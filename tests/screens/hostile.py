@@ -32,7 +32,7 @@ def texts(seed: int) -> Callable[[], str]:
     dice = Random(seed)
 
     def text() -> str:
-        if dice.random() < 0.2:
+        if dice.random() < 0.04:
             return dice.choice(LONG)
         return "".join(dice.choices(PIECES, k=dice.randint(1, 7)))
 

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from textual import events
 from textual.widgets import Input
+from textual.worker import Worker
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.keys import BY_ID
@@ -55,8 +56,10 @@ class Tour:
 
     async def leave(self) -> None:
         """Leave a dialog, also one in which something was typed."""
-        while self.board.app.screen.is_modal:
-            await self.press("escape")
+        for _ in range(3):
+            if self.board.app.screen.is_modal:
+                await self.press("escape")
+        assert not self.board.app.screen.is_modal, self.board.text
 
     # ---- where to
 
@@ -125,8 +128,8 @@ class Tour:
         for text in (self.words()[:40], "word", "filter", SURROGATE):
             board.app.screen.query_one(Input).value = ""
             await self.paste(text)
-            await board.wait(lambda: board.app.workers._workers is not None)
-            self.look()
+            await board.app.workers.wait_for_complete(list_of_searches(board))
+            await self.press("down", "up")
         await self.press("down", "down")
         await self.leave()
         await self.press("question_mark", "question_mark", "t", "j", "k", "escape", "u", "U")
@@ -138,6 +141,11 @@ class Tour:
         self.look()
 
 
+def list_of_searches(board: Board) -> list[Worker[Any]]:
+    """The palette's search under way."""
+    return [worker for worker in board.app.workers if worker.name == "_gather_commands"]
+
+
 def another_book(desk: Desk) -> Any:
     other = another(desk)
     other.store.close(compact=False)
@@ -147,7 +155,7 @@ def another_book(desk: Desk) -> Any:
 def of(book: Any, record: Record) -> dict[str, Any]:
     """A record as plain values, as ``book`` has it, apart from when it was changed."""
     if book is not None:
-        table = {Task: "tasks", Contractor: "contractors", Handoff: "handoffs"}[type(record)]  # type: ignore[index]
+        table = {Task: "tasks", Contractor: "contractors", Handoff: "handoffs"}[type(record)]
         record = book.shelf(table).get(record.uid)
     return {name: value for name, value in row(record).items() if name != "updated"}
 
