@@ -76,13 +76,17 @@ class Journal:
         start = 0
         while start < len(data):
             stop = data.find(b"\n", start)
-            text = data[start:] if stop < 0 else data[start:stop]
+            text = (
+                data[start:].rstrip(b"\0") if stop < 0 else data[start:stop]
+            )  # a power cut may leave zeros at the end
             line = None if self.bare else parse(text)
             if line is None:
                 self._check_lost(data[start:])
                 break
             self.take(line, text, bare=stop < 0)
-            start += len(text) + 1
+            start += len(text) + (stop >= 0)
+            if stop < 0:
+                break
         self.tail = data[start:]
         return self.commits[known:]
 

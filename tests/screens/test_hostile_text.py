@@ -23,7 +23,7 @@ from tests.making import StandingClock, another, desk_at, row
 from tests.screens.conftest import Board, Launch
 from tests.screens.hostile import SURROGATE, faults, texts, write
 
-SIZES = ((80, 24), (40, 10))
+SIZES = ((80, 24), (40, 10), (140, 45))
 ASKING = frozenset(BY_ID) - {
     "finish", "link", "edit", "likely", "task.drop", "task.mine", "task.hand_off", "handoff.close", "task.same",
 }  # fmt: skip
@@ -66,12 +66,10 @@ class Tour:
     async def views(self) -> None:
         for view in ("1", "2", "3", "4"):
             await self.press(view)
-            for key in ("b", "o", "z", "j", "v", "G", "escape", "escape", "g"):
-                await self.press(key)
+            await self.press("b", "o", "z", "v", "G", "escape", "escape")
             await self.narrow()
             for at in self.board.rows:
                 await self.row(at)
-            await self.press("z", "b", "o")
 
     async def narrow(self) -> None:
         await self.press("slash")
@@ -90,15 +88,14 @@ class Tour:
             return
         kind = getattr(record, "state", type(record).__name__)
         if kind not in self.asked:
-            await self.press("enter", "j", "k", "escape")
+            await self.press("enter", "j", "escape")
             await self.save_unchanged(record)
-        works = [id_ for id_ in board.view.steps_now().works if id_ in ASKING]
-        for id_ in works:
-            if f"{kind} {id_}" not in self.asked and (kind != "delivered" or id_ not in self.asked):
-                self.asked |= {f"{kind} {id_}", id_}
+        for id_ in board.view.steps_now().works:
+            if id_ in ASKING - self.asked:
                 await self.press(BY_ID[id_].keys)
                 assert board.app.screen.is_modal, f"{id_} asks nothing: {board.said}"
                 await self.leave()
+                self.asked.add(id_)
         self.asked.add(kind)
 
     async def save_unchanged(self, record: Record) -> None:
@@ -107,8 +104,8 @@ class Tour:
             return
         await self.press("e")
         assert board.dialog.startswith("Edit"), board.text
-        for _ in board.app.screen.query("Input, TextArea, Choice"):
-            await self.press("tab")
+        await board.press(*["tab"] * (len(board.app.screen.query("Input, TextArea, Choice")) - 1))
+        self.look()
         await self.press("ctrl+s")
         assert not board.app.screen.is_modal, board.text
         assert of(another_book(board.desk), record) == of(None, record)
@@ -160,14 +157,14 @@ def of(book: Any, record: Record) -> dict[str, Any]:
     return {name: value for name, value in row(record).items() if name != "updated"}
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["80x24", "40x10"])
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "40x10", "140x45"])
 @settings(
-    max_examples=2, derandomize=True, deadline=None, database=None, phases=[Phase.generate],
+    max_examples=1, derandomize=True, deadline=None, database=None, phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 @given(seed=st.integers(0, 1_000_000))
 def test_hostile_text_survives_every_screen(launch: Launch, size: tuple[int, int], seed: int) -> None:
-    words = texts(seed)
+    words = texts(seed + size[0])
 
     async def tour() -> None:
         with TemporaryDirectory() as folder:
@@ -182,3 +179,32 @@ def test_hostile_text_survives_every_screen(launch: Launch, size: tuple[int, int
             desk.store.close(compact=False)
 
     asyncio.run(tour())
+
+
+async def test_a_hostile_name_that_completes_a_field_is_not_sent_to_the_terminal(desk: Desk, launch: Launch) -> None:
+    desk.add_contractor("Ann \x1b[31m\u202e Lee")
+    desk.add_contractor("Bob \u202e Lee")
+    desk.capture("Photos today #shop\x9b2J @desk\x07")
+    async with launch(desk) as board:
+        await board.press("e")
+        await board.open("Edit: Photos")
+        for field, typed in (("contractor", "Ann"), ("contractor", "Bob"), ("project", "sh"), ("labels", "de")):
+            await board.fill(field, typed)
+            await board.rest()
+            assert faults(board.app.screen, 80) == []
+        await board.see("Meant for +Bob  Lee")
+
+
+async def test_a_text_of_several_lines_stays_so_in_a_field_of_one(desk: Desk, launch: Launch) -> None:
+    uid = desk.add_contractor("Ann", working_hours="9 to 12\n13 to 17").uid
+    async with launch(desk) as board:
+        await board.press("4", "e")
+        await board.open("Edit: Ann")
+        await board.see("Hours +9 to 12␤13 to 17")
+        board.app.screen.query_one("#working_hours").focus()
+        await board.press("end", "!", "enter")
+        await board.closed()
+        await board.see("Changed Ann")
+    contractor = desk.book.contractors.get(uid)
+    assert contractor
+    assert contractor.working_hours == "9 to 12\n13 to 17!"

@@ -53,6 +53,20 @@ def test_after_a_torn_end_the_next_writer_keeps_its_bytes_and_goes_on(tmp_path: 
         assert journal.read_bytes().startswith(data[: ends[3]])
 
 
+def test_a_whole_last_line_counts_when_a_power_cut_left_zeros_in_place_of_its_newline(tmp_path: Path) -> None:
+    path = tmp_path / "delegator.json"
+    data, _, states = _book(path)
+    journal = Path(files(path).journal)
+    for zeros in (1, 2, 5000):
+        journal.write_bytes(data[:-1] + bytes(zeros))
+        reader = opened(path)
+        assert state_of(reader) == states[-1]
+        add(opened(path), "Next")
+        reader.refresh()
+        assert titles(reader) == titles(opened(path)) == ["Next", "One 3\nü"]
+        assert b"\0" not in journal.read_bytes()
+
+
 def test_a_journal_cut_inside_its_first_line_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "delegator.json"
     data, ends, _ = _book(path)
