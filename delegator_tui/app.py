@@ -81,22 +81,14 @@ class DelegatorApp(GlobalKeys):
         self._next_change = next_change(desk.book)
         self._looking = False
         self._said_to_wait: list[BookScreen] = []
+        for name in VIEWS:
+            self.add_mode(name, self._maker(name))
 
     def _maker(self, name: str) -> Callable[[], Screen[Any]]:
         make = _view(name)
         return lambda: make(self.hands, self.the_book)
 
-    def get_default_screen(self) -> Screen[Any]:
-        """Return the first view: Textual reads the style sheet thrice for a mode and once for a default screen."""
-        return self._maker(self.DEFAULT_MODE)()
-
-    def delay_update(self, delay: float = 0.05) -> None:
-        """Textual holds the screen for 50 ms when the view changes; a view is drawn whole at once, so it need not."""
-        super().delay_update(0.001)
-
     def on_mount(self) -> None:
-        for name in VIEWS:
-            self.add_mode(name, self._maker(name))
         self.set_interval(TICK, self.tick)
         self.call_after_refresh(settle_memory)
         self._follow_settings()

@@ -8,8 +8,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from delegator_tui.keys import BY_ID
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Record
+from delegator_tui.rules.steps import Steps
 from delegator_tui.rules.story import story
 from delegator_tui.screens.actions import ActingScreen
 from delegator_tui.screens.hands import Hands
@@ -43,6 +45,13 @@ class RecordScreen(ActingScreen):
     def record(self) -> Record | None:
         found = self.the_book.shelf(self._table).get(self._uid)
         return found if isinstance(found, Record) else None
+
+    def steps_now(self) -> Steps:
+        """Return what works on the record; it is open already."""
+        now = super().steps_now()
+        if now.likely != "open":
+            return now
+        return Steps(now.works, now.works[0], BY_ID[now.works[0]].words)
 
     def more_hints(self, book: Book) -> Iterable[Hint]:
         yield Hint("esc", "back", "leave")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -10,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -56,6 +58,27 @@ def _yes(value: bool) -> str:
     return "yes" if value else "no"
 
 
+class NewKey(Static):
+    """While it has the focus it takes the next key press, whatever that does elsewhere."""
+
+    @dataclass
+    class Pressed(Message):
+        """This key was pressed, named as Textual does."""
+
+        key: str
+
+    def take(self) -> None:
+        """Take the next key press."""
+        self.can_focus = True
+        self.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        self.can_focus = False
+        self.post_message(self.Pressed(event.key))
+
+
 class KeysDialog(ModalScreen[None]):
     """Every command with its key. Enter takes the next key press for it, backspace gives its own key back."""
 
@@ -74,7 +97,7 @@ class KeysDialog(ModalScreen[None]):
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content("Keys")
             yield RecordList(self._draw, (Column(14), Column(18), Column(0, min_width=20), Column(10, drop=1, gap=0)))
-            yield Static("", classes="refusal")
+            yield NewKey("", classes="refusal")
             yield Static(Content("enter another key · backspace its own key · esc leave"), classes="keys")
 
     def on_mount(self) -> None:
@@ -94,14 +117,11 @@ class KeysDialog(ModalScreen[None]):
     def on_record_list_opened(self, message: RecordList.Opened) -> None:
         self._taking = message.key
         self._say(f"Press the new key for {BY_ID[message.key].words}; esc keeps the old one.")
+        self.query_one(NewKey).take()
 
-    async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and self._taking and not event.is_forwarded:
-            event.prevent_default()
-            event.stop()
-            self._take(event.key)
-            return
-        await super().on_event(event)
+    def on_new_key_pressed(self, message: NewKey.Pressed) -> None:
+        self.query_one(RecordList).focus()
+        self._take(message.key)
 
     def _take(self, key: str) -> None:
         id_, self._taking = self._taking or "", None

@@ -27,7 +27,7 @@ class Detail(VerticalScroll):
     """Shows the parts of a record's story; everything wraps."""
 
     DEFAULT_CSS = """
-    Detail { padding: 0 1; scrollbar-size-vertical: 1; }
+    Detail { padding: 0 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     """
     parts: reactive[tuple[Part, ...]] = reactive(())
 

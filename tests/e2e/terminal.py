@@ -114,11 +114,14 @@ class Terminal:
         self._until(lambda: not self.sees(pattern), within, f"still saw {pattern!r}")
 
     def leave(self, within: float = PATIENCE) -> int:
-        """Wait for the program to end; return its exit code."""
+        """Wait for the program to end; return its exit code. Fails with the screen while it goes on."""
         end = time.monotonic() + within
         while self._read(end - time.monotonic()):
             pass
-        return self.process.wait(max(0.1, end - time.monotonic()))
+        try:
+            return self.process.wait(max(0.1, end - time.monotonic()))
+        except subprocess.TimeoutExpired as error:
+            raise AssertionError(f"it goes on after {within} s:\n{self.text}") from error
 
     # ---- what a person does
 

@@ -192,7 +192,7 @@ async def test_a_hostile_name_that_completes_a_field_is_not_sent_to_the_terminal
             await board.fill(field, typed)
             await board.rest()
             assert faults(board.app.screen, 80) == []
-        await board.see("Meant for +Bob  Lee")
+        await board.see("Meant for +Bob .*→ Bob  Lee")
 
 
 async def test_a_text_of_several_lines_stays_so_in_a_field_of_one(desk: Desk, launch: Launch) -> None:
