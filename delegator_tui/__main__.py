@@ -30,7 +30,7 @@ def main() -> int:
         moment = moments(clock)
         if arguments[:1] == ["add"] and quick_add(file, arguments[1:], clock, moment):
             return 0
-        if not arguments:
+        if not arguments and "_DELEGATOR_COMPLETE" not in os.environ:
             return dashboard_on(file, clock, moment)
         return command_line(file, arguments, clock, moment)
     except DelegatorError as error:

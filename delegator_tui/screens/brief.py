@@ -43,6 +43,10 @@ class BriefDialog(ModalScreen[str | None]):
                 yield Static(Content(self._safe_text))
             yield Static(Content(self._keys), classes="keys")
 
+    def on_resize(self) -> None:
+        """Keep the keys on the screen, however long the text is."""
+        self.query_one(".reading").styles.max_height = max(1, self.app.size.height - 3)
+
     def action_copy(self) -> None:
         """Put the text on the clipboard (OSC 52)."""
         self.app.copy_to_clipboard(self._text)

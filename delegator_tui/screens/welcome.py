@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -34,8 +34,13 @@ class Welcome(ModalScreen[str | None]):
                 parts += ["  ", (key, "bold $text-primary"), f"   {words}\n"]
             parts += ["\nEverything is in one file of yours, and ", ("u", "bold $text-primary"), " undoes any step."]
             parts += ["\nTo look around first, leave with q and run  delegator demo"]
-            yield Static(Content.assemble(*parts))
+            with VerticalScroll(classes="reading"):
+                yield Static(Content.assemble(*parts))
             yield Static(Content("a add the first task · enter go on"), classes="keys")
+
+    def on_resize(self) -> None:
+        """Keep the keys on the screen, however small it is."""
+        self.query_one(".reading").styles.max_height = max(1, self.app.size.height - 3)
 
     def action_leave(self, key: str) -> None:
         """Go on to the dashboard."""

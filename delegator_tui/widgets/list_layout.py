@@ -115,16 +115,28 @@ def _gaps(columns: Sequence[Column]) -> int:
 
 
 def _shared(columns: Sequence[Column], total: int) -> list[int]:
-    """Return the width of each column, the flexible ones sharing what is left to the last cell."""
-    left = max(0, total - _gaps(columns) - sum(column.width for column in columns))
-    shares = sum(column.share for column in columns if not column.width)
-    sizes = []
-    for column in columns:
-        size = column.width
-        if not size:
-            size = left * column.share // shares
-            left, shares = left - size, shares - column.share
-        sizes.append(size)
+    """Return the width of each column, the flexible ones sharing what is left to the last cell.
+
+    One whose share is less than it needs gets what it needs, as long as there is enough for all.
+    """
+    room = max(0, total - _gaps(columns))
+    firm = {index: column.width for index, column in enumerate(columns) if column.width}
+    while True:
+        left = max(0, room - sum(firm.values()))
+        sizes = _by_share({index: column.share for index, column in enumerate(columns) if index not in firm}, left)
+        short = next((index for index, size in sizes.items() if size < columns[index].min_width), None)
+        if short is None or sum(columns[index].min_width for index in sizes) > left:
+            return [size for _, size in sorted((firm | sizes).items())]
+        firm[short] = columns[short].min_width
+
+
+def _by_share(shares: dict[int, int], left: int) -> dict[int, int]:
+    """Return how much of ``left`` each one gets, to the last cell."""
+    sizes = {}
+    whole = sum(shares.values())
+    for index, share in shares.items():
+        sizes[index] = left * share // whole
+        left, whole = left - sizes[index], whole - share
     return sizes
 
 

@@ -52,6 +52,7 @@ def test_forty_columns_and_ten_rows_are_enough_to_work_in(sample: Installed) -> 
 def test_a_window_may_be_resized_at_any_time(sample: Installed) -> None:
     with sample.open(columns=120, rows=40) as terminal:
         terminal.wait("5 overdue")
+        terminal.wait("[?] help")
         terminal.press("3")
         terminal.wait("12-minute cut")
         terminal.resize(40, 10)
@@ -62,6 +63,7 @@ def test_a_window_may_be_resized_at_any_time(sample: Installed) -> None:
         terminal.resize(200, 60)
         terminal.wait("tried, no answer")
         terminal.press("esc")
+        terminal.wait_gone("tried, no answer")
         terminal.wait("12-minute cut")
         terminal.resize(80, 24)
         terminal.wait_gone("12-minute cut")

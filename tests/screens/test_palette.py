@@ -73,7 +73,7 @@ async def test_a_record_is_found_by_any_word_of_it_also_a_closed_one(sample: Des
             ("logo refresh", "Logo refresh", "Vector and PNG"),
             ("evening overlap", "Harbour Admin", "evening overlap only"),
             ("kiln repair", "Call the kiln repair people", "inbox"),
-            ("alt text", "Product alt text", "140 descriptions"),
+            ("product alt", "Product alt text", "140 descriptions"),
         ):
             await choose(board, words, seen)
             await board.see(there)

@@ -8,12 +8,20 @@ from delegator_tui.desk.desk import Desk
 from tests.screens.conftest import Launch
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 14), (140, 45)])
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 18), (140, 45)])
 async def test_it_names_three_keys_and_the_demo(desk: Desk, launch: Launch, columns: int, rows: int) -> None:
     async with launch(desk, columns, rows) as board:
         await board.open("Welcome to delegator")
         for words in (r"a +put everything on your", r"t +decide on each", r"f +hand one to somebody", "delegator demo"):
             await board.see(words)
+
+
+async def test_on_a_tiny_terminal_its_keys_stay_and_the_rest_scrolls(desk: Desk, launch: Launch) -> None:
+    async with launch(desk, 40, 10) as board:
+        await board.see("a add the first task · enter go on")
+        assert not board.sees("delegator demo")
+        await board.press("down", "down", "down", "down", "down", "down", "down", "down")
+        await board.see("delegator demo")
 
 
 async def test_a_captures_the_first_task(desk: Desk, launch: Launch) -> None:
