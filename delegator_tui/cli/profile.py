@@ -6,7 +6,7 @@ import click
 import msgspec
 
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, table
-from delegator_tui.desk.desk import SETTABLE
+from delegator_tui.desk.profile import SETTABLE, value_of
 from delegator_tui.errors import Refused
 from delegator_tui.model.text import shown
 from delegator_tui.rules.date_math import DAY_NAMES
@@ -23,7 +23,7 @@ def settings(front: Front, key: str | None, words: tuple[str, ...], as_json: boo
     if key and key not in SETTABLE:
         raise Refused(f"There is no setting “{key}”: use one of {', '.join(SETTABLE)}.")
     said = front.desk.set_profile({key: " ".join(words)}).said if key and words else ""
-    now = {name: msgspec.to_builtins(getattr(front.book.settings, name)) for name in SETTABLE}
+    now = {name: msgspec.to_builtins(value_of(front.book.settings, name)) for name in SETTABLE}
     shown_now = {key: now[key]} if key else now
     text = said or table([(name, _said(name, each)) for name, each in shown_now.items()], flexible=1)
     emit(shown_now, shown(text) if said else text, as_json=as_json)
@@ -32,6 +32,8 @@ def settings(front: Front, key: str | None, words: tuple[str, ...], as_json: boo
 def _said(name: str, value: object) -> str:
     if name == "working_days" and isinstance(value, list | tuple):
         return " ".join(DAY_NAMES[day].lower() for day in value)
+    if name == "channels" and isinstance(value, list | tuple):
+        return " ".join(map(str, value)) or "none"
     if isinstance(value, dict) and {"amount", "currency"} <= set(value):
         return say(value["amount"], value["currency"])
     if isinstance(value, bool):

@@ -17,9 +17,11 @@ from delegator_tui.model.records import (
     Event,
     Handoff,
     Invoice,
+    Message,
     Payment,
     Question,
     Record,
+    Reminder,
     Settings,
     Task,
 )
@@ -90,6 +92,16 @@ class Book:
     def access(self) -> Shelf[Access]:
         """Who may get into what; open until revoked."""
         return self._shelves["access"]
+
+    @property
+    def reminders(self) -> Shelf[Reminder]:
+        """What the owner was reminded of; open while more may be said."""
+        return self._shelves["reminders"]
+
+    @property
+    def messages(self) -> Shelf[Message]:
+        """Mails; open until they are sent."""
+        return self._shelves["messages"]
 
     @cached_property
     def settings(self) -> Settings:

@@ -93,3 +93,19 @@ class InvoiceLine(Part, frozen=True, kw_only=True, omit_defaults=True):
 
     handoff: str
     amount: str
+
+
+class MailAccount(Part, frozen=True, kw_only=True, omit_defaults=True):
+    """From where mail is sent. Never a password: ``password_command`` prints it, or the keyring has it.
+
+    ``security``: starttls, tls or none; ``sender`` is the address that it comes from, ``to`` the owner's own for
+    reminders (the sender's when empty).
+    """
+
+    host: str = ""
+    port: int = 587
+    security: str = "starttls"
+    user: str = ""
+    sender: str = ""
+    to: str = ""
+    password_command: str = ""

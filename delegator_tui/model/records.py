@@ -6,13 +6,17 @@ A *date* field holds ``2026-11-27``; a *due* field a date or wall time with its 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 import msgspec
 
+from delegator_tui.model.own import Message as Message
+from delegator_tui.model.own import Reminder as Reminder
+from delegator_tui.model.own import Settings as Settings
 from delegator_tui.model.parts import Brief as Brief
 from delegator_tui.model.parts import InvoiceLine as InvoiceLine
+from delegator_tui.model.parts import MailAccount as MailAccount
 from delegator_tui.model.parts import Money as Money
 from delegator_tui.model.parts import Part as Part
 from delegator_tui.model.parts import PayTerms as PayTerms
@@ -22,6 +26,7 @@ from delegator_tui.model.parts import Recurrence as Recurrence
 from delegator_tui.model.parts import Said as Said
 from delegator_tui.model.parts import Sent as Sent
 from delegator_tui.model.parts import Span as Span
+from delegator_tui.model.record import Record as Record
 
 TaskState = Literal["inbox", "mine", "delegated", "later", "done", "dropped"]
 HandoffState = Literal[
@@ -36,14 +41,6 @@ OPEN_TASK = frozenset({"inbox", "mine", "delegated", "later"})
 OPEN_HANDOFF = frozenset({"drafted", "sent", "acknowledged", "working", "delivered", "returned"})
 LIVE_HANDOFF = OPEN_HANDOFF | {"accepted"}
 OWED = frozenset({"owed", "returned"})
-
-
-class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What every record has: ``uid`` (UUIDv7) and the instants it was made and last changed."""
-
-    uid: str
-    created: str = ""
-    updated: str = ""
 
 
 class Task(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -79,7 +76,7 @@ class Contractor(Record, frozen=True, kw_only=True, omit_defaults=True):
     channel: str = ""
     language: str = ""
     links: tuple[str, ...] = ()
-    skills: dict[str, str] = {}
+    skills: dict[str, str] = msgspec.field(default_factory=dict)
     rates: tuple[Rate, ...] = ()
     pay_terms: PayTerms | None = None
     timezone: str | None = None
@@ -90,7 +87,7 @@ class Contractor(Record, frozen=True, kw_only=True, omit_defaults=True):
     away: tuple[Span, ...] = ()
     reminder_lead_days: int | None = None
     quiet_hours: str = ""
-    papers: dict[str, str] = {}
+    papers: dict[str, str] = msgspec.field(default_factory=dict)
     source: str = ""
     status: ContractorStatus = "active"
     backup_for: tuple[str, ...] = ()
@@ -157,7 +154,7 @@ class Event(Record, frozen=True, kw_only=True, omit_defaults=True):
     record: str
     by: str = "owner"
     owner_minutes: int | None = None
-    details: dict[str, object] = {}
+    details: dict[str, object] = msgspec.field(default_factory=dict)
     source: str = ""
     undone_by: int | None = None
 
@@ -201,22 +198,6 @@ class Access(Record, frozen=True, kw_only=True, omit_defaults=True):
     revoked: str | None = None
 
 
-class Settings(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """The owner's profile. Working days count from Monday = 0."""
-
-    hour_value: Money | None = None
-    home_currency: str = "USD"
-    zone: str | None = None
-    working_days: tuple[int, ...] = (0, 1, 2, 3, 4)
-    away: tuple[Span, ...] = ()
-    quiet_hours: str = ""
-    month_first: bool = False
-    name: str = ""
-    theme: str | None = None
-    keys: dict[str, str] = {}
-    filters: dict[str, str] = {}
-
-
 TABLES: dict[str, type[Record]] = {
     "tasks": Task,
     "contractors": Contractor,
@@ -228,22 +209,25 @@ TABLES: dict[str, type[Record]] = {
     "payments": Payment,
     "access": Access,
     "settings": Settings,
+    "reminders": Reminder,
+    "messages": Message,
+}
+
+
+_OPEN: dict[str, Callable[[Mapping[str, Any]], bool]] = {
+    "tasks": lambda row: row.get("state", "inbox") in OPEN_TASK,
+    "handoffs": lambda row: row.get("state", "drafted") in LIVE_HANDOFF,
+    "deliverables": lambda row: row.get("state", "owed") not in ("accepted", "waived"),
+    "contractors": lambda row: row.get("status") != "ended",
+    "questions": lambda row: row.get("answered") is None,
+    "access": lambda row: row.get("revoked") is None,
+    "settings": lambda row: True,
+    "reminders": lambda row: not row.get("over"),
+    "messages": lambda row: row.get("state", "queued") != "sent" and row.get("undone_by") is None,
 }
 
 
 def is_open(table: str, row: Mapping[str, Any]) -> bool:
     """Tell whether a stored row belongs to what views show daily; the rest is read only when asked for."""
-    match table:
-        case "tasks":
-            return row.get("state", "inbox") in OPEN_TASK
-        case "handoffs":
-            return row.get("state", "drafted") in LIVE_HANDOFF
-        case "deliverables":
-            return row.get("state", "owed") not in ("accepted", "waived")
-        case "contractors":
-            return row.get("status") != "ended"
-        case "questions":
-            return row.get("answered") is None
-        case "access":
-            return row.get("revoked") is None
-    return table == "settings"
+    rule = _OPEN.get(table)
+    return rule is not None and rule(row)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import OPEN_HANDOFF, Handoff
 from delegator_tui.rules import hours
-from delegator_tui.rules.contact import channel_for, free_from, last_contact
+from delegator_tui.rules.contact import channel_for, free_from, last_contact, may_send_at
 from delegator_tui.rules.due import say_long, sort_key, standing
 from delegator_tui.rules.history import history
 from delegator_tui.rules.hours import Hours
@@ -108,8 +108,13 @@ def _channel(who: str, things: list[Thing], book: Book) -> str:
     return channel_for(contractor, history(handoff, book), other=first.step == "late 2")
 
 
+def held(contractor: str, book: Book) -> str:
+    """Return why a message to a contractor should not go now; empty when it may."""
+    return _held(contractor, hours.of_contractor(book.contractors.get(contractor), book),
+                 may_send_at(contractor, book), book)  # fmt: skip
+
+
 def _held(who: str, theirs: Hours, send_at: dt.datetime, book: Book) -> str:
-    """Return why a message should not go now; empty when it may."""
     last = last_contact(who, book)
     if send_at <= book.now.at:
         return ""

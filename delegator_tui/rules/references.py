@@ -19,6 +19,7 @@ REFERS: dict[str, dict[str, tuple[str, ...]]] = {
     "payments": {"handoff": ("handoffs",), "invoice": ("invoices",)},
     "invoices": {"contractor": ("contractors",)},
     "access": {"contractor": ("contractors",), "handoff": ("handoffs",)},
+    "messages": {"contractor": ("contractors",), "handoffs": ("handoffs",)},
 }  # fmt: skip
 """For each table the fields that hold uids, and the tables that they may be of."""
 REQUIRED: dict[str, tuple[str, ...]] = {

@@ -12,7 +12,8 @@ from delegator_tui.store.line import parse
 from delegator_tui.store.paths import Paths
 from delegator_tui.store.state import State
 
-EVENTS = "events"
+KEPT = frozenset({"events", "messages"})
+"""Tables whose records stay when their making is undone, and say which commit undid it: what happened, what left."""
 
 
 def newest_first(paths: Paths, lines: Iterable[Line]) -> Iterator[Commit]:
@@ -78,14 +79,14 @@ def redo_target(history: Iterable[Commit]) -> Commit | None:
 def inverse(commit: Commit, seq: int) -> list[Change]:
     """Return the changes that take ``commit`` back, to be committed as number ``seq``.
 
-    What it made is marked deleted, except that an event stays and says which commit has undone it.
+    What it made is marked deleted, except that events and messages stay and say which commit has undone them.
     """
     return [_inverse_op(op, seq) for op in reversed(commit.ops)]
 
 
 def _inverse_op(op: Op, seq: int) -> Change:
     if op["op"] == "put":
-        mark: Record = {"undone_by": seq} if op["t"] == EVENTS else {"_deleted": True}
+        mark: Record = {"undone_by": seq} if op["t"] in KEPT else {"_deleted": True}
         return Set(op["t"], op["u"], mark)
     before = op.get("b", {})
     gone = [name for name in op["f"] if name not in before]

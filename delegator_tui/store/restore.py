@@ -9,10 +9,13 @@ from delegator_tui.errors import NeedsCare, Refused
 from delegator_tui.store import edit_check, snapshot
 from delegator_tui.store.changes import Change, Put, Record, Set
 from delegator_tui.store.draft import same
-from delegator_tui.store.history import EVENTS
+from delegator_tui.store.history import KEPT
 from delegator_tui.store.paths import Paths
 from delegator_tui.store.rows import Rows, decode_record, is_deleted, uid_of
 from delegator_tui.store.state import State
+
+AS_IT_IS = frozenset({"messages", "reminders"})
+"""Tables that no copy brings back: a mail that left has left, and what was said is not said again."""
 
 
 def check_file(file: Path) -> None:
@@ -34,18 +37,20 @@ def check_file(file: Path) -> None:
 def changes_to(copy: State, state: State) -> Iterator[Change]:
     """Yield what makes the records of ``state`` those of ``copy``, by uid.
 
-    What is not in the copy is marked deleted, but an event stays and says which commit has undone it, as with undo.
+    What is not in the copy is marked deleted, but events and messages stay and say which commit has undone them, as
+    with undo.
     """
     for table, rows in copy.tables.items():
         there = state.rows(table)
         for key, raw in rows.raw.items():
-            if bytes(raw) != bytes(there.raw.get(key, b"")):
-                yield from _brought_back(table, key, decode_record(raw), there)
+            record = decode_record(raw) if bytes(raw) != bytes(there.raw.get(key, b"")) else None
+            if record is not None and not (table in AS_IT_IS and there.key(record["uid"])):
+                yield from _brought_back(table, key, record, there)
     for table, rows in state.tables.items():
         kept = copy.rows(table)
         for raw in rows.raw.values():
-            if kept.key(uid_of(raw)) is None and not is_deleted(raw):
-                mark = {"undone_by": state.seq + 1} if table == EVENTS else {"_deleted": True}
+            if kept.key(uid_of(raw)) is None and not is_deleted(raw) and table != "reminders":
+                mark = {"undone_by": state.seq + 1} if table in KEPT else {"_deleted": True}
                 yield Set(table, uid_of(raw), mark)
 
 

@@ -122,9 +122,10 @@ async def test_where_no_terminal_can_be_lent_the_form_says_so(
         await board.press("2", "e")
         await board.open("Edit: ")
         for editor, says in (
-            ("true", "This terminal cannot be lent to an editor"), ("no-such-editor", "The editor no-such-editor is not"),
+            ("true", "This terminal cannot be lent to an editor"),
+            ("no-such-editor", "The editor no-such-editor is not"),
             ("'", "is no command"),
-        ):  # fmt: skip
+        ):
             monkeypatch.setenv("EDITOR", editor)
             monkeypatch.delenv("VISUAL", raising=False)
             await board.press("ctrl+g")

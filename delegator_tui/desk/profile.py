@@ -1,0 +1,135 @@
+"""The owner's profile: how the text of a setting is read, and how it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import structs
+
+from delegator_tui.desk.contractors import check_zone
+from delegator_tui.errors import Refused
+from delegator_tui.model.records import MailAccount, Settings
+from delegator_tui.rules import money
+from delegator_tui.rules.date_math import WEEKDAYS
+from delegator_tui.rules.hour_words import read_hours
+from delegator_tui.rules.messages import recipient
+
+OF_MAIL = {
+    "mail_host": "host", "mail_port": "port", "mail_security": "security", "mail_user": "user", "mail_from": "sender",
+    "mail_to": "to", "mail_password_command": "password_command",
+}  # fmt: skip
+"""Settings of the mail account, and the field of it that each is."""
+SETTABLE = (
+    "home_currency", "zone", "working_days", "hour_value", "month_first", "name", "theme", "quiet_hours", "channels",
+    *OF_MAIL,
+)  # fmt: skip
+"""What ``settings`` may set."""
+CHANNELS = {
+    "toast": "a notice in the open dashboard",
+    "bell": "the terminal's bell",
+    "terminal": "a notification by the terminal itself",
+    "desktop": "a notification of the desktop",
+    "mail": "a mail to yourself",
+}
+"""By what a reminder may reach the owner."""
+SECURITY = ("starttls", "tls", "none")
+LAST_PORT = 65535
+
+
+def changed_fields(values: dict[str, str], own: Settings) -> dict[str, Any]:
+    """Return the fields of the settings that texts lead to. Raises Refused with what is accepted."""
+    found: dict[str, Any] = {}
+    mail = own.mail or MailAccount()
+    for key, value in values.items():
+        if key in OF_MAIL:
+            mail = structs.replace(mail, **{OF_MAIL[key]: _of_mail(key, value.strip())})
+            found["mail"] = mail if mail != MailAccount() else None
+        else:
+            found[key] = _read(key, value, own)
+    return found
+
+
+def value_of(own: Settings, key: str) -> Any:  # noqa: ANN401 - one value a setting
+    """Return the value of a setting; of the mail account one part of it."""
+    if key in OF_MAIL:
+        return getattr(own.mail, OF_MAIL[key]) if own.mail else None
+    return getattr(own, key)
+
+
+def _read(key: str, value: str, own: Settings) -> object:
+    if key not in SETTABLE:
+        raise Refused(f"There is no setting “{key}”: use one of {', '.join(SETTABLE)}.")
+    text = value.strip()
+    if key == "hour_value":
+        return money.read_money(text, own.home_currency) if text else None
+    return READERS[key](text) if key in READERS else text
+
+
+def _currency(text: str) -> str:
+    if not (len(text) == 3 and text.isascii() and text.isalpha()):
+        raise Refused(f"“{text}” is not a currency: use three letters such as USD.", field="home_currency")
+    return text.upper()
+
+
+def _zone(text: str) -> str | None:
+    return check_zone(text, "zone") if text else None
+
+
+def _quiet(text: str) -> str:
+    if text and not read_hours(text):
+        raise Refused(f"“{text}” is no span of hours: write it as 19:00-08:00.", field="quiet_hours")
+    return text
+
+
+def _channels(text: str) -> list[str]:
+    words = text.lower().replace(",", " ").split()
+    unknown = [word for word in words if word not in CHANNELS and word != "none"]
+    if unknown:
+        raise Refused(f"“{unknown[0]}” is no channel: use {', '.join(CHANNELS)}, or none.", field="channels")
+    return [channel for channel in CHANNELS if channel in words]
+
+
+def _of_mail(key: str, text: str) -> object:
+    match key:
+        case "mail_port":
+            if not (text.isascii() and text.isdigit() and 0 < int(text) <= LAST_PORT):
+                raise Refused(f"“{text}” is not a port: 587 for starttls, 465 for tls.", field=key)
+            return int(text)
+        case "mail_security":
+            if text not in SECURITY:
+                raise Refused(f"“{text}” is no way to secure mail: use {', '.join(SECURITY)}.", field=key)
+        case "mail_from" | "mail_to":
+            return recipient(text)
+    return text
+
+
+def _days(text: str) -> list[int]:
+    found: set[int] = set()
+    for word in text.lower().replace(",", " ").split():
+        first, dash, last = word.partition("-")
+        if first not in WEEKDAYS or (dash and last not in WEEKDAYS):
+            found.clear()
+            break
+        span = (WEEKDAYS[last] - WEEKDAYS[first]) % 7 if dash else 0
+        found |= {(WEEKDAYS[first] + step) % 7 for step in range(span + 1)}
+    if not found:
+        raise Refused("Working days are names such as mon tue wed thu fri, or mon-fri.", field="working_days")
+    return sorted(found)
+
+
+def _yes(text: str) -> bool:
+    if text.lower() not in ("yes", "no", "true", "false", "on", "off"):
+        raise Refused("Set month_first to yes or no.", field="month_first")
+    return text.lower() in ("yes", "true", "on")
+
+
+READERS: dict[str, Callable[[str], object]] = {
+    "home_currency": _currency,
+    "zone": _zone,
+    "working_days": _days,
+    "month_first": _yes,
+    "quiet_hours": _quiet,
+    "channels": _channels,
+}
+"""How the text of a setting is read; the text of others is taken as it is."""

@@ -1,0 +1,279 @@
+"""What is to be said is claimed once, nudges are logged, mails leave once, and undo cannot call a mail back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from delegator_tui.desk.desk import Desk
+from delegator_tui.errors import Refused, Unknown
+from delegator_tui.model.records import Message as Mail
+from delegator_tui.rules.chase import Chase, chase_list, chase_one
+from delegator_tui.rules.messages import Message, chase_text
+from delegator_tui.rules.remind import next_look, to_say
+from tests.making import StandingClock, accepted, add_contractor, another, desk_at, sent, working
+
+MIRA = "mira@example.com"
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    return StandingClock()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: StandingClock) -> Iterator[Desk]:
+    made = desk_at(tmp_path / "book.json", clock)
+    add_contractor(made, "Mira", email=MIRA)
+    yield made
+    made.store.close(compact=False)
+
+
+def late(desk: Desk, clock: StandingClock) -> Chase:
+    """A chase of one handoff that was due on Friday, on the Monday after."""
+    uid = working(desk)
+    clock.set("2026-11-30T10:00:00+00:00")
+    desk.tick()
+    found = chase_one(desk.book.handoffs.open[uid], desk.book)
+    assert found is not None
+    return found
+
+
+def nudge(desk: Desk, chase: Chase, channel: str = "email") -> str:
+    desk.nudge(chase, chase_text(chase, desk.book), channel)
+    return next(iter(desk.book.messages.open), "")
+
+
+def mail(desk: Desk, uid: str) -> Mail:
+    found = desk.book.messages.get(uid)
+    assert found is not None
+    return found
+
+
+# ---- what is said to the owner
+
+
+def test_a_step_is_claimed_once_and_survives_another_process(desk: Desk, clock: StandingClock) -> None:
+    late(desk, clock)
+    assert [step.step for step in desk.claim_steps()] == ["late 1"]
+    assert desk.claim_steps() == []
+    other = another(desk)
+    assert other.claim_steps() == []
+    other.store.close(compact=False)
+
+
+def test_a_claim_is_no_step_of_undo(desk: Desk, clock: StandingClock) -> None:
+    late(desk, clock)
+    step = desk.store.undoable()
+    desk.claim_steps()
+    assert desk.store.undoable() == step
+
+
+def test_stamps_of_what_is_over_are_put_away(desk: Desk, clock: StandingClock) -> None:
+    chase = late(desk, clock)
+    desk.claim_steps()
+    desk.cancel(chase.things[0].handoff)
+    clock.go(days=40)
+    sent(desk, "Another thing", due="2027-02-01")
+    clock.go(days=2)
+    assert desk.claim_steps()
+    assert chase.things[0].handoff not in {r.about for r in desk.book.reminders.open.values()}
+
+
+def test_the_next_look_is_when_something_is_next_to_be_said(desk: Desk, clock: StandingClock) -> None:
+    late(desk, clock)
+    assert to_say(desk.book)
+    assert dt.timedelta() < next_look(desk.book) - desk.book.now.at <= dt.timedelta(minutes=15)
+
+
+# ---- putting off
+
+
+def test_a_reminder_is_put_off_and_its_date_stays(desk: Desk, clock: StandingClock) -> None:
+    uid = late(desk, clock).things[0].handoff
+    due = desk.book.handoffs.open[uid].due
+    assert "its date stays" in desk.snooze(uid, "2026-12-02").said
+    assert desk.book.handoffs.open[uid].due == due
+    assert to_say(desk.book) == []
+    clock.set("2026-12-02T12:00:00+00:00")
+    desk.tick()
+    assert [step.handoff for step in to_say(desk.book)] == [uid]
+
+
+def test_after_three_times_the_owner_must_decide(desk: Desk, clock: StandingClock) -> None:
+    uid = late(desk, clock).things[0].handoff
+    for n in range(3):
+        done = desk.snooze(uid, f"2026-12-0{n + 1}")
+    assert done.said.endswith("This was the last time.")
+    with pytest.raises(Refused, match="decide now"):
+        desk.snooze(uid, "2026-12-07")
+
+
+@pytest.mark.parametrize("until", ["", "2026-11-20", "soon", "2026-11-30", "2026-11-30T08:00[UTC]"])
+def test_putting_off_needs_a_time_to_come(desk: Desk, clock: StandingClock, until: str) -> None:
+    uid = late(desk, clock).things[0].handoff
+    with pytest.raises(Refused, match="Say until when"):
+        desk.snooze(uid, until)
+
+
+def test_only_an_open_handoff_can_be_put_off(desk: Desk) -> None:
+    with pytest.raises(Unknown, match="open handoff"):
+        desk.snooze("nobody", "2026-12-02")
+
+
+# ---- nudges
+
+
+def test_a_nudge_is_logged_on_everything_it_names(desk: Desk, clock: StandingClock) -> None:
+    working(desk, "Photos")
+    working(desk, "Labels")
+    clock.set("2026-11-30T10:00:00+00:00")
+    desk.tick()
+    (chase,) = chase_list(desk.book)
+    done = desk.nudge(chase, chase_text(chase, desk.book), "phone")
+    assert done.said == "Nudged Mira by phone; next check Tue 1 Dec."
+    for thing in chase.things:
+        assert desk.book.handoffs.open[thing.handoff].next_check == "2026-12-01"
+        assert [e.what for e in desk.book.events_by_record[thing.handoff]][-1] == "nudged"
+    desk.undo()
+    assert desk.book.handoffs.open[chase.things[0].handoff].next_check != "2026-12-01"
+
+
+def test_twice_a_day_needs_force(desk: Desk, clock: StandingClock) -> None:
+    chase = late(desk, clock)
+    desk.nudge(chase, chase_text(chase, desk.book), "phone")
+    clock.go(minutes=30)
+    with pytest.raises(Refused, match="Mira: chased 30 min ago: wait until Tue 1 Dec") as found:
+        desk.nudge(chase, chase_text(chase, desk.book), "phone")
+    assert found.value.force == "--anyway"
+    desk.nudge(chase, chase_text(chase, desk.book), "phone", anyway=True)
+
+
+def test_nobody_is_nudged_for_what_waits_on_the_owner(desk: Desk, clock: StandingClock) -> None:
+    chase = late(desk, clock)
+    desk.heard(chase.things[0].handoff, "asks", "Which ground?")
+    with pytest.raises(Refused, match="Photos does not wait on them any more"):
+        desk.nudge(chase, chase_text(chase, desk.book), "phone")
+
+
+@pytest.mark.parametrize(
+    ("to", "subject", "body", "why"),
+    [
+        ("", "Photos", "Where are they?\n", "has no mail address"),
+        (MIRA, "", "Where are they?\n", "a subject and words"),
+        (MIRA, "Photos", " \n", "a subject and words"),
+        (MIRA, "Photos", "By ___ please\n", "Fill in the blanks"),
+        ("a@b.example\nBcc: x@y.example", "Photos", "Where?\n", "not one mail address"),
+    ],
+)
+def test_a_mail_that_cannot_be_sent_is_not_queued(
+    desk: Desk, clock: StandingClock, to: str, subject: str, body: str, why: str
+) -> None:
+    chase = late(desk, clock)
+    with pytest.raises(Refused, match=why):
+        desk.nudge(chase, Message(to, subject, body), "email")
+    assert not desk.book.messages.open
+
+
+def test_a_letter_is_logged_and_moves_nothing(desk: Desk, clock: StandingClock) -> None:
+    uid = late(desk, clock).things[0].handoff
+    before = desk.book.handoffs.open[uid].next_check
+    assert desk.write(uid, Message(MIRA, "Sorry", "My answer comes today.\n"), "email").said == (
+        "The mail to Mira is queued."
+    )
+    assert desk.book.handoffs.open[uid].next_check == before
+
+
+# ---- the life of a mail
+
+
+def test_a_mail_is_claimed_by_one(desk: Desk, clock: StandingClock) -> None:
+    uid = nudge(desk, late(desk, clock))
+    claimed = desk.claim_mail()
+    assert claimed is not None
+    assert (claimed.uid, claimed.state, claimed.attempts) == (uid, "claimed", 1)
+    other = another(desk)
+    assert other.claim_mail() is None
+    other.store.close(compact=False)
+    desk.mail_went(uid, "sent", "Taken by mail.example.")
+    assert mail(desk, uid).state == "sent"
+    assert desk.claim_mail() is None
+
+
+def test_a_mail_that_failed_waits_for_its_time(desk: Desk, clock: StandingClock) -> None:
+    uid = nudge(desk, late(desk, clock))
+    desk.claim_mail()
+    desk.mail_went(uid, "queued", "No connection.", retry_in=dt.timedelta(minutes=5))
+    assert desk.claim_mail() is None
+    clock.go(minutes=6)
+    again = desk.claim_mail()
+    assert again is not None
+    assert again.attempts == 2
+
+
+def test_a_mail_that_was_cut_off_is_not_sent_again_by_itself(desk: Desk, clock: StandingClock) -> None:
+    uid = nudge(desk, late(desk, clock))
+    desk.claim_mail()
+    clock.go(minutes=11)
+    assert desk.claim_mail() is None
+    assert mail(desk, uid).state == "unsure"
+    desk.mail_again(uid)
+    assert desk.claim_mail() is not None
+
+
+def test_an_uncertain_mail_is_settled_by_the_owner(desk: Desk, clock: StandingClock) -> None:
+    uid = nudge(desk, late(desk, clock))
+    desk.claim_mail()
+    desk.mail_went(uid, "unsure", "The connection ended.")
+    desk.mail_settled(uid, arrived=True)
+    assert mail(desk, uid).sent
+    with pytest.raises(Refused, match="stuck"):
+        desk.mail_again(uid)
+
+
+def test_undoing_a_queued_nudge_withdraws_the_mail(desk: Desk, clock: StandingClock) -> None:
+    uid = nudge(desk, late(desk, clock))
+    assert desk.undo().said == "Undone: nudge Mira. Redo brings it back."
+    assert mail(desk, uid).undone_by == desk.book.version
+    assert desk.claim_mail() is None
+    desk.redo()
+    assert desk.claim_mail() is not None
+
+
+def test_undoing_a_sent_nudge_says_that_the_mail_stays_sent(desk: Desk, clock: StandingClock) -> None:
+    chase = late(desk, clock)
+    uid = nudge(desk, chase)
+    desk.claim_mail()
+    desk.mail_went(uid, "sent", "Taken.")
+    assert desk.undo().said.endswith("The mail to Mira stays sent; the record goes back.")
+    assert mail(desk, uid).state == "sent"
+    assert all(e.what != "nudged" for e in desk.book.events_by_record[chase.things[0].handoff])
+    desk.redo()
+    assert desk.claim_mail() is None
+
+
+def test_a_restored_copy_sends_no_mail_again_and_says_nothing_twice(
+    desk: Desk, clock: StandingClock, tmp_path: Path
+) -> None:
+    uid = nudge(desk, late(desk, clock))
+    desk.claim_steps()
+    copy = desk.store.copy_to(tmp_path / "copy.json")
+    desk.claim_mail()
+    desk.mail_went(uid, "sent", "Taken.")
+    queued = desk.queue_digest(Message("me@example.com", "This morning", "Nothing is late.\n"))
+    desk.restore(copy)
+    assert mail(desk, queued).undone_by
+    assert mail(desk, uid).state == "sent"
+    assert desk.claim_mail() is None
+    assert desk.claim_steps() == []
+
+
+def test_a_digest_is_a_mail_to_the_owner_and_no_step_of_undo(desk: Desk) -> None:
+    accepted(desk)
+    step = desk.store.undoable()
+    uid = desk.queue_digest(Message("me@example.com", "This morning", "Nothing is late.\n"))
+    assert mail(desk, uid).contractor is None
+    assert desk.store.undoable() == step
