@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import Screen
@@ -72,7 +71,7 @@ class DelegatorApp(GlobalKeys):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("app")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide-screen")]  # noqa: RUF012 - Textual declares it so
     DEFAULT_MODE = "today"
-    COMMANDS = GlobalKeys.COMMANDS | {commands, records}
+    COMMANDS = {commands, records}  # noqa: RUF012 - Textual declares it so
 
     def __init__(self, desk: Desk) -> None:
         self.hands = Hands(desk, self._take, self._wait)
@@ -181,11 +180,6 @@ class DelegatorApp(GlobalKeys):
     async def on_app_focus(self) -> None:
         """Look at once when the owner comes back to the terminal."""
         await self.tick()
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        for command in super().get_system_commands(screen):
-            if command.title in ("Theme", "Screenshot"):
-                yield command
 
 
 def look(desk: Desk, *, due: bool) -> Book:

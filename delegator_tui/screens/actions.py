@@ -127,7 +127,7 @@ class ActingScreen(BookScreen):
 
         def read(answer: str | None) -> None:
             if answer is None:
-                self.say("Kept as a draft: f on it sends it.")
+                self.say(self.with_keys("Kept as a draft: {handoff.send} on it sends it."))
             else:
                 self.act(lambda desk: desk.send(uid))
 

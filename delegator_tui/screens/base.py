@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, ClassVar
@@ -126,7 +127,7 @@ class BookScreen(Screen[None]):
         if now.likely:
             hints.append(self.hint("likely", now.words))
         hints += [self._hint(id_) for id_ in now.works if id_ != now.likely and id_ in BY_ID][:MOST]
-        hints += self.more_hints(self.the_book)
+        hints += [hint for hint in self.more_hints(self.the_book) if self.check_action(hint.action, ())]
         hints = [*hints[:7], self.hint("help")]
         self.query_one(KeyBar).hints = tuple(hints)
 
@@ -218,6 +219,10 @@ class BookScreen(Screen[None]):
     def key(self, id_: str) -> str:
         """Return the key of a command as it is shown, the owner's own key when there is one."""
         return shown(key_of(id_, self.the_book.settings.keys))
+
+    def with_keys(self, text: str) -> str:
+        """Return a text of ours with ``{add}`` replaced by the key of that command."""
+        return re.sub(r"\{([a-z_.]+)\}", lambda found: self.key(found[1]), text)
 
     def hint(self, id_: str, words: str = "") -> Hint:
         """Return the hint of a command."""

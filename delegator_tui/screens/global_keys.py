@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 
 from textual.app import SuspendNotSupported
+from textual.command import CommandPalette
 from textual.reactive import reactive
 
 from delegator_tui.desk.core import Done
@@ -157,6 +158,11 @@ class GlobalKeys(OneByOne[None]):
         screen = self.view_on_show()
         if screen is not None:
             screen.tell(error)
+
+    def action_command_palette(self) -> None:
+        """Find a command, or any record."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder="a command, or any record by any word", id="--command-palette"))
 
     def action_toggle_help(self) -> None:
         """Show the keys beside the view, or put them away."""

@@ -18,7 +18,9 @@ COLUMNS = (
     Column(1, gap=1), Column(10), Column(0, min_width=16, share=3), Column(0, min_width=12, share=2, drop=1),
     Column(9, align="right", drop=2, gap=0),
 )  # fmt: skip
-EMPTY = "Nothing is handed off.\n\nf on a task in the inbox hands it to somebody, with a date and a price."
+EMPTY = (
+    "Nothing is handed off.\n\n{task.hand_off} on a task in the inbox hands it to somebody, with a date and a price."
+)
 TITLES = {
     "overdue": "Overdue", "today": "Due today", "soon": "Soon", "ahead": "Ahead", "you": "On you", "draft": "Drafts",
     "done": "Closed",

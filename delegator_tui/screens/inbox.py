@@ -19,7 +19,7 @@ COLUMNS = (
     Column(1, gap=1), Column(10), Column(0, min_width=32), Column(12, drop=1), Column(8, align="right", drop=2),
     Column(8, align="right", gap=0),
 )  # fmt: skip
-EMPTY = "The inbox is empty.\n\nEverything on your mind goes here: a captures it in one line."
+EMPTY = "The inbox is empty.\n\nEverything on your mind goes here: {add} captures it in one line."
 
 
 Key = Callable[[Task], Any]

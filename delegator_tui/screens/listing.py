@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
@@ -21,11 +20,12 @@ from delegator_tui.screens.narrowing import NarrowingScreen
 from delegator_tui.widgets.detail import Detail
 from delegator_tui.widgets.key_bar import Hint
 from delegator_tui.widgets.list_layout import Blank, Heading, Line
+from delegator_tui.widgets.list_look import headline
 from delegator_tui.widgets.record_list import RecordList
 
 WIDE = 100
 """Cells from which on the detail pane stands beside the list."""
-NO_MATCH = "Nothing here matches the filter.\n\n/ changes it, esc in its line takes it away."
+NO_MATCH = "Nothing here matches the filter.\n\n{list.filter} changes it, esc in its line takes it away."
 Order = tuple[str, Callable[[Any], Any]]
 
 
@@ -93,15 +93,16 @@ class ListScreen(NarrowingScreen):
 
     def show_list(self, book: Book) -> None:
         rows = self.query_one(RecordList)
-        rows.empty = NO_MATCH if self.filtering else self._empty
+        rows.empty = self.with_keys(NO_MATCH if self.filtering else self._empty)
         rows.set_lines(self.lines(book))
+        self.query(Detail).set_class(self.nothing_here, "-empty")
         self._show_headline(book)
         self.show_detail()
 
     def _show_headline(self, book: Book) -> None:
         left, right = self.headline(book), " · ".join(self.view_words())
         room = self.app.size.width - 2 - len(left) - len(right)
-        parts = [(word, "bold $text-primary" if word.isdigit() else "bold") for word in re.split(r"(\d+)", shown(left))]
+        parts = headline(shown(left))
         if right and room > 1:
             parts.append((" " * room + shown(right), "not bold"))
         self.query_one(".headline", Static).update(Content.assemble(*parts))
@@ -117,6 +118,23 @@ class ListScreen(NarrowingScreen):
 
     def unmark(self) -> None:
         self.query_one(RecordList).clear_marks()
+
+    @property
+    def nothing_here(self) -> bool:
+        """Whether the list has no row, and not for a filter."""
+        rows = self.query(RecordList)
+        return bool(rows) and rows.first().current is None and not self.filtering
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("filter", "sort", "group") and self.nothing_here:
+            return False
+        return super().check_action(action, parameters)
+
+    def view_words(self) -> Iterable[str]:
+        yield from super().view_words()
+        count = len(self.query_one(RecordList).marked)
+        if count:
+            yield f"{count} marked"
 
     def show_detail(self) -> None:
         """Tell the record under the cursor whole, where there is room."""
@@ -141,6 +159,7 @@ class ListScreen(NarrowingScreen):
         self.show_hints()
 
     def on_record_list_marked(self, _: RecordList.Marked) -> None:
+        self._show_headline(self.the_book)
         self.show_hints()
 
     def on_record_list_opened(self, _: RecordList.Opened) -> None:

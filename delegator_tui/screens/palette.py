@@ -17,6 +17,8 @@ from delegator_tui.rules.sections import handoff_standing, task_item
 from delegator_tui.screens.base import BookScreen
 from delegator_tui.screens.listing import ListScreen
 
+THEME = f"{'':<6} theme"
+CHANGE_THEME = "Choose another theme, and see it at once"
 MOST = 30
 LONGEST = 200
 """Cells of a title in the palette; longer ones are cut."""
@@ -43,6 +45,7 @@ class CommandProvider(Provider):
     async def discover(self) -> Hits:
         for command, run in self._offered():
             yield DiscoveryHit(Content(self._line(command)), run, command.words, command.help)
+        yield DiscoveryHit(Content(THEME), self.app.action_change_theme, "theme", CHANGE_THEME)
 
     def _line(self, command: Command) -> str:
         return f"{shown(key_of(command.id, self._own())):<6} {command.words}"
@@ -52,6 +55,8 @@ class CommandProvider(Provider):
             score = _fits(query, command.words, command.help)
             if score:
                 yield Hit(score, Content(self._line(command)), run, command.words, command.help)
+        if score := _fits(query, "theme", CHANGE_THEME):
+            yield Hit(score, Content(THEME), self.app.action_change_theme, "theme", CHANGE_THEME)
         if isinstance(self.screen, ListScreen):
             for text in self.screen.the_book.settings.filters.values():
                 if score := _fits(query, f"filter {text}"):

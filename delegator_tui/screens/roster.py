@@ -16,11 +16,11 @@ from delegator_tui.widgets.list_layout import Cell, Column, Heading, Line
 from delegator_tui.widgets.record_list import RecordList
 
 COLUMNS = (
-    Column(0, min_width=18, share=3), Column(0, min_width=8, share=3, drop=2), Column(9, align="right", drop=3),
-    Column(6, align="right", drop=4), Column(4, align="right", drop=5), Column(7, align="right", drop=1),
+    Column(0, min_width=22, share=3), Column(0, min_width=14, share=2, drop=2), Column(10, align="right", drop=3),
+    Column(5, align="right", drop=4), Column(4, align="right", drop=5), Column(7, align="right", drop=1),
     Column(12, drop=6, gap=0),
 )  # fmt: skip
-EMPTY = "Nobody is on the roster.\n\nN adds the first contractor."
+EMPTY = "Nobody is on the roster.\n\n{contractor.add} adds the first contractor."
 WORDS = {"active": "active", "trial": "on trial", "bench": "bench", "prospect": "prospect"}
 
 

@@ -96,7 +96,7 @@ class KeysDialog(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content("Keys")
-            yield RecordList(self._draw, (Column(14), Column(18), Column(0, min_width=20), Column(10, drop=1, gap=0)))
+            yield RecordList(self._draw, (Column(7), Column(17), Column(0, min_width=20), Column(5, gap=0)))
             yield NewKey("", classes="refusal")
             yield Static(Content("enter another key · backspace its own key · esc leave"), classes="keys")
 

@@ -21,8 +21,10 @@ DUE = (
     Column(1, gap=1), Column(11), Column(0, min_width=16, share=3), Column(0, min_width=12, share=2, drop=1),
     Column(9, align="right", gap=0),
 )  # fmt: skip
-LEAK = (Column(20), Column(0, min_width=16, share=3), Column(0, min_width=12, share=2, drop=1))
-EMPTY = "Nothing needs you now.\n\na captures what is on your mind, t goes through the inbox."
+LEAK = (
+    Column(20), Column(0, min_width=9, share=3, less=7), Column(0, min_width=12, share=2, drop=1), Column(9, gap=0),
+)  # fmt: skip
+EMPTY = "Nothing needs you now.\n\n{add} captures what is on your mind, {triage} goes through the inbox."
 
 
 class TodayScreen(ListScreen):

@@ -22,12 +22,15 @@ from delegator_tui.rules.steps import Steps
 from delegator_tui.screens.actions import ActingScreen
 from delegator_tui.screens.hands import Hands
 from delegator_tui.widgets.key_bar import Hint, KeyBar
+from delegator_tui.widgets.list_look import MUTED, headline
 
 VERDICTS = (
     ("task.drop", "drop"), ("task.hand_off", "hand off"), ("task.later", "later"), ("task.mine", "mine"),
     ("finish", "done already"), ("task.split", "split"),
 )  # fmt: skip
 NOTHING_LEFT = "Nothing is left to triage."
+SAME = "  it is the same: link it and take it off the inbox"
+END = "esc goes back, {add} captures more, {undo} undoes the last verdict."
 
 
 class TriageScreen(ActingScreen):
@@ -91,7 +94,7 @@ class TriageScreen(ActingScreen):
         week = inbox.due_this_week(book)
         place = f"{min(self._at + 1, len(self._queue))} of {len(self._queue)}" if self._queue else ""
         left = f"Triage   {place}" + (f" · {week} due this week" if week else "")
-        self.query_one(".headline", Static).update(Content.assemble((left, "bold $foreground")))
+        self.query_one(".headline", Static).update(Content.assemble(*headline(left)))
         if isinstance(task, Task):
             self._show_task(task, book)
         else:
@@ -100,7 +103,7 @@ class TriageScreen(ActingScreen):
     def _show_task(self, task: Task, book: Book) -> None:
         stand = due.of_task(task, book)
         facts: list[tuple[str, str] | str] = []
-        for text, style in self._facts(task, book, overdue=stand.overdue):
+        for text, style in self._facts(task, book, stand):
             facts += [" · " if facts else "", (shown(text), style)]
         self.query_one("#title", Static).update(Content.assemble((shown(task.title), "bold $foreground")))
         self.query_one("#facts", Static).update(Content.assemble(*facts))
@@ -119,15 +122,16 @@ class TriageScreen(ActingScreen):
         line.display = found is not None
         if found is not None:
             said = Content.assemble(("Looks like  ", "$text-warning"), shown(say(found, book)))
-            keys = Content.assemble(("=", "bold $text-primary"), "  it is the same: link it and take it off the inbox")
+            keys = Content.assemble((self.key("task.same"), "bold $text-primary"), SAME)
             line.update(Content("\n").join([said, keys]))
 
-    def _facts(self, task: Task, book: Book, *, overdue: bool) -> list[tuple[str, str]]:
-        quiet = "$text-muted"
+    def _facts(self, task: Task, book: Book, stand: due.Standing) -> list[tuple[str, str]]:
+        quiet = MUTED
+        tone = "$text-error" if stand.overdue else "$text-warning" if stand.kind in ("today", "soon") else quiet
         facts = [(f"{effort(task.estimate_minutes)} of yours", quiet)] if task.estimate_minutes else []
         if task.due:
-            late = f", {due.say_standing(due.of_task(task, book), task.due, book.now)}" if overdue else ""
-            facts.append((f"due {due.say_long(task.due, book.now)}{late}", "$text-error" if overdue else quiet))
+            late = f", {due.say_standing(stand, task.due, book.now)}" if stand.overdue else ""
+            facts.append((f"due {due.say_long(task.due, book.now)}{late}", tone))
         if task.price_idea:
             facts.append((f"price idea {say_money(task.price_idea)}", quiet))
         if task.recurrence:
@@ -141,7 +145,7 @@ class TriageScreen(ActingScreen):
 
     def _show_end(self) -> None:
         self.query_one("#title", Static).update(Content(NOTHING_LEFT))
-        self.query_one("#facts", Static).update(Content("esc goes back, a captures more, u undoes the last verdict."))
+        self.query_one("#facts", Static).update(Content(self.with_keys(END)))
         self.query_one("#notes", Static).update("")
         self.query_one("#alike", Static).display = False
         self.query_one("#verdicts", Static).update("")
@@ -167,7 +171,8 @@ class TriageScreen(ActingScreen):
         now = self.steps_now()
         hints = [self.hint("likely", now.words)] if now.likely else []
         hints += [self.hint("edit")] if "edit" in now.works else []
-        hints += [self.hint("undo"), Hint("j", "skip", "skip(1)"), Hint("esc", "stop", "leave"), self.hint("help")]
+        hints += [Hint("j", "skip", "skip(1)")] if self._next(1) is not None else []
+        hints += [self.hint("undo"), Hint("esc", "stop", "leave"), self.hint("help")]
         self.query_one(KeyBar).hints = tuple(hints)
 
     # ---- keys
@@ -188,11 +193,15 @@ class TriageScreen(ActingScreen):
 
     def action_skip(self, by: int) -> None:
         """Go to the next (or the previous) task that waits, without a verdict."""
-        places = range(self._at + 1, len(self._queue)) if by > 0 else range(self._at - 1, -1, -1)
-        found = next((place for place in places if self._waits(place, self.the_book)), None)
+        found = self._next(by)
         if found is not None:
             self._at = found
             self._refresh()
+
+    def _next(self, by: int) -> int | None:
+        """Return the place of the next task that waits, or of the one before."""
+        places = range(self._at + 1, len(self._queue)) if by > 0 else range(self._at - 1, -1, -1)
+        return next((place for place in places if self._waits(place, self.the_book)), None)
 
     def action_leave(self) -> None:
         """Stop; the next triage begins here."""

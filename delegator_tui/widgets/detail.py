@@ -13,13 +13,14 @@ from textual.widgets import Static
 
 from delegator_tui.model.display import fit, wrapped
 from delegator_tui.rules.story import Part
+from delegator_tui.widgets.list_look import MUTED
 
 STYLES = {
     "title": "bold $foreground",
-    "heading": "bold $text-muted",
+    "heading": f"bold {MUTED}",
     "overdue": "$text-error",
     "soon": "$text-warning",
-    "muted": "$text-muted",
+    "muted": MUTED,
 }
 
 
@@ -64,5 +65,5 @@ def _lines(part: Part, width: int) -> list[Content]:
     broken = wrapped(part.text.lstrip(" "), max(8, room - len(indent)))
     lines = [Content.assemble((indent + line, style)) for line in broken]
     if part.right:
-        lines[0] = Content.assemble((fit(indent + broken[0], max(0, room)), style), "  ", (part.right, "$text-muted"))
+        lines[0] = Content.assemble((fit(indent + broken[0], max(0, room)), style), "  ", (part.right, MUTED))
     return lines

@@ -178,6 +178,8 @@ class FieldRow(Horizontal):
     FieldRow Input { width: 1fr; background: $boost; padding: 0 1; }
     FieldRow Input:focus { background: $block-cursor-blurred-background; }
     FieldRow .understood { width: auto; max-width: 40%; color: $text-muted; padding: 0 0 0 1; height: 1; }
+    FieldRow .understood { display: none; }
+    FieldRow .understood.-said { display: block; }
     FieldRow .understood.-bad { color: $text-error; }
     """
 
@@ -202,6 +204,7 @@ class FieldRow(Horizontal):
     def _show(self, value: str) -> None:
         said = self._understand(value) if self._understand and value.strip() else ""
         note = self.query_one(".understood", Static)
+        note.set_class(bool(said), "-said")
         note.set_class(said.startswith("?"), "-bad")
         note.update(Content(shown(said)))
 

@@ -32,7 +32,8 @@ class Column(NamedTuple):
 
     ``width`` 0 takes a ``share`` (1 or more) of what the fixed columns leave, at least ``min_width``. When not all
     fits, the columns with the highest ``drop`` are hidden first, together; those with 0 never are. ``gap`` is the space
-    after the column.
+    after the column. ``less`` cells of its share it leaves to a wider column before it: what follows both then stands
+    where it does in another shape.
     """
 
     width: int = 0
@@ -41,6 +42,7 @@ class Column(NamedTuple):
     share: int = 1
     drop: int = 0
     gap: int = 2
+    less: int = 0
 
 
 class Row(NamedTuple):
@@ -121,9 +123,12 @@ def _shared(columns: Sequence[Column], total: int) -> list[int]:
     """
     room = max(0, total - _gaps(columns))
     firm = {index: column.width for index, column in enumerate(columns) if column.width}
+    less = {index: column.less for index, column in enumerate(columns) if column.less}
     while True:
         left = max(0, room - sum(firm.values()))
-        sizes = _by_share({index: column.share for index, column in enumerate(columns) if index not in firm}, left)
+        shares = {index: column.share for index, column in enumerate(columns) if index not in firm}
+        sizes = _by_share(shares, left + sum(less.values()))
+        sizes = {index: max(0, size - less.get(index, 0)) for index, size in sizes.items()}
         short = next((index for index, size in sizes.items() if size < columns[index].min_width), None)
         if short is None or sum(columns[index].min_width for index in sizes) > left:
             return [size for _, size in sorted((firm | sizes).items())]

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
+MUTED = "$foreground 70%"
+"""The second grey, for styles within a text: there ``$text-muted`` would be drawn brighter than the text itself."""
+
+
+def headline(text: str) -> list[tuple[str, str]]:
+    """Return a headline's words, each with its style: the numbers stand out."""
+    words = re.split(r"(\d+)", text)
+    return [(word, "bold $text-primary" if word.isdigit() else "bold $foreground") for word in words if word]
+
+
 COMPONENTS = {
     "record-list--cursor",
     "record-list--pointer",

@@ -22,6 +22,7 @@ COLUMNS = st.lists(
         share=st.integers(1, 4),
         drop=st.integers(0, 3),
         gap=st.integers(0, 3),
+        less=st.integers(0, 9),
     ),
     min_size=1,
     max_size=6,
@@ -52,6 +53,16 @@ def test_columns_with_the_higher_drop_go_first(total: int, visible: list[int]) -
 
 def test_flexible_columns_take_their_share_of_what_is_left() -> None:
     assert [slot.width for slot in lay_out(NARROWING, 56)] == [3, 30, 11, 6]
+
+
+@pytest.mark.parametrize("total", [60, 77, 140])
+def test_what_a_wider_column_takes_from_the_next_moves_no_other(total: int) -> None:
+    def last(*columns: Column) -> int:
+        return total - lay_out(columns, total)[-1].width
+
+    narrow = (Column(4), Column(0, share=3), Column(0, share=2, gap=0))
+    wide = (Column(10), Column(0, share=3, less=6), Column(0, share=2, gap=0))
+    assert last(*narrow) == last(*wide)
 
 
 @given(st.lists(st.text(max_size=40), max_size=5), st.text(max_size=12), st.integers(0, 90))
