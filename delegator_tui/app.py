@@ -13,12 +13,12 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.errors import DelegatorError
 from delegator_tui.keys import BY_ID, is_key
 from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
 from delegator_tui.rules.change import Changes, changes_between, next_change
 from delegator_tui.screens.base import BookScreen, bindings_of
+from delegator_tui.screens.file_keys import REST
 from delegator_tui.screens.global_keys import GlobalKeys
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.welcome import Welcome
@@ -59,6 +59,7 @@ def records() -> type[Provider]:
 
 
 SAVING = "Saving: another program holds the file …"
+RESTING = "Saving: first the file is brought up to date …"
 DEFAULT_THEME = "textual-dark"
 VIEWS = ("today", "inbox", "handoffs", "roster")
 
@@ -73,8 +74,9 @@ class DelegatorApp(GlobalKeys):
     DEFAULT_MODE = "today"
     COMMANDS = {commands, records}  # noqa: RUF012 - Textual declares it so
 
-    def __init__(self, desk: Desk) -> None:
-        self.hands = Hands(desk, self._take, self._wait)
+    def __init__(self, desk: Desk, rest: float = REST) -> None:
+        self.hands = Hands(desk, self._take, self._wait, self.ask_to_wait)
+        self._rest_after = rest
         super().__init__()
         self.set_reactive(DelegatorApp.book, desk.tick())
         self._next_change = next_change(desk.book)
@@ -89,6 +91,7 @@ class DelegatorApp(GlobalKeys):
 
     def on_mount(self) -> None:
         self.set_interval(TICK, self.tick)
+        self.start_resting(self._rest_after)
         self.call_after_refresh(settle_memory)
         self._follow_settings()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
@@ -96,8 +99,9 @@ class DelegatorApp(GlobalKeys):
 
     def _greet(self) -> None:
         """Say what there is to know of the file; to a new owner, how to begin."""
-        self._tell_of_the_file()
-        if self.the_book.version == 0 and not self.hands.desk.read_only:
+        self.tell_news(self.hands.desk.news())
+        self.run_worker(self.look_around())
+        if self.the_book.version == 0 and not self.hands.standing.read_only:
             self.push_screen(Welcome(), self._welcomed)
 
     def _welcomed(self, key: str | None) -> None:
@@ -125,6 +129,7 @@ class DelegatorApp(GlobalKeys):
     def _take(self, book: Book) -> None:
         if self.book is None or book.version != self.book.version or book.now.at > self.book.now.at:
             self.book = book
+        self.show_standing()
 
     def watch_book(self, old: Book | None, book: Book) -> None:
         came_due = old is not None and book.now.at >= self._next_change
@@ -139,10 +144,10 @@ class DelegatorApp(GlobalKeys):
     def _wait(self, waiting: bool) -> None:
         screen = self.view_on_show()
         if waiting and screen is not None:
-            screen.say(SAVING)
+            screen.say(RESTING if self.hands.resting else SAVING)
             self._said_to_wait.append(screen)
         while not waiting and self._said_to_wait:
-            self._said_to_wait.pop().unsay(SAVING)
+            self._said_to_wait.pop().unsay(SAVING, RESTING)
 
     # ---- time and other processes
 
@@ -158,18 +163,8 @@ class DelegatorApp(GlobalKeys):
 
     async def _look(self) -> None:
         due = self.hands.desk.now().at >= self._next_change
-        outcome = await self.hands.do(lambda desk: look(desk, due=due), quiet=True)
-        if isinstance(outcome, DelegatorError):
-            self.refuse(outcome)
-        self._tell(self.hands.desk.news())
-
-    def _tell_of_the_file(self) -> None:
-        """Say why nothing can be saved, and what was found, put right or set aside in the file."""
-        self._tell(dict.fromkeys([self.hands.desk.read_only, *self.hands.desk.news()]))
-
-    def _tell(self, sentences: Iterable[str]) -> None:
-        for each in filter(None, sentences):
-            self.notify(shown(each), title="The file", severity="warning", timeout=20, markup=False)
+        await self.hands.do(lambda desk: look(desk, due=due), quiet=True)
+        self.tell_news(self.hands.desk.news())
 
     def announce(self, changes: Changes) -> None:
         """Raise one summary toast of what became due or overdue."""

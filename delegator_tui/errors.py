@@ -45,7 +45,17 @@ class NotSaved(DelegatorError):
     exit_code = 3
 
 
+class Busy(NotSaved):
+    """Another program holds the file. The same may be asked for again; it will be free sooner or later."""
+
+
 class NeedsCare(DelegatorError):
     """The file is damaged or was written by a newer version. Nothing was touched."""
 
     exit_code = 4
+
+
+class Passing(str):
+    """A notice that asks nothing of the reader: it is said once and goes."""
+
+    __slots__ = ()

@@ -34,6 +34,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("keys", "f2", "app.keys", "keys", "Choose your own keys", "app"),
     Command("past", "f3", "app.past", "look back", "See the book as it was on a day, read-only", "app"),
     Command("backup", "f4", "app.backup", "back up", "Make a verified copy of the file now", "app"),
+    Command("file", "f5", "app.file", "the file", "Read what was found in the file; puts its banner away", "app"),
     Command("palette", "colon,ctrl+p", "app.command_palette", "palette", "Find a command", "app"),
     Command("help", "question_mark", "app.toggle_help", "help", "Show the keys", "app"),
     Command("quit", "q", "app.leave", "quit", "Leave", "app"),

@@ -186,7 +186,7 @@ def closing(front: Front) -> Iterator[None]:
     finally:
         if "desk" in front.__dict__:
             store = front.desk.store
-            if store.has_written:
+            if store.saves:
                 store.backup_if_due()
             store.close(compact=False)
             for notice in store.notices:

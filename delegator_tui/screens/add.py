@@ -14,11 +14,11 @@ from textual.widgets import Static
 from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.model.book import Book
-from delegator_tui.model.text import shown
 from delegator_tui.rules import dates, money, names, recurrence
 from delegator_tui.rules.phrases import Line, read_line
 from delegator_tui.rules.sections import effort
 from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.standing import refusal
 from delegator_tui.widgets.capture_line import CaptureLine
 
 KEYS = "enter add · tab complete · backspace after a mark makes it text · esc"
@@ -96,7 +96,7 @@ class AddDialog(ModalScreen[list[str] | None]):
         async def capture() -> None:
             outcome = await self._hands.do(lambda desk: desk.capture(*lines, literal=literal))
             if isinstance(outcome, DelegatorError):
-                self.query_one(".refusal", Static).update(Content(shown(str(outcome).replace("\n", "  "))))
+                self.query_one(".refusal", Static).update(Content(refusal(outcome)))
             else:
                 self.dismiss(outcome)
 

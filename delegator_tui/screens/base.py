@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
-from delegator_tui.errors import DelegatorError
+from delegator_tui.errors import DelegatorError, NotSaved
 from delegator_tui.keys import BY_ID, COMMANDS, key_of, shown
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Record, Task
@@ -22,6 +22,7 @@ from delegator_tui.model.text import shown as safe
 from delegator_tui.rules import inbox
 from delegator_tui.rules.steps import NOTHING, Steps, steps
 from delegator_tui.screens.hands import Hands, Verb
+from delegator_tui.widgets.banner import Banner
 from delegator_tui.widgets.key_bar import Hint, KeyBar
 from delegator_tui.widgets.said_line import SaidLine
 from delegator_tui.widgets.top_bar import Tab, TopBar
@@ -85,6 +86,7 @@ class BookScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield TopBar(self.VIEW)
+        yield Banner()
         yield from self.compose_body()
         yield SaidLine()
         yield KeyBar()
@@ -108,11 +110,23 @@ class BookScreen(Screen[None]):
             Tab("handoffs", "3", "Handoffs", handoffs),
             Tab("roster", "4", "Roster"),
         )
-        today = book.today
-        badge = "read-only · " if self.hands.desk.read_only else ""
-        bar.date = f"{badge}{today:%a} {today.day} {today:%b}"
+        self._show_badge()
         self.show_book(book)
         self.show_hints()
+
+    def _show_badge(self) -> None:
+        today = self.the_book.today
+        badge = "read-only · " if self.hands.standing.read_only else ""
+        self.query_one(TopBar).date = f"{badge}{today:%a} {today.day} {today:%b}"
+        self.query_one(Banner).notices = self.hands.standing.notices(self.key("file"))
+
+    def show_standing(self) -> None:
+        """Tell what stands about the file, and offer only keys that work."""
+        if not (self.is_mounted and self.is_attached):
+            return
+        if self.query_one(Banner).notices != self.hands.standing.notices(self.key("file")):
+            self._show_badge()
+            self.show_hints()
 
     @property
     def the_book(self) -> Book:
@@ -133,7 +147,7 @@ class BookScreen(Screen[None]):
 
     def steps_now(self) -> Steps:
         """Return what works on the chosen rows: on all of them, where several are marked."""
-        if self.book is None or self.hands.desk.read_only:
+        if self.book is None or self.hands.standing.read_only:
             return NOTHING
         each = [steps(record, self.the_book) for record in self.chosen()]
         if len(each) < 2:
@@ -175,7 +189,9 @@ class BookScreen(Screen[None]):
     def tell(self, outcome: Done | DelegatorError, tone: str = "") -> None:
         """Show the sentence of a verb, or the refusal."""
         line = self.query_one(SaidLine)
-        if isinstance(outcome, DelegatorError):
+        if isinstance(outcome, NotSaved):
+            line.say("Not done: the banner says why. The same key tries again.", "bad")
+        elif isinstance(outcome, DelegatorError):
             line.say(safe(str(outcome)), "bad")
         else:
             line.say(safe(outcome.said), tone, f"{self.key('undo')} undoes it." if outcome.uid else "")
@@ -187,9 +203,9 @@ class BookScreen(Screen[None]):
         """Show one sentence."""
         self.query_one(SaidLine).say(safe(text), tone)
 
-    def unsay(self, text: str) -> None:
-        """Take a sentence away if it still stands there."""
-        if self.is_attached and self.query_one(SaidLine).sentence[0] == text:
+    def unsay(self, *texts: str) -> None:
+        """Take a sentence away if one of these still stands there."""
+        if self.is_attached and self.query_one(SaidLine).sentence[0] in texts:
             self.say("")
 
     def ask(self, dialog: Screen[Any], then: Callable[[Any], None]) -> None:

@@ -25,13 +25,23 @@ class Confirm(ModalScreen[bool]):
     def __init__(self, question: str, yes: str) -> None:
         super().__init__()
         self._question = question
-        self._yes = yes
+        self._keys = f"y {yes} · n leave it"
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(Content(shown(self._question.replace("\n", "  "))))
-            yield Static(Content(f"y {self._yes} · n leave it"), classes="keys")
+            yield Static(Content(self._keys), classes="keys")
 
     def action_answer(self, answer: bool) -> None:
         """Answer and go."""
         self.dismiss(answer)
+
+
+class Wait(Confirm):
+    """Says who holds the file; ``w`` answers True, to wait on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "answer(True)", "wait", show=False)]
+
+    def __init__(self, who: str) -> None:
+        super().__init__(who, "")
+        self._keys = "w waits for it · esc leaves it"

@@ -20,6 +20,7 @@ from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.model.text import one_line, shown, visible
 from delegator_tui.screens import editor
 from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.standing import refusal
 from delegator_tui.widgets.fields import Choice, FieldRow, NameSuggester, TextLine, TextPage, Understand, lines
 
 
@@ -147,7 +148,7 @@ class Form(ModalScreen[Done | None]):
 
     def refuse(self, error: DelegatorError) -> None:
         """Show the sentence; what was typed stays, and the field that it speaks of gets the focus."""
-        self.query_one(".refusal", Static).update(Content(shown(str(error).replace("\n", "  "))))
+        self.query_one(".refusal", Static).update(Content(refusal(error)))
         field = error.field if isinstance(error, Refused) else None
         if field and (found := self.query(f"#{field}")):
             found.first().focus()

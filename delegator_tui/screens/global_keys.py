@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 
-from textual.app import SuspendNotSupported
 from textual.command import CommandPalette
 from textual.reactive import reactive
 
@@ -16,12 +13,12 @@ from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.model.book import Book
 from delegator_tui.screens.actions import ActingScreen
 from delegator_tui.screens.base import BookScreen
+from delegator_tui.screens.file_keys import FileKeys
 from delegator_tui.screens.hands import Hands
-from delegator_tui.screens.one_by_one import OneByOne
 from delegator_tui.widgets.top_bar import TopBar
 
 
-class GlobalKeys(OneByOne[None]):
+class GlobalKeys(FileKeys):
     """An app over a desk. The book is handed down to the view on show."""
 
     book: reactive[Book | None] = reactive(None, init=False)
@@ -40,10 +37,6 @@ class GlobalKeys(OneByOne[None]):
         for screen in self.screen_stack if self._running else ():
             if isinstance(screen, BookScreen):
                 screen.book = self.book
-
-    def view_on_show(self) -> BookScreen | None:
-        """Return the view on top, below any dialog."""
-        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, BookScreen)), None)
 
     async def action_go(self, view: str) -> None:
         """Open a view."""
@@ -118,46 +111,6 @@ class GlobalKeys(OneByOne[None]):
                 self._step(verb, anyway=True)
 
         self.push_screen(Confirm(str(why), "do it all the same"), answered)
-
-    def action_backup(self) -> None:
-        """Make a verified copy of the file now."""
-
-        async def backup() -> None:
-            outcome = await self.hands.do(lambda desk: desk.store.backup())
-            screen = self.view_on_show()
-            if isinstance(outcome, DelegatorError):
-                self.refuse(outcome)
-            elif screen is not None:
-                screen.say(f"Copied and read back: {outcome}")
-
-        self.run_worker(backup(), group="verbs")
-
-    def action_past(self) -> None:
-        """Ask for a day and show the book as it was then, in a dashboard of its own that cannot change it."""
-        from delegator_tui.screens.past import past_form
-
-        days: list[str] = []
-
-        def answered(done: Done | None) -> None:
-            if done is not None:
-                self.look_back(days[-1])
-
-        self.push_screen(past_form(self.the_book, self.hands, days.append), answered)
-
-    def look_back(self, when: str) -> None:
-        """Run a read-only dashboard as of ``when``; this one goes on when it is left."""
-        desk = self.hands.desk
-        command = [sys.executable, "-m", "delegator_tui", "--db", str(desk.store.path), "--at", when]
-        try:
-            with self.suspend():
-                subprocess.run(command, check=False)
-        except SuspendNotSupported:
-            self.notify("This terminal cannot show two dashboards: run delegator --at DATE.", markup=False)
-
-    def refuse(self, error: DelegatorError) -> None:
-        screen = self.view_on_show()
-        if screen is not None:
-            screen.tell(error)
 
     def action_command_palette(self) -> None:
         """Find a command, or any record."""

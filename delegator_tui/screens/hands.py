@@ -3,27 +3,45 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
-from delegator_tui.errors import DelegatorError
+from delegator_tui.errors import Busy, DelegatorError
 from delegator_tui.model.book import Book
+from delegator_tui.screens.standing import Standing
 
 T = TypeVar("T")
 SLOW = 0.15
 """Seconds after which the owner is told that something is being saved."""
 
 
-class Hands:
-    """Runs the desk's verbs in order. ``on_book`` gets each new book, ``on_wait`` True while a verb takes long."""
+async def _leave_it(_: Busy) -> bool:
+    return False
 
-    def __init__(self, desk: Desk, on_book: Callable[[Book], None], on_wait: Callable[[bool], None]) -> None:
+
+class Hands:
+    """Runs the desk's verbs in order. ``on_book`` gets each new book, ``on_wait`` True while a verb takes long.
+
+    ``on_busy`` asks the owner whether to wait on for another program that holds the file. ``standing`` is what the
+    banner shows; ``resting``: a verb of idle moments is running.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        on_book: Callable[[Book], None],
+        on_wait: Callable[[bool], None],
+        on_busy: Callable[[Busy], Awaitable[bool]] = _leave_it,
+    ) -> None:
         self.desk = desk
+        self.standing = Standing(desk.read_only)
+        self.resting = False
         self._on_book = on_book
         self._on_wait = on_wait
+        self._on_busy = on_busy
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
         self._running = 0
         self._idle = asyncio.Event()
@@ -31,8 +49,22 @@ class Hands:
 
     async def do(self, verb: Callable[[Desk], T], *, quiet: bool = False) -> T | DelegatorError:
         """Run a verb; return what it answers, or the refusal. Bugs are raised. ``quiet``: waiting is not told."""
+        outcome = await self._once(verb, quiet)
+        while isinstance(outcome, Busy) and not quiet and await self._on_busy(outcome):
+            outcome = await self._once(verb, quiet)
+        return outcome
+
+    async def rest(self) -> object:
+        """Use an idle moment: bring the file up to date, keep the day's backup; return a refusal, if any."""
+        self.resting = True
+        try:
+            return await self.do(Desk.rest, quiet=True)
+        finally:
+            self.resting = False
+
+    async def _once(self, verb: Callable[[Desk], T], quiet: bool) -> T | DelegatorError:
         loop = asyncio.get_running_loop()
-        future = loop.run_in_executor(self._pool, self._run, verb)
+        future = loop.run_in_executor(self._pool, self._run, verb, quiet)
         waiting = False
         self._running += 1
         self._idle.clear()
@@ -55,11 +87,16 @@ class Hands:
         """Wait until no verb is running."""
         await self._idle.wait()
 
-    def _run(self, verb: Callable[[Desk], T]) -> T | DelegatorError:
+    def _run(self, verb: Callable[[Desk], T], quiet: bool) -> T | DelegatorError:
+        outcome: T | DelegatorError
+        saves = self.desk.store.saves
         try:
-            return verb(self.desk)
+            outcome = verb(self.desk)
         except DelegatorError as error:
-            return error
+            outcome = error
+        self.standing.hear(outcome, saved=self.desk.store.saves > saves, quiet=quiet)
+        self.standing.read_only = self.desk.read_only  # asked here: on a disk that hangs it takes long
+        return outcome
 
     def close(self) -> None:
         """Wait for what is being saved and stop."""

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from delegator_tui.errors import NeedsCare
+from delegator_tui.errors import NeedsCare, Passing
 from delegator_tui.store import edit_check, entry, snapshot
 from delegator_tui.store.ancestor import ancestor_of, reread
 from delegator_tui.store.changes import Change
@@ -176,7 +176,7 @@ def _judged(
             f"{fault.why} It was not taken in; what you wrote is kept as {_kept_as(paths, found)} before anything is "
             "written over it."
         ]
-    return changes, [f"{paths.snapshot} was edited by hand; the edit was taken in."] if changes else []
+    return changes, [Passing(f"{paths.snapshot} was edited by hand; the edit was taken in.")] if changes else []
 
 
 def _lost(paths: Paths, found: _Found, edited: Snapshot | None) -> str:

@@ -7,7 +7,7 @@ import os
 import sys
 import time
 
-from delegator_tui.errors import NotSaved
+from delegator_tui.errors import Busy
 from delegator_tui.store.disk import not_saved
 
 DEADLINE = 5.0
@@ -33,7 +33,7 @@ class FileLock:
         self.close()
 
     def acquire(self, wait: float | None = None) -> None:
-        """Wait for the lock. Raises NotSaved after the deadline, or when the lock file cannot be made.
+        """Wait for the lock. Raises Busy after the deadline, NotSaved when the lock file cannot be made.
 
         ``wait``: seconds to wait, if not as long as usual.
         """
@@ -42,7 +42,7 @@ class FileLock:
         try:
             while not self._try():
                 if time.monotonic() >= give_up:
-                    raise NotSaved(
+                    raise Busy(
                         f"Another delegator is busy with this file ({self._owner()}); nothing was saved. Try again."
                     )
                 time.sleep(pause)

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from delegator_tui.errors import NotSaved
+from delegator_tui.errors import NotSaved, Passing
 from delegator_tui.model.ids import new_uid
 from delegator_tui.store import compaction, entry
 from delegator_tui.store.changes import Change, Commit, commit_of
@@ -23,9 +23,9 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Writer(Reader):
-    """Adds the writing. ``has_written``: something was committed through it."""
+    """Adds the writing. ``saves``: how many commits were made through it."""
 
-    has_written = False
+    saves = 0
 
     def _writing(self, journal: Journal) -> int:
         if self._fd < 0:
@@ -74,7 +74,7 @@ class Writer(Reader):
             journal.end += 1
         journal.take(line, text[:-1])
         self._state.apply(line)
-        self.has_written = True
+        self.saves += 1
         self._stale = False
 
     def _compact(self, *, replica: str = "") -> None:
@@ -125,7 +125,7 @@ class Writer(Reader):
         self._disk.sync(fd)
         journal.tail = b""
         self.notices.append(
-            f"The last save was never finished; what there is of it was kept in {self._paths.quarantine}."
+            Passing(f"The last save was never finished; what there is of it was kept in {self._paths.quarantine}.")
         )
 
 

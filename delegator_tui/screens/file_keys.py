@@ -1,0 +1,136 @@
+"""What the dashboard tells of its file and does with it: banner, waiting for others, copies, looking back, resting."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import Iterable
+
+from textual import events
+from textual.app import SuspendNotSupported
+
+from delegator_tui.desk.core import Done
+from delegator_tui.errors import Busy, DelegatorError, Passing
+from delegator_tui.model.text import shown
+from delegator_tui.screens.base import BookScreen
+from delegator_tui.screens.one_by_one import OneByOne
+
+REST = 30.0
+"""Seconds without a key after which the file is brought up to date."""
+
+
+class FileKeys(OneByOne[None]):
+    """An app over a book's file."""
+
+    _waiting_for: asyncio.Future[bool] | None = None
+
+    def view_on_show(self) -> BookScreen | None:
+        """Return the view on top, below any dialog."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, BookScreen)), None)
+
+    # ---- the banner
+
+    def show_standing(self) -> None:
+        """Have the views on show tell what stands, and offer only keys that work."""
+        for screen in self.screen_stack if self._running else ():
+            if isinstance(screen, BookScreen):
+                screen.show_standing()
+
+    def tell_news(self, sentences: Iterable[str]) -> None:
+        """Say what was found in the file: in passing what asks for nothing, in the banner all else."""
+        news = list(sentences)
+        for each in news:
+            if isinstance(each, Passing):
+                self.notify(shown(each), title="The file", timeout=8, markup=False)
+        self.hands.standing.note(each for each in news if not isinstance(each, Passing))
+        self.show_standing()
+
+    async def look_around(self) -> None:
+        """Find out whether a sync program has its hands on the folder."""
+        found = await self.hands.do(lambda desk: desk.warnings(), quiet=True)
+        if not isinstance(found, DelegatorError):
+            self.tell_news(found)
+
+    def action_file(self) -> None:
+        """Show all that stands about the file; what was found is put away."""
+        from delegator_tui.screens.file_news import FileNews
+
+        standing = self.hands.standing
+        self.push_screen(FileNews(str(self.hands.desk.store.path), standing.whole()))
+        standing.put_away()
+        self.show_standing()
+
+    # ---- waiting for another program
+
+    async def ask_to_wait(self, busy: Busy) -> bool:
+        """Ask whether to wait on. Several verbs that wait for the same program get one answer, in their order."""
+        from delegator_tui.screens.confirm import Wait
+
+        if self._waiting_for is None or self._waiting_for.done():
+            answer = self._waiting_for = asyncio.get_running_loop().create_future()
+            self.push_screen(Wait(str(busy)), lambda yes: None if answer.done() else answer.set_result(bool(yes)))
+        return await asyncio.shield(self._waiting_for)
+
+    # ---- an idle moment
+
+    def start_resting(self, after: float) -> None:
+        """Use every pause of ``after`` seconds."""
+        self._pause = self.set_interval(after, self._rest)
+
+    def _rest(self) -> None:
+        if not self.hands.resting:
+            self.run_worker(self._rested(), group="rest")
+
+    async def _rested(self) -> None:
+        outcome = await self.hands.rest()
+        if isinstance(outcome, DelegatorError):
+            self.tell_news([str(outcome)])
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.InputEvent | events.Paste) and hasattr(self, "_pause"):
+            self._pause.reset()
+        await super().on_event(event)
+
+    # ---- copies and earlier days
+
+    def action_backup(self) -> None:
+        """Make a verified copy of the file now."""
+
+        async def backup() -> None:
+            outcome = await self.hands.do(lambda desk: desk.store.backup())
+            screen = self.view_on_show()
+            if isinstance(outcome, DelegatorError):
+                self.refuse(outcome)
+            elif screen is not None:
+                screen.say(f"Copied and read back: {outcome}")
+
+        self.run_worker(backup(), group="verbs")
+
+    def action_past(self) -> None:
+        """Ask for a day and show the book as it was then, in a dashboard of its own that cannot change it."""
+        from delegator_tui.screens.past import past_form
+
+        days: list[str] = []
+
+        def answered(done: Done | None) -> None:
+            if done is not None:
+                self.look_back(days[-1])
+
+        self.push_screen(past_form(self.hands.desk.book, self.hands, days.append), answered)
+
+    def look_back(self, when: str) -> None:
+        """Run a read-only dashboard as of ``when``; this one goes on when it is left."""
+        desk = self.hands.desk
+        command = [sys.executable, "-m", "delegator_tui", "--db", str(desk.store.path), "--at", when]
+        try:
+            with self.suspend():
+                subprocess.run(command, check=False)
+        except SuspendNotSupported:
+            self.notify("This terminal cannot show two dashboards: run delegator --at DATE.", markup=False)
+
+    def refuse(self, error: DelegatorError) -> None:
+        """Say a refusal above the keys."""
+        screen = self.view_on_show()
+        if screen is not None:
+            screen.tell(error)
