@@ -56,10 +56,13 @@ class FileKeys(OneByOne[None]):
         """Show all that stands about the file; what was found is put away."""
         from delegator_tui.screens.file_news import FileNews
 
-        standing = self.hands.standing
-        self.push_screen(FileNews(str(self.hands.desk.store.path), standing.whole()))
-        standing.put_away()
-        self.show_standing()
+        told = self.hands.standing.whole()
+
+        def read(_: object) -> None:
+            self.hands.standing.put_away(told)
+            self.show_standing()
+
+        self.push_screen(FileNews(str(self.hands.desk.store.path), told), read)
 
     # ---- waiting for another program
 

@@ -38,11 +38,13 @@ class Standing:
 
     def note(self, sentences: Iterable[str]) -> None:
         """Keep what was found until it is put away."""
-        self.found += [each for each in sentences if each not in self.found and each != self.read_only]
+        for each in sentences:
+            if each not in (self.read_only, *self.found):
+                self.found.append(each)
 
-    def put_away(self) -> None:
-        """Forget what was found: the owner has read it."""
-        self.found.clear()
+    def put_away(self, told: Iterable[str]) -> None:
+        """Forget what was found and told: the owner has read it."""
+        self.found = [each for each in self.found if each not in set(told)]
 
     def notices(self, key: str) -> tuple[Notice, ...]:
         """Return what to show; ``key`` opens the dialog that has all of it."""

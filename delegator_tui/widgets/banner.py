@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -35,9 +36,14 @@ class Banner(Widget):
     def watch_notices(self, notices: tuple[Notice, ...]) -> None:
         self.set_class(bool(notices), "-told")
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width))
+
     def render(self) -> Content:
-        lines = [line for notice in self.notices for line in _drawn(notice, self.size.width)]
-        return Content("\n").join(lines)
+        return Content("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        return [line for notice in self.notices for line in _drawn(notice, width)]
 
 
 def _drawn(notice: Notice, width: int) -> list[Content]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -59,3 +61,10 @@ def sample(delegator: Installed) -> Installed:
     """The installed program over the sample data."""
     delegator.import_sample()
     return delegator
+
+
+@pytest.fixture
+def short() -> Iterator[Path]:
+    """A folder with a short name, so that sentences with a path are not cut."""
+    with tempfile.TemporaryDirectory() as name:
+        yield Path(name)
