@@ -30,6 +30,8 @@ def main() -> int:
         moment = moments(clock)
         if arguments[:1] == ["add"] and quick_add(file, arguments[1:], clock, moment):
             return 0
+        if arguments == ["status"]:
+            return status(file, clock, moment)
         if not arguments and "_DELEGATOR_COMPLETE" not in os.environ:
             return dashboard_on(file, clock, moment)
         return command_line(file, arguments, clock, moment)
@@ -105,6 +107,16 @@ def quick_add(
             raise
         raise NotSaved(f"The answer could not be written ({error.strerror}). What was added is saved.") from error
     return True
+
+
+def status(file: str, clock: Callable[[], dt.datetime], moment: Callable[[str | None], Moment]) -> int:
+    """Print the line for a shell prompt, without what only other commands need; return the exit code."""
+    from delegator_tui.cli.status import status_line
+
+    line = status_line(file, clock, moment)
+    if line:
+        print(line)
+    return 0
 
 
 def command_line(

@@ -10,18 +10,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from delegator_tui.desk.core import MomentOf
-from delegator_tui.desk.desk import Desk, open_desk
 from delegator_tui.errors import DelegatorError, NotSaved, Refused, WrongUsage
-from delegator_tui.model.book import Book
-from delegator_tui.model.display import fit
-from delegator_tui.model.text import shown
-from delegator_tui.rules import dates, due
-from delegator_tui.store.store import Clock
+
+if TYPE_CHECKING:  # the desk and the rules are read when a command needs them: --version and --help do not
+    from delegator_tui.desk.core import MomentOf
+    from delegator_tui.desk.desk import Desk
+    from delegator_tui.model.book import Book
+    from delegator_tui.store.store import Clock
 
 F = TypeVar("F", bound=Callable[..., Any])
 Typed = tuple[tuple[str, ...], tuple[int, ...]]
@@ -62,9 +61,13 @@ class Front:
 
     def open_desk(self, path: Path, source: str = "cli") -> Desk:
         """Open a desk over a file."""
+        from delegator_tui.desk.desk import open_desk
+
         return open_desk(path, self.clock, self.moment, source)
 
     def _when(self, book: Book, text: str) -> str:
+        from delegator_tui.rules import dates
+
         when = dates.read_date(text, book.now, month_first=book.settings.month_first, past=True)
         if when is None:
             raise WrongUsage(f"“{text}” is not a date that --at understands: try yesterday, 3 nov or 2026-11-03T16:00.")
@@ -77,6 +80,8 @@ class Front:
 
     def date(self, text: str, option: str, *, past: bool = False) -> str:
         """Read a date phrase of an option or argument. Raises WrongUsage, naming it, when it is none."""
+        from delegator_tui.rules import dates
+
         found = dates.read_date(text, self.book.now, month_first=self.book.settings.month_first, past=past)
         if found is None:
             raise WrongUsage(f"“{text}” is not a date that {option} understands: try fri, 3 dec, +3d or 2026-12-03.")
@@ -84,6 +89,8 @@ class Front:
 
     def say(self, when: str | None) -> str:
         """Return a date as it was understood, for a sentence."""
+        from delegator_tui.rules import due
+
         return due.say_long(when, self.book.now) if when else "no date"
 
 
@@ -141,6 +148,9 @@ def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), flexible: in
 
     On a terminal ``flexible`` gives way first, then the widest of the others.
     """
+    from delegator_tui.model.display import fit
+    from delegator_tui.model.text import shown
+
     if not rows:
         return ""
     safe = [[shown(cell) for cell in row] for row in rows]

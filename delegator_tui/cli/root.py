@@ -2,26 +2,64 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
 from delegator_tui import __version__
-from delegator_tui.cli import (
-    care,
-    completion,
-    contractors,
-    files,
-    handoffs,
-    lists,
-    profile,
-    show,
-    tasks,
-    work,
-)
 from delegator_tui.cli.front import Front, pass_front
 from delegator_tui.errors import WrongUsage
 
+ROOMS: dict[str, tuple[str, ...]] = {
+    "completion": ("completion",),
+    "lists": ("list", "today", "overdue"),
+    "show": ("show",),
+    "tasks": ("add", "edit", "drop", "mine", "done", "later", "same"),
+    "contractors": ("contractor",),
+    "handoffs": ("handoff", "send", "take-back", "reassign", "cancel"),
+    "work": (
+        "acknowledge",
+        "start",
+        "log",
+        "answer",
+        "deliver",
+        "return",
+        "accept",
+        "extend",
+        "invoice",
+        "pay",
+        "close",
+    ),
+    "remind": ("remind", "status"),
+    "files": ("undo", "redo", "history", "import", "export", "demo"),
+    "care": ("compact", "backup", "restore", "doctor"),
+    "profile": ("settings",),
+}  # fmt: skip
+"""The commands, by the module of this room that has them in its ``COMMANDS``; a module is read when it is asked for."""
+ROOM_OF = {name: room for room, names in ROOMS.items() for name in names}
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+
+class Commands(click.Group):
+    """A group that reads a command's module only when the command is run or told of."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, in the order of their rooms."""
+        return list(ROOM_OF)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of a name."""
+        return command(cmd_name)
+
+
+def command(name: str) -> click.Command | None:
+    """Return the command of a name; None when there is none."""
+    if name not in ROOM_OF:
+        return None
+    commands: list[click.Command] = import_module(f"delegator_tui.cli.{ROOM_OF[name]}").COMMANDS
+    return next(each for each in commands if each.name == name)
+
+
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="delegator")
 @click.option("--db", metavar="FILE", help="The TinyDB file to use; DELEGATOR_DB names it too.")
 @click.option("--at", metavar="DATE", help="Show the book as it was at the end of DATE; nothing can be changed there.")
@@ -37,8 +75,3 @@ def root(context: click.Context, front: Front, db: str | None, at: str | None) -
     front.at = at
     if context.invoked_subcommand is None:
         context.exit(front.dashboard(front.desk))
-
-
-for room in (completion, lists, show, tasks, contractors, handoffs, work, files, care, profile):
-    for command in room.COMMANDS:
-        root.add_command(command)

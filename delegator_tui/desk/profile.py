@@ -13,7 +13,6 @@ from delegator_tui.model.records import MailAccount, Settings
 from delegator_tui.rules import money
 from delegator_tui.rules.date_math import WEEKDAYS
 from delegator_tui.rules.hour_words import read_hours
-from delegator_tui.rules.messages import recipient
 
 OF_MAIL = {
     "mail_host": "host", "mail_port": "port", "mail_security": "security", "mail_user": "user", "mail_from": "sender",
@@ -100,6 +99,8 @@ def _of_mail(key: str, text: str) -> object:
             if text not in SECURITY:
                 raise Refused(f"“{text}” is no way to secure mail: use {', '.join(SECURITY)}.", field=key)
         case "mail_from" | "mail_to":
+            from delegator_tui.rules.messages import recipient  # read when it is needed: the dashboard opens faster
+
             return recipient(text)
     return text
 

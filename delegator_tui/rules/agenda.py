@@ -125,3 +125,12 @@ def say_headline(line: Headline) -> str:
     ]  # fmt: skip
     said = " · ".join(f"{count} {word}" for count, word in parts if count)
     return said or "Nothing is out late, due today or waiting on you."
+
+
+def say_status(line: Headline) -> str:
+    """Return the headline for a shell prompt: as short as it can be said, and nothing when nothing needs the owner."""
+    parts = [
+        (line.overdue, "overdue"), (line.due_today, "today"), (line.to_review + line.to_pay + line.questions, "on you"),
+        (line.drafts, "to hand off"), (line.inbox, "inbox"),
+    ]  # fmt: skip
+    return " · ".join(f"{count} {word}" for count, word in parts if count)

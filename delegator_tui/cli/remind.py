@@ -1,0 +1,116 @@
+"""The commands remind and status: what needs saying now, once, and one line for a prompt."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import click
+
+from delegator_tui.cli.front import Front, emit, json_option, pass_front, put_out
+from delegator_tui.cli.status import line_of
+from delegator_tui.exchange import objects
+from delegator_tui.model.book import Book
+from delegator_tui.model.text import shown
+from delegator_tui.outbox.reach import Way, Word, reach, word_of
+from delegator_tui.rules import agenda
+from delegator_tui.rules import remind as rule
+from delegator_tui.rules.ladder import Step
+from delegator_tui.rules.summary import say_step, summary
+
+SOMETHING = 5
+"""The exit code of ``remind --check`` when there was something to say."""
+CHANNELS = ("print", "bell")
+
+
+class Said(NamedTuple):
+    """What was said, and a sentence for each channel that failed."""
+
+    steps: list[Step]
+    failed: tuple[str, ...] = ()
+
+
+@click.command()
+@click.option("--channel", "channels", multiple=True, type=click.Choice(CHANNELS), help="By what; may be given again.")
+@click.option("--check", is_flag=True, help="End with exit code 5 when there was something to say.")
+@click.option("--dry-run", is_flag=True, help="Show what would be said, and leave it unsaid.")
+@json_option
+@pass_front
+def remind(front: Front, channels: tuple[str, ...], check: bool, dry_run: bool, as_json: bool) -> None:
+    """Say what needs saying now, each step once: for a timer, a login shell or a status bar."""
+    said = Said(rule.to_say(front.book)) if dry_run else _say(front, channels or ("print",), as_json=as_json)
+    if as_json or dry_run:
+        emit(_document(front.book, said), _text(front.book, said.steps), as_json=as_json)
+    for sentence in said.failed:
+        click.echo(f"delegator: {shown(sentence)}", err=True)
+    if check and said.steps:
+        raise click.exceptions.Exit(SOMETHING)
+
+
+def _say(front: Front, channels: Sequence[str], *, as_json: bool) -> Said:
+    """Claim what needs saying and say it; when no channel took it, it is given back and said again later."""
+    steps = front.desk.claim_steps() if rule.to_say(front.book) else []
+    if not steps:
+        return Said([])
+    ways = {channel: _way(channel, as_json=as_json) for channel in dict.fromkeys(channels)}
+    reached = reach(word_of(summary(steps, front.book)), ways)
+    if not reached.by:
+        front.desk.release_steps(steps)
+    return Said(steps, reached.failed)
+
+
+def _way(channel: str, *, as_json: bool) -> Way:
+    if channel == "bell":
+        return _ring
+    return _keep_for_json if as_json else _print
+
+
+def _print(word: Word) -> None:
+    put_out("\n".join(map(shown, word.lines)) + "\n")
+
+
+def _keep_for_json(_: Word) -> None:
+    """Say nothing here: the JSON document says it."""
+
+
+def _ring(_: Word) -> None:
+    sys.stderr.write("\a")
+    sys.stderr.flush()
+
+
+def _text(book: Book, steps: list[Step]) -> str:
+    return "\n".join(map(shown, summary(steps, book)))
+
+
+def _document(book: Book, said: Said) -> objects.Json:
+    listing = objects.listing([_item(step, book) for step in said.steps], objects.now_text(book))
+    return {**listing, "lines": summary(said.steps, book), "failed": list(said.failed)}
+
+
+def _item(step: Step, book: Book) -> objects.Json:
+    handoff = book.handoffs.get(step.handoff)
+    contractor = book.contractors.get(step.contractor)
+    return {
+        "step": step.step,
+        "to": step.to,
+        "text": say_step(step, book),
+        "at": step.at.astimezone(book.now.zone).isoformat(timespec="seconds"),
+        "handoff": objects.reference(handoff, "title", book.title(handoff) if handoff else ""),
+        "contractor": objects.reference(contractor, "name", contractor.name if contractor else ""),
+        "message": step.message or None,
+        "channel": step.channel or None,
+    }
+
+
+@click.command()
+@json_option
+@pass_front
+def status(front: Front, as_json: bool) -> None:
+    """Print one line for a shell prompt or a status bar; nothing when nothing needs you."""
+    headline = agenda.agenda(front.book).headline
+    document = {"headline": headline._asdict(), "text": line_of(front.book), "now": objects.now_text(front.book)}
+    emit(document, line_of(front.book), as_json=as_json)
+
+
+COMMANDS: list[click.Command] = [remind, status]

@@ -1,0 +1,98 @@
+"""The life of a mail: queued with the step that it belongs to, claimed by one, and told how it went."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from delegator_tui.desk.core import DeskCore, Done
+from delegator_tui.desk.pen import Pen, stamp
+from delegator_tui.errors import Refused
+from delegator_tui.model.records import Message as Mail
+from delegator_tui.rules.due import instant
+
+if TYPE_CHECKING:  # read by the verb that needs it: the dashboard opens without
+    from delegator_tui.rules.messages import Message
+
+MAIL = "email"
+"""The channel of what the program sends itself."""
+LOST = dt.timedelta(minutes=10)
+"""After so long a mail that somebody was sending is taken for one that may have left."""
+
+
+class MailVerbs(DeskCore):
+    """Mails, from the queue to the server's answer."""
+
+    def queue_digest(self, message: Message) -> str:
+        """Queue a mail to the owner, by a system commit; return its uid."""
+        with self._act("digest", "system") as pen:
+            return self._queue(pen, None, (), message)
+
+    def claim_mail(self) -> Mail | None:
+        """Claim the next mail that is to leave now; None when there is none. Who gets it sends it and says how it went.
+
+        A mail that was claimed long ago and never heard of again may have left: it is not claimed a second time.
+        """
+        with self._act("claim mail", "system") as pen:
+            waiting = sorted(self.book.messages.open.values(), key=lambda mail: mail.created)
+            for lost in (m for m in waiting if m.state == "claimed" and self._is_lost(m)):
+                pen.set("messages", lost.uid, state="unsure", outcome="Nobody knows whether it left: it was cut off.")
+            mail = next((m for m in waiting if m.state == "queued" and self._is_time(m)), None)
+            if mail is not None:
+                claimed = {"state": "claimed", "claimed": stamp(pen.now.at), "attempts": mail.attempts + 1}
+                pen.set("messages", mail.uid, **claimed)
+        return self.book.messages.get(mail.uid) if mail else None
+
+    def _is_lost(self, mail: Mail) -> bool:
+        return mail.claimed is None or abs(self.book.now.at - instant(mail.claimed)) > LOST
+
+    def _is_time(self, mail: Mail) -> bool:
+        return mail.retry_at is None or instant(mail.retry_at) <= self.book.now.at
+
+    def mail_went(self, uid: str, state: str, said: str, *, retry_in: dt.timedelta | None = None) -> None:
+        """Record how the sending of a claimed mail went: sent, queued (again, ``retry_in``), refused or unsure."""
+        with self._act("mail outcome", "system") as pen:
+            fields: dict[str, Any] = {"state": state, "outcome": said}
+            fields["sent"] = stamp(pen.now.at) if state == "sent" else None
+            fields["retry_at"] = stamp(pen.now.at + retry_in) if retry_in else None
+            pen.set("messages", uid, **fields)
+
+    def mail_again(self, uid: str) -> Done:
+        """Have a refused or uncertain mail sent again. Raises Refused for any other."""
+        with self._act("mail again") as pen:
+            mail = self._stuck(uid)
+            pen.set("messages", uid, state="queued", retry_at=None)
+            pen.label = f"send {mail.subject} again"
+        return self._done(f"{mail.subject} is queued again.", uid)
+
+    def mail_settled(self, uid: str, *, arrived: bool) -> Done:
+        """Settle a refused or uncertain mail as the owner says: it arrived, or it will not be sent."""
+        with self._act("mail settled") as pen:
+            mail = self._stuck(uid)
+            outcome = "It arrived, you said." if arrived else "Not sent: you gave it up."
+            pen.set("messages", uid, state="sent", outcome=outcome, sent=stamp(pen.now.at) if arrived else None)
+            pen.label = f"settle the mail {mail.subject}"
+        return self._done(f"{mail.subject}: {outcome}", uid)
+
+    def _stuck(self, uid: str) -> Mail:
+        mail = self.book.messages.get(uid)
+        if mail is None or mail.state not in ("refused", "unsure", "queued"):
+            raise Refused("Only a mail that is stuck can be settled.")
+        return mail
+
+    def _queue(self, pen: Pen, contractor: str | None, handoffs: Sequence[str], message: Message) -> str:
+        from delegator_tui.rules.messages import recipient
+
+        name = self.book.name(contractor) or "you"
+        to = recipient(message.to)
+        if not to:
+            raise Refused(f"{name} has no mail address: add one, or copy the text.", field="to")
+        if not message.subject or not message.body.strip():
+            raise Refused("A mail needs a subject and words.", field="text")
+        if message.blanks:
+            raise Refused("Fill in the blanks (___) first.", field="text")
+        return pen.put(
+            "messages", contractor=contractor, handoffs=list(handoffs), to=to, subject=message.subject,
+            body=message.body, state="queued",
+        )  # fmt: skip

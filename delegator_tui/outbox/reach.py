@@ -1,0 +1,50 @@
+"""Saying something by several ways: what fails is told and stops none of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from delegator_tui.errors import DelegatorError
+
+
+class Word(NamedTuple):
+    """What is said to the owner: a title and its lines, as they were typed: each way makes them safe for itself."""
+
+    title: str
+    lines: tuple[str, ...]
+
+    @property
+    def body(self) -> str:
+        """The lines as one text."""
+        return "\n".join(self.lines)
+
+
+Way = Callable[[Word], None]
+"""Says a word by one channel. Raises DelegatorError with the sentence why it did not reach the owner."""
+
+
+class Reached(NamedTuple):
+    """``by``: the channels that took the word; ``failed``: a sentence for each of the others."""
+
+    by: tuple[str, ...]
+    failed: tuple[str, ...]
+
+
+def reach(word: Word, ways: Mapping[str, Way]) -> Reached:
+    """Say ``word`` by every way."""
+    by: list[str] = []
+    failed: list[str] = []
+    for channel, way in ways.items():
+        try:
+            way(word)
+        except DelegatorError as error:
+            failed.append(f"{channel}: {error}")
+        else:
+            by.append(channel)
+    return Reached(tuple(by), tuple(failed))
+
+
+def word_of(lines: Sequence[str]) -> Word:
+    """Return the word of reminders."""
+    return Word("delegator: now", tuple(lines))

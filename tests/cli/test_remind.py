@@ -1,0 +1,111 @@
+"""remind says each step once, whoever asks; status is one line and never stale."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from delegator_tui.cli.root import ROOMS
+from tests.cli.conftest import Run, surroundings
+
+TUESDAY = "2026-11-24T10:00:00+00:00"
+
+
+@pytest.fixture
+def late(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """One handoff, due on Monday, on the Tuesday after."""
+    run("contractor", "add", "Mira", "--email", "mira@example.com")
+    run("add", "Photos")
+    run("handoff", "Photos", "--to", "Mira", "--due", "today", "--price", "$40", "--outcome", "Ten photos")
+    run("start", "Photos", "--anyway")
+    monkeypatch.setenv("DELEGATOR_NOW", TUESDAY)
+    return run
+
+
+def test_what_needs_saying_is_said_once(late: Run) -> None:
+    assert late("remind").out == "Nudge Mira: Photos, 1 d late\n"
+    assert late("remind").out == ""
+
+
+def test_dry_run_leaves_it_unsaid(late: Run) -> None:
+    said = late("remind", "--dry-run").out
+    assert said == late("remind", "--dry-run").out == late("remind").out
+
+
+def test_check_ends_with_five_when_there_was_something(late: Run) -> None:
+    assert late("remind", "--check", code=5).out
+    assert late("remind", "--check").out == ""
+    assert late("remind", "--check", "--dry-run").out == ""
+
+
+def test_the_json_tells_whom_to_ask_about_what(late: Run) -> None:
+    found = late("remind", "--json").json
+    assert found["count"] == 1
+    assert found["failed"] == []
+    item = found["items"][0]
+    assert (item["step"], item["to"], item["message"], item["channel"]) == ("late 1", "contractor", "late_one", "email")
+    assert item["handoff"]["title"] == "Photos"
+    assert item["contractor"]["name"] == "Mira"
+    assert late("remind", "--json").json["items"] == []
+
+
+def test_the_bell_rings_on_standard_error(late: Run) -> None:
+    answer = late("remind", "--channel", "bell")
+    assert (answer.out, answer.err) == ("", "\a")
+
+
+def test_what_reached_nobody_is_said_again(late: Run, tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb", buffering=0) as full:
+        env = {**os.environ, **surroundings(tmp_path), "DELEGATOR_NOW": TUESDAY}
+        command = [sys.executable, "-m", "delegator_tui", "remind"]
+        lost = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=env, check=False)
+    assert b"could not be written" in lost.stderr
+    assert late("remind").out == "Nudge Mira: Photos, 1 d late\n"
+
+
+def test_reminding_is_no_step_of_undo(late: Run) -> None:
+    late("remind")
+    assert "Undone: start Photos" in late("undo").out
+
+
+def test_status_is_one_line(shop: Run) -> None:
+    assert shop("status").out == "5 overdue · 1 today · 3 on you · 62 inbox\n"
+    found = shop("status", "--json").json
+    assert found["text"] == "5 overdue · 1 today · 3 on you · 62 inbox"
+    assert found["headline"]["overdue"] == 5
+
+
+def test_status_of_nothing_is_nothing(run: Run) -> None:
+    assert run("status").out == ""
+
+
+def test_status_is_never_stale(late: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert late("status").out == "1 overdue\n"
+    monkeypatch.setenv("DELEGATOR_NOW", "2026-11-23T10:00:00+00:00")
+    assert late("status").out == "1 today\n"
+    late("add", "Labels")
+    assert late("status").out == "1 today · 1 inbox\n"
+
+
+def test_status_loads_neither_click_nor_the_verbs(program: Run) -> None:
+    loaded = program("status", PYTHONPROFILEIMPORTTIME="1").err
+    assert "delegator_tui.rules.agenda" in loaded
+    for name in ("click", "textual", "delegator_tui.desk.desk", "delegator_tui.rules.ladder"):
+        assert f" {name}\n" not in loaded, name
+
+
+def test_version_loads_no_desk(program: Run) -> None:
+    loaded = program("--version", PYTHONPROFILEIMPORTTIME="1").err
+    assert " click\n" in loaded
+    assert "delegator_tui.desk" not in loaded
+
+
+def test_every_command_is_in_the_room_that_the_list_names() -> None:
+    for room, names in ROOMS.items():
+        commands = import_module(f"delegator_tui.cli.{room}").COMMANDS
+        assert tuple(command.name for command in commands) == names, room
