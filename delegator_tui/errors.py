@@ -55,6 +55,10 @@ class NeedsCare(DelegatorError):
     exit_code = 4
 
 
+class NotReached(DelegatorError):
+    """A message did not get out of the program: there is no desktop, no server, or it did not answer."""
+
+
 class Passing(str):
     """A notice that asks nothing of the reader: it is said once and goes."""
 
