@@ -90,12 +90,13 @@ def _document(book: Book, said: Said) -> objects.Json:
 
 def _item(step: Step, book: Book) -> objects.Json:
     handoff = book.handoffs.get(step.handoff)
-    contractor = book.contractors.get(step.contractor)
+    contractor, task = book.contractors.get(step.contractor), book.tasks.get(step.about)
     return {
         "step": step.step,
         "to": step.to,
         "text": say_step(step, book),
         "at": step.at.astimezone(book.now.zone).isoformat(timespec="seconds"),
+        "task": objects.reference(task, "title", task.title if task else ""),
         "handoff": objects.reference(handoff, "title", book.title(handoff) if handoff else ""),
         "contractor": objects.reference(contractor, "name", contractor.name if contractor else ""),
         "message": step.message or None,

@@ -33,6 +33,10 @@ PROFILE = Settings(uid="")
 """The settings of an owner who has set nothing."""
 
 
+TIMELESS = frozenset({"settings", "open_handoffs", "handoffs_by_task", "questions_by_handoff", "events_by_record"})
+"""Answers of a book that need no rule and do not hang on its moment."""
+
+
 class Book:
     """Everything, as of commit ``version`` and the moment ``now``. Never changed: ``at`` and ``put`` make new ones."""
 
@@ -125,8 +129,10 @@ class Book:
         return self._shelves[table]
 
     def at(self, now: Moment) -> Book:
-        """Return the same book seen at another moment."""
-        return Book(self._shelves, self.version, now)
+        """Return the same book seen at another moment, with what was found in it that no moment changes."""
+        made = Book(self._shelves, self.version, now)
+        vars(made).update({name: found for name, found in vars(self).items() if name in TIMELESS})
+        return made
 
     def put(
         self,

@@ -68,7 +68,7 @@ class Hours(NamedTuple):
 
     def opening(self, day: dt.date) -> dt.datetime:
         """Return the first instant of ``day``, or else of the next working day, at which they may be written to."""
-        return self.next_open(self.instant(day, 0))
+        return _opening(self, day)
 
     def instant(self, day: dt.date, minute: int) -> dt.datetime:
         """Return the instant of a minute of a day where they are; wall time that is skipped is the hour after."""
@@ -77,11 +77,7 @@ class Hours(NamedTuple):
 
     def add_days(self, day: dt.date, count: int) -> dt.date:
         """Return the ``count``-th working day after ``day``; ``day`` itself for 0."""
-        found, left = day, count
-        while left > 0:  # days away are counted again behind: never past the day that is looked for
-            found = _plus(found, left, self.days)
-            left = count - self.days_between(day, found)
-        return found
+        return _add_days(self, day, count)
 
     def last_working(self, day: dt.date) -> dt.date:
         """Return ``day``, or the working day before it; ``day`` when there was none for a month."""
@@ -89,10 +85,7 @@ class Hours(NamedTuple):
 
     def days_between(self, start: dt.date, end: dt.date) -> int:
         """Count the working days after ``start`` up to and including ``end``; 0 when ``end`` is not later."""
-        count = working_days_between(start, end, self.days)
-        for first, last in self.away:
-            count -= working_days_between(max(start, first - DAY), min(end, last), self.days)
-        return count
+        return _days_between(self, start, end)
 
     def same_time(self, at: dt.datetime, count: int) -> dt.datetime:
         """Return the same wall time ``count`` working days on, or when they are open after it."""
@@ -118,6 +111,28 @@ class Hours(NamedTuple):
                     yield self.instant(day, first), self.instant(day, last)
             day += DAY
         yield from ((self.instant(day, first), self.instant(day, last)) for first, last in self.windows)
+
+
+@lru_cache(maxsize=4096)  # asked of the same few days for every open handoff, at every look
+def _opening(whose: Hours, day: dt.date) -> dt.datetime:
+    return whose.next_open(whose.instant(day, 0))
+
+
+@lru_cache(maxsize=4096)
+def _add_days(whose: Hours, day: dt.date, count: int) -> dt.date:
+    found, left = day, count
+    while left > 0:  # days away are counted again behind: never past the day that is looked for
+        found = _plus(found, left, whose.days)
+        left = count - whose.days_between(day, found)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _days_between(whose: Hours, start: dt.date, end: dt.date) -> int:
+    count = working_days_between(start, end, whose.days)
+    for first, last in whose.away:
+        count -= working_days_between(max(start, first - DAY), min(end, last), whose.days)
+    return count
 
 
 def _plus(day: dt.date, count: int, days: tuple[int, ...]) -> dt.date:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Event, Handoff
@@ -17,44 +16,17 @@ from delegator_tui.rules import hours
 from delegator_tui.rules.contact import channel_for, free_from, usual
 from delegator_tui.rules.debts import OUT, OwnerDebt, debts, of_handoff
 from delegator_tui.rules.history import SLIP, History, read_instant, snoozes
+from delegator_tui.rules.own_steps import own_tasks
 from delegator_tui.rules.rungs import Plan, Rung, plan, rungs
+from delegator_tui.rules.step import SILENT
+from delegator_tui.rules.step import Step as Step
 
-SILENT = frozenset({"today"})
-"""Steps that are seen and not said."""
 ANSWERABLE = frozenset({"ack", "sample", "midpoint", "before", "late 1", "late 2"})
 LATE = frozenset({"late 1", "late 2"})
 WEEKEND = dt.timedelta(days=4)
 """The longest that a day before may be before: what was said before a time away does not settle what comes after it."""
 LOOKS = frozenset({"sample", "midpoint"})
 """Steps that having begun is no answer to."""
-
-
-class Step(NamedTuple):
-    """One thing to be said to the owner, at ``at`` (UTC) or later.
-
-    ``key`` names it among all there ever were: once it is stamped it is not said again. ``to`` is who has to hear from
-    whom: ``contractor`` for a nudge, which the owner sends, ``owner`` for the owner's own debt or choice; ``at`` is
-    within the hours of that person. ``message`` names a text of rules/messages.py, empty when there is none to send;
-    ``channel`` is how to reach the contractor. ``about`` is the record it is on: handoff, question or access.
-    ``earlier`` and ``later`` are the keys of the same ladder before it, and after it until two days from now.
-    """
-
-    key: str
-    handoff: str | None
-    step: str
-    at: dt.datetime
-    to: str
-    message: str = ""
-    channel: str = ""
-    about: str = ""
-    contractor: str | None = None
-    earlier: tuple[str, ...] = ()
-    later: tuple[str, ...] = ()
-
-    @property
-    def silent(self) -> bool:
-        """Whether it is shown and never said."""
-        return self.step in SILENT
 
 
 def next_step(handoff: Handoff, book: Book) -> Step | None:
@@ -74,8 +46,8 @@ def is_theirs(handoff: Handoff) -> bool:
 
 
 def all_steps(book: Book) -> list[Step]:
-    """Return the step that counts now, or is next, of every open handoff, question, payment and access."""
-    return [*book.once(_own_steps), *their_steps(book).values()]
+    """Return the step that counts now, or is next, of every open handoff, question, payment, access and own task."""
+    return [*book.once(_own_steps), *book.once(own_tasks), *their_steps(book).values()]
 
 
 def their_steps(book: Book) -> dict[str, Step]:
@@ -179,12 +151,12 @@ def _is_settled(rung: Rung, base: Plan) -> bool:
         return False
     if base.story.tried_since(base.over if rung.step == "late 1" else rung.at, _ahead(rung)):
         return True
-    if rung.step not in ANSWERABLE:
+    said = base.story.reports if rung.step in LOOKS else base.story.replies
+    if rung.step not in ANSWERABLE or not said:
         return False
     day_before = base.theirs.last_working(base.theirs.date_of(rung.at) - dt.timedelta(days=1))
     since = base.theirs.instant(day_before, hours.minute_of(rung.at, base.theirs.zone))
     since = max(since, rung.at - WEEKEND, base.over if rung.step in LATE else since)
-    said = base.story.reports if rung.step in LOOKS else base.story.replies
     return any(at >= since for at in said)
 
 

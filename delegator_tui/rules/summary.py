@@ -6,37 +6,45 @@ from collections import Counter
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff
-from delegator_tui.rules import money
+from delegator_tui.rules import inbox, money
 from delegator_tui.rules.due import say_long, standing
 from delegator_tui.rules.ladder import Step
 from delegator_tui.rules.pay_due import pay_due
 from delegator_tui.rules.rungs import counting_due
 
 ORDER = (
-    "question", "review", "yours", "decide", "pay late", "late 2", "late 1", "pay today", "ack", "before", "pay before",
-    "midpoint", "sample", "third", "access", "draft",
+    "question", "review", "yours", "decide", "pay late", "late 2", "late 1", "pay today", "task late", "task today",
+    "ack", "before", "pay before", "midpoint", "sample", "third", "access", "draft", "inbox",
 )  # fmt: skip
 """Steps in the order in which they are said: whom the owner keeps waiting first."""
 COUNTED = {
     "question": "to answer", "review": "to review", "yours": "your move", "decide": "to decide", "pay late": "to pay",
     "pay today": "to pay", "pay before": "to pay", "third": "to check", "access": "to revoke", "draft": "to send",
+    "task late": "of yours late", "task today": "of yours due", "inbox": "to triage",
 }  # fmt: skip
 """How a step is counted; all others are nudges."""
+TASKS = frozenset({"task late", "task today"})
+"""Steps of which several are one line."""
 
 
 def summary(steps: list[Step], book: Book, most: int = 3) -> list[str]:
     """Return at most ``most`` lines on steps, what weighs most first, and one line that counts the rest.
 
-    Nudges to one contractor are one line, for they are one message.
+    Nudges to one contractor are one line, for they are one message; so are tasks of the owner's that are late, or due.
     """
     groups: dict[str, list[Step]] = {}
     for step in sorted(steps, key=lambda step: (ORDER.index(step.step) if step.step in ORDER else len(ORDER), step.at)):
-        together = f"nudge:{step.contractor}" if step.to == "contractor" else step.key
-        groups.setdefault(together, []).append(step)
+        groups.setdefault(_together(step), []).append(step)
     said = list(groups.values())
     lines = [_line(group, book) for group in said[:most]]
     rest = [step for group in said[most:] for step in group]
     return [*lines, f"and {len(rest)} more: {_counts(rest)}"] if rest else lines
+
+
+def _together(step: Step) -> str:
+    if step.to == "contractor":
+        return f"nudge:{step.contractor}"
+    return step.step if step.step in TASKS else step.key
 
 
 def _counts(steps: list[Step]) -> str:
@@ -51,9 +59,14 @@ def _line(group: list[Step], book: Book) -> str:
         titles = [_title(step, book) for step in group]
         if len(titles) == 1:
             return f"Nudge {who}: {titles[0]}{_how_late(first, book)}"
-        more = f" and {len(titles) - 2} more" if len(titles) > 2 else ""
-        return f"Nudge {who} on {len(titles)} things: {', '.join(titles[:2])}{more}"
+        return f"Nudge {who} on {len(titles)} things: {_first_two(titles)}"
+    if len(group) > 1:
+        return f"{len(group)} {COUNTED[first.step]}: {_first_two([_title(step, book) for step in group])}"
     return say_step(first, book)
+
+
+def _first_two(titles: list[str]) -> str:
+    return ", ".join(titles[:2]) + (f" and {len(titles) - 2} more" if len(titles) > 2 else "")
 
 
 def say_step(step: Step, book: Book) -> str:
@@ -68,7 +81,11 @@ def say_step(step: Step, book: Book) -> str:
         "access": f"Revoke {_system(step, book)} from {who}",
         "draft": f"Send or drop the draft {title}",
         "today": f"{title} is due today from {who}",
+        "task today": f"Yours: {title}{_own_due(step, book)}",
+        "task late": f"Yours: {title}{due}",
     }
+    if step.step == "inbox":
+        return _say_inbox(book)
     if step.step.startswith("pay"):
         return f"Pay {_amount(step, book)} to {who} for {title}{_pay_by(step, book)}"
     return words.get(step.step) or f"Nudge {who}: {title}{due}"
@@ -79,14 +96,28 @@ def _handoff(step: Step, book: Book) -> Handoff | None:
 
 
 def _title(step: Step, book: Book) -> str:
-    handoff = _handoff(step, book)
-    return book.title(handoff) if handoff else ""
+    handoff, task = _handoff(step, book), book.tasks.get(step.about)
+    return book.title(handoff) if handoff else task.title if task else ""
+
+
+def _own_due(step: Step, book: Book) -> str:
+    """Return when a task is due, although that may be this very minute: ``, due today``, ``, due Fri 27 Nov 16:00``."""
+    task = book.tasks.get(step.about)
+    due = task.due if task else None
+    if not due:
+        return ""
+    return ", due today" if due == book.today.isoformat() else f", due {say_long(due, book.now)}"
+
+
+def _say_inbox(book: Book) -> str:
+    waiting = inbox.count(book)
+    return f"Triage the inbox: {waiting} task{'' if waiting == 1 else 's'}"
 
 
 def _how_late(step: Step, book: Book) -> str:
-    """Return how a nudged thing stands: ``, 3 d late``, ``, no read-back``, ``, due Fri 27 Nov``."""
-    handoff = _handoff(step, book)
-    due = counting_due(handoff, book) if handoff else None
+    """Return how a thing stands: ``, 3 d late``, ``, no read-back``, ``, due Fri 27 Nov``."""
+    handoff, task = _handoff(step, book), book.tasks.get(step.about)
+    due = counting_due(handoff, book) if handoff else task.due if task else None
     stand = standing(due, book.now)
     if stand.overdue:
         return f", {stand.days_late} d late" if stand.days_late else ", late"

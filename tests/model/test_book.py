@@ -45,6 +45,15 @@ def test_another_moment_shares_everything_else() -> None:
     assert (tomorrow.today.isoformat(), book.today.isoformat()) == ("2026-11-24", "2026-11-23")
 
 
+def test_another_moment_keeps_what_was_found_that_no_moment_changes() -> None:
+    book = book_of(photos := task(), handoff(photos))
+    found = (book.events_by_record, book.open_handoffs, book.once(lambda asked: asked.today))
+    later = book.at(moment("2026-11-24T09:00:00+00:00"))
+    assert (later.events_by_record, later.open_handoffs) == found[:2]
+    assert later.events_by_record is found[0]
+    assert later.once(lambda asked: asked.today) != found[2]
+
+
 def test_today_is_the_owners_date() -> None:
     assert book_of(now=moment("2026-11-23T12:00:00+00:00", "+14")).today.isoformat() == "2026-11-24"
 
