@@ -10,12 +10,13 @@ import os
 import sys
 
 from delegator_tui.clock import make_clock, moments
-from delegator_tui.errors import DelegatorError, NotSaved, WrongUsage
+from delegator_tui.errors import Damaged, DelegatorError, NotSaved, WrongUsage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
+    from pathlib import Path
 
     from delegator_tui.desk.desk import Desk
     from delegator_tui.model.moment import Moment
@@ -153,7 +154,22 @@ def dashboard_on(file: str, clock: Callable[[], dt.datetime], moment: Callable[[
     gc.disable()  # until the first screen is drawn: nothing of what is made before it goes away
     from delegator_tui.desk.desk import open_desk
 
-    return dashboard(open_desk(Path(file), clock, moment))
+    try:
+        desk = open_desk(Path(file), clock, moment)
+    except Damaged as damage:
+        return rescue(Path(file), clock, moment, damage)
+    return dashboard(desk)
+
+
+def rescue(
+    file: Path, clock: Callable[[], dt.datetime], moment: Callable[[str | None], Moment], damage: Damaged
+) -> int:
+    """Show what is whole in a damaged book, and go on as the owner chooses; return the exit code."""
+    from delegator_tui.desk.rescue import Rescue
+    from delegator_tui.screens.rescue import RescueApp
+
+    desk = RescueApp(Rescue(file, clock, moment, damage)).run()
+    return dashboard(desk) if desk is not None else damage.exit_code
 
 
 def check_terminal() -> None:

@@ -59,6 +59,10 @@ class NotReached(DelegatorError):
     """A message did not get out of the program: there is no desktop, no server, or it did not answer."""
 
 
+class Damaged(NeedsCare):
+    """The files do not fit together any more, and what is whole in them can be got out by recovering."""
+
+
 class Passing(str):
     """A notice that asks nothing of the reader: it is said once and goes."""
 

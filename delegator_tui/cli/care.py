@@ -1,4 +1,4 @@
-"""Commands that look after the file: compact, backup, restore, doctor."""
+"""Commands that look after the file: compact, backup, restore, recover, doctor."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from delegator_tui.cli.front import Front, emit, json_option, pass_front
-from delegator_tui.errors import DelegatorError, NeedsCare
+from delegator_tui.desk.rescue import Rescue
+from delegator_tui.errors import Damaged, DelegatorError, NeedsCare, Refused
 from delegator_tui.model.text import shown
 from delegator_tui.rules.references import dangling
 from delegator_tui.store.care import Fault, faults, put_right
@@ -55,6 +56,22 @@ def restore(front: Front, file: Path, anyway: bool, as_json: bool) -> None:
     """Make the book what it was in the copy FILE; one undo brings the present back."""
     done = front.desk.restore(file, anyway=anyway)
     emit({"file": str(file), "said": done.said, "version": front.book.version}, shown(done.said), as_json=as_json)
+
+
+@click.command()
+@json_option
+@pass_front
+def recover(front: Front, as_json: bool) -> None:
+    """Get out of a damaged book what is whole and go on with it; the damaged files are kept."""
+    try:
+        whole = front.desk.store
+    except Damaged as why:
+        desk = Rescue(front.path, front.clock, front.moment, why).recover()
+    else:
+        raise Refused(f"{whole.path} is not damaged; nothing was done.")
+    said = " ".join(desk.news())
+    desk.store.close(compact=False)
+    emit({"file": str(front.path), "said": said, "version": desk.book.version}, shown(said), as_json=as_json)
 
 
 @click.command()
@@ -121,4 +138,4 @@ def keyring_backend() -> str:
     return found[-1]
 
 
-COMMANDS: list[click.Command] = [compact, backup, restore, doctor]
+COMMANDS: list[click.Command] = [compact, backup, restore, recover, doctor]

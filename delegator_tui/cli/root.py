@@ -32,7 +32,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "remind": ("remind", "status"),
     "files": ("undo", "redo", "history", "import", "export", "demo"),
-    "care": ("compact", "backup", "restore", "doctor"),
+    "care": ("compact", "backup", "restore", "recover", "doctor"),
     "profile": ("settings",),
 }  # fmt: skip
 """The commands, by the module of this room that has them in its ``COMMANDS``; a module is read when it is asked for."""

@@ -14,17 +14,27 @@ def checked(paths: Paths) -> Iterator[str]:
     """Yield a sentence for each line that cannot be read, each save that is missing, and files that do not fit."""
     live = Path(paths.journal)
     files = [*reversed(history.kept(paths)), *([live] if live.exists() else [])]
-    walk = Walk()
+    walk = Walk({number for path in files for number in _told_lost(path)})
     for path in files:
         yield from walk.through(path, is_live=path == live)
     if live.exists() and walk.ours:
         yield from _belong(paths, walk)
 
 
-class Walk:
-    """Goes through journals in order. ``seq``: the last save; ``ours``: the snapshots that the last journal knows."""
+def _told_lost(path: Path) -> Iterator[int]:
+    """Yield the numbers of the saves that were lost when the book was recovered, and told of then."""
+    for line in filter(None, map(parse, path.read_bytes().split(b"\n"))):
+        yield from line.get("lost", ())
 
-    def __init__(self) -> None:
+
+class Walk:
+    """Goes through journals in order. ``seq``: the last save; ``ours``: the snapshots that the last journal knows.
+
+    ``lost`` are saves that nobody needs to be told of any more.
+    """
+
+    def __init__(self, lost: set[int]) -> None:
+        self.lost = lost
         self.seq: int | None = None
         self.ours: set[str] = set()
 
@@ -44,7 +54,7 @@ class Walk:
     def _unreadable(self, path: Path, number: int, *, is_last: bool, is_live: bool) -> str:
         if is_last and is_live and number > 1:
             return f"The last save in {path} was never finished; the next save keeps its bytes and cuts it off."
-        return f"{path}: line {number} is damaged. docs/recovery.md says how to get out what is whole."
+        return f"{path}: line {number} is damaged. If the book does not open, delegator recover gets out what is whole."
 
     def _follow(self, path: Path, number: int, line: dict[str, object]) -> Iterator[str]:
         at = entry.position(line)
@@ -54,8 +64,10 @@ class Walk:
         if "snap" in line:
             self.ours.add(str(line["snap"]))
         first = self.seq is None or "journal" in line
-        if self.seq is not None and at.seq > self.seq + ("s" in line):
-            yield f"{path}: save {self.seq + 1} is missing before line {number}."
+        missing = range(at.seq if self.seq is None else self.seq + 1, at.seq + ("s" not in line))
+        gone = next((save for save in missing if save not in self.lost), None) if self.seq is not None else None
+        if gone is not None:
+            yield f"{path}: save {gone} is missing before line {number}."
         self.seq = at.seq if first or self.seq is None else max(self.seq, at.seq)
 
 

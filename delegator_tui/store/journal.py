@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Any, NoReturn
 
-from delegator_tui.errors import NeedsCare
+from delegator_tui.errors import Damaged, NeedsCare
 from delegator_tui.store import entry
 from delegator_tui.store.disk import BINARY, read_at
 from delegator_tui.store.line import parse
@@ -43,7 +43,7 @@ class Journal:
         try:
             self.read_on()
             if not self.header:
-                raise NeedsCare(f"The first line of {path} cannot be read. Nothing was touched.")
+                raise Damaged(f"The first line of {path} cannot be read. Nothing was touched.")
         except BaseException:
             self.close()
             raise
@@ -117,7 +117,7 @@ class Journal:
             self._refuse_newer()
         expected = self.position.seq + ("s" in line)
         if position.seq != expected:
-            raise NeedsCare(f"{self.path}: save {expected} is missing before save {position.seq}. Nothing was touched.")
+            raise Damaged(f"{self.path}: save {expected} is missing before save {position.seq}. Nothing was touched.")
         if "s" in line:
             self.commits.append(line)
             if "edit" in line:
@@ -133,7 +133,7 @@ class Journal:
         """Raise NeedsCare when the end that cannot be read has whole saves in it: then it is no torn end."""
         whole = sum(parse(data[at.start() : at.end() + int(at[1])]) is not None for at in _STARTS(data))
         if whole:
-            raise NeedsCare(
+            raise Damaged(
                 f"{self.path} is damaged at save {self.position.seq + 1}; {whole} whole saves stand behind the damage. "
                 "Nothing was touched."
             )

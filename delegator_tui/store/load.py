@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from delegator_tui.errors import NeedsCare, Passing
+from delegator_tui.errors import Damaged, NeedsCare, Passing
 from delegator_tui.store import edit_check, entry, snapshot
 from delegator_tui.store.ancestor import ancestor_of, reread
 from delegator_tui.store.changes import Change
@@ -116,7 +116,7 @@ def _read(path: str) -> _Found:
 def _ours(journal: Journal, found: _Found, ways: Ways, paths: Paths) -> Loaded:
     shot = snapshot.read(found.data)
     if shot is None:
-        raise NeedsCare(f"{paths.snapshot} cannot be read although it is unchanged. Nothing was touched.")
+        raise Damaged(f"{paths.snapshot} cannot be read although it is unchanged. Nothing was touched.")
     state = _replayed(shot, journal, ways.is_open, ways.rule)
     return Loaded(state, journal, found.stamp, found.crc, [], False, [], _newer(journal))
 
@@ -210,7 +210,7 @@ def _without_base(paths: Paths, journal: Journal, found: _Found, edited: Snapsho
     start, end = journal.header["seq"], journal.position.seq
     usable = edited is not None and edited.meta.get("store") == journal.header["store"]
     if edited is None or not usable or not start <= edited.seq <= end:
-        raise NeedsCare(
+        raise Damaged(
             f"Neither {paths.snapshot} nor its spare copy {paths.base} belongs to {paths.journal}. Nothing was touched."
         )
     notices = [f"{paths.snapshot} was changed and its spare copy is gone; it was taken as it is."]

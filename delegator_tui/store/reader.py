@@ -37,7 +37,7 @@ class Setup(NamedTuple):
 class Reader:
     """Holds the state and takes in what others write."""
 
-    def __init__(self, path: Path, clock: Clock, setup: Setup) -> None:
+    def __init__(self, path: Path, clock: Clock, setup: Setup, loaded: Loaded | None = None) -> None:
         self.path = path
         self.notices: list[str] = []
         self._clock = clock
@@ -54,7 +54,7 @@ class Reader:
         self._standing: list[str] = []
         self._in_vain: set[Stamp | None] = set()
         self._journal: Journal | None = None
-        self._take(load(self._paths, setup.ways))
+        self._take(loaded or load(self._paths, setup.ways))
 
     @property
     def read_only(self) -> str:

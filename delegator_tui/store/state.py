@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from delegator_tui.errors import NeedsCare
+from delegator_tui.errors import Damaged, NeedsCare
 from delegator_tui.store import entry
 from delegator_tui.store.changes import Op, Record
 from delegator_tui.store.rows import IsOpen, Rows, decode_record
@@ -74,7 +74,7 @@ class State:
             for field in op.get("x", ()):
                 record.pop(field, None)
         else:
-            raise NeedsCare(
+            raise Damaged(
                 f"A save changes record {key} of “{name}” in a way that does not fit the file. Nothing was touched."
             )
         rows.keep(key, name, record, self.is_open)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
-from delegator_tui.errors import DelegatorError, NeedsCare, Refused
+from delegator_tui.errors import Damaged, DelegatorError, NeedsCare, Refused
 from delegator_tui.store import backups, edit_check
 from delegator_tui.store.backups import Backup
 from delegator_tui.store.changes import Commit
+from delegator_tui.store.load import Loaded
+from delegator_tui.store.reader import Clock, Setup
 from delegator_tui.store.restore import changes_to, check_file
 from delegator_tui.store.state import State
 from delegator_tui.store.steps import Steps
+
+if TYPE_CHECKING:
+    from delegator_tui.store.salvage import Salvage
 
 
 class Vault(Steps):
@@ -19,6 +25,14 @@ class Vault(Steps):
 
     _looked_at: tuple[str, int] = ("", 0)
     """Day and commit at which it was last found out that no backup is due."""
+
+    @classmethod
+    def of_wreck(cls, path: Path, clock: Clock, setup: Setup, found: Salvage, why: str) -> Self:
+        """Return what can be read of a damaged book, to be looked at only; ``why`` is its ``read_only``."""
+        wreck = cls(path, clock, setup, Loaded(found.state, None, None, "", [], False, []))
+        wreck._past_lines = found.lines
+        wreck._refusal = Damaged(why)
+        return wreck
 
     def backup(self, reason: str = "manual") -> Path:
         """Keep a copy of the book as it is now in ``.backups``, read it back and return its path. Raises NotSaved.

@@ -155,6 +155,66 @@ def test_a_book_of_a_newer_version_is_shown_and_left_alone(book: Installed) -> N
     assert {each: each.read_bytes() for each in book.file.parent.iterdir() if each.is_file()} == before
 
 
+def damage(book: Installed) -> bytes:
+    """Damage the second save of three; return the journal as it then is."""
+    journal = beside(book, "journal")
+    lines = journal.read_bytes().split(b"\n")
+    lines[1] = lines[1].replace(b"Cards", b"Carts")
+    journal.write_bytes(b"\n".join(lines))
+    return journal.read_bytes()
+
+
+def test_a_damaged_journal_says_what_is_whole_and_can_be_looked_at(book: Installed) -> None:
+    damage(book)
+    before = {each: each.read_bytes() for each in book.file.parent.iterdir() if each.is_file()}
+    with book.open() as terminal:
+        terminal.wait("─ This book is damaged ")
+        reads(terminal, "Every save up to number 1 is whole.")
+        reads(terminal, "Save 2 cannot be read.")
+        reads(terminal, "Save 3 is whole behind the damage.")
+        terminal.press("o")
+        terminal.wait("read-only · Mon 23 Nov")
+        reads(terminal, "is damaged: this is what can be read of it. Recover it to go on.")
+        terminal.press("2")
+        terminal.wait("2 to triage")
+        leave(terminal)
+    assert {each: each.read_bytes() for each in book.file.parent.iterdir() if each.is_file()} == before
+    with book.open() as terminal:
+        terminal.wait("─ This book is damaged ")
+        terminal.press("q")
+        assert terminal.leave() == 4
+
+
+def test_a_damaged_journal_is_recovered_and_the_original_kept(book: Installed) -> None:
+    damaged = damage(book)
+    with book.open() as terminal:
+        terminal.wait("─ This book is damaged ")
+        terminal.press("r")
+        terminal.wait("2 Inbox 2")
+        reads(terminal, "Recovered. Every save up to number 1 is whole. Save 2 cannot be read.")
+        terminal.press("2", "x")
+        terminal.wait("1 to triage")
+        leave(terminal)
+    assert titles(book) == ["Invoice", "Photos"]
+    assert damaged in [each.read_bytes() for each in beside(book, "quarantine").iterdir()]
+    assert "no fault found" in book("doctor")
+
+
+def test_a_damaged_journal_gives_way_to_a_backup(book: Installed) -> None:
+    book("backup")
+    book("add", "Latest")
+    damage(book)
+    with book.open() as terminal:
+        terminal.wait("─ This book is damaged ")
+        terminal.wait("1  go back to the backup of Mon 23 Nov 2026 09:00 UTC, save 3")
+        terminal.press("1")
+        terminal.wait("2 Inbox 3")
+        leave(terminal)
+    assert titles(book) == ["Cards", "Invoice", "Photos"]
+    book("undo")
+    assert titles(book) == ["Invoice", "Latest", "Photos"]
+
+
 def test_a_save_that_was_cut_short_is_set_aside_and_said_in_passing(book: Installed) -> None:
     with beside(book, "journal").open("ab") as journal:
         journal.write(b'1234abcd 77 {"s":4,"h":')
