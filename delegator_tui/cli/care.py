@@ -19,19 +19,23 @@ ASKING = 3.0
 
 
 @click.command()
+@click.option("--forget-before", metavar="DATE", help="Also remove the steps before DATE from the history.")
 @json_option
 @pass_front
-def compact(front: Front, as_json: bool) -> None:
-    """Fold the journal into the TinyDB file; history is kept."""
+def compact(front: Front, forget_before: str | None, as_json: bool) -> None:
+    """Fold the journal into the TinyDB file; history is kept, unless told otherwise."""
     store = front.desk.store
+    before = front.date(forget_before, "--forget-before", past=True) if forget_before else None
     if store.read_only:
         with store.transaction():  # says why not
             pass
     store.compact()
     store.backup_if_due()
+    forgot = [front.desk.forget_before(before).said] if before else []
     size = front.path.stat().st_size if front.path.exists() else 0
-    said = f"{front.path} is up to date: {size:,} bytes."
-    emit({"file": str(front.path), "bytes": size, "version": front.book.version}, shown(said), as_json=as_json)
+    lines = [f"{front.path} is up to date: {size:,} bytes.", *forgot]
+    document = {"file": str(front.path), "bytes": size, "version": front.book.version}
+    emit(document | ({"forgot": forgot[0]} if forgot else {}), "\n".join(map(shown, lines)), as_json=as_json)
 
 
 @click.command()

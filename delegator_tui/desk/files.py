@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Self
 
 from delegator_tui.desk.core import DeskCore, Done
 from delegator_tui.desk.past import past_moment
 from delegator_tui.model.moment import Moment
+from delegator_tui.rules.due import due_end, say_long
 from delegator_tui.store import care
 
 
@@ -52,6 +54,19 @@ class FileVerbs(DeskCore):
         count = len({op["u"] for op in commit.ops if op["t"] != "events"})
         changed = f"{count} record{'s' if count != 1 else ''} changed. Undo brings the present back."
         return self._done(f"Restored {file.name}: {changed if commit.ops else 'nothing was different.'}", "")
+
+    def forget_before(self, when: str) -> Done:
+        """Remove what was done before ``when`` (a stored due) from the history, for good. Raises NotSaved."""
+        day = dt.date.fromisoformat(when[:10])
+        start = when if len(when) > 10 else (day - dt.timedelta(days=1)).isoformat()
+        count, said = self.store.forget(due_end(start, self.now())), say_long(when, self.now())
+        if not count:
+            return self._done(f"Nothing in the history is before {said}.", "")
+        words = [f"Forgot {count:,} step{'s' if count != 1 else ''} before {said}.", "The records stay."]
+        words.append("Undo and --at reach no further back.")
+        kept = " and ".join(map(str, self.store.held_elsewhere()))
+        words.append(f"Copies in {kept} are not touched: empty them by hand if those shall go, too." if kept else "")
+        return self._done(" ".join(filter(None, words)), "")
 
     def as_of(self, when: str) -> Self:
         """Return a desk over the book as it was when ``when`` (a stored due: a day, or a time) was over.

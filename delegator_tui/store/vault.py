@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from delegator_tui.errors import Damaged, DelegatorError, NeedsCare, Refused
-from delegator_tui.store import backups, edit_check
+from delegator_tui.store import backups, edit_check, forgetting
 from delegator_tui.store.backups import Backup
 from delegator_tui.store.changes import Commit
+from delegator_tui.store.disk import not_saved
 from delegator_tui.store.load import Loaded
+from delegator_tui.store.past import When
 from delegator_tui.store.reader import Clock, Setup
 from delegator_tui.store.restore import changes_to, check_file
 from delegator_tui.store.state import State
@@ -84,6 +86,23 @@ class Vault(Steps):
         backups.keep(self._disk, self._paths, self._state, backups.AUTO, self._clock(), self._setup.ways.rule)
         backups.prune(self._disk, self._paths)
         return True
+
+    def forget(self, before: When) -> int:
+        """Bring the snapshot up to date, then remove the commits before an instant, or a commit's number, for good.
+
+        Returns how many went. The records stay as they are; undo and looking back reach no further. Raises NotSaved.
+        """
+        with self._locked():
+            if self._journal is not None and self._journal.commits:
+                self._compact()
+            try:
+                return forgetting.forget(self._disk, self._paths, before)
+            except OSError as error:
+                raise not_saved(error, self._paths.snapshot) from error
+
+    def held_elsewhere(self) -> list[Path]:
+        """Return the folders of copies, which forgetting does not touch."""
+        return list(forgetting.held_by(self._paths))
 
     def restore(self, file: Path, *, anyway: bool = False) -> Commit:
         """Make the book what the copy ``file`` says, by one commit that undo takes back.

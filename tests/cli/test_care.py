@@ -225,3 +225,26 @@ def test_doctor_names_the_keyring_and_finds_references_to_nobody(run: Run, tmp_p
     file.write_text(json.dumps(tables))
     run("add", "two")
     assert any("refers in “contractor” to nobody" in said for said in _faults(run))
+
+
+def test_forgetting_history_says_how_much_and_where_copies_are(run: Run, tmp_path: Path) -> None:
+    run("add", "Photos")
+    run("add", "Cards")
+    said = run("compact", "--forget-before", "tomorrow").out
+    assert "Forgot 2 steps before Tue 24 Nov. The records stay. Undo and --at reach no further back." in said
+    assert f"Copies in {tmp_path / 'delegator.json.backups'} are not touched" in said
+    assert len(run("list", "tasks", "--json").json["items"]) == 2
+    assert "Nothing to undo" in run("undo", code=1).err
+    assert run("compact", "--forget-before", "tomorrow", "--json").json["forgot"].startswith("Nothing in the history")
+    assert "no fault found" in run("doctor").out
+
+
+def test_a_damaged_book_is_recovered_by_a_command(run: Run, tmp_path: Path) -> None:
+    for title in ("Photos", "Cards", "Invoice"):
+        run("add", title)
+    assert "is not damaged" in run("recover", code=1).err
+    journal = tmp_path / "delegator.json.journal"
+    journal.write_bytes(journal.read_bytes().replace(b"Cards", b"Carts", 1))
+    assert "damaged at save 2" in run("list", "tasks", code=4).err
+    assert "Every save up to number 1 is whole. Save 2 cannot be read." in run("recover").out
+    assert [task["title"] for task in run("list", "tasks", "--json").json["items"]] == ["Photos", "Invoice"]

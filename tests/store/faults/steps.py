@@ -31,13 +31,15 @@ class ShortWrites(FailingDisk):
 class Action(NamedTuple):
     """What is done to a book, and how it is prepared.
 
-    ``changes``: how many commits it makes; ``readable``: stock TinyDB reads the snapshot at any time.
+    ``changes``: how many commits it makes; ``readable``: stock TinyDB reads the snapshot at any time; ``forgets``: from
+    which commit on the history is kept.
     """
 
     prepare: Callable[[Path], None]
     act: Callable[[Store], object]
     changes: int = 1
     readable: bool = True
+    forgets: int = 1
 
 
 def run(action: Action, mode: str) -> int:
@@ -53,6 +55,7 @@ def run(action: Action, mode: str) -> int:
 
 def _one(action: Action, path: Path, disk: FailingDisk, mode: str, at: int) -> bool:
     witness, before = Witness(), opened(path)
+    witness.forgot = action.forgets
     witness.saw(before)
     before.close(compact=False)
     store = opened(path, disk)
@@ -112,6 +115,16 @@ def _backed_up(path: Path) -> None:
     store.close(compact=False)
 
 
+def _three_journals(path: Path) -> None:
+    _some(path)
+    store = opened(path)
+    for n in range(4):
+        store.compact()
+        add(store, f"Later {n}")
+        add(store, f"Last {n}")
+    store.close(compact=False)
+
+
 def _torn(path: Path) -> None:
     _some(path)
     with Path(files(path).journal).open("ab") as journal:
@@ -142,6 +155,7 @@ ACTIONS: dict[str, Action] = {
     "redo": Action(_undone, Store.redo),
     "backup": Action(_some, Store.backup, 0),
     "restore": Action(_backed_up, _restore),
+    "forgetting": Action(_three_journals, lambda store: store.forget(4), 0, forgets=4),
     "recovery of a torn end": Action(_torn, lambda store: add(store, "Three")),
     "recovery of a damaged snapshot": Action(_damaged, lambda store: add(store, "Three"), readable=False),
     "recovery of a lost spare copy": Action(_without_base, lambda store: add(store, "Three")),

@@ -26,6 +26,8 @@ class Witness:
         self.seq = 0
         self.state: State = {}
         self.commits = 0
+        self.forgot = 1
+        """The oldest commit that the history must still have."""
 
     def saw(self, store: Store) -> None:
         """Note what is shown as saved."""
@@ -44,6 +46,7 @@ def work(path: Path, disk: Disk, chance: random.Random, witness: Witness, steps:
             if name == "reopen":
                 store.close()
                 store = opened(path, disk, clock=clock)
+            witness.forgot = max(witness.forgot, store.version) if name == "forget" else witness.forgot
             with contextlib.suppress(NotSaved, Refused):
                 ACTS[name][1](store, disk, chance)
             if not store.read_only:
@@ -92,13 +95,19 @@ def _restore(store: Store, _: Disk, chance: random.Random) -> None:
         store.restore(chance.choice(made).path)
 
 
+def _forget(store: Store, _: Disk, __: random.Random) -> None:
+    store.forget(store.version)
+    assert [commit.seq for commit in store.history()] == ([store.version] if store.version else [])
+
+
 def _reopen(_: Store, __: Disk, ___: random.Random) -> None:
     """Nothing more."""
 
 
 ACTS: dict[str, tuple[int, Callable[[Store, Disk, random.Random], None]]] = {
     "add": (6, _add), "capture": (3, _capture), "change": (6, _change), "undo": (2, _undo), "redo": (2, _redo),
-    "compact": (2, _compact), "backup": (1, _backup), "restore": (1, _restore), "reopen": (2, _reopen),
+    "compact": (2, _compact), "backup": (1, _backup), "restore": (1, _restore), "forget": (1, _forget),
+    "reopen": (2, _reopen),
 }  # fmt: skip
 
 
@@ -119,7 +128,9 @@ def check(path: Path, witness: Witness, *, in_flight: int = 1, readable: bool = 
     store = opened(path, clock=TickingClock(step=0.001))
     try:
         assert witness.seq <= store.version <= witness.seq + in_flight
-        assert [commit.seq for commit in store.history()] == list(range(store.version, 0, -1))
+        numbers = [commit.seq for commit in store.history()]
+        assert numbers == list(range(store.version, store.version - len(numbers), -1))
+        assert not store.version or numbers[-1] <= witness.forgot
         assert state_of(store.as_of(witness.seq, "past")) == witness.state
         before = state_of(store)
         add(store, "Afterwards")
