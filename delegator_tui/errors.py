@@ -33,6 +33,10 @@ class Ambiguous(Refused):
         self.candidates = candidates
 
 
+class NoPassword(Refused):
+    """No source has the password of the mail account, or the one that should have it failed."""
+
+
 class WrongUsage(DelegatorError):
     """The command or an option's value was not understood."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 import click
@@ -11,11 +10,9 @@ from delegator_tui.cli.front import Front, emit, json_option, pass_front
 from delegator_tui.desk.rescue import Rescue
 from delegator_tui.errors import Damaged, DelegatorError, NeedsCare, Refused
 from delegator_tui.model.text import shown
+from delegator_tui.outbox.keyrings import backend
 from delegator_tui.rules.references import dangling
 from delegator_tui.store.care import Fault, faults, put_right
-
-ASKING = 3.0
-"""Seconds after which the keyring is taken for silent."""
 
 
 @click.command()
@@ -91,7 +88,7 @@ def doctor(front: Front, fix: bool, as_json: bool) -> None:
         found = [*faults(front.path), *_inside(front)]
     document = {
         "file": str(front.path), "faults": [each.said for each in found], "fixed": fixed,
-        "keyring": keyring_backend(), "version": _version(front),
+        "keyring": backend().name, "version": _version(front),
     }  # fmt: skip
     lines = [*(f"Put right: {said}" for said in fixed), *(each.said for each in found)]
     if not found:
@@ -123,23 +120,6 @@ def _fixed(front: Front, found: list[Fault]) -> list[str]:
 
 def _version(front: Front) -> int | None:
     return front.book.version if "desk" in front.__dict__ else None
-
-
-def keyring_backend() -> str:
-    """Return what keeps passwords on this machine; loads keyring, and waits at most three seconds for it."""
-    found = ["a keyring that does not answer"]
-
-    def ask() -> None:
-        import keyring
-        from keyring.backends import fail
-
-        backend = keyring.get_keyring()
-        found.append("no keyring" if isinstance(backend, fail.Keyring) else f"{backend.name} keyring")
-
-    asking = threading.Thread(target=ask, daemon=True)
-    asking.start()
-    asking.join(ASKING)
-    return found[-1]
 
 
 COMMANDS: list[click.Command] = [compact, backup, restore, recover, doctor]

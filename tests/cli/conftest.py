@@ -8,7 +8,7 @@ import os
 import pty
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -98,6 +98,14 @@ def program(tmp_path: Path) -> Run:
 
 def on_a_terminal(folder: Path, words: tuple[str, ...], **env: str) -> Answer:
     """Run the real program on a terminal; ``out`` is what it shows, errors too."""
+    return typed_on_a_terminal(folder, words, {}, env)
+
+
+def typed_on_a_terminal(
+    folder: Path, words: tuple[str, ...], typed: Mapping[str, str], env: Mapping[str, str]
+) -> Answer:
+    """The same; ``typed`` are keys by the words on the screen that ask for them."""
+    waiting = dict(typed)
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-m", "delegator_tui", *words],
@@ -105,12 +113,15 @@ def on_a_terminal(folder: Path, words: tuple[str, ...], **env: str) -> Answer:
         stdout=theirs,
         stderr=theirs,
         env={**os.environ, **surroundings(folder), "TERM": "xterm", **env},
+        start_new_session=True,
     ) as process:
         os.close(theirs)
         parts = []
         try:
             while part := os.read(ours, 65536):
                 parts.append(part)
+                for asks in [each for each in waiting if each in b"".join(parts).decode("utf-8", "replace")]:
+                    os.write(ours, waiting.pop(asks).encode())
         except OSError:
             pass  # the program has closed its end
     os.close(ours)

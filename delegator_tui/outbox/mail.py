@@ -1,0 +1,85 @@
+"""Mails that wait leave here: each is claimed by a commit before it is given to a server, and how it went is recorded.
+
+So a mail that a crash or a second program comes across is never sent twice: what was claimed and not heard of is
+unsure, and the owner decides.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
+
+from delegator_tui.errors import Refused
+from delegator_tui.model.records import MailAccount, Message
+from delegator_tui.outbox.keyrings import Secret
+from delegator_tui.outbox.letter import letter
+from delegator_tui.outbox.smtp import PATIENCE, Outcome, Patience, give
+from delegator_tui.rules.history import read_instant
+
+FIRST_WAIT = dt.timedelta(minutes=5)
+LONGEST_WAIT = dt.timedelta(hours=4)
+STALE = dt.timedelta(days=2)
+"""After so long without a server that takes it, a mail is not tried any more: what it says is no longer true."""
+
+
+class Went(Protocol):
+    """Records how the sending of a claimed mail went: the desk's ``mail_went``."""
+
+    def __call__(self, uid: str, state: str, said: str, *, retry_in: dt.timedelta | None = None) -> None:
+        """Record it."""
+
+
+class Told(NamedTuple):
+    """One mail and how it went; ``retry_in`` when it will be tried again."""
+
+    mail: Message
+    outcome: Outcome
+    retry_in: dt.timedelta | None = None
+
+
+def deliver(
+    claim: Callable[[], Message | None],
+    went: Went,
+    account: MailAccount,
+    secret: Secret | None,
+    *,
+    name: str = "",
+    patience: Patience = PATIENCE,
+) -> list[Told]:
+    """Send what waits, one mail at a time, until nothing is left or no mail could leave now; return how each went.
+
+    ``claim`` gives the next mail and has written down that we are at it. ``name`` is the owner's. Have the password
+    ready: an account with a user and no ``secret`` is let in nowhere.
+    """
+    told: list[Told] = []
+    while (mail := claim()) is not None:
+        outcome = _once(mail, account, secret, name, patience)
+        wait = retry_in(mail.attempts) if outcome.state == "queued" else None
+        went(mail.uid, outcome.state, outcome.said, retry_in=wait)
+        told.append(Told(mail, outcome, wait))
+        if outcome.for_all:
+            break
+    return told
+
+
+def retry_in(attempts: int) -> dt.timedelta:
+    """Return how long a mail waits after so many tries: 5 minutes, doubled each time, at most 4 hours."""
+    doublings = min(max(attempts, 1), 10) - 1
+    return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
+
+
+def _once(mail: Message, account: MailAccount, secret: Secret | None, name: str, patience: Patience) -> Outcome:
+    try:
+        made = letter(mail, account, name)
+    except Refused as error:
+        return Outcome("refused", str(error).rstrip("."))
+    outcome = give(made, account, secret, patience)
+    if outcome.state == "queued" and _is_stale(mail):
+        return outcome._replace(state="refused", said=f"not sent for two days: {outcome.said}")
+    return outcome
+
+
+def _is_stale(mail: Message) -> bool:
+    made, now = read_instant(mail.created), read_instant(mail.claimed)
+    return made is not None and now is not None and now - made > STALE
