@@ -10,6 +10,7 @@ from delegator_tui.cli.front import Front, emit, json_option, pass_front
 from delegator_tui.desk.rescue import Rescue
 from delegator_tui.errors import Damaged, DelegatorError, NeedsCare, Refused
 from delegator_tui.model.text import shown
+from delegator_tui.outbox import timers
 from delegator_tui.outbox.keyrings import backend
 from delegator_tui.rules.references import dangling
 from delegator_tui.store.care import Fault, faults, put_right
@@ -81,21 +82,27 @@ def recover(front: Front, as_json: bool) -> None:
 @pass_front
 def doctor(front: Front, fix: bool, as_json: bool) -> None:
     """Check the files, their permissions and what the records refer to; says what is wrong and what to do."""
-    found = [*faults(front.path), *_inside(front)]
+    found = _faults(front)
     fixed: list[str] = []
     if fix and found:
         fixed = _fixed(front, found)
-        found = [*faults(front.path), *_inside(front)]
+        found = _faults(front)
+    watching = timers.watching(front.path)
     document = {
         "file": str(front.path), "faults": [each.said for each in found], "fixed": fixed,
-        "keyring": backend().name, "version": _version(front),
+        "keyring": backend().name, "version": _version(front), "watching": watching,
     }  # fmt: skip
     lines = [*(f"Put right: {said}" for said in fixed), *(each.said for each in found)]
     if not found:
         lines += [f"{front.path}: no fault found.", f"Passwords: {document['keyring']}."]
+    lines.append(f"Watches while the dashboard is closed: {watching or 'nobody; delegator remind --install'}.")
     emit(document, "\n".join(map(shown, lines)), as_json=as_json)
     if found:
         raise NeedsCare(f"{len(found)} fault{'s' if len(found) > 1 else ''} found.")
+
+
+def _faults(front: Front) -> list[Fault]:
+    return [*faults(front.path), *_inside(front), *map(Fault, timers.faults(front.path))]
 
 
 def _inside(front: Front) -> list[Fault]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from delegator_tui.outbox.timer_parts import name_of
 from tests.cli.conftest import Run
 
 
@@ -213,6 +214,18 @@ def test_doctor_finds_conflicted_copies_and_sync_folders(run: Run, tmp_path: Pat
     (tmp_path / name).unlink()
     (tmp_path / ".stfolder").mkdir()
     assert "sync program" in _faults(run)[0]
+
+
+def test_doctor_says_who_watches_and_what_keeps_them_from_it(run: Run, tmp_path: Path) -> None:
+    run("add", "one")
+    assert run("doctor").out.endswith("Watches while the dashboard is closed: nobody; delegator remind --install.\n")
+    units = tmp_path / ".config" / "systemd" / "user"
+    units.mkdir(parents=True)
+    (units / f"{name_of(tmp_path / 'delegator.json')}.timer").touch()
+    answer = run("doctor", code=4)
+    assert "The program that systemd starts is gone (none named): delegator remind --install." in answer.out
+    assert answer.out.endswith("Watches while the dashboard is closed: systemd.\n")
+    assert run("doctor", "--json", code=4).json["watching"] == "systemd"
 
 
 def test_doctor_names_the_keyring_and_finds_references_to_nobody(run: Run, tmp_path: Path) -> None:
