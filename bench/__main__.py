@@ -18,8 +18,9 @@ from bench import capture, commit, keys, launch
 from bench.figures import Figure, Room, print_table
 
 BENCHES = {
-    "paint": launch.paint, "memory": launch.memory, "add": capture.add, "commit": commit.commit,
-    "move": keys.move, "mark": keys.mark, "views": keys.views, "act": keys.act, "filter": keys.narrow,
+    "paint": launch.paint, "closed": launch.closed, "memory": launch.memory, "add": capture.add,
+    "commit": commit.commit, "move": keys.move, "mark": keys.mark, "views": keys.views,
+    "act": keys.act, "filter": keys.narrow,
 }  # fmt: skip
 
 

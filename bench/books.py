@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.model.records import Money, Rate, is_open
 from delegator_tui.model.rows import HandoffRow
 from delegator_tui.store.disk import Disk
-from delegator_tui.store.store import Store
+from delegator_tui.store.store import Put, Store
 
 VERBS = ("Order", "Photograph", "Pack", "Invoice", "Price", "Translate", "Proofread", "Ship", "Repair", "Renew")
 THINGS = ("the glaze range", "autumn mugs", "the gallery stand", "kiln shelves", "the care cards", "wholesale boxes")
@@ -24,11 +24,12 @@ TRADES = ("Photo", "Print", "Books", "Freight", "Web")
 
 
 class Size(NamedTuple):
-    """What a book holds: tasks in the inbox, handoffs that are open, handoffs that are closed."""
+    """What a book holds: tasks in the inbox, handoffs that are open, handoffs that are closed, tasks that are done."""
 
     tasks: int
     handoffs: int = 0
     closed: int = 0
+    done: int = 0
 
 
 class Unsynced(Disk):
@@ -55,6 +56,8 @@ def make_book(path: Path, size: Size) -> Path:
             desk.add_contractor(name, rate=rate, skills={"product photos": "proven"}, capacity_hours_week=20.0)
         desk.bring_in("handoffs", _handoffs(size, people, desk.book.today, chance), "the bench")
     desk.capture(*lines(size.tasks, chance))
+    if size.done:
+        desk.store.commit([Put("tasks", each) for each in _done(size.done, chance)], verb="make", label="make")
     desk.store.close(compact=True)
     return path
 
@@ -68,6 +71,17 @@ def lines(count: int, chance: random.Random) -> list[str]:
         due = f" due {day.isoformat()}" if chance.random() < 0.25 else ""
         made.append(f"{words} no {number + 1}{due}{chance.choice(EXTRAS)}")
     return made
+
+
+def _done(count: int, chance: random.Random) -> Iterator[dict[str, object]]:
+    """Yield tasks that were done long ago, each with a note of two lines."""
+    at = "2024-03-04T09:00:00.000Z"
+    for number in range(count):
+        title = f"{chance.choice(VERBS)} {chance.choice(THINGS)} no {number + 1}"
+        yield {
+            "title": title, "state": "done", "created": at, "updated": at, "notes": "n" * 150,
+            "project": f"project {number % 17}", "labels": ["studio"],
+        }  # fmt: skip
 
 
 def _handoffs(size: Size, people: Sequence[str], today: dt.date, chance: random.Random) -> list[HandoffRow]:

@@ -49,7 +49,7 @@ class Room:
 
     def book(self, size: Size) -> Path:
         """Return a book of its own for one bench; each size is made once a run."""
-        made = self._folder / f"book-{size.tasks}-{size.handoffs}-{size.closed}"
+        made = self._folder / f"book-{'-'.join(map(str, size))}"
         if not made.exists():
             make_book(made / "delegator.json", size)
         copy = self.folder("copy") / "book"

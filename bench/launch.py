@@ -11,6 +11,7 @@ from bench.terminal import Terminal
 
 ROUNDS = 21
 BOOK = Size(10_000, handoffs=300, closed=200)
+CLOSED, CLOSED_ROUNDS = 100_000, 11
 PAINT_LIMIT = 1.5
 MEMORY_LIMIT = 80
 """MiB more than the bare app."""
@@ -40,6 +41,17 @@ def paint(room: Room) -> Iterator[Figure]:
     bare = ("bare app", times["bare"])
     yield ratio("paint", ("10,000 tasks, 300 handoffs", times["full"]), bare, PAINT_LIMIT)
     yield ratio("paint", ("10 tasks", times["small"]), bare, PAINT_LIMIT)
+
+
+def closed(room: Room) -> Iterator[Figure]:
+    """Compare the first paint of a book with 100,000 closed records with that of the same book without them."""
+    full, bare = room.book(Size(10, done=CLOSED)), room.book(Size(10))
+    ways = {
+        "full": lambda: _paint(lambda: room.dashboard(full), "Inbox 10"),
+        "bare": lambda: _paint(lambda: room.dashboard(bare), "Inbox 10"),
+    }
+    times = in_turn(CLOSED_ROUNDS, ways)
+    yield ratio("closed", (f"paint, {CLOSED:,} done tasks", times["full"]), ("none", times["bare"]), PAINT_LIMIT)
 
 
 def memory(room: Room) -> Iterator[Figure]:
