@@ -87,14 +87,15 @@ def doctor(front: Front, fix: bool, as_json: bool) -> None:
     if fix and found:
         fixed = _fixed(front, found)
         found = _faults(front)
-    watching = timers.watching(front.path)
+    watching, passwords = timers.watching(front.path), backend()
     document = {
         "file": str(front.path), "faults": [each.said for each in found], "fixed": fixed,
-        "keyring": backend().name, "version": _version(front), "watching": watching,
+        "keyring": passwords.name, "keyring_safe": passwords.safe, "version": _version(front), "watching": watching,
     }  # fmt: skip
     lines = [*(f"Put right: {said}" for said in fixed), *(each.said for each in found)]
     if not found:
-        lines += [f"{front.path}: no fault found.", f"Passwords: {document['keyring']}."]
+        lines.append(f"{front.path}: no fault found.")
+    lines.append(f"Passwords: {passwords.name}{'.' if passwords.safe else '; none are kept there.'}")
     lines.append(f"Watches while the dashboard is closed: {watching or 'nobody; delegator remind --install'}.")
     emit(document, "\n".join(map(shown, lines)), as_json=as_json)
     if found:
