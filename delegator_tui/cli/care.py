@@ -95,7 +95,7 @@ def doctor(front: Front, fix: bool, as_json: bool) -> None:
     lines = [*(f"Put right: {said}" for said in fixed), *(each.said for each in found)]
     if not found:
         lines.append(f"{front.path}: no fault found.")
-    lines.append(f"Passwords: {passwords.name}{'.' if passwords.safe else '; none are kept there.'}")
+    lines.append(f"Passwords: {passwords.name}.")
     lines.append(f"Watches while the dashboard is closed: {watching or 'nobody; delegator remind --install'}.")
     emit(document, "\n".join(map(shown, lines)), as_json=as_json)
     if found:
