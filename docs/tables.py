@@ -122,10 +122,12 @@ def commands() -> str:
 
 
 def _walk(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         if isinstance(command, click.Group):
             yield from _walk(command, f"{before}{name} ")
-        else:
+        elif command is not None:
             yield f"{before}{name}", command
 
 

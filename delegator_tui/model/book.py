@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
@@ -148,7 +148,14 @@ class Book:
         for table, records in changed.items():
             if table in shelves:
                 shelves[table] = shelves[table].put(records, partial(rank, table) if rank else None)
-        return Book(shelves, version, self.now)
+        known = self.__dict__.get("events_by_record")
+        return Book(shelves, version, self.now)._knowing(with_events(known, changed.get("events", [])))
+
+    def _knowing(self, events: dict[str, list[Event]] | None) -> Book:
+        """Take over which events each record has, where the book before has read them."""
+        if events is not None:
+            self.__dict__["events_by_record"] = events
+        return self
 
     # ---- answers that need no rule
 
@@ -178,7 +185,7 @@ class Book:
             if event.undone_by is None:
                 found.setdefault(event.record, []).append(event)
         for story in found.values():
-            story.sort(key=lambda event: event.at)
+            story.sort(key=_at)
         return found
 
     def title(self, handoff: Handoff) -> str:
@@ -204,6 +211,25 @@ class Book:
         for table, shelf in self._shelves.items():
             for record in shelf.all():
                 yield table, record
+
+
+def _at(event: Event) -> str:
+    return event.at
+
+
+def with_events(
+    known: dict[str, list[Event]] | None, changed: Iterable[tuple[str, Record | None, bool]]
+) -> dict[str, list[Event]] | None:
+    """Return the events by record after a commit; None when that cannot be told from those known before."""
+    if known is None:
+        return None
+    found = dict(known)
+    for uid, event, _ in changed:
+        if not isinstance(event, Event):
+            return None
+        story = [each for each in found.get(event.record, []) if each.uid != uid]
+        found[event.record] = sorted([*story, event], key=_at) if event.undone_by is None else story
+    return {record: story for record, story in found.items() if story}
 
 
 def empty_book(now: Moment) -> Book:

@@ -257,3 +257,15 @@ def test_a_refusal_leaves_the_very_same_records(desk: Desk) -> None:
     with pytest.raises(Refused):
         desk.accept(made)
     assert desk.book.handoffs is held.handoffs
+
+
+def test_the_events_of_a_book_that_grew_are_those_of_one_read_anew(desk: Desk) -> None:
+    assert desk.book.events_by_record == {}
+    uid = working(desk)
+    desk.heard(uid, "asks", "Which ground?")
+    desk.answer(uid, "White.")
+    desk.undo()
+    desk.redo()
+    desk.undo()
+    grown = {record: [e.uid for e in story] for record, story in desk.book.events_by_record.items() if story}
+    assert grown == {record: [e.uid for e in story] for record, story in reread(desk).events_by_record.items()}
