@@ -19,8 +19,8 @@ from delegator_tui.model.text import shown
 from delegator_tui.rules.change import Changes, changes_between, next_change
 from delegator_tui.screens.base import BookScreen, bindings_of
 from delegator_tui.screens.file_keys import REST
-from delegator_tui.screens.global_keys import GlobalKeys
 from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.reminding import Reminding
 from delegator_tui.screens.welcome import Welcome
 
 TICK = 0.5
@@ -64,7 +64,7 @@ DEFAULT_THEME = "textual-dark"
 VIEWS = ("today", "inbox", "handoffs", "roster")
 
 
-class DelegatorApp(GlobalKeys):
+class DelegatorApp(Reminding):
     """The dashboard over one desk."""
 
     TITLE = "delegator"
@@ -91,6 +91,7 @@ class DelegatorApp(GlobalKeys):
 
     def on_mount(self) -> None:
         self.set_interval(TICK, self.tick)
+        self.pause_begins()
         self.start_resting(self._rest_after)
         self.call_after_refresh(settle_memory)
         self._follow_settings()
@@ -165,6 +166,7 @@ class DelegatorApp(GlobalKeys):
         due = self.hands.desk.now().at >= self._next_change
         await self.hands.do(lambda desk: look(desk, due=due), quiet=True)
         self.tell_news(self.hands.desk.news())
+        await self.remind_in_a_pause()
 
     def announce(self, changes: Changes) -> None:
         """Raise one summary toast of what became due or overdue."""

@@ -115,6 +115,20 @@ def _bindings(found: Sequence[Any]) -> str:
     return table(("key", "does"), ((key(each.key), each.description.capitalize()) for each in own))
 
 
+def said_when_silent() -> str:
+    """Return what is said of a job of which nothing is ever heard."""
+    from docs import ladder
+
+    return table(("when", "step", "what is said"), ladder.silent())
+
+
+def said_when_begun() -> str:
+    """Return what is said of a job that was begun, and of which nothing is heard after that."""
+    from docs import ladder
+
+    return table(("when", "step", "what is said"), ladder.heard())
+
+
 def commands() -> str:
     """Return the table of the command line."""
     rows = ((f"`{name}{_arguments(each)}`", _options(each), _said(each)) for name, each in _walk(root))
@@ -192,6 +206,8 @@ TABLES: dict[str, Callable[[], str]] = {
     "all-keys": all_keys,
     "commands": commands,
     "json-keys": json_keys,
+    "said-when-silent": said_when_silent,
+    "said-when-begun": said_when_begun,
 }
 
 
@@ -207,6 +223,7 @@ def pages() -> list[Path]:
 
 def main() -> None:
     """Write the tables anew where they differ."""
+    sys.path.insert(0, str(ROOT))  # as a script only this folder is on it
     for page in pages():
         text = page.read_text("utf-8")
         if filled(text) != text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,10 +11,11 @@ import click
 
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, put_out
 from delegator_tui.cli.status import line_of
+from delegator_tui.errors import NotReached
 from delegator_tui.exchange import objects
 from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
-from delegator_tui.outbox.reach import Way, Word, reach, word_of
+from delegator_tui.outbox.reach import Way, Word, on_the_desktop, reach, word_of
 from delegator_tui.rules import agenda
 from delegator_tui.rules import remind as rule
 from delegator_tui.rules.ladder import Step
@@ -21,7 +23,7 @@ from delegator_tui.rules.summary import say_step, summary
 
 SOMETHING = 5
 """The exit code of ``remind --check`` when there was something to say."""
-CHANNELS = ("print", "bell")
+CHANNELS = ("print", "bell", "terminal", "desktop")
 
 
 class Said(NamedTuple):
@@ -61,9 +63,9 @@ def _say(front: Front, channels: Sequence[str], *, as_json: bool) -> Said:
 
 
 def _way(channel: str, *, as_json: bool) -> Way:
-    if channel == "bell":
-        return _ring
-    return _keep_for_json if as_json else _print
+    if channel == "print" and as_json:
+        return _keep_for_json
+    return {"print": _print, "bell": _ring, "terminal": _by_terminal, "desktop": on_the_desktop}[channel]
 
 
 def _print(word: Word) -> None:
@@ -75,7 +77,21 @@ def _keep_for_json(_: Word) -> None:
 
 
 def _ring(_: Word) -> None:
-    sys.stderr.write("\a")
+    _to_terminal("\a")
+
+
+def _by_terminal(word: Word) -> None:
+    from delegator_tui.outbox.terminal import notification
+
+    sequence = notification(word.title, word.body, os.environ)
+    if not sequence:
+        raise NotReached("This terminal is not known to show notifications.")
+    _to_terminal(sequence)
+
+
+def _to_terminal(sequence: str) -> None:
+    """Write to the terminal, if there is one, else to standard error."""
+    sys.stderr.write(sequence)
     sys.stderr.flush()
 
 

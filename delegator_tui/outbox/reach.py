@@ -48,3 +48,10 @@ def reach(word: Word, ways: Mapping[str, Way]) -> Reached:
 def word_of(lines: Sequence[str]) -> Word:
     """Return the word of reminders."""
     return Word("delegator: now", tuple(lines))
+
+
+def on_the_desktop(word: Word) -> None:
+    """Show a notification of the desktop; takes up to some seconds. Raises NotReached."""
+    from delegator_tui.outbox.desktop import notify
+
+    notify(word.title, word.body)

@@ -19,6 +19,7 @@ from delegator_tui.app import DelegatorApp
 from delegator_tui.desk.desk import Desk
 from delegator_tui.exchange.csv_in import read
 from delegator_tui.model.records import Handoff, Record
+from delegator_tui.screens import reminding
 from delegator_tui.screens.base import BookScreen
 from delegator_tui.widgets.key_bar import Hint, KeyBar
 from delegator_tui.widgets.record_list import RecordList
@@ -153,6 +154,12 @@ class Board:
 
 
 Launch = Callable[..., AbstractAsyncContextManager[Board]]
+
+
+@pytest.fixture(autouse=True)
+def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have no test interrupted by a reminder that it does not wait for: nobody pauses that long."""
+    monkeypatch.setattr(reminding, "PAUSE", 3600.0)
 
 
 @pytest.fixture

@@ -1,0 +1,116 @@
+"""Reminders in the open dashboard: looked for in a pause of the owner's, said once, by the channels of the settings."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import os
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual import events
+
+from delegator_tui.desk.desk import Desk
+from delegator_tui.errors import DelegatorError
+from delegator_tui.model.text import shown
+from delegator_tui.outbox.reach import Way, Word, on_the_desktop, reach, word_of
+from delegator_tui.screens.global_keys import GlobalKeys
+from delegator_tui.widgets.said_line import SaidLine
+
+PAUSE = 1.5
+"""Seconds without a key before the dashboard looks for reminders: looking may cost a tenth of a second."""
+NOT_SAVED = dt.timedelta(minutes=1)
+"""After how long it tries again when the file could not be written."""
+MOST = 3
+"""Lines of a reminder; the rest is counted in one more."""
+TOAST = 20
+"""Seconds for which a reminder stands on the screen."""
+
+
+class Looked(NamedTuple):
+    """What a look found: the lines to say, when it is worth looking again, and the version of the book it left."""
+
+    lines: Sequence[str]
+    again: dt.datetime
+    version: int
+
+
+class Reminding(GlobalKeys):
+    """An app that says what needs saying while it is open."""
+
+    _look_again: dt.datetime | None = None
+    _has_looked = False
+    _looked_at = -1
+    _touched = 0.0
+    _told: frozenset[str] = frozenset()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.InputEvent | events.Paste):
+            self.pause_begins()
+        await super().on_event(event)
+
+    def pause_begins(self) -> None:
+        """Count the pause of the owner's from now on."""
+        self._touched = asyncio.get_running_loop().time()
+
+    async def remind_in_a_pause(self) -> None:
+        """Say what needs saying, if there may be something, nobody is typing and some channel is chosen."""
+        now, loop = self.hands.desk.now().at, asyncio.get_running_loop()
+        is_time = self._look_again is None or now >= self._look_again or self.the_book.version != self._looked_at
+        quiet = loop.time() - self._touched >= PAUSE
+        if not (is_time and quiet) or self.hands.standing.read_only or not self.the_book.settings.channels:
+            return
+        most = MOST if self._has_looked else 1
+        outcome = await self.hands.do(lambda desk: look_for_reminders(desk, most), quiet=True)
+        if isinstance(outcome, DelegatorError):
+            self._look_again = now + NOT_SAVED
+            return
+        first, self._has_looked = not self._has_looked, True
+        self._look_again, self._looked_at = outcome.again, outcome.version
+        if outcome.lines and first:
+            self._say_at_the_start(outcome.lines)
+        elif outcome.lines:
+            self.run_worker(self.say_reminders(word_of(outcome.lines)), group="reminders")
+
+    def _say_at_the_start(self, lines: Sequence[str]) -> None:
+        """Say in the line above the keys what gathered while the program was closed: the owner is looking at it."""
+        screen = self.view_on_show()
+        if screen is not None and not screen.query_one(SaidLine).sentence[0]:
+            screen.say("; ".join(["Now: " + lines[0], *lines[1:]]))
+
+    async def say_reminders(self, word: Word) -> None:
+        """Say a word by every channel of the settings; of a channel that fails the owner is told once."""
+        own = self.the_book.settings.channels
+        ways: dict[str, Way] = {name: way for name, way in self._ways().items() if name in own}
+        reached = reach(word, ways)
+        failed = list(reached.failed)
+        if "desktop" in own:
+            failed += (await asyncio.to_thread(reach, word, {"desktop": on_the_desktop})).failed
+        fresh = [sentence for sentence in failed if sentence not in self._told]
+        self._told |= frozenset(fresh)
+        for sentence in fresh:
+            self.notify(shown(sentence), title="Not reached", severity="warning", timeout=TOAST, markup=False)
+
+    def _ways(self) -> dict[str, Way]:
+        return {"toast": self._toast, "bell": lambda _: self.bell(), "terminal": self._by_terminal}
+
+    def _toast(self, word: Word) -> None:
+        self.notify("\n".join(map(shown, word.lines)), title="Now", timeout=TOAST, markup=False)
+
+    def _by_terminal(self, word: Word) -> None:
+        from delegator_tui.outbox.terminal import notification
+
+        sequence = notification(word.title, word.body, os.environ)
+        if sequence and self._driver is not None and not self.is_headless and not self.is_web:
+            self._driver.write(sequence)
+            self._driver.flush()
+
+
+def look_for_reminders(desk: Desk, most: int) -> Looked:
+    """Claim what needs saying now, in at most so many lines and one, and tell when to look again."""
+    from delegator_tui.rules.remind import next_look, to_say
+    from delegator_tui.rules.summary import summary
+
+    book = desk.tick()
+    steps = desk.claim_steps() if to_say(book) else []
+    return Looked(summary(steps, desk.book, most), next_look(book), desk.book.version)
