@@ -61,6 +61,18 @@ def restore(front: Front, file: Path, anyway: bool, as_json: bool) -> None:
 
 
 @click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--mine", "prefer", flag_value="mine", help="Keep what is here where both may have changed it.")
+@click.option("--theirs", "prefer", flag_value="theirs", help="Take what is there where both may have changed it.")
+@json_option
+@pass_front
+def merge(front: Front, file: Path, prefer: str | None, as_json: bool) -> None:
+    """Take over what a conflicted copy of the book has, by record and field; one undo takes it back."""
+    done = front.desk.merge(file, prefer=prefer or "")
+    emit({"file": str(file), "said": done.said, "version": front.book.version}, shown(done.said), as_json=as_json)
+
+
+@click.command()
 @json_option
 @pass_front
 def recover(front: Front, as_json: bool) -> None:
@@ -130,4 +142,4 @@ def _version(front: Front) -> int | None:
     return front.book.version if "desk" in front.__dict__ else None
 
 
-COMMANDS: list[click.Command] = [compact, backup, restore, recover, doctor]
+COMMANDS: list[click.Command] = [compact, backup, restore, merge, recover, doctor]

@@ -32,7 +32,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "remind": ("remind", "status"),
     "files": ("undo", "redo", "history", "import", "export", "demo"),
-    "care": ("compact", "backup", "restore", "recover", "doctor"),
+    "care": ("compact", "backup", "restore", "merge", "recover", "doctor"),
     "profile": ("settings",),
     "secrets": ("secrets",),
 }  # fmt: skip

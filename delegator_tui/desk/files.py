@@ -55,6 +55,22 @@ class FileVerbs(DeskCore):
         changed = f"{count} record{'s' if count != 1 else ''} changed. Undo brings the present back."
         return self._done(f"Restored {file.name}: {changed if commit.ops else 'nothing was different.'}", "")
 
+    def merge(self, file: Path, *, prefer: str = "") -> Done:
+        """Take over what a second version of the book has, by one step that undo takes back.
+
+        ``prefer`` (mine, theirs) decides what both may have changed. Raises Refused with a list of it when it is empty.
+        """
+        with self._caught_up():
+            commit = self.store.merge(file, prefer=prefer)
+            self._publish([commit])
+        count = len({op["u"] for op in commit.ops if op["t"] != "events"})
+        what = f"{count} record{'s' if count != 1 else ''}" if commit.ops else "nothing that was not here"
+        return self._done(f"Merged {file.name}: it had {what}{' to take over' if commit.ops else ''}.", "")
+
+    def conflicted_copies(self) -> list[Path]:
+        """Return the second versions of the book that sync programs put beside it."""
+        return self.store.conflicted_copies()
+
     def forget_before(self, when: str) -> Done:
         """Remove what was done before ``when`` (a stored due) from the history, for good. Raises NotSaved."""
         day = dt.date.fromisoformat(when[:10])

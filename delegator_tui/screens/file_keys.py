@@ -6,12 +6,13 @@ import asyncio
 import subprocess
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 from textual import events
 from textual.app import SuspendNotSupported
 
 from delegator_tui.desk.core import Done
-from delegator_tui.errors import Busy, DelegatorError, Passing
+from delegator_tui.errors import Busy, DelegatorError, Passing, Refused
 from delegator_tui.model.text import shown
 from delegator_tui.screens.base import BookScreen
 from delegator_tui.screens.one_by_one import OneByOne
@@ -52,17 +53,42 @@ class FileKeys(OneByOne[None]):
         if not isinstance(found, DelegatorError):
             self.tell_news(found)
 
-    def action_file(self) -> None:
+    async def action_file(self) -> None:
         """Show all that stands about the file; what was found is put away."""
         from delegator_tui.screens.file_news import FileNews
 
         told = self.hands.standing.whole()
+        copies = await self.hands.do(lambda desk: desk.conflicted_copies(), quiet=True)
+        found = () if isinstance(copies, DelegatorError) else copies
+        self.push_screen(FileNews(str(self.hands.desk.store.path), told, found), lambda copy: self._read(told, copy))
 
-        def read(_: object) -> None:
-            self.hands.standing.put_away(told)
-            self.show_standing()
+    def _read(self, told: list[str], copy: Path | None) -> None:
+        self.hands.standing.put_away(told)
+        self.show_standing()
+        if copy is not None:
+            self.merge(copy)
 
-        self.push_screen(FileNews(str(self.hands.desk.store.path), told), read)
+    def merge(self, copy: Path, prefer: str = "") -> None:
+        """Take over what a conflicted copy has; ask where both may have changed the same."""
+
+        async def merge() -> None:
+            outcome = await self.hands.do(lambda desk: desk.merge(copy, prefer=prefer))
+            screen = self.view_on_show()
+            if isinstance(outcome, Refused) and outcome.force:
+                self._ask_which(copy, outcome)
+            elif screen is not None:
+                screen.tell(outcome)
+
+        self.run_worker(merge(), group="verbs")
+
+    def _ask_which(self, copy: Path, why: Refused) -> None:
+        from delegator_tui.screens.file_news import WhichStays
+
+        def answered(prefer: str | None) -> None:
+            if prefer:
+                self.merge(copy, prefer)
+
+        self.push_screen(WhichStays(str(why)), answered)
 
     # ---- waiting for another program
 

@@ -80,8 +80,8 @@ def synchronised(path: Path) -> Iterator[Fault]:
         )
     for path in conflicted(paths):
         yield Fault(
-            f"{path} is a second version of the book that a sync program made. Look at it with "
-            f"delegator --db, take over by hand what is missing here, and move it away."
+            f"{path} is a second version of the book that a sync program made: take over what it has with "
+            f"delegator merge FILE, or m in the dashboard's f5."
         )
 
 

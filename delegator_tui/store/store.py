@@ -15,11 +15,11 @@ from delegator_tui.store.disk import Disk, stamp
 from delegator_tui.store.edit_check import Check, IsThere, Wrong
 from delegator_tui.store.load import Ways
 from delegator_tui.store.lock import DEADLINE
+from delegator_tui.store.merger import Merger
 from delegator_tui.store.migrations import MIGRATIONS, Migrations
 from delegator_tui.store.past import When
 from delegator_tui.store.reader import Clock, Setup
 from delegator_tui.store.rows import IsOpen, LiveRows, uid_of
-from delegator_tui.store.vault import Vault
 
 if TYPE_CHECKING:
     from delegator_tui.store.table import BookDB, StoreTable
@@ -38,7 +38,7 @@ def _all_open(_table: str, _record: Mapping[str, Any]) -> bool:
     return True
 
 
-class Store(Vault):
+class Store(Merger):
     """One open book. Reading takes no lock and sees the last commit taken in; all writing is one `commit` at a time.
 
     ``notices`` are sentences for the user about what was found and put right; ``read_only`` says why nothing can be

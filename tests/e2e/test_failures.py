@@ -7,9 +7,11 @@ import json
 import os
 import re
 import resource
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -376,3 +378,29 @@ def test_undoing_over_what_changed_since_asks(book: Installed) -> None:
         terminal.wait("3 to triage")
         leave(terminal)
     assert titles(book) == ["Cards", "Invoice", "Photos"]
+
+
+def test_a_conflicted_copy_is_offered_for_merge_and_asks_where_both_changed(book: Installed) -> None:
+    book("compact")
+    there = book.folder / "there"
+    shutil.copytree(book.file.parent, there)
+    book("edit", "Photos", "--title", "Photos here")
+    later: Any = {"DELEGATOR_DB": str(there / book.file.name), "DELEGATOR_NOW": "2026-11-23T10:00:00+00:00"}
+    book("edit", "Photos", "--title", "Photos there", **later)
+    book("add", "Only there", **later)
+    book("compact", **later)
+    shutil.copy(there / book.file.name, book.file.parent / "delegator.sync-conflict-20261123-100000-ABCDEFG.json")
+    with book.open(columns=120) as terminal:
+        reads(terminal, "is a second version of the book that a sync program made")
+        terminal.press("\x1b[15~")
+        terminal.wait("m merges delegator.sync-conflict-20261123-100000-ABCDEFG.json")
+        terminal.press("m")
+        reads(terminal, "title of Photos here: here Photos here, there Photos there")
+        terminal.press("t")
+        terminal.wait("2 Inbox 4")
+        terminal.press("2")
+        terminal.wait("Photos there")
+        leave(terminal)
+    assert titles(book) == ["Cards", "Invoice", "Only there", "Photos there"]
+    book("undo")
+    assert titles(book) == ["Cards", "Invoice", "Photos here"]

@@ -1,0 +1,77 @@
+"""Taking over a conflicted copy by one commit, after which the copy is kept among what was set aside."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from delegator_tui.errors import DelegatorError, NeedsCare, Refused
+from delegator_tui.store import merging
+from delegator_tui.store.care import conflicted
+from delegator_tui.store.changes import Commit
+from delegator_tui.store.compaction import set_aside
+from delegator_tui.store.disk import not_saved
+from delegator_tui.store.line import checksum
+from delegator_tui.store.past import wind_back
+from delegator_tui.store.state import State
+from delegator_tui.store.vault import Vault
+
+
+class Merger(Vault):
+    """Adds the merging. What `Store` offers stands on this."""
+
+    def conflicted_copies(self) -> list[Path]:
+        """Return the second versions of the book that sync programs put beside it."""
+        return conflicted(self._paths)
+
+    def merge(self, file: Path, *, prefer: str = "") -> Commit:
+        """Take over by uid and field what a second version of this book has, in one commit that undo takes back.
+
+        ``file`` is a snapshot or a journal. ``prefer`` (``mine``, ``theirs``) decides the fields that both may have
+        changed; empty raises Refused with a list of them. A copy that a sync program made goes to ``.quarantine`` then.
+        Raises NeedsCare when it cannot be read or a newer version wrote it.
+        """
+        with self._locked():
+            theirs = self._read_copy(file)
+            past = merging.Past(self.history())
+            changes, conflicts = merging.merged(theirs, self._state, past, prefer)
+            if conflicts:
+                raise merging.refusal(file, conflicts)
+            merging.check(changes, self._state, self._setup.ways.check, file)
+            commit = self._write(changes, verb="merge", label=f"merge {file.name}")
+            if file.resolve() in {each.resolve() for each in self.conflicted_copies()}:
+                self._put_away(file)
+            return commit
+
+    def _read_copy(self, file: Path) -> State:
+        try:
+            start = merging.start_of(file)
+            ours = self._state if start is None else self._at(file, *start)
+            theirs = merging.read_copy(file, ours, self._state.is_open)
+        except OSError as error:
+            raise Refused(f"{file} cannot be read ({error.strerror}).") from error
+        if theirs.schema != self._state.schema:
+            raise NeedsCare(f"{file} was written by another version of delegator; nothing was taken over.")
+        return theirs
+
+    def _at(self, file: Path, seq: int, hlc: str) -> State:
+        """Return the book as it was at the commit from which a conflicted journal goes on."""
+        copy = type(self)(self.path, self._clock, self._setup)
+        try:
+            last = wind_back(copy._state, copy.history(), seq)
+            if copy._state.seq != seq or (last is not None and last.hlc != hlc):
+                raise Refused(f"{file} goes on from a save that this book never had; merge its snapshot instead.")
+        except DelegatorError as error:
+            raise Refused(f"{file} cannot be merged: {error}") from error
+        finally:
+            copy._drop_files()
+        return copy._state
+
+    def _put_away(self, file: Path) -> None:
+        try:
+            data = file.read_bytes()
+            set_aside(self._disk, self._paths, f"conflict-{checksum(data)}{file.suffix}", data)
+            self._disk.unlink(str(file))
+            self._disk.sync_folder(os.path.dirname(self._paths.snapshot))  # noqa: PTH120
+        except OSError as error:
+            raise not_saved(error, str(file)) from error
