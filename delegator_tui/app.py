@@ -20,6 +20,7 @@ from delegator_tui.rules.change import Changes, changes_between, next_change
 from delegator_tui.screens.base import BookScreen, bindings_of
 from delegator_tui.screens.file_keys import REST
 from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.postman import Postman
 from delegator_tui.screens.reminding import Reminding
 from delegator_tui.screens.welcome import Welcome
 
@@ -64,7 +65,7 @@ DEFAULT_THEME = "textual-dark"
 VIEWS = ("today", "inbox", "handoffs", "roster")
 
 
-class DelegatorApp(Reminding):
+class DelegatorApp(Postman, Reminding):
     """The dashboard over one desk."""
 
     TITLE = "delegator"
@@ -93,6 +94,7 @@ class DelegatorApp(Reminding):
         self.set_interval(TICK, self.tick)
         self.pause_begins()
         self.start_resting(self._rest_after)
+        self.begin_rounds()
         self.call_after_refresh(settle_memory)
         self._follow_settings()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
@@ -123,6 +125,7 @@ class DelegatorApp(Reminding):
             self.run_worker(self.hands.do(lambda desk: desk.keep(kind="system", theme=theme.name)))
 
     async def on_unmount(self) -> None:
+        await self.end_rounds()
         self.hands.close()
 
     # ---- the one assignment, and what follows it
@@ -136,11 +139,17 @@ class DelegatorApp(Reminding):
         came_due = old is not None and book.now.at >= self._next_change
         if came_due or old is None or book.version != old.version:
             self._next_change = next_change(book)
-        if old is not None and old.settings != book.settings:
-            self._follow_settings()
         self.hand_down()
+        if old is not None and old.version != book.version:
+            self._follow(old, book)
         if old is not None and came_due:
             self.announce(changes_between(old, book))
+
+    def _follow(self, old: Book, book: Book) -> None:
+        """Do what a commit asks for: other settings, a mail to send."""
+        if old.settings != book.settings:
+            self._follow_settings()
+        self.follow_mail(old, book)
 
     def _wait(self, waiting: bool) -> None:
         screen = self.view_on_show()

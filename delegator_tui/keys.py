@@ -35,6 +35,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("past", "f3", "app.past", "look back", "See the book as it was on a day, read-only", "app"),
     Command("backup", "f4", "app.backup", "back up", "Make a verified copy of the file now", "app"),
     Command("file", "f5", "app.file", "the file", "Read what was found in the file; puts its banner away", "app"),
+    Command("mail.account", "f7", "app.mail_account", "mail account", "From where mail is sent; try it", "app"),
+    Command("mail.send", "f8", "app.send_mail", "send mail", "Send the mails that wait, now", "app"),
     Command("palette", "colon,ctrl+p", "app.command_palette", "palette", "Find a command", "app"),
     Command("help", "question_mark", "app.toggle_help", "help", "Show the keys", "app"),
     Command("quit", "q", "app.leave", "quit", "Leave", "app"),
@@ -67,6 +69,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("handoff.close", "Z", "close", "close", "Close it: nothing is open any more", "handoff"),
     # a contractor
     Command("contractor.end", "X", "end_contractor", "end", "End the work with them; the record stays", "contractor"),
+    # a mail that is stuck
+    Command("mail.again", "s", "mail_again", "send again", "Send the mail again", "mail"),
+    Command("mail.settle", "y", "mail_settle", "settle", "Say whether the mail arrived", "mail"),
     # a list
     Command("list.filter", "slash", "filter", "filter", "Narrow the list while you type", "list"),
     Command("list.sort", "o", "sort", "sort", "Sort the list another way", "list"),
@@ -102,13 +107,14 @@ def key_of(id_: str, own: Mapping[str, str]) -> str:
 
 
 TOGETHER: dict[str, frozenset[str]] = {
-    "app": frozenset({"app", "row", "list", "task", "draft", "handoff", "contractor"}),
-    "list": frozenset({"app", "row", "list", "task", "draft", "handoff", "contractor"}),
-    "row": frozenset({"app", "row", "list", "task", "draft", "handoff", "contractor"}),
+    "app": frozenset({"app", "row", "list", "task", "draft", "handoff", "contractor", "mail"}),
+    "list": frozenset({"app", "row", "list", "task", "draft", "handoff", "contractor", "mail"}),
+    "row": frozenset({"app", "row", "list", "task", "draft", "handoff", "contractor", "mail"}),
     "task": frozenset({"app", "row", "list", "task"}),
     "draft": frozenset({"app", "row", "list", "draft", "handoff"}),
     "handoff": frozenset({"app", "row", "list", "draft", "handoff"}),
     "contractor": frozenset({"app", "row", "list", "contractor"}),
+    "mail": frozenset({"app", "row", "list", "mail"}),
 }
 """What commands of a kind can be offered at the same time as: there one key may have one meaning only."""
 _OF_LISTS = """

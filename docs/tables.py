@@ -50,6 +50,7 @@ GROUPS = {
     "draft": "On a draft of a handoff",
     "handoff": "On a handoff",
     "contractor": "On a contractor",
+    "mail": "On a mail that is stuck",
 }
 """What commands work on, in the order of docs/keys.md."""
 WORDS = {"up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "page up", "pagedown": "page down"}

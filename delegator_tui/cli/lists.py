@@ -174,7 +174,7 @@ def today(front: Front, as_json: bool) -> None:
 
 def _item(item: sections.Item, book: Book) -> objects.Json:
     about = objects.anything(item.table, item.record, book) if item.record else None
-    word = {"handoffs": "handoff", "tasks": "task"}.get(item.table, item.table)
+    word = {"handoffs": "handoff", "tasks": "task", "messages": "mail"}.get(item.table, item.table)
     return {"kind": item.key.split(":")[0] if ":" in item.key else word, "text": item.lead, word: about}
 
 

@@ -34,6 +34,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "files": ("undo", "redo", "history", "import", "export", "demo"),
     "care": ("compact", "backup", "restore", "merge", "recover", "doctor"),
     "profile": ("settings",),
+    "mail": ("mail",),
     "secrets": ("secrets",),
 }  # fmt: skip
 """The commands, by the module of this room that has them in its ``COMMANDS``; a module is read when it is asked for."""

@@ -67,13 +67,9 @@ def forget(front: Front, as_json: bool) -> None:
 
 def account_of(front: Front) -> MailAccount:
     """Return the mail account. Raises Refused while it is not set up."""
-    from delegator_tui.outbox.smtp import unready
+    from delegator_tui.outbox.smtp import ready_account
 
-    account = front.book.settings.mail
-    why = unready(account)
-    if account is None or why:
-        raise Refused(why)
-    return account
+    return ready_account(front.book.settings.mail)
 
 
 def is_there() -> bool:

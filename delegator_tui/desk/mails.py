@@ -10,15 +10,14 @@ from delegator_tui.desk.core import DeskCore, Done
 from delegator_tui.desk.pen import Pen, stamp
 from delegator_tui.errors import Refused
 from delegator_tui.model.records import Message as Mail
-from delegator_tui.rules.due import instant
+from delegator_tui.rules import mails
 
 if TYPE_CHECKING:  # read by the verb that needs it: the dashboard opens without
     from delegator_tui.rules.messages import Message
 
 MAIL = "email"
 """The channel of what the program sends itself."""
-LOST = dt.timedelta(minutes=10)
-"""After so long a mail that somebody was sending is taken for one that may have left."""
+CUT_OFF = "it was cut off while it left, so it may have arrived"
 
 
 class MailVerbs(DeskCore):
@@ -35,24 +34,24 @@ class MailVerbs(DeskCore):
         A mail that was claimed long ago and never heard of again may have left: it is not claimed a second time.
         """
         with self._act("claim mail", "system") as pen:
-            waiting = sorted(self.book.messages.open.values(), key=lambda mail: mail.created)
-            for lost in (m for m in waiting if m.state == "claimed" and self._is_lost(m)):
-                pen.set("messages", lost.uid, state="unsure", outcome="Nobody knows whether it left: it was cut off.")
-            mail = next((m for m in waiting if m.state == "queued" and self._is_time(m)), None)
+            waiting, now = mails.waiting(self.book), self.book.now
+            for lost in (m for m in waiting if m.state == "claimed" and mails.is_lost(m, now)):
+                pen.set("messages", lost.uid, state="unsure", outcome=CUT_OFF)
+            mail = next((m for m in waiting if m.state == "queued" and mails.is_time(m, now)), None)
             if mail is not None:
                 claimed = {"state": "claimed", "claimed": stamp(pen.now.at), "attempts": mail.attempts + 1}
                 pen.set("messages", mail.uid, **claimed)
         return self.book.messages.get(mail.uid) if mail else None
 
-    def _is_lost(self, mail: Mail) -> bool:
-        return mail.claimed is None or abs(self.book.now.at - instant(mail.claimed)) > LOST
-
-    def _is_time(self, mail: Mail) -> bool:
-        return mail.retry_at is None or instant(mail.retry_at) <= self.book.now.at
-
     def mail_went(self, uid: str, state: str, said: str, *, retry_in: dt.timedelta | None = None) -> None:
-        """Record how the sending of a claimed mail went: sent, queued (again, ``retry_in``), refused or unsure."""
+        """Record how the sending of a claimed mail went: sent, queued (again, ``retry_in``), refused or unsure.
+
+        What the owner has settled meanwhile stays as they settled it.
+        """
         with self._act("mail outcome", "system") as pen:
+            mail = self.book.messages.get(uid)
+            if mail is None or mail.state not in ("claimed", "unsure"):
+                return
             fields: dict[str, Any] = {"state": state, "outcome": said}
             fields["sent"] = stamp(pen.now.at) if state == "sent" else None
             fields["retry_at"] = stamp(pen.now.at + retry_in) if retry_in else None
@@ -90,7 +89,7 @@ class MailVerbs(DeskCore):
             raise Refused(f"{name} has no mail address: add one, or copy the text.", field="to")
         if not message.subject or not message.body.strip():
             raise Refused("A mail needs a subject and words.", field="text")
-        if message.blanks:
+        if contractor and message.blanks:
             raise Refused("Fill in the blanks (___) first.", field="text")
         return pen.put(
             "messages", contractor=contractor, handoffs=list(handoffs), to=to, subject=message.subject,

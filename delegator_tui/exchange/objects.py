@@ -9,8 +9,8 @@ import msgspec
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.ids import short_id
-from delegator_tui.model.records import Contractor, Deliverable, Event, Handoff, Record, Recurrence, Task
-from delegator_tui.rules import due, leaks, money, people
+from delegator_tui.model.records import Contractor, Deliverable, Event, Handoff, Message, Record, Recurrence, Task
+from delegator_tui.rules import due, leaks, mails, money, people
 
 Json = dict[str, Any]
 
@@ -140,14 +140,34 @@ def event(record: Event) -> Json:
     }
 
 
+def mail(record: Message, book: Book) -> Json:
+    """Return the object of a mail; the text is not in it."""
+    contractor = book.contractors.get(record.contractor)
+    return {
+        "id": short_id(record.uid),
+        "uid": record.uid,
+        "subject": record.subject,
+        "to": record.to,
+        "contractor": reference(contractor, "name", contractor.name if contractor else ""),
+        "state": record.state,
+        "said": mails.say_mail(record, book),
+        "attempts": record.attempts,
+        "retry_at": instant(record.retry_at),
+        "sent": instant(record.sent),
+        "created": instant(record.created),
+    }
+
+
 def anything(table: str, record: Record, book: Book) -> Json:
-    """Return the object of a task, contractor or handoff."""
+    """Return the object of a task, contractor, handoff or mail."""
     if isinstance(record, Task):
         return task(record, book)
     if isinstance(record, Contractor):
         return contractor(record, book)
     if isinstance(record, Handoff):
         return handoff(record, book)
+    if isinstance(record, Message):
+        return mail(record, book)
     return {"table": table, **msgspec.to_builtins(record)}
 
 

@@ -74,6 +74,15 @@ class Secrets:
         secret = self._typed[keyring_user(account)] = Secret(typed, TYPED)
         return secret
 
+    def has_typed(self, account: MailAccount) -> bool:
+        """Tell whether the owner typed the password in this session."""
+        return keyring_user(account) in self._typed
+
+    def keep(self, account: MailAccount) -> str:
+        """Keep what was typed in the keyring; return its name. Raises NoPassword."""
+        user = keyring_user(account)
+        return keyrings.keep(user, self._typed[user], self._patient)
+
     def forget(self, account: MailAccount) -> None:
         """Forget what was typed, and that a source failed."""
         self._typed.pop(keyring_user(account), None)

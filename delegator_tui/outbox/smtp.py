@@ -65,6 +65,14 @@ def unready(account: MailAccount | None) -> str:
     return ""
 
 
+def ready_account(account: MailAccount | None) -> MailAccount:
+    """Return an account that can send. Raises Refused with what is missing."""
+    why = unready(account)
+    if account is None or why:
+        raise Refused(why)
+    return account
+
+
 def log_in(account: MailAccount, secret: Secret | None, patience: Patience = PATIENCE) -> None:
     """Connect and log in, and send nothing. Raises Refused with what is wrong."""
     outcome = _talk(account, secret, patience, None)

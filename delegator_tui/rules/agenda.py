@@ -6,8 +6,8 @@ import datetime as dt
 from typing import NamedTuple
 
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import Access, Handoff, Question, Task
-from delegator_tui.rules import due, inbox, leaks, money
+from delegator_tui.model.records import Access, Handoff, Message, Question, Task
+from delegator_tui.rules import due, inbox, leaks, mails, money
 from delegator_tui.rules.due import due_date, sort_key
 
 
@@ -44,6 +44,7 @@ class Agenda(NamedTuple):
     checks: list[Handoff]
     leaks: list[leaks.Leak]
     yours: list[Task]
+    mail: list[Message]
 
 
 def agenda(book: Book) -> Agenda:
@@ -65,7 +66,7 @@ def _agenda(book: Book) -> Agenda:
     )  # fmt: skip
     checks = [h for h in book.open_handoffs if h.uid not in shown and _check_is_due(h, book)]
     today.sort(key=lambda h: (sort_key(h.due, book.now), book.name(h.contractor)))
-    return Agenda(headline, debts, drafts, late, today, checks, leaking, yours(book))
+    return Agenda(headline, debts, drafts, late, today, checks, leaking, yours(book), mails.stuck(book))
 
 
 def _leak_key(leak: leaks.Leak, book: Book) -> tuple[str, int, dt.datetime]:

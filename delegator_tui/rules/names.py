@@ -8,7 +8,7 @@ from typing import TypeVar
 from delegator_tui.errors import Ambiguous, Unknown
 from delegator_tui.model.book import Book
 from delegator_tui.model.ids import short_id
-from delegator_tui.model.records import Contractor, Handoff, Record, Task
+from delegator_tui.model.records import Contractor, Handoff, Message, Record, Task
 
 R = TypeVar("R", bound=Record)
 MOST_CANDIDATES = 8
@@ -59,6 +59,11 @@ def task(key: str, book: Book) -> Task:
 def contractor(key: str, book: Book) -> Contractor:
     """Return the contractor that ``key`` names. Raises Unknown or Ambiguous."""
     return _must(key, book.contractors.open.values(), book.contractors.closed, lambda c: c.name, "contractor")
+
+
+def mail(key: str, book: Book) -> Message:
+    """Return the mail that ``key`` names, by a part of its subject too. Raises Unknown or Ambiguous."""
+    return _must(key, book.messages.open.values(), book.messages.closed, lambda m: m.subject, "mail")
 
 
 def handoff(key: str, book: Book) -> Handoff:

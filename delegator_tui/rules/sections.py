@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import Contractor, Handoff, Record, Task
-from delegator_tui.rules import due, money
+from delegator_tui.model.records import Contractor, Handoff, Message, Record, Task
+from delegator_tui.rules import due, mails, money
 from delegator_tui.rules.agenda import Agenda, Debt
 from delegator_tui.rules.leaks import Leak
 from delegator_tui.rules.people import rate_now
@@ -42,6 +42,7 @@ def sections(day: Agenda, book: Book) -> list[Section]:
     """Return the sections that have something, in the order of the home screen."""
     found = [
         Section("on_you", "On you", [_debt(debt, book) for debt in day.on_you]),
+        Section("mail", "Mail", [mail_item(mail, book) for mail in day.mail]),
         Section("to_hand_off", "To hand off", [_draft(h, book) for h in day.to_hand_off]),
         Section("overdue", "Overdue", [handoff_item(h, book) for h in day.overdue]),
         Section("due_today", "Due today", [handoff_item(h, book) for h in day.due_today]),
@@ -122,6 +123,15 @@ def _leak(leak: Leak, book: Book) -> Item:
         return _line(handoff, book, "", leak.text)._replace(key=key, amount="", note="")
     task = book.tasks.get(leak.uid)
     return Item(key, "tasks", task, "", leak.text, task.title if task else "")
+
+
+def mail_item(mail: Message, book: Book) -> Item:
+    """Return a mail's line: how it stands, subject, why, and whom it is to."""
+    stuck = mail.state in ("refused", "unsure")
+    mark, tone = (LATE, "overdue") if stuck else (WITH_THEM, "")
+    lead = mails.LEADS.get(mail.state, mail.state)
+    who = mails.to_whom(mail, book)
+    return Item(f"mail:{mail.uid}", "messages", mail, mark, lead, mail.subject, mail.outcome, who, "", tone)
 
 
 def task_item(task: Task, book: Book) -> Item:

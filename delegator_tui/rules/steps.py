@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import OPEN_TASK, Contractor, Handoff, Record, Task
+from delegator_tui.model.records import OPEN_TASK, Contractor, Handoff, Message, Record, Task
 from delegator_tui.rules import money
 from delegator_tui.rules.due import of_task
 from delegator_tui.rules.links import links
@@ -35,6 +35,19 @@ def _steps(record: Record | None, book: Book) -> Steps:
         return _of_handoff(record, book)
     if isinstance(record, Contractor):
         return Steps(("edit", *(("contractor.end",) if record.status != "ended" else ())), "open", "open")
+    if isinstance(record, Message):
+        return _of_mail(record)
+    return NOTHING
+
+
+def _of_mail(mail: Message) -> Steps:
+    match mail.state:
+        case "unsure":
+            return Steps(("mail.settle", "mail.again"), "mail.settle", "did it arrive?")
+        case "refused":
+            return Steps(("mail.again", "mail.settle"), "mail.again", "send again")
+        case "queued":
+            return Steps(("mail.again", "mail.settle"), "mail.again", "send now")
     return NOTHING
 
 

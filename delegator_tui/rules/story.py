@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.ids import short_id
-from delegator_tui.model.records import Contractor, Deliverable, Event, Handoff, Record, Task
-from delegator_tui.rules import due, money, people, recurrence
+from delegator_tui.model.records import Contractor, Deliverable, Event, Handoff, Message, Record, Task
+from delegator_tui.rules import due, mails, money, people, recurrence
 from delegator_tui.rules.sections import FINISHED, LATE, ON_YOU, WITH_THEM, effort, handoff_standing, say_rate
 
 CAUSE = {
@@ -38,6 +38,8 @@ def story(record: Record | None, book: Book) -> list[Part]:
         return _task(record, book)
     if isinstance(record, Contractor):
         return _contractor(record, book)
+    if isinstance(record, Message):
+        return _mail(record, book)
     return []
 
 
@@ -169,6 +171,14 @@ def _contractor(contractor: Contractor, book: Book) -> list[Part]:
     done.sort(key=lambda h: h.accepted or "", reverse=True)
     past = [Part(f"  {FINISHED} {book.title(h)}", "muted", f"{h.rating}/5" if h.rating else "") for h in done[:12]]
     return parts + _block("Done", past) + _text("Notes", contractor.notes) + _events(contractor, book)
+
+
+def _mail(mail: Message, book: Book) -> list[Part]:
+    tone = "overdue" if mail.state in ("refused", "unsure") else ""
+    parts = [Part(mail.subject, "title", short_id(mail.uid)), Part(f"to {mail.to}", "muted")]
+    written = due.date_of(mail.created, book.now).isoformat()
+    parts += [Part(mails.say_mail(mail, book), tone), Part(f"written {due.say_long(written, book.now)}", "muted")]
+    return parts + _text("Text", mail.body.rstrip())
 
 
 def _block(title: str, lines: list[Part]) -> list[Part]:

@@ -9,14 +9,14 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.keys import BY_ID
 from delegator_tui.model.records import Contractor, Handoff, Task
 from delegator_tui.rules.links import links
-from delegator_tui.screens.base import BookScreen
+from delegator_tui.screens.mail_keys import MailKeys
 
 if TYPE_CHECKING:
     from delegator_tui.screens.brief import BriefDialog
     from delegator_tui.screens.form import Form
 
 
-class ActingScreen(BookScreen):
+class ActingScreen(MailKeys):
     """A view whose row is acted on by key."""
 
     def fill(self, form: Form, tone: str = "") -> None:

@@ -27,7 +27,8 @@ from delegator_tui.widgets.key_bar import Hint, KeyBar
 from delegator_tui.widgets.said_line import SaidLine
 from delegator_tui.widgets.top_bar import Tab, TopBar
 
-ROW_COMMANDS = tuple(command for command in COMMANDS if command.on in ("row", "task", "draft", "handoff", "contractor"))
+OF_ROWS = ("row", "task", "draft", "handoff", "contractor", "mail")
+ROW_COMMANDS = tuple(command for command in COMMANDS if command.on in OF_ROWS)
 OF_ACTION: dict[str, list[str]] = {}
 for _command in ROW_COMMANDS:
     OF_ACTION.setdefault(_command.action, []).append(_command.id)
@@ -51,7 +52,7 @@ def bindings_of(*kinds: str) -> list[BindingType]:
 class BookScreen(Screen[None]):
     """A view of the book. Subclasses give their body and say which record is under the cursor."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of("row", "task", "draft", "handoff", "contractor")
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(*OF_ROWS)
     VIEW: ClassVar[str] = ""
     book: reactive[Book | None] = reactive(None, init=False)
 

@@ -277,3 +277,13 @@ def test_a_digest_is_a_mail_to_the_owner_and_no_step_of_undo(desk: Desk) -> None
     uid = desk.queue_digest(Message("me@example.com", "This morning", "Nothing is late.\n"))
     assert mail(desk, uid).contractor is None
     assert desk.store.undoable() == step
+
+
+def test_what_the_owner_settled_stays_when_a_late_answer_comes(desk: Desk, clock: StandingClock) -> None:
+    uid = desk.queue_digest(Message("me@example.com", "Today: fill in ___", "___\n"))
+    assert desk.claim_mail()
+    clock.go(minutes=11)
+    assert desk.claim_mail() is None
+    desk.mail_settled(uid, arrived=True)
+    desk.mail_went(uid, "queued", "no connection", retry_in=dt.timedelta(minutes=5))
+    assert mail(desk, uid).state == "sent"
