@@ -15,7 +15,7 @@ from delegator_tui.model.records import Access, Handoff, Question
 from delegator_tui.rules import hours, leaks
 from delegator_tui.rules.due import date_of, due_date, instant
 from delegator_tui.rules.hours import SANE
-from delegator_tui.rules.pay_due import pay_due
+from delegator_tui.rules.pay_due import Pay, next_pay
 from delegator_tui.rules.rungs import Rung, again
 
 QUESTION_HOURS = 4
@@ -58,8 +58,8 @@ def of_handoff(handoff: Handoff, book: Book) -> list[OwnerDebt]:
         found.append(_debt("third", handoff, book, _third(handoff, book)))
     elif handoff.state in OUT and handoff.next_move == "owner" and not asked:
         found.append(_debt("yours", handoff, book, _since("yours", handoff, book, YOURS)))
-    pay_by = pay_due(handoff, book)
-    return [*found, _debt("pay", handoff, book, _pay(pay_by, book))] if pay_by else found
+    pay = next_pay(handoff, book)
+    return [*found, _debt("pay", handoff, book, _pay(pay, book))] if pay else found
 
 
 def _debt(kind: str, handoff: Handoff, book: Book, rungs: list[Rung], about: str = "") -> OwnerDebt:
@@ -117,40 +117,41 @@ def _third(handoff: Handoff, book: Book) -> list[Rung]:
     return again("third", day, yours, book, "", handoff.next_check or "", _half(handoff, YOURS))
 
 
-def _pay(pay_by: str, book: Book) -> list[Rung]:
+def _pay(pay: Pay, book: Book) -> list[Rung]:
     """Return the steps of a payment: ahead of its due and on it no later than the working day before, then after it."""
-    yours, day = hours.of_owner(book), due_date(pay_by, book.now)
+    yours, day = hours.of_owner(book), due_date(pay.by, book.now)
     if day.year not in SANE:
         return []
     ahead, on_it = (yours.last_working(each) for each in (day - PAY_BEFORE, day))
     late = yours.date_of(yours.opening(day + dt.timedelta(days=1)))
     return [
-        Rung("pay before", yours.opening(ahead), "owner", "", pay_by),
-        Rung("pay today", yours.opening(on_it), "owner", "", pay_by),
-        *again("pay late", late, yours, book, "paying_late", pay_by),
+        Rung("pay before", yours.opening(ahead), "owner", "", pay.mark),
+        Rung("pay today", yours.opening(on_it), "owner", "", pay.mark),
+        *again("pay late", late, yours, book, "paying_late", pay.mark),
     ]
 
 
 def of_access(grant: Access, book: Book) -> OwnerDebt | None:
     """Return the debt of an access whose day or whose handoff ended, or will on a known day; None for another."""
     handoff = book.handoffs.get(grant.handoff)
-    day = _ended(handoff, book) if handoff else None
-    by = due_date(grant.revoke_by, book.now) if grant.revoke_by else None
-    days = [each for each in (day, by) if each and each.year in SANE]
-    if not days:
+    ends = [ended] if handoff and (ended := _ended(handoff, book)) else []
+    if grant.revoke_by:
+        ends.append((due_date(grant.revoke_by, book.now), grant.revoke_by))
+    ends = [each for each in ends if each[0].year in SANE]
+    if not ends:
         return None
-    yours = hours.of_owner(book)
-    first = yours.add_days(min(days), ACCESS)
-    rungs = again("access", first, yours, book, "ending", min(days).isoformat())
+    yours, (day, mark) = hours.of_owner(book), min(ends)
+    rungs = again("access", yours.add_days(day, ACCESS), yours, book, "ending", mark)
     return OwnerDebt("access", grant.uid, handoff, grant.contractor, rungs)
 
 
-def _ended(handoff: Handoff, book: Book) -> dt.date | None:
+def _ended(handoff: Handoff, book: Book) -> tuple[dt.date, str] | None:
+    """Return the day on which a handoff ended, and what that follows from; None while it goes on."""
     if handoff.state not in ENDED:
         return None
     events = book.events_by_record.get(handoff.uid, [])
     at = next((e.at for e in events if e.what in ENDS), handoff.accepted or handoff.updated or None)
-    return date_of(at, book.now) if at else book.today
+    return (date_of(at, book.now), at) if at else (book.today, "ended")
 
 
 def _stamp(at: dt.datetime) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Handoff, Invoice, Money
@@ -15,18 +16,39 @@ PAY_DAYS = 14
 LONGEST_TERMS = 3650
 
 
+class Pay(NamedTuple):
+    """By when money is due, and what that follows from: the same in whatever zone the day is counted."""
+
+    by: str
+    mark: str
+
+
 def pay_due(handoff: Handoff, book: Book) -> str | None:
-    """Return by when the next money of a handoff is due; None while none is.
+    """Return by when the next money of a handoff is due; None while none is."""
+    pay = next_pay(handoff, book)
+    return pay.by if pay else None
+
+
+def next_pay(handoff: Handoff, book: Book) -> Pay | None:
+    """Return the next money of a handoff that is due; None while none is.
 
     That is the due of its first unpaid invoice (or its receipt and the terms), else acceptance and the terms.
     """
     if money.is_settled(handoff, book) and handoff.price is not None:
         return None
     terms = _terms(book.contractors.get(handoff.contractor))
-    dues = [due for invoice in _unpaid(handoff, book) if (due := invoice.due or _after(invoice.received, terms, book))]
-    if not dues and handoff.accepted and money.is_to_pay(handoff, book):
-        dues = [(date_of(handoff.accepted, book.now) + terms).isoformat()]
-    return min(dues, key=lambda due: sort_key(due, book.now), default=None)
+    pays = [pay for invoice in _unpaid(handoff, book) if (pay := _of_invoice(invoice, terms, book))]
+    if not pays and handoff.accepted and money.is_to_pay(handoff, book):
+        day = date_of(handoff.accepted, book.now) + terms
+        pays = [Pay(day.isoformat(), f"{handoff.accepted}+{terms.days}")]
+    return min(pays, key=lambda pay: sort_key(pay.by, book.now), default=None)
+
+
+def _of_invoice(invoice: Invoice, terms: dt.timedelta, book: Book) -> Pay | None:
+    if invoice.due:
+        return Pay(invoice.due, invoice.due)
+    by = _after(invoice.received, terms, book)
+    return Pay(by, f"{invoice.received}+{terms.days}") if by else None
 
 
 def _terms(contractor: Contractor | None) -> dt.timedelta:

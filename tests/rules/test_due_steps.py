@@ -73,6 +73,21 @@ def test_another_zone_or_a_clock_put_back_says_nothing_again(now: str, zone: str
     assert due_steps(seen_at(made, now, zone), stamps) == []
 
 
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Tokyo"])
+@pytest.mark.parametrize("accepted", ["12-10 02:00", "12-10 22:00"])
+def test_a_payment_or_an_access_whose_day_is_another_one_elsewhere_is_not_said_again(accepted: str, zone: str) -> None:
+    made = case(
+        "12-24 21:00", f"{accepted} accepted", state="accepted", accepted=at(accepted), next_move="owner",
+        price=Price(amount="400", currency="USD"), more=(access(),),
+    )  # fmt: skip
+    said = due_steps(made.book, {})
+    assert {step.step for step in said} >= {"access"}
+    assert len(said) == 2
+    stamps = {step.key: at("12-24 21:00") for step in said}
+    for now in ("12-24 21:05", "12-24 09:05"):
+        assert due_steps(seen_at(made, now, zone), stamps) == []
+
+
 def test_a_clock_that_was_years_ahead_keeps_nothing_from_being_said() -> None:
     made = case("12-14 09:05", *ON_TIME, "2029-01-01 09:00 nudged step=late_1", "2029-01-01 09:00 on track")
     ahead = due_steps(seen_at(made, "2028-12-29 12:00"), {})
