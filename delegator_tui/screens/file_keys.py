@@ -26,6 +26,11 @@ class FileKeys(OneByOne[None]):
 
     _waiting_for: asyncio.Future[bool] | None = None
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._warned: set[str] = set()
+        """What was said once of sync programs, and need not be said again when it was put away."""
+
     def view_on_show(self) -> BookScreen | None:
         """Return the view on top, below any dialog."""
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, BookScreen)), None)
@@ -51,7 +56,8 @@ class FileKeys(OneByOne[None]):
         """Find out whether a sync program has its hands on the folder."""
         found = await self.hands.do(lambda desk: desk.warnings(), quiet=True)
         if not isinstance(found, DelegatorError):
-            self.tell_news(found)
+            self.tell_news(each for each in found if each not in self._warned)
+            self._warned.update(found)
 
     async def action_file(self) -> None:
         """Show all that stands about the file; what was found is put away."""
@@ -115,6 +121,7 @@ class FileKeys(OneByOne[None]):
         outcome = await self.hands.rest()
         if isinstance(outcome, DelegatorError):
             self.tell_news([str(outcome)])
+        await self.look_around()
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.InputEvent | events.Paste) and hasattr(self, "_pause"):

@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tinydb import TinyDB
 
 from delegator_tui.store.line import frame
 from delegator_tui.store.store import Set, Store
 from tests.e2e.conftest import Installed
 from tests.e2e.terminal import Terminal
+from tests.making import StandingClock, desk_at
 
 pytestmark = pytest.mark.e2e
 LONG = 20.0
@@ -29,17 +31,26 @@ LONG = 20.0
 def book(short: Path) -> Installed:
     """A book of three tasks: one in the snapshot, two more in the journal; its path is short enough for a banner."""
     delegator = Installed(short)
-    delegator("add", "Photos due fri")
-    delegator("compact")
-    delegator("add", "Cards #shop")
-    delegator("add", "Invoice")
+    delegator.file.parent.mkdir()
+    desk = desk_at(delegator.file, StandingClock())
+    desk.capture("Photos due fri")
+    desk.store.compact()
+    desk.capture("Cards #shop")
+    desk.capture("Invoice")
+    desk.store.close(compact=False)
     return delegator
 
 
-def titles(delegator: Installed, *words: str) -> list[str]:
-    """The titles of all tasks, as another process reads them from the disk."""
-    said = delegator(*words, "list", "tasks", "--all", "--json")
-    return sorted(task["title"] for task in json.JSONDecoder().raw_decode(said)[0]["items"])
+def states(delegator: Installed) -> dict[str, str]:
+    """The tasks and what state they are in, read from the disk anew."""
+    store = Store.open(delegator.file, StandingClock())
+    found = {task["title"]: task.get("state", "inbox") for task in store.live("tasks").values()}
+    store.close(compact=False)
+    return found
+
+
+def titles(delegator: Installed) -> list[str]:
+    return sorted(states(delegator))
 
 
 def beside(delegator: Installed, suffix: str) -> Path:
@@ -250,7 +261,8 @@ def test_a_lost_snapshot_is_rebuilt_and_told_until_it_is_put_away(book: Installe
         terminal.wait_gone("The file |THE FILE")
         leave(terminal)
     assert titles(book) == ["Cards", "Invoice", "Latest", "Photos"]
-    assert len(json.loads(book.file.read_text())["tasks"]) == 4
+    with TinyDB(book.file, access_mode="r") as db:
+        assert {task["title"] for task in db.table("tasks")} == {"Cards", "Invoice", "Latest", "Photos"}
 
 
 def test_a_missing_journal_is_told(book: Installed) -> None:
@@ -303,8 +315,7 @@ def test_who_holds_the_file_is_named_after_five_seconds_and_can_be_waited_for(bo
         terminal.wait("1 to triage", LONG)
         assert not terminal.sees("NOT SAVED")
         leave(terminal)
-    states = {task["title"]: task["state"] for task in json.loads(book("list", "tasks", "--all", "--json"))["items"]}
-    assert states == {"Photos": "dropped", "Cards": "mine", "Invoice": "inbox"}
+    assert states(book) == {"Photos": "dropped", "Cards": "mine", "Invoice": "inbox"}
 
 
 def edited(book: Installed, old: str, new: str) -> None:
