@@ -15,6 +15,7 @@ from delegator_tui.model.display import fit
 from delegator_tui.model.records import Handoff, Record
 from delegator_tui.model.text import shown
 from delegator_tui.rules import brief, due, money, names
+from delegator_tui.rules.event_words import event_words
 
 HIDDEN = ("uid", "created", "updated", "id", "title", "name", "task", "deliverables", "payments")
 """Fields that `show` does not repeat from the record itself: they say nothing to people, or are said already."""
@@ -78,14 +79,10 @@ def _said(value: object) -> str:
 def _story(record: Record, book: Book) -> str:
     story = book.events_by_record.get(record.uid, [])
     rows = [
-        (f"{due.say_date(due.date_of(e.at, book.now).isoformat(), book.now)}  {e.what}", _detail(e.details))
-        for e in story
+        (due.say_date(due.date_of(e.at, book.now).isoformat(), book.now), event_words(e, book, story[n:]))
+        for n, e in enumerate(story, 1)
     ]
     return _wrapped(rows)
-
-
-def _detail(details: dict[str, object]) -> str:
-    return " ".join(str(details[key]) for key in ("text", "because", "promised", "new", "amount") if details.get(key))
 
 
 COMMANDS: list[click.Command] = [show]

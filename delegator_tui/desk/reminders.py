@@ -1,4 +1,4 @@
-"""Verbs of reminders: claim what is to be said, put it off, log a nudge or a letter."""
+"""Verbs of reminders: claim what is to be said to the owner."""
 
 from __future__ import annotations
 
@@ -6,18 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from delegator_tui.desk.core import Done
-from delegator_tui.desk.mails import MAIL, MailVerbs
+from delegator_tui.desk.nudges import NudgeVerbs
 from delegator_tui.desk.pen import Pen, stamp
-from delegator_tui.errors import Refused, Unknown
-from delegator_tui.model.records import LIVE_HANDOFF, Handoff
-from delegator_tui.rules.checks import after_silence
-from delegator_tui.rules.due import due_end, is_due, is_over, say_long
 
 if TYPE_CHECKING:  # these rules are read by the verb that needs them: the dashboard opens without
-    from delegator_tui.rules.chase import Chase
     from delegator_tui.rules.ladder import Step
-    from delegator_tui.rules.messages import Message
 
 FORGET = dt.timedelta(days=30)
 """How long after the last word on what is over its stamps stay at hand."""
@@ -27,10 +20,8 @@ OWNER = "owner"
 """What the stamps of what is said of no single record are about."""
 
 
-class ReminderVerbs(MailVerbs):
-    """What is said to the owner, and what leaves for contractors."""
-
-    # ---- what is said to the owner
+class ReminderVerbs(NudgeVerbs):
+    """What is said to the owner."""
 
     def claim_steps(self) -> list[Step]:
         """Claim what needs saying now: it is stamped as said by one system commit. Who gets it must say it."""
@@ -85,95 +76,3 @@ class ReminderVerbs(MailVerbs):
         return uid == OWNER or any(
             uid in shelf.open for shelf in (book.handoffs, book.questions, book.access, book.tasks)
         )
-
-    def snooze(self, uid: str, until: str) -> Done:
-        """Put the reminders of a handoff off until a day (when it opens) or a time; its own date stays.
-
-        Raises Refused for what is over already, and after three times: then the owner must decide.
-        """
-        from delegator_tui.rules.history import SNOOZED, history
-
-        with self._act("snooze") as pen:
-            handoff = self.book.handoffs.get(uid)
-            if handoff is None or handoff.state not in LIVE_HANDOFF:
-                raise Unknown("Only the reminder of an open handoff can be put off.")
-            title = self.book.title(handoff)
-            times = len(history(handoff, self.book).snoozes) + 1
-            self._check_snooze(title, until, times)
-            at = self._wakes(until)
-            pen.event(SNOOZED, uid, until=stamp(at))
-            pen.label = f"put off the reminder of {title}"
-        said = f"{title} is not spoken of until {say_long(until, self.book.now)}; its date stays."
-        return self._done(said + (" This was the last time." if self._is_last(times) else ""), uid)
-
-    def _is_last(self, times: int) -> bool:
-        from delegator_tui.rules.rungs import SNOOZES
-
-        return times >= SNOOZES
-
-    def _check_snooze(self, title: str, until: str, times: int) -> None:
-        if not is_due(until) or is_over(until, self.book.now) or self._wakes(until) <= self.book.now.at:
-            raise Refused("Say until when: a day or a time that is still to come.", field="until")
-        if self._is_last(times - 1):
-            raise Refused(
-                f"{title} was put off {times - 1} times: decide now. Agree a later date, cut what is owed, reassign it "
-                "or end it.",
-                field="until",
-            )  # fmt: skip
-
-    def _wakes(self, until: str) -> dt.datetime:
-        if "T" in until:
-            return due_end(until, self.book.now)
-        from delegator_tui.rules import hours
-
-        return hours.of_owner(self.book).opening(dt.date.fromisoformat(until))
-
-    # ---- what leaves for contractors
-
-    def nudge(self, chase: Chase, message: Message, channel: str, *, anyway: bool = False) -> Done:
-        """Log one message on everything in a chase, and set the next check; by ``email`` it is queued to be sent.
-
-        Raises Refused where the ball is not theirs any more; unless ``anyway`` twice a day, at night or while they are
-        away; and for a mail without an address, without words, or with blanks left.
-        """
-        from delegator_tui.rules.chase import held
-
-        with self._act("nudge") as pen:
-            name = self.book.name(chase.contractor)
-            handoffs = [self._theirs(thing.handoff) for thing in chase.things]
-            why = held(chase.contractor, self.book)
-            if why and not anyway:
-                raise Refused(f"{name}: {why}.", force="--anyway")
-            mail = self._queue(pen, chase.contractor, [h.uid for h in handoffs], message) if channel == MAIL else None
-            check = after_silence(self.book)
-            for handoff, thing in zip(handoffs, chase.things, strict=True):
-                pen.set("handoffs", handoff.uid, next_check=check)
-                pen.event("nudged", handoff.uid, step=thing.step or None, channel=channel, message=mail,
-                          text=message.body)  # fmt: skip
-            pen.label = f"nudge {name}"
-        how = f"The mail to {name} is queued" if mail else f"Nudged {name} by {channel}"
-        return self._done(f"{how}; next check {say_long(check, self.book.now)}.", handoffs[0].uid)
-
-    def write(self, handoff: str, message: Message, channel: str) -> Done:
-        """Log a message on a handoff that asks for nothing: the brief, a return, an apology. By ``email`` it is queued.
-
-        Raises Refused like ``nudge`` for what cannot be sent.
-        """
-        with self._act("write") as pen:
-            about = self.book.handoffs.get(handoff)
-            if about is None:
-                raise Unknown("There is no such handoff.")
-            name, title = self.book.name(about.contractor), self.book.title(about)
-            mail = self._queue(pen, about.contractor, [handoff], message) if channel == MAIL else None
-            pen.event("wrote", handoff, channel=channel, message=mail, text=message.body)
-            pen.label = f"write to {name} on {title}"
-        return self._done(f"The mail to {name} is queued." if mail else f"Wrote to {name} by {channel}.", handoff)
-
-    def _theirs(self, uid: str) -> Handoff:
-        from delegator_tui.rules.ladder import is_theirs
-
-        handoff = self.book.handoffs.get(uid)
-        if handoff is None or not is_theirs(handoff):
-            title = self.book.title(handoff) if handoff else "It"
-            raise Refused(f"{title} does not wait on them any more: nobody is nudged for what waits on you.")
-        return handoff

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from delegator_tui.desk.core import Done
 from delegator_tui.desk.pen import Pen, stamp
 from delegator_tui.desk.review import ReviewVerbs
 from delegator_tui.errors import Refused
-from delegator_tui.model.records import OWED, Handoff
+from delegator_tui.model.records import OWED, Deliverable, Handoff
 from delegator_tui.model.text import several_lines
-from delegator_tui.rules import checks
+from delegator_tui.rules import checks, life
 from delegator_tui.rules.due import is_later
 
 HEARD = ("started", "on track", "finished", "later", "asks", "no answer", "note")
@@ -106,6 +107,48 @@ class ReportVerbs(ReviewVerbs):
             pen.event("extended", uid, old=handoff.due, new=due, because=because.strip())
             pen.label = f"extend {title}"
         return self._done(f"{title} is due {self._say(due)} now.", uid)
+
+    def cut(self, uid: str, deliverables: Sequence[str], because: str = "") -> Done:
+        """Take some of what is owed off, each named by a part of its title or its uid; the date stays.
+
+        When all that is left was delivered, it is the owner's to review. Raises Refused when nothing would be left.
+        """
+        with self._act("cut") as pen:
+            handoff = self._handoff(uid, "cut")
+            title = self.book.title(handoff)
+            owed = [d for d in self.book.owed_in(handoff) if d.state in OWED]
+            gone = self._named_owed(owed, deliverables, title)
+            left = [d for d in self.book.owed_in(handoff) if d.state != "waived" and d not in gone]
+            if not left:
+                raise Refused(f"Nothing of {title} would be left: take it back, or cancel it.", field="deliverables")
+            self._waive(pen, gone)
+            names = ", ".join(each.title for each in gone)
+            state = self._write_left(pen, handoff, left)
+            pen.event("cut", uid, because=because.strip() or None, text=names, deliverables=[d.uid for d in gone],
+                      state=state if state != handoff.state else None)  # fmt: skip
+            pen.label = f"cut {names} from {title}"
+        return self._done(f"{title} goes on without {names}.", uid)
+
+    def _named_owed(self, owed: list[Deliverable], names: Sequence[str], title: str) -> list[Deliverable]:
+        """Return the deliverables that are named, each once. Raises Refused for none."""
+        if not any(name.strip() for name in names):
+            raise Refused("Say what is taken off: a part of its title.", field="deliverables")
+        found = {each.uid: each for name in names if name.strip() for each in [self._one_owed(owed, name, title)]}
+        return list(found.values())
+
+    def _write_left(self, pen: Pen, handoff: Handoff, left: Sequence[Deliverable]) -> str:
+        """Set how it stands after a cut, and return that state.
+
+        When nothing is owed any more and what came waits, it is the owner's to review.
+        """
+        state = life.following(handoff.state, [d.state for d in left])
+        fields: dict[str, Any] = {"state": state, "next_check": checks.first_check(handoff.due, self.book)}
+        if state == "delivered":
+            fields |= {"next_move": "owner", "next_check": self.book.today.isoformat()}
+            fields |= {} if handoff.first_delivered else {"first_delivered": stamp(pen.now.at)}
+            pen.event("delivered", handoff.uid, by="system")
+        pen.set("handoffs", handoff.uid, **fields)
+        return state
 
     def _write_started(self, pen: Pen, handoff: Handoff, by: str) -> None:
         skipped = "acknowledged" if handoff.state == "sent" else None

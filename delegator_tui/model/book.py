@@ -177,6 +177,11 @@ class Book:
             found.setdefault(question.handoff, []).append(question)
         return found
 
+    @property
+    def events_at_hand(self) -> bool:
+        """Whether the events were read already, so that asking for them costs nothing."""
+        return "events_by_record" in vars(self)
+
     @cached_property
     def events_by_record(self) -> dict[str, list[Event]]:
         """Every event that still stands, by record, in the order they happened. Reads all of them when first asked."""

@@ -12,8 +12,9 @@ from delegator_tui.rules.contact import channel_for, free_from, last_contact, ma
 from delegator_tui.rules.due import say_long, sort_key, standing
 from delegator_tui.rules.history import history
 from delegator_tui.rules.hours import Hours
-from delegator_tui.rules.ladder import Step, is_theirs, their_steps
-from delegator_tui.rules.rungs import counting_due, plan
+from delegator_tui.rules.ladder import Step, their_step
+from delegator_tui.rules.rungs import plan
+from delegator_tui.rules.turns import counting_due, is_theirs
 
 
 class Thing(NamedTuple):
@@ -56,6 +57,12 @@ def chase_list(book: Book) -> list[Chase]:
     return sorted(found, key=lambda chase: (-chase.things[0].days_late, book.name(chase.contractor)))
 
 
+def chase_of(contractor: str, book: Book) -> Chase | None:
+    """Return the chase of one contractor; None when nothing is to be asked of them."""
+    theirs = [h for h in book.open_handoffs if h.contractor == contractor and h.state != "drafted"]
+    return _chase(contractor, theirs, book)
+
+
 def chase_one(handoff: Handoff, book: Book) -> Chase | None:
     """Return the chase of one handoff alone; None while its next move is not the contractor's."""
     if handoff.contractor is None or not is_theirs(handoff):
@@ -83,7 +90,7 @@ def _with(who: str, things: list[Thing], owed: list[Handoff], book: Book) -> Cha
 
 def _thing(handoff: Handoff, book: Book) -> Thing:
     """Return a handoff as one thing of a chase. Of what is late something is always to be asked."""
-    step, due = their_steps(book).get(handoff.uid), counting_due(handoff, book)
+    step, due = their_step(handoff, book), counting_due(handoff, book)
     title, stand = book.title(handoff), standing(due, book.now)
     if step is None or not (_is_asked(step, book) or stand.overdue):
         return Thing(handoff.uid, title, due, 0, "", "", "")

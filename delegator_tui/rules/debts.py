@@ -17,6 +17,7 @@ from delegator_tui.rules.due import date_of, due_date, instant
 from delegator_tui.rules.hours import SANE
 from delegator_tui.rules.pay_due import Pay, next_pay
 from delegator_tui.rules.rungs import Rung, again
+from delegator_tui.rules.turns import OUT
 
 QUESTION_HOURS = 4
 QUESTION_AGAIN = 2
@@ -27,7 +28,6 @@ PAY_BEFORE = dt.timedelta(days=3)
 ENDS = ("accepted", "closed", "taken back", "reassigned", "cancelled")
 ENDED = frozenset({"accepted", "closed", "taken_back", "reassigned", "cancelled"})
 MOVES = frozenset({"handed off", "delivered", "asks", "answered", "returned", "accepted"})
-OUT = frozenset({"sent", "acknowledged", "working", "returned"})
 
 
 class OwnerDebt(NamedTuple):

@@ -11,8 +11,8 @@ from delegator_tui.rules.due import due_end, instant, is_due
 
 STARTS = frozenset({"handed off", "returned"})
 """The work goes out: what is counted from the hand-off begins anew."""
-ROUNDS = STARTS | {"extended", "answered", "later"}
-"""What has the ladder begin anew: another date, or the ball is theirs again."""
+ROUNDS = STARTS | {"extended", "answered", "later", "cut"}
+"""What has the ladder begin anew: another date, less to do, or the ball is theirs again."""
 REPLIES = frozenset({"acknowledged", "started", "on track", "later", "asks", "delivered", "delivered a part"})
 """What the contractor said."""
 REPORTS = REPLIES - {"acknowledged", "started"}

@@ -14,12 +14,13 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import Event, Handoff
 from delegator_tui.rules import hours
 from delegator_tui.rules.contact import channel_for, free_from, usual
-from delegator_tui.rules.debts import OUT, OwnerDebt, debts, of_handoff
+from delegator_tui.rules.debts import OwnerDebt, debts, of_handoff
 from delegator_tui.rules.history import SLIP, History, read_instant, snoozes
 from delegator_tui.rules.own_steps import own_tasks
 from delegator_tui.rules.rungs import Plan, Rung, plan, rungs
 from delegator_tui.rules.step import SILENT
 from delegator_tui.rules.step import Step as Step
+from delegator_tui.rules.turns import is_theirs
 
 ANSWERABLE = frozenset({"ack", "sample", "midpoint", "before", "late 1", "late 2"})
 LATE = frozenset({"late 1", "late 2"})
@@ -35,14 +36,9 @@ def next_step(handoff: Handoff, book: Book) -> Step | None:
     While the next move is the owner's (or a third party's) it is the owner's: the first of what waits on them.
     """
     if is_theirs(handoff):
-        return _their_step(handoff, book)
+        return their_step(handoff, book)
     steps = [step for debt in of_handoff(handoff, book) if (step := _own_step(debt, book))]
     return min(steps, key=lambda step: step.at, default=None)
-
-
-def is_theirs(handoff: Handoff) -> bool:
-    """Tell whether the contractor has the work and the next move."""
-    return handoff.state in OUT and handoff.next_move not in ("owner", "third")
 
 
 def all_steps(book: Book) -> list[Step]:
@@ -61,7 +57,19 @@ def _own_steps(book: Book) -> list[Step]:
 
 def _their_steps(book: Book) -> dict[str, Step]:
     theirs = (handoff for handoff in book.open_handoffs if is_theirs(handoff))
-    return {handoff.uid: step for handoff in theirs if (step := _their_step(handoff, book))}
+    return {handoff.uid: step for handoff in theirs if (step := their_step(handoff, book))}
+
+
+def their_step(handoff: Handoff, book: Book) -> Step | None:
+    """Return the step of one handoff whose next move is the contractor's; worked out once for this book."""
+    known = book.once(_known)
+    if handoff.uid not in known:
+        known[handoff.uid] = _their_step(handoff, book)
+    return known[handoff.uid]
+
+
+def _known(_: Book) -> dict[str, Step | None]:
+    return {}
 
 
 def due_steps(book: Book, stamps: Mapping[str, str]) -> list[Step]:

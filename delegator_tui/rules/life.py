@@ -21,6 +21,7 @@ MAY: dict[str, frozenset[str]] = {
     "return": SENT_ON,
     "accept": frozenset({"delivered"}),
     "extend": SENT_ON,
+    "cut": SENT_ON - {"delivered"},
     "pay": SENT_ON | {"accepted"},
     "invoice": SENT_ON | {"accepted"},
     "close": frozenset({"accepted"}),
@@ -55,6 +56,8 @@ INSTEAD: dict[tuple[str, str], str] = {
     ("start", "drafted"): "Send it first.",
     ("acknowledge", "drafted"): "Send it first.",
     ("extend", "drafted"): "Edit the draft's due date.",
+    ("cut", "drafted"): "Edit what the draft owes.",
+    ("cut", "delivered"): "Accept it, or return it.",
     ("pay", "drafted"): "Send it first.",
     ("invoice", "drafted"): "Send it first.",
     ("log", "drafted"): "Send it first.",
@@ -88,6 +91,6 @@ def check(verb: str, state: str, title: str) -> None:
 PAST: dict[str, str] = {
     "edit": "edited", "send": "sent", "acknowledge": "acknowledged", "start": "started", "log": "reported on",
     "answer": "answered", "deliver": "delivered", "return": "returned", "accept": "accepted", "extend": "extended",
-    "pay": "paid", "invoice": "invoiced", "close": "closed",
+    "cut": "cut", "pay": "paid", "invoice": "invoiced", "close": "closed",
     "take back": "taken back", "reassign": "reassigned", "cancel": "cancelled",
 }  # fmt: skip

@@ -13,7 +13,7 @@ from delegator_tui.rules.contact import may_send_at
 from delegator_tui.rules.debts import moved
 from delegator_tui.rules.due import date_of, is_later, say_long, standing
 from delegator_tui.rules.pay_due import pay_due
-from delegator_tui.rules.rungs import counting_due
+from delegator_tui.rules.turns import counting_due
 
 CONSEQUENCE = "I will have to plan without it"
 

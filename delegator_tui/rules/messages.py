@@ -105,10 +105,15 @@ def message(name: str, handoff: Handoff, book: Book, own: Mapping[str, str] = NO
 
 def chase_text(chase: Chase, book: Book, own: Mapping[str, str] = NO_TEXTS) -> Message:
     """Return the message of a chase: the text of its step when it is about one thing, else one list with letters."""
+    contractor = book.contractors.get(chase.contractor)
+    return split(chase_words(chase, book, own), contractor.email if contractor else "")
+
+
+def chase_words(chase: Chase, book: Book, own: Mapping[str, str] = NO_TEXTS) -> str:
+    """Return the filled text of a chase, subject and words, for nobody yet."""
     thing = chase.things[0]
     handoff = book.handoffs.get(thing.handoff)
     if len(chase.things) == 1 and not chase.owed and handoff is not None:
-        return message(thing.message or ("before_due" if thing.due else "checkpoint"), handoff, book, own)
-    contractor = book.contractors.get(chase.contractor)
-    text = fill(template("chase", own), chase_values(chase, book))
-    return split(text, contractor.email if contractor else "")
+        name = thing.message or ("before_due" if thing.due else "checkpoint")
+        return fill(template(name, own), values(handoff, book))
+    return fill(template("chase", own), chase_values(chase, book))

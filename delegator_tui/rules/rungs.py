@@ -18,11 +18,12 @@ from typing import NamedTuple
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.moment import Moment
-from delegator_tui.model.records import OWED, Handoff
+from delegator_tui.model.records import Handoff
 from delegator_tui.rules import hours
-from delegator_tui.rules.due import due_date, due_end, is_later, sort_key
+from delegator_tui.rules.due import due_date, due_end
 from delegator_tui.rules.history import History, history
 from delegator_tui.rules.hours import SANE, Hours
+from delegator_tui.rules.turns import counting_due
 
 ACK, ACK_AGAIN, ACK_DECIDE = 1, 3, 5
 LATE_1, LATE_2, DECIDE = 1, 3, 5
@@ -87,18 +88,6 @@ def plan(handoff: Handoff, book: Book) -> Plan:
     start = theirs.date_of(story.start or begun)
     yours = hours.of_owner(book)
     return Plan(theirs, yours, story, start, due, day, over, handoff.stakes == "critical")
-
-
-def counting_due(handoff: Handoff, book: Book) -> str | None:
-    """Return the due that counts first among what is owed: the agreed one, or their promise when that is later."""
-    owed = [d for d in book.owed_in(handoff) if d.state in OWED]
-    pairs = [(d.due or handoff.due, d.promised or handoff.promised) for d in owed] or [(handoff.due, handoff.promised)]
-    dues = [_later(due, promised, book) for due, promised in pairs if due]
-    return min(dues, key=lambda due: sort_key(due, book.now), default=None)
-
-
-def _later(due: str, promised: str | None, book: Book) -> str:
-    return promised if promised and is_later(promised, due, book.now) else due
 
 
 def rungs(base: Plan, handoff: Handoff, book: Book) -> list[Rung]:

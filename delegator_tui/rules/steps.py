@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import OPEN_TASK, Contractor, Handoff, Message, Record, Task
+from delegator_tui.model.records import OPEN_TASK, OWED, Contractor, Handoff, Message, Record, Task
 from delegator_tui.rules import money
 from delegator_tui.rules.due import of_task
 from delegator_tui.rules.links import links
+from delegator_tui.rules.turns import is_theirs, turn
 
 
 class Steps(NamedTuple):
@@ -64,22 +65,27 @@ def _of_task(task: Task, book: Book) -> Steps:
 
 ENDS = ("handoff.take_back", "handoff.reassign", "handoff.cancel")
 DELIVERED = (
-    "handoff.accept", "handoff.return", "handoff.heard", "handoff.brief", "handoff.pay", "handoff.invoice", "edit",
+    "handoff.accept", "handoff.return", "handoff.heard", "handoff.brief", "handoff.write", "handoff.snooze",
+    "handoff.pay", "handoff.invoice", "edit",
 )  # fmt: skip
+TURNS = {"nudge": "handoff.nudge", "decide": "handoff.decide", "": "handoff.heard"}
+"""The likely step while the contractor has the work."""
 
 
 def _of_handoff(handoff: Handoff, book: Book) -> Steps:
     match handoff.state:
         case "drafted":
-            return Steps(("handoff.send", "edit", "handoff.brief", *ENDS), "handoff.send", "complete and send")
+            works = ("handoff.send", "edit", "handoff.brief", "handoff.snooze", *ENDS)
+            return Steps(works, "handoff.send", "complete and send")
         case "delivered":
             return _asked(handoff, book, Steps((*DELIVERED, *ENDS), "open", "open review"))
         case "sent" | "acknowledged" | "working" | "returned":
-            return _asked(handoff, book, Steps(_out(handoff, book), "handoff.heard", "heard from them"))
+            likely = turn(handoff, book)
+            return _asked(handoff, book, Steps(_out(handoff, book), TURNS[likely], likely or "heard from them"))
         case "accepted":
             owing = money.say_money(money.balance(handoff, book))
             settled = ("handoff.close",) if money.is_settled(handoff, book) else ()
-            works = ("handoff.pay", "handoff.invoice", "handoff.brief", *settled)
+            works = ("handoff.pay", "handoff.invoice", "handoff.brief", "handoff.write", "handoff.snooze", *settled)
             return Steps(works, "handoff.pay", f"pay {owing}".rstrip())
     return Steps(("handoff.brief",))
 
@@ -91,9 +97,17 @@ def _out(handoff: Handoff, book: Book) -> tuple[str, ...]:
     open_money = handoff.price is not None and not money.is_settled(handoff, book)
     return (
         *(("handoff.return",) if came else ()), "handoff.heard", "finish",
-        *(("handoff.acknowledge",) if early else ()), "handoff.extend", "handoff.brief",
+        *(("handoff.acknowledge",) if early else ()), "handoff.extend",
+        "handoff.nudge" if is_theirs(handoff) else "handoff.write", "handoff.snooze", "handoff.decide",
+        *(("handoff.cut",) if can_cut(handoff, book) else ()), "handoff.brief",
         *(("handoff.pay",) if open_money else ()), "handoff.invoice", "edit", *ENDS,
     )  # fmt: skip
+
+
+def can_cut(handoff: Handoff, book: Book) -> bool:
+    """Tell whether something that is owed can be taken off, so that something is left."""
+    left = [owed for owed in book.owed_in(handoff) if owed.state != "waived"]
+    return len(left) > 1 and any(owed.state in OWED for owed in left)
 
 
 def _asked(handoff: Handoff, book: Book, steps: Steps) -> Steps:

@@ -87,7 +87,17 @@ def _moves(handoff: Handoff, book: Book) -> list[Part]:
     if handoff.next_check:
         day = due.due_date(handoff.next_check, book.now)
         said += "   ·   next check " + ("today" if day <= book.today else due.say_long(handoff.next_check, book.now))
-    return [Part(said)]
+    return [Part(said), *_clocks(handoff, book)]
+
+
+def _clocks(handoff: Handoff, book: Book) -> list[Part]:
+    """Return both clocks of a handoff: working days with them, and with the owner."""
+    from delegator_tui.rules.clocks import clocks
+
+    both = clocks(handoff, book)
+    if not any(both):
+        return []
+    return [Part(f"working days with them {both.theirs_days}, with you {both.yours_days}", "muted")]
 
 
 TO_THEM = frozenset({"handed off", "returned", "answered"})
@@ -190,20 +200,14 @@ def _text(title: str, text: str) -> list[Part]:
 
 
 def _events(record: Record, book: Book) -> list[Part]:
-    lines = [_event(event, book) for event in book.events_by_record.get(record.uid, [])]
-    return _block("Story", lines)
+    events = book.events_by_record.get(record.uid, [])
+    return _block("Story", [_event(event, book, events[n:]) for n, event in enumerate(events, 1)])
 
 
-def _event(event: Event, book: Book) -> Part:
+def _event(event: Event, book: Book, later: list[Event]) -> Part:
+    from delegator_tui.rules.event_words import event_words
+
     day = due.date_of(event.at, book.now)
-    told = event.details
-    said = event.what
-    if event.what == "later" and told.get("promised"):
-        said = f"says {due.say_long(str(told['promised']), book.now)}"
-    if event.what in ("returned", "extended") and told.get("new"):
-        said = f"{event.what} to {due.say_long(str(told['new']), book.now)}"
-    if event.what == "paid" and told.get("amount"):
-        said = f"paid {money.say(str(told['amount']), str(told.get('currency', 'USD')))}"
-    words = told.get("text") or told.get("because") or ""
     minutes = f"{event.owner_minutes} m of yours" if event.owner_minutes else ""
-    return Part(f"  {due.say_date(day.isoformat(), book.now)}   {said}{f': {words}' if words else ''}", "", minutes)
+    said = event_words(event, book, later)
+    return Part(f"  {due.say_date(day.isoformat(), book.now)}   {said}", "", minutes)

@@ -10,7 +10,7 @@ from delegator_tui.rules import inbox, money
 from delegator_tui.rules.due import say_long, standing
 from delegator_tui.rules.ladder import Step
 from delegator_tui.rules.pay_due import pay_due
-from delegator_tui.rules.rungs import counting_due
+from delegator_tui.rules.turns import counting_due
 
 ORDER = (
     "question", "review", "yours", "decide", "pay late", "late 2", "late 1", "pay today", "task late", "task today",

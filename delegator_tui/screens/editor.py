@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from textual.app import App
+from textual.app import App, SuspendNotSupported
 
 from delegator_tui.errors import Refused
 
@@ -47,6 +47,16 @@ def command() -> list[str]:
     if shutil.which(words[0]) is None:
         raise Refused(f"The editor {words[0]} is not here: set EDITOR to yours, such as nano.")
     return words
+
+
+def changed(app: App[Any], text: str) -> str:
+    """Return what the owner makes of ``text`` in their editor, the dashboard lent to it. Raises Refused."""
+    words = command()
+    try:
+        with lent(app):
+            return edited(text, words)
+    except SuspendNotSupported as error:
+        raise Refused("This terminal cannot be lent to an editor: type the text here.") from error
 
 
 def edited(text: str, words: list[str]) -> str:

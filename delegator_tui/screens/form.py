@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -53,8 +53,11 @@ class Form(ModalScreen[Done | None]):
         Binding("down", "app.focus_next", "Next field", show=False),
     ]
 
-    def __init__(self, title: str, fields: Sequence[Field], save: Save, hands: Hands, verb: str = "save") -> None:
+    def __init__(
+        self, title: str, fields: Sequence[Field], save: Save, hands: Hands, verb: str = "save", note: str = ""
+    ) -> None:
         super().__init__()
+        self._note = note
         self._title = title
         self._fields = list(fields)
         self._save = save
@@ -70,6 +73,8 @@ class Form(ModalScreen[Done | None]):
             with VerticalScroll(classes="fields", can_focus=False):
                 for field in self._fields:
                     yield FieldRow(field.label, self._editor(field), field.understand)
+                if self._note:
+                    yield Static(Content(shown(self._note)), classes="note")
             yield Static("", classes="refusal")
             yield Static("", classes="keys")
 
@@ -162,13 +167,8 @@ class Form(ModalScreen[Done | None]):
                 self.refuse(error)
 
     def _edit(self, field: Input | TextArea) -> None:
-        words = editor.command()
         text = lines(field.value) if isinstance(field, Input) else field.text
-        try:
-            with editor.lent(self.app):
-                again = editor.edited(text, words)
-        except SuspendNotSupported as error:
-            raise Refused("This terminal cannot be lent to an editor: type the text here.") from error
+        again = editor.changed(self.app, text)
         if again == text:
             return
         if isinstance(field, Input):

@@ -7,7 +7,7 @@ from functools import partial
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
-from delegator_tui.screens import contractor_form, handoff_forms, task_forms
+from delegator_tui.screens import contractor_form, handoff_forms, reminder_forms, task_forms
 from delegator_tui.screens.form import Form
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.heard import Heard
@@ -21,6 +21,8 @@ OF_HANDOFF: dict[str, Callable[[Handoff, Book, Hands], Form]] = {
     "return": handoff_forms.return_form,
     "extend": handoff_forms.extend_form,
     "pay": handoff_forms.pay_form,
+    "snooze": reminder_forms.snooze_form,
+    "cut": reminder_forms.cut_form,
     "reassign": handoff_forms.reassign_form,
     "take_back": partial(handoff_forms.end_form, verb="take_back"),
     "cancel": partial(handoff_forms.end_form, verb="cancel"),

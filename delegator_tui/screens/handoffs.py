@@ -94,6 +94,12 @@ class HandoffsScreen(ListScreen):
 
 def _note(handoff: Handoff, book: Book) -> str:
     item = handoff_item(handoff, book)
+    if handoff.next_move == "owner" and book.events_at_hand:
+        from delegator_tui.rules.clocks import waits_on_you
+
+        waits = waits_on_you(handoff, book)
+        if waits:
+            return f"waits {waits} d"
     if handoff.promised:
         day = due.due_date(handoff.promised, book.now)
         return f"says {day:%a}" if 0 <= (day - book.today).days < 7 else f"says {day.day} {day:%b}"

@@ -31,12 +31,12 @@ ASKS = {
 class Heard(Form):
     """Digits choose what was heard; the four that need no word save at once, the others take a line."""
 
-    def __init__(self, handoff: Handoff, book: Book, hands: Hands) -> None:
+    def __init__(self, handoff: Handoff, book: Book, hands: Hands, by: str = "") -> None:
         who = book.name(handoff.contractor)
         fields = [
             Field("what", "Heard", "", "choice", KINDS),
             Field("words", "Says", understand=self._understand),
-            Field("by", "By", "", placeholder="phone, mail"),
+            Field("by", "By", by, placeholder="phone, mail"),
         ]
         super().__init__(f"Heard from {who}: {book.title(handoff)}", fields, self._log, hands)
         self._handoff = handoff

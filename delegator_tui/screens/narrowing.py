@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
-from delegator_tui.screens.actions import ActingScreen
 from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.nudging import NudgingScreen
 from delegator_tui.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from delegator_tui.widgets.filter_bar import FilterBar
 
 
-class NarrowingScreen(ActingScreen):
+class NarrowingScreen(NudgingScreen):
     """A view whose list is narrowed and ordered by key."""
 
     ORDERS: ClassVar[tuple[str, ...]] = ()

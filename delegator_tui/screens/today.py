@@ -8,6 +8,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import Record
 from delegator_tui.rules import agenda, inbox
 from delegator_tui.rules.sections import Item, Section, sections
+from delegator_tui.rules.turns import late_to_ask
 from delegator_tui.screens.listing import ListScreen
 from delegator_tui.widgets.key_bar import Hint
 from delegator_tui.widgets.list_layout import Blank, Cell, Column, Heading, Line, Row
@@ -46,7 +47,7 @@ class TodayScreen(ListScreen):
         lines: list[Line] = []
         for section in self._sections(book):
             lines += [Blank()] if lines else []
-            lines.append(Heading(section.title, str(len(section.items))))
+            lines.append(Heading(section.title, self._right(section, book)))
             whole = section.name in self._open_sections or len(section.items) <= MOST
             for item in section.items if whole else section.items[:MOST]:
                 self._items[item.key] = item
@@ -57,6 +58,12 @@ class TodayScreen(ListScreen):
                 self._items[key] = Item(key, "", None, "", more, "")
                 lines.append(Row(key))
         return lines
+
+    def _right(self, section: Section, book: Book) -> str:
+        """Return what stands at the right of a heading: how many, or what the chase list does about them."""
+        letters = late_to_ask(book) if section.name == "overdue" and not self.hands.desk.read_only else 0
+        words = f"{self.key('chase')} writes {letters} nudge{'s' if letters > 1 else ''}"
+        return words if letters else str(len(section.items))
 
     def _sections(self, book: Book) -> list[Section]:
         """Return the sections with what the filter lets through."""
@@ -93,4 +100,6 @@ class TodayScreen(ListScreen):
         waiting = inbox.count(book)
         if waiting:
             yield self.hint("triage", f"triage {waiting}")
+        if late_to_ask(book):
+            yield self.hint("chase")
         yield from super().more_hints(book)

@@ -157,6 +157,10 @@ class Desks(Walk):
     def extend(self, at: int, days: int, because: str) -> None:
         self.on("extend", at, lambda desk, uid: desk.extend(uid, self.day(days) or "", because))
 
+    @rule(at=AT, parts=st.lists(st.sampled_from(["One", "Two", "Three", ""]), max_size=3), because=WORDS)
+    def cut(self, at: int, parts: list[str], because: str) -> None:
+        self.on("cut", at, lambda desk, uid: desk.cut(uid, parts, because))
+
     @rule(at=AT)
     def deliver(self, at: int) -> None:
         self.on("deliver", at, lambda desk, uid: desk.deliver(uid), must=True)

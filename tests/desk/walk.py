@@ -34,6 +34,9 @@ WAYS: dict[str, set[tuple[str, str]]] = {
     "take back": {(state, "taken_back") for state in OPEN},
     "cancel": {(state, "cancelled") for state in OPEN},
     "reassign": {(state, "reassigned") for state in OPEN} | {("", "drafted"), ("", "sent")},
+    "cut": {
+        (state, to) for state in ("sent", "acknowledged", "working", "returned") for to in ("working", "delivered")
+    },
     "edit": {("working", "delivered"), ("delivered", "working"), ("returned", "working"), ("returned", "delivered")},
 }
 """For each verb from which state of a handoff to which it may lead; none means that no state moves."""

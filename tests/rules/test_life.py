@@ -23,6 +23,7 @@ deliver      .       x    x            x       .         x        .
 return       .       x    x            x       x         x        .
 accept       .       .    .            .       x         .        .
 extend       .       x    x            x       x         x        .
+cut          .       x    x            x       .         x        .
 pay          .       x    x            x       x         x        x
 invoice      .       x    x            x       x         x        x
 close        .       .    .            .       .         .        x

@@ -28,8 +28,10 @@ def _handoff(desk: Desk, title: str) -> Handoff:
     [
         ("Product alt text", "open"),
         ("October bookkeeping", "handoff.pay"),
-        ("Workshop video edit", "handoff.heard"),
-        ("Mailbox two-factor", "handoff.heard"),
+        ("Workshop video edit", "handoff.nudge"),
+        ("Mailbox two-factor", "handoff.nudge"),
+        ("Returns page in German", "handoff.heard"),
+        ("Paper orders data entry", "handoff.heard"),
         ("September bookkeeping", ""),
     ],
 )
@@ -50,6 +52,7 @@ def test_what_is_offered_on_a_handoff_is_not_refused_for_its_state(sample: Desk)
         "handoff.accept": "accept", "handoff.return": "return", "handoff.extend": "extend", "handoff.pay": "pay",
         "handoff.take_back": "take back", "handoff.cancel": "cancel", "handoff.reassign": "reassign",
         "handoff.acknowledge": "acknowledge", "handoff.send": "send", "handoff.heard": "log", "finish": "deliver",
+        "handoff.cut": "cut",
     }  # fmt: skip
     for handoff in sample.book.handoffs.all():
         for id_ in steps(handoff, sample.book).works:
