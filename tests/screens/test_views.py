@@ -16,8 +16,14 @@ async def test_today_shows_what_needs_the_owner_in_order(sample: Desk, launch: L
     async with launch(sample, rows=40) as board:
         await board.see(f"^ {HEADLINE}$")
         await board.see("^ Yours today +4$")
-        sections = re.findall(r"^ (On you|Overdue|Due today|Leaks|Yours today) +(\d+)$", board.text, re.MULTILINE)
-        assert sections == [("On you", "3"), ("Overdue", "5"), ("Due today", "1"), ("Leaks", "2"), ("Yours today", "4")]
+        sections = re.findall(r"^ (On you|Overdue|Due today|Leaks|Yours today) +(.+)$", board.text, re.MULTILINE)
+        assert sections == [
+            ("On you", "3"),
+            ("Overdue", "c writes 5 nudges"),
+            ("Due today", "1"),
+            ("Leaks", "2"),
+            ("Yours today", "4"),
+        ]
         late = re.findall(r"! (\d) d late +(\w+)", board.text)
         assert late == [("5", "Workshop"), ("4", "Care"), ("3", "Glaze"), ("3", "Courier"), ("3", "Mailbox")]
         await board.see(r"● to pay +October bookkeeping +Tally & Daughters +\$180$")
@@ -64,7 +70,13 @@ async def test_handoffs_stand_by_standing_and_by_contractor(sample: Desk, launch
         await board.see("12 open, by standing")
         await board.see("^ On you +1$")
         groups = re.findall(r"^ (Overdue|Due today|Soon|Ahead|On you) +(\d)$", board.text, re.MULTILINE)
-        assert groups == [("Overdue", "5"), ("Due today", "1"), ("Soon", "2"), ("Ahead", "3"), ("On you", "1")]
+        assert groups == [
+            ("Overdue", "5"),
+            ("Due today", "1"),
+            ("Soon", "2"),
+            ("Ahead", "3"),
+            ("On you", "1"),
+        ]
         await board.see(r"○ Mon 30 Nov +Ads test on two best sellers +Signal Ads +€300$")
         await board.press("b")
         await board.see("by contractor")
