@@ -104,6 +104,7 @@ class DelegatorApp(Postman, Reminding):
         """Say what there is to know of the file; to a new owner, how to begin."""
         self.tell_news(self.hands.desk.news())
         self.run_worker(self.look_around())
+        self.run_worker(self.find_watcher())
         if self.the_book.version == 0 and not self.hands.standing.read_only:
             self.push_screen(Welcome(), self._welcomed)
 

@@ -26,6 +26,7 @@ def demo_desk(open_desk: Callable[[Path], Desk]) -> Iterator[Desk]:
     """Yield a desk full of sample data in a temporary folder, which is gone at the end, whatever happens."""
     with tempfile.TemporaryDirectory(prefix="delegator-demo-", ignore_cleanup_errors=True) as folder:
         desk = open_desk(Path(folder) / "demo.json")
+        desk.throw_away = True
         try:
             fill(desk, sample())
             yield desk

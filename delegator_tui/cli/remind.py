@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import click
 
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, put_out
 from delegator_tui.cli.status import line_of
-from delegator_tui.errors import NotReached
+from delegator_tui.errors import NotReached, Refused
 from delegator_tui.exchange import objects
 from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
@@ -24,35 +24,66 @@ from delegator_tui.rules.summary import say_step, summary
 SOMETHING = 5
 """The exit code of ``remind --check`` when there was something to say."""
 CHANNELS = ("print", "bell", "terminal", "desktop")
+OUTSIDE = ("desktop",)
+"""Channels of the settings that reach the owner while the program is closed."""
 
 
 class Said(NamedTuple):
-    """What was said, and a sentence for each channel that failed."""
+    """What was said, and by channel the sentence why it failed."""
 
     steps: list[Step]
-    failed: tuple[str, ...] = ()
+    failed: Mapping[str, str] = {}
 
 
 @click.command()
 @click.option("--channel", "channels", multiple=True, type=click.Choice(CHANNELS), help="By what; may be given again.")
 @click.option("--check", is_flag=True, help="End with exit code 5 when there was something to say.")
 @click.option("--dry-run", is_flag=True, help="Show what would be said, and leave it unsaid.")
+@click.option("--timer", is_flag=True, help="As the timer runs it: by the channels of your settings.")
+@click.option("--install", is_flag=True, help="Have this machine run it every five minutes.")
+@click.option("--uninstall", is_flag=True, help="Take that away.")
 @json_option
 @pass_front
-def remind(front: Front, channels: tuple[str, ...], check: bool, dry_run: bool, as_json: bool) -> None:
+def remind(front: Front, /, channels: tuple[str, ...], as_json: bool, **asked: bool) -> None:
     """Say what needs saying now, each step once: for a timer, a login shell or a status bar."""
-    said = Said(rule.to_say(front.book)) if dry_run else _say(front, channels or ("print",), as_json=as_json)
-    if as_json or dry_run:
+    if asked["install"] or asked["uninstall"]:
+        _watch(front, put_up=asked["install"], as_json=as_json)
+        return
+    by = _outside(front.book) if asked["timer"] else channels or ("print",)
+    said = Said(rule.to_say(front.book)) if asked["dry_run"] else _say(front, by, as_json=as_json)
+    if as_json or asked["dry_run"]:
         emit(_document(front.book, said), _text(front.book, said.steps), as_json=as_json)
-    for sentence in said.failed:
-        click.echo(f"delegator: {shown(sentence)}", err=True)
-    if check and said.steps:
+    for channel, sentence in said.failed.items():
+        if not asked["timer"] or front.desk.claim_once(f"failed:{channel}:{front.book.today.isoformat()}"):
+            click.echo(f"delegator: {shown(sentence)}", err=True)
+    if asked["check"] and said.steps:
         raise click.exceptions.Exit(SOMETHING)
+
+
+def _outside(book: Book) -> tuple[str, ...]:
+    """Return the channels of the settings that work while the program is closed; the desktop when none of those is."""
+    own = book.settings.channels
+    return tuple(channel for channel in OUTSIDE if channel in own) or (OUTSIDE[:1] if own else ())
+
+
+def _watch(front: Front, *, put_up: bool, as_json: bool) -> None:
+    """Set the timer of this book up, or take it away, and show what was written and run."""
+    from delegator_tui.outbox import timers
+    from delegator_tui.outbox.watch import timer_command, told
+
+    if put_up and not front.path.exists():
+        raise Refused("There is no book to watch yet: add something first.")
+    done = timers.install(front.path, timer_command(front.path)) if put_up else timers.uninstall(front.path)
+    if done is None:
+        raise Refused("Nobody watches this book.")
+    document = {**done._asdict(), "written": [piece._asdict() for piece in done.written]}
+    text = "\n\n".join(told(done, put_up=put_up))
+    emit(document, "\n".join(map(shown, text.split("\n"))), as_json=as_json)
 
 
 def _say(front: Front, channels: Sequence[str], *, as_json: bool) -> Said:
     """Claim what needs saying and say it; when no channel took it, it is given back and said again later."""
-    steps = front.desk.claim_steps() if rule.to_say(front.book) else []
+    steps = front.desk.claim_steps() if channels and rule.to_say(front.book) else []
     if not steps:
         return Said([])
     ways = {channel: _way(channel, as_json=as_json) for channel in dict.fromkeys(channels)}
@@ -101,7 +132,7 @@ def _text(book: Book, steps: list[Step]) -> str:
 
 def _document(book: Book, said: Said) -> objects.Json:
     listing = objects.listing([_item(step, book) for step in said.steps], objects.now_text(book))
-    return {**listing, "lines": summary(said.steps, book), "failed": list(said.failed)}
+    return {**listing, "lines": summary(said.steps, book), "failed": list(said.failed.values())}
 
 
 def _item(step: Step, book: Book) -> objects.Json:

@@ -33,6 +33,9 @@ class Done(NamedTuple):
 class DeskCore:
     """Holds the store and the book; the verbs stand in the classes that build on it."""
 
+    throw_away = False
+    """Whether the file goes away with the program, as that of the demo does."""
+
     def __init__(self, store: Store, moment: MomentOf, source: str = "cli") -> None:
         self.store = store
         self.source = source

@@ -42,10 +42,9 @@ class ReminderVerbs(NudgeVerbs):
                 for each in (r for r in self.book.reminders.open.values() if r.about == about):
                     pen.set("reminders", each.uid, said={k: at for k, at in each.said.items() if k not in mine})
 
-    def claim_digest(self) -> bool:
-        """Claim the mail of this morning; tell whether it was still to be sent today."""
-        key = f"digest:{self.book.today.isoformat()}"
-        with self._act("digest", "system") as pen:
+    def claim_once(self, key: str) -> bool:
+        """Claim what is said of no single record, such as the mail of a morning; tell whether nobody had claimed it."""
+        with self._act("remind", "system") as pen:
             said = [r.said for r in self.book.reminders.open.values() if r.about == OWNER]
             fresh = not any(key in each for each in said)
             if fresh:

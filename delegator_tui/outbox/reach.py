@@ -25,24 +25,24 @@ Way = Callable[[Word], None]
 
 
 class Reached(NamedTuple):
-    """``by``: the channels that took the word; ``failed``: a sentence for each of the others."""
+    """``by``: the channels that took the word; ``failed``: for each of the others the sentence why."""
 
     by: tuple[str, ...]
-    failed: tuple[str, ...]
+    failed: Mapping[str, str]
 
 
 def reach(word: Word, ways: Mapping[str, Way]) -> Reached:
     """Say ``word`` by every way."""
     by: list[str] = []
-    failed: list[str] = []
+    failed: dict[str, str] = {}
     for channel, way in ways.items():
         try:
             way(word)
         except DelegatorError as error:
-            failed.append(f"{channel}: {error}")
+            failed[channel] = f"{channel}: {error}"
         else:
             by.append(channel)
-    return Reached(tuple(by), tuple(failed))
+    return Reached(tuple(by), failed)
 
 
 def word_of(lines: Sequence[str]) -> Word:

@@ -39,6 +39,8 @@ class Hands:
         self.desk = desk
         self.standing = Standing(desk.read_only)
         self.resting = False
+        self.watcher: str | None = None
+        """Who watches while the dashboard is closed: empty for nobody, None while that is not known."""
         self._on_book = on_book
         self._on_wait = on_wait
         self._on_busy = on_busy

@@ -14,7 +14,7 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError
 from delegator_tui.model.text import shown
 from delegator_tui.outbox.reach import Way, Word, on_the_desktop, reach, word_of
-from delegator_tui.screens.global_keys import GlobalKeys
+from delegator_tui.screens.watching import Watching
 from delegator_tui.widgets.said_line import SaidLine
 
 PAUSE = 1.5
@@ -35,7 +35,7 @@ class Looked(NamedTuple):
     version: int
 
 
-class Reminding(GlobalKeys):
+class Reminding(Watching):
     """An app that says what needs saying while it is open."""
 
     _look_again: dt.datetime | None = None
@@ -83,9 +83,9 @@ class Reminding(GlobalKeys):
         own = self.the_book.settings.channels
         ways: dict[str, Way] = {name: way for name, way in self._ways().items() if name in own}
         reached = reach(word, ways)
-        failed = list(reached.failed)
+        failed = list(reached.failed.values())
         if "desktop" in own:
-            failed += (await asyncio.to_thread(reach, word, {"desktop": on_the_desktop})).failed
+            failed += (await asyncio.to_thread(reach, word, {"desktop": on_the_desktop})).failed.values()
         fresh = [sentence for sentence in failed if sentence not in self._told]
         self._told |= frozenset(fresh)
         for sentence in fresh:

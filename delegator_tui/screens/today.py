@@ -17,6 +17,8 @@ from delegator_tui.widgets.record_list import RecordList
 MOST = 5
 """Rows of a section before ``+7 more``."""
 MORE = "more:"
+WATCH = "watch"
+"""The row that says that nobody watches while the dashboard is closed."""
 
 DUE = (
     Column(1, gap=1), Column(11), Column(0, min_width=16, share=3), Column(0, min_width=12, share=2, drop=1),
@@ -25,6 +27,7 @@ DUE = (
 LEAK = (
     Column(20), Column(0, min_width=9, share=3, less=7), Column(0, min_width=12, share=2, drop=1), Column(9, gap=0),
 )  # fmt: skip
+NOTE = (Column(0, gap=0),)
 EMPTY = "Nothing needs you now.\n\n{add} captures what is on your mind, {triage} goes through the inbox."
 
 
@@ -37,7 +40,7 @@ class TodayScreen(ListScreen):
     def make_list(self) -> RecordList:
         self._items: dict[str, Item] = {}
         self._open_sections: set[str] = set()
-        return RecordList(self._draw, DUE, shapes={"leak": LEAK}, empty=EMPTY)
+        return RecordList(self._draw, DUE, shapes={"leak": LEAK, "note": NOTE}, empty=EMPTY)
 
     def headline(self, book: Book) -> str:
         return agenda.say_headline(agenda.agenda(book).headline)
@@ -57,7 +60,15 @@ class TodayScreen(ListScreen):
                 more = f"+{len(section.items) - MOST} more"
                 self._items[key] = Item(key, "", None, "", more, "")
                 lines.append(Row(key))
-        return lines
+        return lines + self._unwatched(book, lines)
+
+    def _unwatched(self, book: Book, before: Sequence[Line]) -> list[Line]:
+        """Return the row that says that nobody watches, while work is out and nobody does."""
+        if self.hands.watcher != "" or not book.open_handoffs:
+            return []
+        how = f"{self.key('watch')} has this machine remind you"
+        self._items[WATCH] = Item(WATCH, "", None, "", "Nobody watches while this is closed", how)
+        return [*([Blank()] if before else []), Row(WATCH, "note")]
 
     def _right(self, section: Section, book: Book) -> str:
         """Return what stands at the right of a heading: how many, or what the chase list does about them."""
@@ -80,6 +91,8 @@ class TodayScreen(ListScreen):
         item = self._items[key]
         if key.startswith("leak:"):
             return Cell(item.lead, "muted"), Cell(item.title), Cell(item.who, "muted")
+        if key == WATCH:
+            return (Cell(item.lead, "muted", note=item.title),)
         tone = item.tone or "muted"
         mark = Cell(item.mark, item.tone or "accent" if item.mark == "●" else tone)
         return mark, Cell(item.lead, tone), Cell(item.title, note=item.note), Cell(item.who, "muted"), Cell(item.amount)
@@ -93,6 +106,8 @@ class TodayScreen(ListScreen):
         if current.startswith(MORE):
             self._open_sections.add(current.removeprefix(MORE))
             self._refresh()
+        elif current == WATCH:
+            self.run_worker(self.run_action("app.watch"))
         else:
             super().open_record()
 

@@ -12,6 +12,9 @@ import pytest
 
 from delegator_tui.cli.root import ROOMS
 from tests.cli.conftest import Run, surroundings
+from tests.crontab import NEEDS_CRONTAB, crontab, own_crontab
+
+__all__ = ["own_crontab"]
 
 TUESDAY = "2026-11-24T10:00:00+00:00"
 
@@ -109,3 +112,36 @@ def test_every_command_is_in_the_room_that_the_list_names() -> None:
     for room, names in ROOMS.items():
         commands = import_module(f"delegator_tui.cli.{room}").COMMANDS
         assert tuple(command.name for command in commands) == names, room
+
+
+@NEEDS_CRONTAB
+@pytest.mark.usefixtures("own_crontab")
+def test_a_timer_is_set_up_shown_and_taken_away(late: Run, tmp_path: Path) -> None:
+    installed = late("remind", "--install").out
+    assert "cron runs delegator remind every five minutes" in installed
+    assert f"--db {tmp_path / 'delegator.json'} remind --timer" in installed
+    assert b"remind --timer" in (crontab() or b"")
+    assert "cron" in late("doctor", code=4).out + late("doctor", "--json", code=4).out
+    assert late("remind", "--uninstall", "--json").json["kind"] == "cron"
+    assert crontab() in (None, b"")
+    assert "Nobody watches" in late("remind", "--uninstall", code=1).err
+
+
+def test_there_must_be_a_book_to_watch(run: Run) -> None:
+    assert "no book to watch" in run("remind", "--install", code=1).err
+
+
+def test_the_timer_tells_once_a_day_of_a_channel_that_fails_and_loses_nothing(
+    late: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+    assert "desktop: " in late("remind", "--timer").err
+    assert late("remind", "--timer").err == ""
+    assert late("remind").out == "Nudge Mira: Photos, 1 d late\n"
+
+
+def test_the_timer_says_nothing_where_no_channel_is_chosen(late: Run) -> None:
+    late("settings", "channels", "none")
+    answer = late("remind", "--timer")
+    assert (answer.out, answer.err) == ("", "")
+    assert late("remind").out

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import shutil
 import subprocess
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,35 +11,15 @@ import pytest
 from delegator_tui.errors import Refused
 from delegator_tui.outbox import timer_cron, timers
 from delegator_tui.outbox.timer_parts import name_of
+from tests.crontab import NEEDS_CRONTAB, crontab, own_crontab, set_crontab
 from tests.outbox.conftest import Watch
+
+__all__ = ["own_crontab"]
 
 OTHERS = (
     b"# my own\n\nMAILTO=ann\n5 4 * * *\tbackup --at 100\\% # delegator-remind-00000000x\n"
     b"@daily caf\xe9 \xff # delegator remind\n# delegator-remind-00000000: not ours\n"
 )
-NEEDS_CRONTAB = pytest.mark.skipif(shutil.which("crontab") is None, reason="install cron")
-
-
-def crontab() -> bytes | None:
-    done = subprocess.run(["crontab", "-l"], capture_output=True, check=False)
-    return done.stdout if done.returncode == 0 else None
-
-
-def set_crontab(content: bytes | None) -> None:
-    subprocess.run(["crontab", "-r" if content is None else "-"], input=content, capture_output=True, check=False)
-
-
-@pytest.fixture
-def _own_crontab() -> Iterator[None]:
-    """Have the crontab for one test at a time, and put it back; it is none at first."""
-    with Path(tempfile.gettempdir(), f"delegator-crontab-{os.getuid()}").open("w") as turn:
-        fcntl.flock(turn, fcntl.LOCK_EX)
-        before = crontab()
-        set_crontab(None)
-        try:
-            yield
-        finally:
-            set_crontab(before)
 
 
 def line_of(content: bytes | None) -> str:
@@ -53,7 +29,7 @@ def line_of(content: bytes | None) -> str:
 
 
 @NEEDS_CRONTAB
-@pytest.mark.usefixtures("_own_crontab")
+@pytest.mark.usefixtures("own_crontab")
 class TestTheRealCrontab:
     """What the real crontab command takes and gives back."""
 
@@ -150,7 +126,7 @@ def line_words(watch: Watch) -> str:
 
 
 @NEEDS_CRONTAB
-@pytest.mark.usefixtures("_own_crontab")
+@pytest.mark.usefixtures("own_crontab")
 def test_nobody_watches_a_book_that_only_looks_alike(watch: Watch) -> None:
     set_crontab(f"* * * * * true # x{name_of(watch.db)}\n# {name_of(watch.db)}\n".encode())
     assert timers.watching(watch.db) == ""
