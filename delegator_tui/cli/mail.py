@@ -58,8 +58,10 @@ def settle(front: Front, key: str, fate: str | None, as_json: bool) -> None:
     _answer_one(front, front.desk.mail_settled(found.uid, arrived=fate == "arrived"), as_json=as_json)
 
 
-def send_waiting(front: Front, session: Secrets) -> list[Message]:
+def send_waiting(front: Front, session: Secrets, *, ask: bool = True) -> list[Message]:
     """Send what may leave now; return each mail as it is afterwards. Asks for the password only at a terminal.
+
+    Without ``ask`` it never does.
 
     Raises Refused for an account that cannot send, NoPassword when no source has the password: then nothing was tried.
     """
@@ -69,7 +71,7 @@ def send_waiting(front: Front, session: Secrets) -> list[Message]:
     from delegator_tui.outbox.mail import deliver
 
     account = account_of(front)
-    secret = password(account, session)
+    secret = password(account, session, ask=ask)
     desk, name = front.desk, front.book.settings.name
     told = deliver(desk.claim_mail, desk.mail_went, account, secret, name=name)
     return [found for each in told if (found := desk.book.messages.get(each.mail.uid))]

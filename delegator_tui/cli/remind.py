@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import click
@@ -23,8 +24,8 @@ from delegator_tui.rules.summary import say_step, summary
 
 SOMETHING = 5
 """The exit code of ``remind --check`` when there was something to say."""
-CHANNELS = ("print", "bell", "terminal", "desktop")
-OUTSIDE = ("desktop",)
+CHANNELS = ("print", "bell", "terminal", "desktop", "mail")
+OUTSIDE = ("desktop", "mail")
 """Channels of the settings that reach the owner while the program is closed."""
 
 
@@ -39,6 +40,7 @@ class Said(NamedTuple):
 @click.option("--channel", "channels", multiple=True, type=click.Choice(CHANNELS), help="By what; may be given again.")
 @click.option("--check", is_flag=True, help="End with exit code 5 when there was something to say.")
 @click.option("--dry-run", is_flag=True, help="Show what would be said, and leave it unsaid.")
+@click.option("--digest", is_flag=True, help="Mail yourself what the day asks of you, once a day.")
 @click.option("--timer", is_flag=True, help="As the timer runs it: by the channels of your settings.")
 @click.option("--install", is_flag=True, help="Have this machine run it every five minutes.")
 @click.option("--uninstall", is_flag=True, help="Take that away.")
@@ -49,21 +51,74 @@ def remind(front: Front, /, channels: tuple[str, ...], as_json: bool, **asked: b
     if asked["install"] or asked["uninstall"]:
         _watch(front, put_up=asked["install"], as_json=as_json)
         return
-    by = _outside(front.book) if asked["timer"] else channels or ("print",)
-    said = Said(rule.to_say(front.book)) if asked["dry_run"] else _say(front, by, as_json=as_json)
-    if as_json or asked["dry_run"]:
-        emit(_document(front.book, said), _text(front.book, said.steps), as_json=as_json)
-    for channel, sentence in said.failed.items():
-        if not asked["timer"] or front.desk.claim_once(f"failed:{channel}:{front.book.today.isoformat()}"):
-            click.echo(f"delegator: {shown(sentence)}", err=True)
+    if asked["dry_run"]:
+        _show(front, digest=asked["digest"], as_json=as_json)
+        said = Said(rule.to_say(front.book))
+    else:
+        said = _speak(front, channels, **asked, as_json=as_json)
     if asked["check"] and said.steps:
         raise click.exceptions.Exit(SOMETHING)
 
 
+def _show(front: Front, *, digest: bool, as_json: bool) -> None:
+    """Show what would be said, or mailed, and leave it unsaid."""
+    if digest:
+        from delegator_tui.rules.digest import digest as morning
+
+        mail = morning(front.book)
+        text = f"To: {mail.to}\nSubject: {mail.subject}\n\n{mail.body}".rstrip()
+        emit(mail._asdict(), "\n".join(map(shown, text.split("\n"))), as_json=as_json)
+    else:
+        said = Said(rule.to_say(front.book))
+        emit(_document(front.book, said), _text(front.book, said.steps), as_json=as_json)
+
+
+def _speak(front: Front, channels: tuple[str, ...], *, digest: bool, timer: bool, as_json: bool, **_: bool) -> Said:
+    """Say what needs saying, mail what is to be mailed; what failed is told, by a timer once a day."""
+    failed = _mail_the_morning(front, timer=timer) if digest or timer else {}
+    by = _outside(front.book) if timer else channels or (() if digest else ("print",))
+    said = _say(front, by, as_json=as_json)
+    failed = {**failed, **said.failed, **(_post(front) if digest or timer or "mail" in by else {})}
+    said = said._replace(failed=failed)
+    if as_json:
+        emit(_document(front.book, said), "", as_json=True)
+    for channel, sentence in failed.items():
+        if not timer or front.desk.claim_once(f"failed:{channel}:{front.book.today.isoformat()}"):
+            click.echo(f"delegator: {shown(sentence)}", err=True)
+    return said
+
+
+def _mail_the_morning(front: Front, *, timer: bool) -> dict[str, str]:
+    """Queue the mail of the morning: when it is asked for, or by a timer when it is chosen and due."""
+    if timer and not ("mail" in front.book.settings.channels and rule.digest_is_due(front.book)):
+        return {}
+    try:
+        front.desk.morning_mail()
+    except Refused as error:
+        if not timer:
+            raise
+        return {"digest": f"mail: {error}"}
+    return {}
+
+
+def _post(front: Front) -> dict[str, str]:
+    """Send the mails that wait; nobody is asked for a password. What cannot leave stays queued."""
+    from delegator_tui.cli.mail import send_waiting
+    from delegator_tui.outbox.secrets import Secrets
+
+    try:
+        tried = send_waiting(front, Secrets(), ask=False)
+    except Refused as error:
+        return {"mail": f"mail: {error}"}
+    stuck = [mail.outcome for mail in tried if mail.state != "sent"]
+    return {"mail": f"mail: {stuck[0]}"} if stuck else {}
+
+
 def _outside(book: Book) -> tuple[str, ...]:
-    """Return the channels of the settings that work while the program is closed; the desktop when none of those is."""
+    """Return by what a timer says a step: the desktop, unless only mail (in the morning) or nothing is chosen."""
     own = book.settings.channels
-    return tuple(channel for channel in OUTSIDE if channel in own) or (OUTSIDE[:1] if own else ())
+    chosen = [channel for channel in OUTSIDE if channel in own]
+    return ("desktop",) if "desktop" in chosen or (own and not chosen) else ()
 
 
 def _watch(front: Front, *, put_up: bool, as_json: bool) -> None:
@@ -86,16 +141,18 @@ def _say(front: Front, channels: Sequence[str], *, as_json: bool) -> Said:
     steps = front.desk.claim_steps() if channels and rule.to_say(front.book) else []
     if not steps:
         return Said([])
-    ways = {channel: _way(channel, as_json=as_json) for channel in dict.fromkeys(channels)}
+    ways = {channel: _way(front, channel, as_json=as_json) for channel in dict.fromkeys(channels)}
     reached = reach(word_of(summary(steps, front.book)), ways)
     if not reached.by:
         front.desk.release_steps(steps)
     return Said(steps, reached.failed)
 
 
-def _way(channel: str, *, as_json: bool) -> Way:
+def _way(front: Front, channel: str, *, as_json: bool) -> Way:
     if channel == "print" and as_json:
         return _keep_for_json
+    if channel == "mail":
+        return partial(_mail, front)
     return {"print": _print, "bell": _ring, "terminal": _by_terminal, "desktop": on_the_desktop}[channel]
 
 
@@ -105,6 +162,14 @@ def _print(word: Word) -> None:
 
 def _keep_for_json(_: Word) -> None:
     """Say nothing here: the JSON document says it."""
+
+
+def _mail(front: Front, word: Word) -> None:
+    """Queue a mail to the owner."""
+    from delegator_tui.rules.digest import address
+    from delegator_tui.rules.messages import Message
+
+    front.desk.queue_digest(Message(address(front.book.settings.mail), word.title, word.body + "\n"))
 
 
 def _ring(_: Word) -> None:

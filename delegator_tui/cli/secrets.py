@@ -82,17 +82,19 @@ def _limit() -> float:
     return keyrings.PATIENT if is_there() else keyrings.LIMIT
 
 
-def password(account: MailAccount, session: Secrets) -> Secret | None:
+def password(account: MailAccount, session: Secrets, *, ask: bool = True) -> Secret | None:
     """Return the password, asked at the terminal if no source has it; None for an account without a user.
+
+    Without ``ask`` nobody is asked.
 
     Raises NoPassword.
     """
     if not account.user:
         return None
     try:
-        return session.find(account, interactive=is_there())
+        return session.find(account, interactive=ask and is_there())
     except NoPassword as error:
-        if not is_there():
+        if not (ask and is_there()):
             raise
         click.echo(f"delegator: {shown(str(error))}", err=True)
         return _typed(account)

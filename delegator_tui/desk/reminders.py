@@ -51,6 +51,23 @@ class ReminderVerbs(NudgeVerbs):
                 self._stamp(pen, [(OWNER, key)])
         return fresh
 
+    def morning_mail(self) -> bool:
+        """Queue the mail of this day to the owner, unless it was; tell whether it was queued now.
+
+        What it says needs saying now counts as said, when no other channel says it. Raises Refused without an address.
+        """
+        from delegator_tui.rules.digest import digest
+        from delegator_tui.rules.remind import digest_key, stamps, to_say
+
+        with self._act("digest", "system") as pen:
+            fresh = digest_key(self.book) not in stamps(self.book)
+            if fresh:
+                self._queue(pen, None, (), digest(self.book))
+                alone = set(self.book.settings.channels) <= {"mail"}
+                said = [(step.about, step.key) for step in to_say(self.book)] if alone else []
+                self._stamp(pen, [(OWNER, digest_key(self.book)), *said])
+        return fresh
+
     def _stamp(self, pen: Pen, keys: Iterable[tuple[str, str]]) -> None:
         at = stamp(pen.now.at)
         fresh: dict[str, dict[str, str]] = {}

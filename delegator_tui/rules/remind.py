@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from delegator_tui.model.book import Book
+from delegator_tui.rules import hours
 from delegator_tui.rules.ladder import Step, all_steps, due_steps
 
 LOOK_AGAIN = dt.timedelta(minutes=15)
@@ -19,6 +20,18 @@ def stamps(book: Book) -> dict[str, str]:
 def to_say(book: Book) -> list[Step]:
     """Return what needs saying now and was not said."""
     return due_steps(book, stamps(book))
+
+
+def digest_key(book: Book) -> str:
+    """Return the key of this day's mail to the owner."""
+    return f"digest:{book.today.isoformat()}"
+
+
+def digest_is_due(book: Book) -> bool:
+    """Tell whether the mail of this morning is to be sent: the owner's day has begun, and it was not sent yet."""
+    yours = hours.of_owner(book)
+    begun = yours.works_on(book.today) and book.now.at >= yours.opening(book.today)
+    return begun and digest_key(book) not in stamps(book)
 
 
 def next_look(book: Book) -> dt.datetime:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from textual import events
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.errors import DelegatorError
+from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.model.text import shown
 from delegator_tui.outbox.reach import Way, Word, on_the_desktop, reach, word_of
 from delegator_tui.screens.watching import Watching
@@ -28,11 +28,15 @@ TOAST = 20
 
 
 class Looked(NamedTuple):
-    """What a look found: the lines to say, when it is worth looking again, and the version of the book it left."""
+    """What a look found: the lines to say, when it is worth looking again, and the version of the book it left.
+
+    ``failed`` is the sentence why the mail of the morning cannot leave.
+    """
 
     lines: Sequence[str]
     again: dt.datetime
     version: int
+    failed: str = ""
 
 
 class Reminding(Watching):
@@ -67,6 +71,7 @@ class Reminding(Watching):
             return
         first, self._has_looked = not self._has_looked, True
         self._look_again, self._looked_at = outcome.again, outcome.version
+        self._tell_failed([outcome.failed] if outcome.failed else [])
         if outcome.lines and first:
             self._say_at_the_start(outcome.lines)
         elif outcome.lines:
@@ -86,7 +91,11 @@ class Reminding(Watching):
         failed = list(reached.failed.values())
         if "desktop" in own:
             failed += (await asyncio.to_thread(reach, word, {"desktop": on_the_desktop})).failed.values()
-        fresh = [sentence for sentence in failed if sentence not in self._told]
+        self._tell_failed(failed)
+
+    def _tell_failed(self, sentences: Sequence[str]) -> None:
+        """Tell once why a channel does not reach the owner."""
+        fresh = [sentence for sentence in sentences if sentence not in self._told]
         self._told |= frozenset(fresh)
         for sentence in fresh:
             self.notify(shown(sentence), title="Not reached", severity="warning", timeout=TOAST, markup=False)
@@ -108,9 +117,19 @@ class Reminding(Watching):
 
 def look_for_reminders(desk: Desk, most: int) -> Looked:
     """Claim what needs saying now, in at most so many lines and one, and tell when to look again."""
-    from delegator_tui.rules.remind import next_look, to_say
+    from delegator_tui.rules.remind import digest_is_due, next_look, to_say
     from delegator_tui.rules.summary import summary
 
     book = desk.tick()
+    failed = morning_mail(desk) if "mail" in book.settings.channels and digest_is_due(book) else ""
     steps = desk.claim_steps() if to_say(book) else []
-    return Looked(summary(steps, desk.book, most), next_look(book), desk.book.version)
+    return Looked(summary(steps, desk.book, most), next_look(book), desk.book.version, failed)
+
+
+def morning_mail(desk: Desk) -> str:
+    """Queue the mail of the morning; return the sentence why it cannot be, if so."""
+    try:
+        desk.morning_mail()
+    except Refused as error:
+        return f"mail: {error}"
+    return ""

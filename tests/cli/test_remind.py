@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -13,6 +14,9 @@ import pytest
 from delegator_tui.cli.root import ROOMS
 from tests.cli.conftest import Run, surroundings
 from tests.crontab import NEEDS_CRONTAB, crontab, own_crontab
+from tests.outbox.conftest import authority as authority
+from tests.outbox.conftest import trusted as trusted
+from tests.outbox.post_office import PASSWORD, USER, Certificates, PostOffice, open_office
 
 __all__ = ["own_crontab"]
 
@@ -28,6 +32,16 @@ def late(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     run("start", "Photos", "--anyway")
     monkeypatch.setenv("DELEGATOR_NOW", TUESDAY)
     return run
+
+
+@pytest.fixture
+def office(late: Run, trusted: Certificates, monkeypatch: pytest.MonkeyPatch) -> Iterator[PostOffice]:
+    """A mail server, and an account at it."""
+    monkeypatch.setenv("DELEGATOR_SMTP_PASSWORD", PASSWORD)
+    with open_office(trusted) as opened:
+        for key, value in {"host": "localhost", "port": str(opened.port), "user": USER, "from": USER}.items():
+            late("settings", f"mail_{key}", value)
+        yield opened
 
 
 def test_what_needs_saying_is_said_once(late: Run) -> None:
@@ -145,3 +159,52 @@ def test_the_timer_says_nothing_where_no_channel_is_chosen(late: Run) -> None:
     answer = late("remind", "--timer")
     assert (answer.out, answer.err) == ("", "")
     assert late("remind").out
+
+
+# ---- by mail
+
+
+def test_a_step_is_mailed_at_once_when_that_is_asked_for(late: Run, office: PostOffice) -> None:
+    assert late("remind", "--channel", "mail").out == ""
+    assert [mail["To"] for mail in office.taken] == [USER]
+    assert "Nudge Mira: Photos, 1 d late" in office.taken[0].get_content()
+    late("remind", "--channel", "mail")
+    assert len(office.taken) == 1
+
+
+def test_the_mail_of_the_morning_leaves_once_a_day(
+    late: Run, office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert USER in late("remind", "--digest", "--dry-run").out
+    late("remind", "--digest")
+    late("remind", "--digest")
+    assert len(office.taken) == 1
+    monkeypatch.setenv("DELEGATOR_NOW", "2026-11-25T09:30:00+00:00")
+    late("remind", "--digest")
+    assert len(office.taken) == 2
+
+
+def test_the_timer_mails_the_morning_when_the_day_has_begun(
+    late: Run, office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late("settings", "channels", "mail")
+    for hour, mails in (("07:00", 0), ("08:55", 0), ("09:00", 1), ("09:05", 1), ("15:00", 1)):
+        monkeypatch.setenv("DELEGATOR_NOW", f"2026-11-24T{hour}:00+00:00")
+        late("remind", "--timer")
+        assert len(office.taken) == mails, hour
+    assert "Photos" in office.taken[0].get_content()
+    assert late("remind").out == ""
+
+
+def test_a_server_that_does_not_answer_is_told_of_and_tried_again(late: Run, office: PostOffice) -> None:
+    office.faults = ["rcpt 451 Greylisted"]
+    assert "mail: " in late("remind", "--digest").err
+    assert late("mail").out
+    assert office.taken == []
+
+
+def test_without_an_address_the_digest_says_what_to_set(late: Run) -> None:
+    assert "set mail_to" in late("remind", "--digest", code=1).err
+    late("settings", "channels", "mail")
+    assert "set mail_to" in late("remind", "--timer").err
+    assert late("remind", "--timer").err == ""
