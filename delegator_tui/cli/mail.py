@@ -61,7 +61,7 @@ def settle(front: Front, key: str, fate: str | None, as_json: bool) -> None:
 def send_waiting(front: Front, session: Secrets, *, ask: bool = True) -> list[Message]:
     """Send what may leave now; return each mail as it is afterwards. Asks for the password only at a terminal.
 
-    Without ``ask`` it never does.
+    Without ``ask`` nobody is asked there either: for what runs by itself.
 
     Raises Refused for an account that cannot send, NoPassword when no source has the password: then nothing was tried.
     """
@@ -78,10 +78,8 @@ def send_waiting(front: Front, session: Secrets, *, ask: bool = True) -> list[Me
 
 
 def _none_left(front: Front) -> str:
-    waiting = [m for m in mails.waiting(front.book) if m.state == "queued"]
-    if not waiting:
-        return "No mail waits to be sent."
-    return "\n".join(mails.say_mail(each, front.book) for each in waiting)
+    waiting = mails.waiting(front.book)
+    return "\n".join(mails.say_mail(each, front.book) for each in waiting) or "No mail waits to be sent."
 
 
 def _listed(front: Front) -> str:

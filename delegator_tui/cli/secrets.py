@@ -85,16 +85,17 @@ def _limit() -> float:
 def password(account: MailAccount, session: Secrets, *, ask: bool = True) -> Secret | None:
     """Return the password, asked at the terminal if no source has it; None for an account without a user.
 
-    Without ``ask`` nobody is asked.
+    Without ``ask`` nobody is asked, and no window to unlock a keyring is waited for.
 
     Raises NoPassword.
     """
     if not account.user:
         return None
+    ask = ask and is_there()
     try:
-        return session.find(account, interactive=ask and is_there())
+        return session.find(account, interactive=ask)
     except NoPassword as error:
-        if not (ask and is_there()):
+        if not ask:
             raise
         click.echo(f"delegator: {shown(str(error))}", err=True)
         return _typed(account)

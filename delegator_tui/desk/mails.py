@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # read by the verb that needs it: the dashboard opens without
 
 MAIL = "email"
 """The channel of what the program sends itself."""
-CUT_OFF = "it was cut off while it left, so it may have arrived"
+CUT_OFF = "the program was stopped while it was given to the server"
 
 
 class MailVerbs(DeskCore):

@@ -182,9 +182,9 @@ def _give(server: smtplib.SMTP, letter: EmailMessage, patience: Patience) -> Out
         server.send(b".\r\n")
         code, said = server.getreply()
     except (smtplib.SMTPException, OSError):
-        return Outcome("unsure", "the connection ended after the mail was given, so it may have arrived")
+        return Outcome("unsure", "the connection ended after the whole mail was given")
     if code // 100 not in (OK, 4, 5):
-        return Outcome("unsure", f"the server answered {_told(code, said)}, so it may have arrived")
+        return Outcome("unsure", f"the server answered {_told(code, said)}")
     _expect((code, said), "the server does not take the mail")
     return Outcome("sent")
 

@@ -161,7 +161,7 @@ class SettleDialog(ModalScreen[str | None]):
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content(f"Did it arrive? {shown(self._subject)}")
             yield Static(Content(shown(self._how)))
-            yield Static(Content("Look into the sent mail of your account, or ask them."))
+            yield Static(Content("Ask them; many accounts also list under sent mail what they took."))
             yield Static(Content("y it arrived · s send it again · x give it up · esc leave it"), classes="keys")
 
     def action_answer(self, fate: str) -> None:

@@ -68,10 +68,15 @@ class Postman(GlobalKeys):
 
     def look_for_mail(self) -> None:
         """Send what may leave now, unless that goes on already or was refused a short while ago."""
-        now = self.hands.desk.now()
-        held = self._not_before is not None and now.at < self._not_before
-        if not held and mails.is_ready(self.hands.desk.book.at(now)):
+        book = self._now()
+        held = self._not_before is not None and book.now.at < self._not_before
+        if not held and mails.is_ready(book):
             self._set_out()
+
+    def _now(self) -> Book:
+        """Return the desk's book as of now. The desk itself is left alone: its verbs may be running."""
+        desk = self.hands.desk
+        return desk.book.at(desk.now())
 
     @property
     def secrets(self) -> Secrets:
@@ -103,6 +108,8 @@ class Postman(GlobalKeys):
         outcome = await aside(lambda: self._deliver(own.mail, own.name, interactive=interactive))
         if isinstance(outcome, NoPassword) and interactive and own.mail is not None:
             self.ask_password(own.mail, str(outcome), self.action_send_mail)
+        elif isinstance(outcome, NoPassword) and self._attended:
+            return  # the round that follows asks
         elif isinstance(outcome, DelegatorError):
             self._tell_once(str(outcome), again=interactive)
         else:
@@ -135,7 +142,7 @@ class Postman(GlobalKeys):
     # ---- what is told
 
     def _tell_fates(self, fates: list[Told], *, again: bool) -> None:
-        book = self.hands.desk.tick()
+        book = self._now()
         for uid in dict.fromkeys(each.mail.uid for each in fates):
             mail = book.messages.get(uid)
             if mail is not None:
@@ -161,7 +168,7 @@ class Postman(GlobalKeys):
 
     def action_send_mail(self) -> None:
         """Send what waits, now."""
-        book = self.hands.desk.tick()
+        book = self._now()
         self._not_before = None
         if mails.is_ready(book):
             self._attended = True
