@@ -33,7 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("settings", "comma", "app.settings", "settings", "Your profile, the theme, the keys", "app"),
     Command("keys", "f2", "app.keys", "keys", "Choose your own keys", "app"),
     Command("past", "f3", "app.past", "look back", "See the book as it was on a day, read-only", "app"),
-    Command("watch", "W", "app.watch", "watch", "Have this machine remind you while the program is closed", "app"),
+    Command("watch", "f9", "app.watch", "watch", "Have this machine remind you while the program is closed", "app"),
     Command("backup", "f4", "app.backup", "back up", "Make a verified copy of the file now", "app"),
     Command("file", "f5", "app.file", "the file", "Read what was found in the file; puts its banner away", "app"),
     Command("mail.account", "f7", "app.mail_account", "mail account", "From where mail is sent; try it", "app"),

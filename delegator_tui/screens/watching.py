@@ -52,7 +52,7 @@ class Watching(GlobalKeys):
         """Offer once, after the first handoff, to have the machine watch."""
         if self.hands.watcher == "" and not self.the_book.settings.watch_offered:
             screen = self.view_on_show()
-            key = screen.key("watch") if screen else "W"
+            key = screen.key("watch") if screen else "f9"
             self.notify(OFFER.format(key=key), title="Reminders", timeout=20, markup=False)
             self.run_worker(self.hands.do(lambda desk: desk.keep(kind="system", watch_offered=True), quiet=True))
 

@@ -10,7 +10,7 @@ from tests.making import add_contractor, drafted, sent
 from tests.screens.conftest import Board, Launch
 
 __all__ = ["own_crontab"]
-UNWATCHED = "Nobody watches while this is closed +W has this machine remind you"
+UNWATCHED = "Nobody watches while this is closed +f9 has this machine remind you"
 
 
 def told(board: Board) -> str:
@@ -23,7 +23,7 @@ async def test_one_key_has_the_machine_watch_and_takes_it_away(desk: Desk, launc
     sent(desk)
     async with launch(desk) as board:
         await board.see(UNWATCHED)
-        await board.press("W")
+        await board.press("f9")
         await board.see("Have this machine remind you of this book")
         await board.press("y")
         await board.open("Reminders while this is closed")
@@ -33,7 +33,7 @@ async def test_one_key_has_the_machine_watch_and_takes_it_away(desk: Desk, launc
         await board.wait(lambda: not board.sees("Nobody watches"))
     async with launch(desk) as again:
         await again.wait(lambda: again.app.hands.watcher == "cron")
-        await again.press("W")
+        await again.press("f9")
         await again.see("Take that away")
         await again.press("y")
         await again.open("Reminders while this is closed")
@@ -66,7 +66,7 @@ async def test_the_first_handoff_offers_it_once(desk: Desk, launch: Launch) -> N
         await board.wait(lambda: board.app.hands.watcher == "")
         uid = drafted(desk, contractor=add_contractor(desk), due="2026-11-27")
         desk.send(uid)
-        await board.wait(lambda: "W has this machine remind you" in told(board))
+        await board.wait(lambda: "f9 has this machine remind you" in told(board))
         await board.wait(lambda: desk.book.settings.watch_offered)
         step = desk.store.undoable()
         assert step is not None
@@ -76,12 +76,12 @@ async def test_the_first_handoff_offers_it_once(desk: Desk, launch: Launch) -> N
         sent(desk, "Labels")
         await board.app.tick()
         await board.rest()
-        assert told(board).count("W has this machine") == 1
+        assert told(board).count("f9 has this machine") == 1
 
 
 async def test_a_throw_away_book_is_not_watched(sample: Desk, launch: Launch) -> None:
     sample.throw_away = True
     async with launch(sample) as board:
-        await board.press("W")
+        await board.press("f9")
         await board.wait(lambda: "cannot be watched" in told(board))
         assert not board.sees("Nobody watches")
