@@ -96,6 +96,7 @@ class DelegatorApp(Postman, Reminding):
         self.start_resting(self._rest_after)
         self.begin_rounds()
         self.call_after_refresh(settle_memory)
+        self.call_after_refresh(self.begin)
         self._follow_settings()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self._greet()

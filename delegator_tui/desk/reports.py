@@ -38,8 +38,11 @@ class ReportVerbs(ReviewVerbs):
         said = f"{title}: read back and started." if read_back else f"{title} is acknowledged."
         return self._done(said, uid)
 
-    def start(self, uid: str, *, anyway: bool = False, by: str = "") -> Done:
-        """Log that work has begun. Raises Refused without a read-back, unless ``anyway``; that is logged."""
+    def start(self, uid: str, *, anyway: bool = False, by: str = "", text: str = "") -> Done:
+        """Log that work has begun, with what they said.
+
+        Raises Refused without a read-back, unless ``anyway``; that is logged.
+        """
         with self._act("start") as pen:
             handoff = self._handoff(uid, "start")
             title = self.book.title(handoff)
@@ -48,7 +51,7 @@ class ReportVerbs(ReviewVerbs):
                 raise Refused(
                     f"{name} has not read {title} back: keep the read-back, or start it anyway.", force="--anyway"
                 )
-            self._write_started(pen, handoff, by)
+            self._write_started(pen, handoff, by, several_lines(text))
             pen.label = f"start {title}"
         return self._done(f"{title} is being worked on.", uid)
 
@@ -58,9 +61,9 @@ class ReportVerbs(ReviewVerbs):
         Sets the next move and the next check. Raises Refused when ``later`` has no date or ``asks`` no question.
         """
         if what == "started":
-            return self.start(uid, anyway=True, by=by)
+            return self.start(uid, anyway=True, by=by, text=text)
         if what == "finished":
-            return self.deliver(uid, by=by)
+            return self.deliver(uid, by=by, text=text)
         with self._act("log") as pen:
             handoff = self._handoff(uid, "log")
             title = self.book.title(handoff)
@@ -150,14 +153,15 @@ class ReportVerbs(ReviewVerbs):
         pen.set("handoffs", handoff.uid, **fields)
         return state
 
-    def _write_started(self, pen: Pen, handoff: Handoff, by: str) -> None:
+    def _write_started(self, pen: Pen, handoff: Handoff, by: str, text: str) -> None:
         skipped = "acknowledged" if handoff.state == "sent" else None
         without = None if handoff.read_back else True
         check = checks.after_report(handoff.due, self.book)
         pen.set("handoffs", handoff.uid, state="working", **self._ball(handoff), next_check=check)
         pen.event(
-            "started", handoff.uid, by="contractor", heard_by=by or None, skipped=skipped, without_read_back=without
-        )
+            "started", handoff.uid, by="contractor", text=text or None, heard_by=by or None, skipped=skipped,
+            without_read_back=without,
+        )  # fmt: skip
 
     def _write_heard(self, pen: Pen, handoff: Handoff, what: str, text: str, promised: str | None, by: str) -> str:
         title = self.book.title(handoff)

@@ -10,6 +10,7 @@ from delegator_tui.desk.handoffs import HandoffVerbs
 from delegator_tui.desk.pen import Pen, stamp
 from delegator_tui.errors import Refused
 from delegator_tui.model.records import OWED, Deliverable, Handoff, Money
+from delegator_tui.model.text import several_lines
 from delegator_tui.rules import checks, life, money, names
 
 CAUSES = ("brief_gap", "missed", "changed_mind", "new_information")
@@ -21,8 +22,13 @@ REHIRE = ("yes", "maybe", "no")
 class ReviewVerbs(HandoffVerbs):
     """Taking work in."""
 
-    def deliver(self, uid: str, deliverable: str | None = None, *, link: str = "", by: str = "") -> Done:
-        """Log a delivery of all that is owed, or of one deliverable named by a part of its title or its uid."""
+    def deliver(
+        self, uid: str, deliverable: str | None = None, *, link: str = "", by: str = "", text: str = ""
+    ) -> Done:
+        """Log a delivery of all that is owed, or of one deliverable named by a part of its title or its uid.
+
+        ``text`` is what they said with it.
+        """
         with self._act("deliver") as pen:
             handoff = self._handoff(uid, "deliver")
             title = self.book.title(handoff)
@@ -31,7 +37,8 @@ class ReviewVerbs(HandoffVerbs):
             for each in came:
                 pen.set("deliverables", each.uid, state="delivered", **({"link": link} if link else {}))
             whole = len(came) == len(owed)
-            self._write_delivered(pen, handoff, came, by, whole=whole)
+            told = {"heard_by": by or None, "text": several_lines(text) or None}
+            self._write_delivered(pen, handoff, came, told, whole=whole)
             pen.label = f"deliver {title}"
         name = self.book.name(handoff.contractor)
         said = f"{title} is delivered: yours to review." if whole else f"{name} delivered {came[0].title}."
@@ -134,7 +141,9 @@ class ReviewVerbs(HandoffVerbs):
             raise Refused(f"{title} has no such deliverable open: {', '.join(d.title for d in owed)}.")
         return found
 
-    def _write_delivered(self, pen: Pen, handoff: Handoff, came: list[Deliverable], by: str, *, whole: bool) -> None:
+    def _write_delivered(
+        self, pen: Pen, handoff: Handoff, came: list[Deliverable], said: dict[str, Any], *, whole: bool
+    ) -> None:
         skipped = [step for step, done in _steps(handoff.state).items() if not done]
         state = life.following(handoff.state, [d.state for d in self.book.owed_in(handoff) if d not in came])
         fields: dict[str, Any] = {"state": "working" if state in ("sent", "acknowledged") else state}
@@ -146,7 +155,7 @@ class ReviewVerbs(HandoffVerbs):
         pen.set("handoffs", handoff.uid, **fields)
         told: dict[str, Any] = {
             "deliverables": [d.uid for d in came],
-            "heard_by": by or None,
+            **said,
             "skipped": skipped or None,
             "state": None if whole else fields["state"],
         }

@@ -27,15 +27,15 @@ def next_change(book: Book) -> dt.datetime:
 
 
 def changes_between(before: Book, after: Book) -> Changes:
-    """Return what came due or overdue from one book to a later one, as one summary."""
+    """Return what came due or overdue from one book to a later one, as one summary: handoffs, then your own tasks."""
     old, new = agenda.agenda(before), agenda.agenda(after)
     late = [after.title(h) for h in new.overdue if h.uid not in {each.uid for each in old.overdue}]
-    late += [t.title for t in new.yours if _late(t.uid, after) and not _late(t.uid, before)]
+    yours = [t.title for t in new.yours if _late(t.uid, after) and not _late(t.uid, before)]
     known = {each.uid for each in (*old.due_today, *old.overdue)}
     today = [after.title(h) for h in new.due_today if h.uid not in known]
-    parts = [_say(late, "became overdue"), _say(today, "due today")]
+    parts = [_say(late, "became overdue"), _say(yours, "of yours became overdue"), _say(today, "due today")]
     said = "\n".join(part for part in parts if part)
-    return Changes("Overdue" if late else "Due today", said) if said else Changes("", "")
+    return Changes("Overdue" if late or yours else "Due today", said) if said else Changes("", "")
 
 
 def _late(uid: str, book: Book) -> bool:

@@ -108,7 +108,9 @@ def _debt(debt: Debt, book: Book) -> Item:
 
 
 def _draft(handoff: Handoff, book: Book) -> Item:
-    lead = due.say_date(handoff.due, book.now) if handoff.due else "no date"
+    task = book.tasks.get(handoff.task)
+    day = handoff.due or (task.due if task else None)
+    lead = due.say_date(day, book.now) if day else "no date"
     return _line(handoff, book, ON_YOU, lead)._replace(key=f"draft:{handoff.uid}")
 
 

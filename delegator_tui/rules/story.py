@@ -65,7 +65,9 @@ def _handoff(handoff: Handoff, book: Book) -> list[Part]:
 def _dates(handoff: Handoff, book: Book) -> list[Part]:
     now = book.now
     if not handoff.due:
-        return [Part("no due date yet", "soon")]
+        task = book.tasks.get(handoff.task)
+        wanted = f"; the task is due {due.say_long(task.due, now)}" if task and task.due else ""
+        return [Part(f"no due date agreed yet{wanted}", "soon")]
     mark, lead, tone = handoff_standing(handoff, book)
     said = f"due {due.say_long(handoff.due, now)}"
     if tone == "overdue" or handoff.state not in ("sent", "acknowledged", "working", "returned"):

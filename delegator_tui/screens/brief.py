@@ -45,7 +45,7 @@ class BriefDialog(ModalScreen[str | None]):
 
     def on_resize(self) -> None:
         """Keep the keys on the screen, however long the text is."""
-        self.query_one(".reading").styles.max_height = max(1, self.app.size.height - 3)
+        self.query_one(".reading").styles.max_height = max(1, self.app.size.height - 4)
 
     def action_copy(self) -> None:
         """Put the text on the clipboard (OSC 52)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -25,7 +25,7 @@ from delegator_tui.widgets.fields import Choice, FieldRow, NameSuggester, TextLi
 
 
 class Field(NamedTuple):
-    """One question. ``kind``: line, text (several lines) or choice; ``names`` complete a line."""
+    """One question. ``kind``: line, text (of several lines), or choice, without what is ``off``; ``names`` complete."""
 
     name: str
     label: str
@@ -34,6 +34,7 @@ class Field(NamedTuple):
     options: Sequence[tuple[str, str]] = ()
     understand: Understand | None = None
     names: Sequence[str] = ()
+    off: Collection[str] = ()
     placeholder: str = ""
 
 
@@ -106,9 +107,9 @@ class Form(ModalScreen[Done | None]):
 
     def _editor(self, field: Field) -> Widget:
         if field.kind == "choice":
-            return Choice(field.options, field.value, id=field.name)
+            return Choice(field.options, field.value, id=field.name, off=field.off)
         if field.kind == "text":
-            return TextPage(field.value, id=field.name)
+            return TextPage(field.value, id=field.name, placeholder=field.placeholder)
         suggester = NameSuggester(field.names) if field.names else None
         return TextLine(
             field.value, id=field.name, compact=True, suggester=suggester, placeholder=field.placeholder,
@@ -153,7 +154,7 @@ class Form(ModalScreen[Done | None]):
 
     def refuse(self, error: DelegatorError) -> None:
         """Show the sentence; what was typed stays, and the field that it speaks of gets the focus."""
-        self.query_one(".refusal", Static).update(Content(refusal(error)))
+        self.note(refusal(error))
         field = error.field if isinstance(error, Refused) else None
         if field and (found := self.query(f"#{field}")):
             found.first().focus()
@@ -187,8 +188,14 @@ class Form(ModalScreen[Done | None]):
             return True
         self._asked_to_leave = True
         note = f"Not saved yet: {key} again leaves it, {self._save_key} saves."
-        self.query_one(".refusal", Static).update(Content(note))
+        self.note(note)
         return False
+
+    def note(self, text: str, *, quiet: bool = False) -> None:
+        """Show a sentence under the fields; a ``quiet`` one is no refusal."""
+        line = self.query_one(".refusal", Static)
+        line.set_class(quiet, "-note")
+        line.update(Content(text))
 
     def on_input_changed(self, _: Input.Changed) -> None:
         self._asked_to_leave = False

@@ -178,7 +178,7 @@ def extend_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
     promised = asking.typed_date(handoff.promised, book)
     fields = [
         Field("due", "Later date", promised, understand=asking.understood_date(book)),
-        Field("because", "Because"),
+        Field("because", "Because", placeholder="why it moves: it is kept with the handoff"),
     ]
 
     def save(desk: Desk, typed: Answers) -> Done:

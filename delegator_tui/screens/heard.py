@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
+from delegator_tui.keys import key_of, shown
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff
 from delegator_tui.rules.due import say_long
+from delegator_tui.rules.life import may
 from delegator_tui.screens import asking
 from delegator_tui.screens.form import Answers, Field, Form
 from delegator_tui.screens.hands import Hands
@@ -21,6 +22,8 @@ KINDS = (
 )  # fmt: skip
 AT_ONCE = frozenset({"started", "on track", "finished", "no answer"})
 """What needs no further word."""
+NEEDS = {"started": "start", "finished": "deliver"}
+"""What is a verb of its own, and not offered where that cannot be."""
 ASKS = {
     "later": "which day: wed, 3 dec, +2d",
     "asks": "what they ask",
@@ -33,29 +36,34 @@ class Heard(Form):
 
     def __init__(self, handoff: Handoff, book: Book, hands: Hands, by: str = "") -> None:
         who = book.name(handoff.contractor)
+        off = [kind for kind, verb in NEEDS.items() if not may(verb, handoff.state)]
         fields = [
-            Field("what", "Heard", "", "choice", KINDS),
+            Field("what", "Heard", "", "choice", KINDS, off=off),
             Field("words", "Says", understand=self._understand),
             Field("by", "By", by, placeholder="phone, mail"),
         ]
         super().__init__(f"Heard from {who}: {book.title(handoff)}", fields, self._log, hands)
         self._handoff = handoff
         self._book = book
-        agreed = f"agreed stays {say_long(handoff.due, book.now)}; + agrees a new date" if handoff.due else ""
+        plus = shown(key_of("handoff.extend", book.settings.keys))
+        agreed = f"Agreed stays {say_long(handoff.due, book.now)}; {plus} agrees a new date." if handoff.due else ""
         self._agreed = agreed
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         event.stop()
-        if event.value in AT_ONCE:
+        if not event.picked:
+            self._name_words(event.value)
+        elif event.value in AT_ONCE:
             self.action_save()
         else:
-            self._ask_words(event.value)
+            self._name_words(event.value).focus()
 
-    def _ask_words(self, what: str) -> None:
+    def _name_words(self, what: str) -> Input:
+        """Say what the line of words is for; return it."""
         words = self.query_one("#words", Input)
-        words.placeholder = ASKS[what]
-        words.focus()
-        self.query_one(".refusal", Static).update(Content(self._agreed if what == "later" else ""))
+        words.placeholder = ASKS.get(what, "")
+        self.note(self._agreed if what == "later" else "", quiet=True)
+        return words
 
     def _understand(self, text: str) -> str:
         if self.query_one("#what", Choice).value != "later":

@@ -32,6 +32,11 @@ class OneByOne(App[T]):
         super().__init__()
         self._typed: deque[events.Event] = deque()
         self._handing_on = False
+        self._shown = asyncio.Event()
+
+    def begin(self) -> None:
+        """Hand on what was typed so far: the first picture stands, and a list has the focus."""
+        self._shown.set()
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
@@ -46,6 +51,9 @@ class OneByOne(App[T]):
 
     async def _hand_on(self) -> None:
         try:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LONGEST):
+                    await self._shown.wait()
             while self._typed:
                 event = self._typed.popleft()
                 stays_there = self._is_text(event)

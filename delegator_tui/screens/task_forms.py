@@ -66,7 +66,7 @@ def _named(text: str, task: Task, book: Book) -> str:
 
 def split_form(task: Task, hands: Hands) -> Form:
     """Ask for the parts of a task, a quick-add line each."""
-    field = Field("lines", "Parts", "", "text")
+    field = Field("lines", "Parts", "", "text", placeholder="a task a line, with marks as in add: ~2h due fri #shop")
 
     def save(desk: Desk, typed: Answers) -> Done:
         return desk.split(task.uid, *typed["lines"].splitlines())

@@ -23,7 +23,8 @@ class Welcome(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "leave('a')", "add", show=False),
-        Binding("escape,enter,q,space,t,f", "leave('')", "go on", show=False),
+        Binding("escape,enter,space,t,f", "leave('')", "go on", show=False),
+        Binding("q", "app.leave", "leave", show=False),
     ]
 
     def compose(self) -> ComposeResult:
@@ -40,7 +41,7 @@ class Welcome(ModalScreen[str | None]):
 
     def on_resize(self) -> None:
         """Keep the keys on the screen, however small it is."""
-        self.query_one(".reading").styles.max_height = max(1, self.app.size.height - 3)
+        self.query_one(".reading").styles.max_height = max(1, self.app.size.height - 4)
 
     def action_leave(self, key: str) -> None:
         """Go on to the dashboard."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -76,8 +76,8 @@ class TextLine(Input):
 class TextPage(TextArea):
     """Several lines to edit, as safe as ``TextLine``."""
 
-    def __init__(self, text: str, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(visible(text), id=id, compact=True, tab_behavior="focus")
+    def __init__(self, text: str, id: str | None = None, placeholder: str = "") -> None:  # noqa: A002
+        super().__init__(visible(text), id=id, compact=True, tab_behavior="focus", placeholder=placeholder)
 
     def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]
         """Make it safe; Textual then calls the handler of ``TextArea``."""
@@ -88,7 +88,10 @@ class TextPage(TextArea):
 
 
 class Choice(Widget, can_focus=True):
-    """``1 my brief  ▸2 missed  3 …``: digits and arrows choose while it has the focus."""
+    """``1 my brief  ▸2 missed  3 …``: digits and arrows choose while it has the focus.
+
+    What is ``off`` cannot be chosen now and is not shown; the others keep their digits.
+    """
 
     DEFAULT_CSS = """
     Choice { height: auto; width: 1fr; }
@@ -102,14 +105,22 @@ class Choice(Widget, can_focus=True):
 
     @dataclass
     class Chosen(Message):
-        """A choice was made by key or mouse."""
+        """A choice was made by key or mouse; ``picked`` by its digit or a click, not on the way to another."""
 
         choice: Choice
         value: str
+        picked: bool = True
 
-    def __init__(self, options: Sequence[tuple[str, str]], value: str = "", id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        options: Sequence[tuple[str, str]],
+        value: str = "",
+        id: str | None = None,  # noqa: A002
+        off: Collection[str] = (),
+    ) -> None:
         super().__init__(id=id)
         self.options = tuple(options)
+        self._on = [place for place, (option, _) in enumerate(self.options) if option not in off]
         values = [option for option, _ in self.options]
         self.set_reactive(Choice.chosen, values.index(value) if value in values else -1)
 
@@ -125,7 +136,8 @@ class Choice(Widget, can_focus=True):
         """Return which options stand on each line; none is broken."""
         lines: list[list[int]] = [[]]
         at = 0
-        for place, (_, words) in enumerate(self.options):
+        for place in self._on:
+            words = self.options[place][1]
             if lines[-1] and at + cell_len(words) + 3 > width:
                 lines.append([])
                 at = 0
@@ -142,15 +154,16 @@ class Choice(Widget, can_focus=True):
         words = f"{'▸' if chosen else ' '}{place + 1} {self.options[place][1]}"
         return Content.assemble((words, "bold $text-primary" if chosen else "$foreground"))
 
-    def choose(self, place: int) -> None:
+    def choose(self, place: int, *, picked: bool = True) -> None:
         """Choose the option at ``place`` and say so."""
-        if 0 <= place < len(self.options):
+        if place in self._on:
             self.chosen = place
-            self.post_message(self.Chosen(self, self.value))
+            self.post_message(self.Chosen(self, self.value, picked))
 
     def action_step(self, by: int) -> None:
         """Choose the option before or after."""
-        self.choose((self.chosen + by) % len(self.options) if self.chosen >= 0 else 0)
+        at = self._on.index(self.chosen) + by if self.chosen in self._on else 0
+        self.choose(self._on[at % len(self._on)], picked=False)
 
     def on_key(self, event: events.Key) -> None:
         if event.character and event.character in "123456789" and int(event.character) <= len(self.options):

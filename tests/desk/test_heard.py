@@ -50,6 +50,14 @@ def test_heard_started_and_finished_are_the_verbs(desk: Desk) -> None:
     assert last_event(desk, made)["heard_by"] == "phone"
 
 
+def test_what_they_said_when_they_started_and_finished_is_kept(desk: Desk) -> None:
+    made = sent(desk)
+    desk.heard(made, "started", " on it ")
+    assert last_event(desk, made)["text"] == "on it"
+    desk.heard(made, "finished", "all in the folder")
+    assert last_event(desk, made)["text"] == "all in the folder"
+
+
 def test_a_promise_never_moves_the_agreed_date(desk: Desk) -> None:
     made = working(desk)
     with one_step(desk):

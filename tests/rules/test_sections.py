@@ -72,8 +72,13 @@ def test_a_draft_says_its_date_and_who() -> None:
     touched = {"state": "drafted", "updated": "2026-11-23T08:00:00.000Z", "price": PRICE}
     bare = handoff(PHOTOS, None, due=None, **touched)
     named = handoff(PHOTOS, NORTH, **touched)
-    found = of(book_of(PHOTOS, NORTH, bare, named))["to_hand_off"].items
-    assert [line(item) for item in found] == [
+    film = task("Film", state="delegated", due="2026-11-30")
+    wanted = handoff(film, None, due=None, **touched)
+    found = of(book_of(PHOTOS, NORTH, film, bare, named, wanted))["to_hand_off"].items
+    assert sorted(line(item) for item in found if item.title == "Film") == [
+        ("●", "Mon 30 Nov", "Film", "", "nobody yet", "$400", "")
+    ]
+    assert [line(item) for item in found if item.title != "Film"] == [
         ("●", "no date", "Photos", "", "nobody yet", "$400", ""),
         ("●", "Fri 27 Nov", "Photos", "", "Northlight Photo", "$400", ""),
     ]

@@ -105,7 +105,9 @@ class Board:
     async def rest(self) -> None:
         """Let the app take in what was typed and every widget deal with what it was sent."""
         await self._pilot._wait_for_screen()
+        end = time.monotonic() + 6 * PATIENCE
         while self.app._typed or self.app._handing_on:
+            assert time.monotonic() < end, f"keys were never handed on: {list(self.app._typed)}\n{self.text}"
             await asyncio.sleep(0)
         await self._pilot._wait_for_screen()
 

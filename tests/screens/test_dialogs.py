@@ -50,6 +50,30 @@ async def test_a_phone_call_is_two_keys(sample: Desk, launch: Launch, title: str
     assert sample.book.version == version + 1
 
 
+async def test_what_cannot_have_been_heard_is_not_offered_and_the_other_digits_stay(
+    sample: Desk, launch: Launch
+) -> None:
+    version = sample.book.version
+    async with launch(sample) as board:
+        await at(board, WORKING)
+        await board.press("l")
+        await board.open("Heard from")
+        assert not board.sees("1 started")
+        await board.see("2 on track   3 finished")
+        await board.press("1")
+        assert field(board, "what").value == ""
+        await board.press("right", "right", "right")
+        assert field(board, "what").value == "later"
+        await board.see("Agreed stays Wed 18 Nov")
+        assert sample.book.version == version
+        await board.press("escape", "escape")
+        await board.closed()
+        await at(board, DELIVERED)
+        await board.press("l")
+        await board.open("Heard from")
+        assert not board.sees("1 started|3 finished")
+
+
 async def test_finished_is_a_delivery_to_review(sample: Desk, launch: Launch) -> None:
     async with launch(sample) as board:
         await at(board, WORKING)
@@ -63,7 +87,7 @@ async def test_later_takes_a_day_and_the_agreed_one_stays(sample: Desk, launch: 
     async with launch(sample) as board:
         await at(board, WORKING)
         await board.press("l", "4")
-        await board.see("agreed stays Wed 18 Nov")
+        await board.see("Agreed stays Wed 18 Nov")
         await board.type("wed")
         await board.see("→ Wed 25 Nov")
         await board.press("enter")
@@ -308,6 +332,9 @@ async def test_what_comes_due_is_said_once(sample: Desk, launch: Launch, clock: 
         await board.see("6 overdue · 1 due today")
         toasts = list(board.app._notifications)
         assert len(toasts) == 1
-        assert re.search("became overdue: Returns page in German.*\n1 due today: Checkout bug", toasts[0].message)
+        assert re.search(
+            "1 became overdue: Returns page in German\n4 of yours became overdue: .*\n1 due today: Checkout bug",
+            toasts[0].message,
+        )
         await board.app.tick()
         assert len(list(board.app._notifications)) == 1

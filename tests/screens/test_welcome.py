@@ -36,7 +36,7 @@ async def test_a_captures_the_first_task(desk: Desk, launch: Launch) -> None:
     assert [task.title for task in desk.book.tasks.all()] == ["Call Ann"]
 
 
-@pytest.mark.parametrize("key", ["escape", "enter", "space", "t", "f", "q"])
+@pytest.mark.parametrize("key", ["escape", "enter", "space", "t", "f"])
 async def test_any_of_its_keys_goes_on_to_the_dashboard(desk: Desk, launch: Launch, key: str) -> None:
     async with launch(desk) as board:
         await board.open("Welcome")
@@ -45,6 +45,14 @@ async def test_any_of_its_keys_goes_on_to_the_dashboard(desk: Desk, launch: Laun
         await board.see("Nothing needs you now")
         assert board.app.is_running
     assert desk.book.version == 0
+
+
+async def test_q_leaves_as_its_text_says(desk: Desk, launch: Launch) -> None:
+    async with launch(desk) as board:
+        await board.open("Welcome")
+        await board.see("leave with q and run")
+        await board.press("q")
+        await board.wait(lambda: not board.app.is_running or board.app._exit)
 
 
 async def test_it_comes_once(desk: Desk, launch: Launch) -> None:
