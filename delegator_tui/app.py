@@ -95,11 +95,15 @@ class DelegatorApp(Postman, Reminding):
         self.pause_begins()
         self.start_resting(self._rest_after)
         self.begin_rounds()
-        self.call_after_refresh(settle_memory)
-        self.call_after_refresh(self.begin)
+        self.call_after_refresh(self._drawn)
         self._follow_settings()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self._greet()
+
+    def _drawn(self) -> None:
+        """Take what was typed so far: the first picture stands."""
+        self.begin()
+        settle_memory()
 
     def _greet(self) -> None:
         """Say what there is to know of the file; to a new owner, how to begin."""

@@ -25,10 +25,7 @@ class ReviewVerbs(HandoffVerbs):
     def deliver(
         self, uid: str, deliverable: str | None = None, *, link: str = "", by: str = "", text: str = ""
     ) -> Done:
-        """Log a delivery of all that is owed, or of one deliverable named by a part of its title or its uid.
-
-        ``text`` is what they said with it.
-        """
+        """Log a delivery of all that is owed, or of one thing by part of its title or uid; ``text``: what they said."""
         with self._act("deliver") as pen:
             handoff = self._handoff(uid, "deliver")
             title = self.book.title(handoff)
