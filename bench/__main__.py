@@ -19,7 +19,7 @@ from bench.figures import Figure, Room, print_table
 
 BENCHES = {
     "paint": launch.paint, "closed": launch.closed, "memory": launch.memory, "add": capture.add,
-    "commit": commit.commit, "move": keys.move, "mark": keys.mark, "views": keys.views,
+    "status": capture.status, "commit": commit.commit, "move": keys.move, "mark": keys.mark, "views": keys.views,
     "act": keys.act, "filter": keys.narrow,
 }  # fmt: skip
 

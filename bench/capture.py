@@ -1,4 +1,4 @@
-"""How long ``delegator add`` takes: in a full and a small book, beside Python itself and beside ``task add``."""
+"""How long ``delegator add`` takes, in a full and a small book, beside Python and ``task add``; and ``status``."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from bench.figures import Figure, Room, in_turn, ratio
 ROUNDS = 25
 TASKS = 10_000
 SIZE_LIMIT, PYTHON_LIMIT, PEER_LIMIT = 1.2, 5.0, 1.0
+STATUS_LIMIT = 3.0
 LINE = "Order glaze fri ~20m #studio"
 
 
@@ -60,3 +61,15 @@ def add(room: Room) -> Iterator[Figure]:
         yield ratio("add", full, ("task add", times["peer"]), PEER_LIMIT)
     else:
         yield Figure("add", "Taskwarrior is not installed: not compared", f"{PEER_LIMIT:g}x", None)
+
+
+def status(room: Room) -> Iterator[Figure]:
+    """Compare the line for a shell prompt, in a full book, with the shortest answer that the program has."""
+    book = room.book(Size(TASKS, 300, 200))
+    ways = {
+        "version": _runs(*room.delegator(book, "--version")),
+        "status": _runs(*room.delegator(book, "status")),
+    }
+    times = in_turn(ROUNDS, ways)
+    line = ("status at 10,000 tasks", times["status"])
+    yield ratio("status", line, ("delegator --version", times["version"]), STATUS_LIMIT)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from delegator_tui.errors import DelegatorError
-from delegator_tui.outbox import timers
-from delegator_tui.outbox.timers import Installed
-from delegator_tui.outbox.watch import timer_command, told
 from delegator_tui.screens.global_keys import GlobalKeys
+
+if TYPE_CHECKING:  # read after the first picture, on the thread that asks
+    from delegator_tui.outbox.timers import Installed
 
 ASK = "Have this machine remind you of this book every five minutes, also while the dashboard is closed?"
 NOT_THIS = "This book cannot be watched: it is a throw-away one, or one that is only read."
@@ -29,7 +30,7 @@ class Watching(GlobalKeys):
         """Find out who watches; nobody is asked of a book that is thrown away or only read."""
         if not (self.hands.desk.throw_away or self.hands.standing.read_only):
             self._was_out = self._is_out
-            self.hands.watcher = await asyncio.to_thread(timers.watching, self._file)
+            self.hands.watcher = await asyncio.to_thread(who_watches, self._file)
             self._show_anew()
 
     @property
@@ -72,6 +73,9 @@ class Watching(GlobalKeys):
         self.run_worker(self._set_up() if put_up else self._take_away(), group="watch")
 
     async def _set_up(self) -> None:
+        from delegator_tui.outbox import timers
+        from delegator_tui.outbox.watch import timer_command
+
         try:
             done = await asyncio.to_thread(timers.install, self._file, timer_command(self._file))
         except DelegatorError as error:
@@ -80,6 +84,8 @@ class Watching(GlobalKeys):
             self._tell_watch(done, put_up=True)
 
     async def _take_away(self) -> None:
+        from delegator_tui.outbox import timers
+
         try:
             done = await asyncio.to_thread(timers.uninstall, self._file)
         except DelegatorError as error:
@@ -88,9 +94,17 @@ class Watching(GlobalKeys):
             self._tell_watch(done, put_up=False)
 
     def _tell_watch(self, done: Installed | None, *, put_up: bool) -> None:
+        from delegator_tui.outbox.watch import told
         from delegator_tui.screens.reading import Reading
 
         self.hands.watcher = done.kind if done and put_up else ""
         self._show_anew()
         if done is not None:
             self.push_screen(Reading("Reminders while this is closed", "\n\n".join(told(done, put_up=put_up))))
+
+
+def who_watches(file: Path) -> str:
+    """Return who watches a book while it is closed; empty for nobody."""
+    from delegator_tui.outbox import timers
+
+    return timers.watching(file)
