@@ -30,6 +30,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "pay",
         "close",
     ),
+    "chase": ("chase", "nudge", "snooze", "cut"),
+    "texts": ("texts",),
     "remind": ("remind", "status"),
     "files": ("undo", "redo", "history", "import", "export", "demo"),
     "care": ("compact", "backup", "restore", "merge", "recover", "doctor"),

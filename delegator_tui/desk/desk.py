@@ -17,6 +17,7 @@ from delegator_tui.desk.profile import SETTABLE as SETTABLE
 from delegator_tui.desk.profile import changed_fields
 from delegator_tui.desk.reminders import ReminderVerbs
 from delegator_tui.desk.reports import ReportVerbs
+from delegator_tui.desk.texts import TextVerbs
 from delegator_tui.model.records import is_open
 from delegator_tui.store.store import Clock, Commit, Store
 
@@ -24,7 +25,7 @@ LEFT = frozenset({"claimed", "sent", "unsure"})
 """States of a mail that undo cannot call back."""
 
 
-class Desk(ReminderVerbs, ReportVerbs, BillingVerbs, ContractorVerbs, ImportVerbs, FileVerbs):
+class Desk(ReminderVerbs, TextVerbs, ReportVerbs, BillingVerbs, ContractorVerbs, ImportVerbs, FileVerbs):
     """Everything the owner can do. Each verb checks, commits and publishes; each is one step of undo."""
 
     def undo(self, *, anyway: bool = False) -> Done:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -11,6 +11,9 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.ids import short_id
 from delegator_tui.model.records import Contractor, Deliverable, Event, Handoff, Message, Record, Recurrence, Task
 from delegator_tui.rules import due, leaks, mails, money, people
+
+if TYPE_CHECKING:
+    from delegator_tui.rules.letters import Letter
 
 Json = dict[str, Any]
 
@@ -179,3 +182,20 @@ def listing(items: list[Json], now: str) -> Json:
 def at_text(at: dt.datetime) -> str:
     """Return a datetime as ISO with its offset, to the second."""
     return at.isoformat(timespec="seconds")
+
+
+def letter(record: Letter, book: Book) -> Json:
+    """Return a letter's object; ``held`` is null when it may go now, ``send_at`` the first instant at which it may."""
+    contractor = book.contractors.get(record.contractor)
+    handoffs = [found for uid in record.handoffs if (found := book.handoffs.get(uid))]
+    return {
+        "contractor": reference(contractor, "name", contractor.name if contractor else ""),
+        "handoffs": [reference(each, "title", book.title(each)) for each in handoffs],
+        "to": record.message.to or None,
+        "subject": record.message.subject,
+        "body": record.message.body,
+        "channel": record.channel or None,
+        "held": record.held or None,
+        "send_at": record.chase.send_at.astimezone(book.now.zone).isoformat() if record.chase else None,
+        "days_late": record.days_late,
+    }

@@ -135,5 +135,5 @@ def _held(who: str, theirs: Hours, send_at: dt.datetime, book: Book) -> str:
 
 
 def _ago(span: dt.timedelta) -> str:
-    minutes = int(span.total_seconds() // 60)
+    minutes = max(0, int(span.total_seconds() // 60))
     return f"{minutes} min ago" if minutes < 60 else f"{minutes // 60} h ago"

@@ -139,6 +139,11 @@ def was_chased_today(contractor: str, book: Book) -> bool:
     return last is not None and theirs.date_of(last) >= theirs.date_of(book.now.at)
 
 
+def can_mail(book: Book) -> bool:
+    """Tell whether a mail account is set."""
+    return book.settings.mail is not None and bool(book.settings.mail.host)
+
+
 def mail_link(message: Message) -> str:
     """Return a link that opens a message in the mail program; empty without an address.
 

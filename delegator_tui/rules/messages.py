@@ -47,15 +47,20 @@ def check_template(text: str) -> list[str]:
     return list(dict.fromkeys(unknown))
 
 
+def check_fields(text: str) -> None:
+    """Raise Refused, naming the fields of a text that do not exist."""
+    unknown = check_template(text)
+    if unknown:
+        wrong = ", ".join(f"{{{name}}}" if name not in "{}" else name for name in unknown)
+        raise Refused(f"The text has fields that do not exist: {wrong}. Use one of {', '.join(FIELDS)}.", field="text")
+
+
 def fill(template: str, known: Mapping[str, str]) -> str:
     """Return a text with its fields filled in; without a value it is ``___``, an empty value leaves nothing.
 
     The first line stays one line whatever the values are. Raises Refused, naming the fields that do not exist.
     """
-    unknown = check_template(template)
-    if unknown:
-        wrong = ", ".join(f"{{{name}}}" if name not in "{}" else name for name in unknown)
-        raise Refused(f"The text has fields that do not exist: {wrong}. Use one of {', '.join(FIELDS)}.", field="text")
+    check_fields(template)
     first, _, rest = template.partition("\n")
     top = _FIELD.sub(lambda match: subject_line(known.get(match[1], BLANK)), first)
     filled = top + "\n" + _FIELD.sub(lambda match: clean(known.get(match[1], BLANK)), rest)

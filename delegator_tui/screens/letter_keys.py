@@ -12,7 +12,7 @@ from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.model.book import Book
-from delegator_tui.rules.letters import MAIL, Letter, has_body, mail_link
+from delegator_tui.rules.letters import MAIL, Letter, can_mail, has_body, mail_link
 from delegator_tui.rules.messages import Message, split
 from delegator_tui.screens import editor
 from delegator_tui.screens.base import BookScreen
@@ -82,7 +82,7 @@ class LetterKeys(BookScreen):
             return False
         ways = {
             "mail": bool(letter.message.to),
-            "send": bool(letter.message.to and self.the_book.settings.mail),
+            "send": bool(letter.message.to) and can_mail(self.the_book),
             "call": letter.chase is not None,
             "skip": not self.writing.single,
         }

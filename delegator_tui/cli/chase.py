@@ -1,0 +1,152 @@
+"""The commands chase, nudge, snooze and cut: letters to contractors, printed, logged or sent; reminders put off."""
+
+from __future__ import annotations
+
+import click
+
+from delegator_tui.cli.front import Front, emit, json_option, pass_front
+from delegator_tui.cli.handoffs import answer_handoff
+from delegator_tui.desk.core import Done
+from delegator_tui.errors import DelegatorError, Refused, WrongUsage
+from delegator_tui.exchange import objects
+from delegator_tui.model.text import shown
+from delegator_tui.rules import mails, names
+from delegator_tui.rules.event_words import say_channel
+from delegator_tui.rules.letters import MAIL, Letter, can_mail, chase_letter, chase_letters, nudge_letter
+
+NOBODY = "Nobody is to be asked about anything now."
+
+
+@click.command()
+@click.option("--to", "key", metavar="CONTRACTOR", help="Only the message to this one.")
+@click.option("--log", is_flag=True, help="Log them as nudged: you send the texts yourself.")
+@click.option("--send", is_flag=True, help="Send them by mail.")
+@click.option("--by", default="", metavar="CHANNEL", help="With --log: how they go, such as phone; else the usual way.")
+@click.option("--anyway", is_flag=True, help="Also twice a day, at night where they are, or while they are away.")
+@json_option
+@pass_front
+def chase(front: Front, key: str | None, log: bool, send: bool, by: str, anyway: bool, as_json: bool) -> None:
+    """Print one message a contractor of whom something is late or to be asked."""
+    if (log and send) or (by and not log):
+        raise WrongUsage("Choose --log or --send; --by goes with --log.")
+    _check_account(front, send=send)
+    letters = _letters(front, key)
+    said = [f"{text(letter, front)}\n" for letter in letters] or [NOBODY]
+    done: set[str] = set()
+    if log or send:
+        said = _each(front, letters, done, by=by, send=send, anyway=anyway, alone=key is not None)
+    items = [objects.letter(each, front.book) | {"logged": each.contractor in done} for each in letters]
+    document = {"items": items, "count": len(items), "now": objects.now_text(front.book)}
+    emit(document, "\n".join(said).rstrip("\n"), as_json=as_json)
+
+
+def _letters(front: Front, key: str | None) -> list[Letter]:
+    if key is None:
+        return chase_letters(front.book)
+    found = names.contractor(key, front.book)
+    letter = chase_letter(found.uid, front.book)
+    if letter is None:
+        raise Refused(f"{found.name} is not to be asked about anything now.")
+    return [letter]
+
+
+def _each(
+    front: Front, letters: list[Letter], done: set[str], *, by: str, send: bool, anyway: bool, alone: bool
+) -> list[str]:
+    """Log every letter, and say of each what was done or why not. Raises what refuses the only one."""
+    said = []
+    for letter in letters:
+        try:
+            said.append(shown(let_go(front, letter, by=by, send=send, anyway=anyway).said))
+            done.add(letter.contractor)
+        except Refused as error:
+            if alone:
+                raise
+            force = f" {error.force} writes all the same." if error.force else ""
+            said.append(shown(f"Left out. {error}{force}"))
+    return said + (_sent(front) if send and done else [])
+
+
+def let_go(front: Front, letter: Letter, *, by: str, send: bool, anyway: bool) -> Done:
+    """Log a letter as sent by hand, or queue it. Raises Refused like the desk."""
+    assert letter.chase is not None
+    channel = MAIL if send or by == say_channel(MAIL) else by or letter.by_hand
+    return front.desk.nudge(letter.chase, letter.message, channel, anyway=anyway, by_hand=not send)
+
+
+def _check_account(front: Front, *, send: bool) -> None:
+    if send and not can_mail(front.book):
+        raise Refused("No mail account is set: delegator settings mail_host smtp.example.com begins it.")
+
+
+def _sent(front: Front) -> list[str]:
+    """Send what is queued; what cannot leave now waits, and the sentence says why."""
+    from delegator_tui.cli.mail import send_waiting
+    from delegator_tui.outbox.secrets import Secrets
+
+    try:
+        tried = send_waiting(front, Secrets())
+    except DelegatorError as error:
+        return [shown(f"It waits: {error} delegator mail send, or the open dashboard, sends it.")]
+    return [shown(mails.say_mail(each, front.book)) for each in tried]
+
+
+def text(letter: Letter, front: Front) -> str:
+    """Return a letter as text that is safe to paint: whom it is to, what speaks against it, subject and words."""
+    who, message = front.book.name(letter.contractor), letter.message
+    to = f"To {who}" + (f" <{message.to}>" if message.to else "")
+    by = f", by {say_channel(letter.channel)}" if letter.channel else ""
+    why = f" ({letter.why})" if letter.why else ""
+    head = [f"{to}{by}{why}", *(each for each in (letter.held, letter.wrong) if each), f"Subject: {message.subject}"]
+    return "\n".join([*map(shown, head), "", *map(shown, message.body.rstrip("\n").split("\n"))])
+
+
+@click.command()
+@click.argument("key", metavar="ID")
+@click.option("--by", default="", metavar="CHANNEL", help="How it goes, such as phone; else the usual way.")
+@click.option("--send", is_flag=True, help="Send it by mail.")
+@click.option("--anyway", is_flag=True, help="Also twice a day, at night where they are, or while they are away.")
+@json_option
+@pass_front
+def nudge(front: Front, key: str, by: str, send: bool, anyway: bool, as_json: bool) -> None:
+    """Write to a contractor about one handoff: prints the message and logs it."""
+    if by and send:
+        raise WrongUsage("Choose --by or --send.")
+    _check_account(front, send=send)
+    found = names.handoff(key, front.book)
+    letter = nudge_letter(found, front.book)
+    if letter is None:
+        raise Refused(f"{front.book.title(found)} does not wait on them: nobody is nudged for what waits on you.")
+    words = text(letter, front)
+    done = let_go(front, letter, by=by, send=send, anyway=anyway)
+    more = "\n".join(_sent(front)) if send else ""
+    record = front.book.handoffs.get(found.uid)
+    document = objects.handoff(record, front.book) if record else {}
+    emit(document, "\n".join(filter(None, [words, "", shown(done.said), more])), as_json=as_json)
+
+
+@click.command()
+@click.argument("key", metavar="ID")
+@click.argument("until", nargs=-1, required=True)
+@json_option
+@pass_front
+def snooze(front: Front, key: str, until: tuple[str, ...], as_json: bool) -> None:
+    """Put the reminder of a handoff off until a day or a time; its date stays."""
+    found = names.handoff(key, front.book)
+    when = front.date(" ".join(until), "UNTIL")
+    answer_handoff(front, front.desk.snooze(found.uid, when), as_json=as_json)
+
+
+@click.command()
+@click.argument("key", metavar="ID")
+@click.argument("deliverables", nargs=-1, required=True, metavar="DELIVERABLE...")
+@click.option("--because", default="", metavar="TEXT")
+@json_option
+@pass_front
+def cut(front: Front, key: str, deliverables: tuple[str, ...], because: str, as_json: bool) -> None:
+    """Take some of what is owed off, each by a part of its title; the date stays."""
+    found = names.handoff(key, front.book)
+    answer_handoff(front, front.desk.cut(found.uid, deliverables, because), as_json=as_json)
+
+
+COMMANDS: list[click.Command] = [chase, nudge, snooze, cut]
