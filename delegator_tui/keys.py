@@ -65,7 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("handoff.snooze", "H", "snooze", "put off reminder", "Put its reminder off; its date stays", "handoff"),
     Command("handoff.decide", "D", "decide", "decide", "Choose: later date, less, somebody else, the end", "handoff"),
     Command("handoff.cut", "C", "cut", "cut scope", "Take some of what is owed off", "handoff"),
-    Command("handoff.write", "W", "write", "write", "Write that you keep them waiting", "handoff"),
+    Command("handoff.write", "O", "write", "write", "Write that you keep them waiting", "handoff"),
     Command("handoff.pay", "p", "pay", "paid", "Log a payment", "handoff"),
     Command("handoff.invoice", "i", "invoice", "invoice", "Log an invoice", "handoff"),
     Command("handoff.brief", "B", "brief", "brief", "Show the brief, to copy it", "handoff"),

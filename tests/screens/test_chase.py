@@ -336,7 +336,7 @@ async def test_nobody_is_nudged_for_what_waits_on_you(sample: Desk, launch: Laun
         await on(board, DELIVERED)
         await board.press("n")
         assert not isinstance(board.app.screen, ChaseScreen)
-        await board.press("W")
+        await board.press("O")
         await board.see("Subject +Product alt text: I owe you an answer")
         await board.press("c")
         await board.see("Wrote to Harbour Admin by mail")
