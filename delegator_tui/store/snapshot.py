@@ -12,6 +12,8 @@ from delegator_tui.store.rows import IsOpen, Rows, decode_record, encode_record,
 from delegator_tui.store.state import State
 
 META = "_meta"
+PIECE = 4096
+"""How many bits of text are joined at once."""
 Tables = dict[str, dict[str, msgspec.Raw]]
 
 _tables = msgspec.json.Decoder(Tables)
@@ -133,7 +135,8 @@ def render(state: State, rule: int) -> bytes:
         _render_rows(parts, rows)
         parts.append(b"},\n")
     parts += (b'"%s":{\n"1":' % META.encode(), _encode(meta_of(state, rule)), b"\n}}\n")
-    return b"".join(parts)
+    # in pieces: one join of everything would keep the thread that draws the screen waiting for a tenth of a second
+    return b"".join([b"".join(parts[at : at + PIECE]) for at in range(0, len(parts), PIECE)])
 
 
 def _render_rows(parts: list[bytes | msgspec.Raw], rows: Rows) -> None:
