@@ -7,14 +7,15 @@ OSC 99 (kitty). A terminal is known by what it puts into the environment.
 from __future__ import annotations
 
 import base64
+import unicodedata
 import zlib
 from collections.abc import Mapping
 
 from delegator_tui.outbox.words import body_of, title_of
 
 ESC, BEL = "\x1b", "\x07"
-PIECE = 150
-"""How many characters GNU screen is given at once: it passes on at most 768 bytes, and a character has up to four."""
+PIECE = 500
+"""How many characters GNU screen is given at once: it passes on at most 768."""
 BY_VARIABLE = {
     "KITTY_WINDOW_ID": "99",
     "ITERM_SESSION_ID": "9",
@@ -37,7 +38,10 @@ def notification(title: str, body: str, environ: Mapping[str, str]) -> str:
     inside = [name for name, variable in (("tmux", "TMUX"), ("screen", "STY")) if environ.get(variable)]
     if not kind or len(inside) > 1:  # which of two is the inner one cannot be told
         return ""
-    sequences = _sequences(kind, title_of(title) or "delegator", _flat(body_of(body)))
+    title, body = title_of(title), _flat(body_of(body))
+    if inside == ["screen"] and kind != "99":
+        title, body = _ascii(title), _ascii(body)
+    sequences = _sequences(kind, title or "delegator", body)
     if inside == ["tmux"]:
         return "".join(f"{ESC}Ptmux;{each.replace(ESC, ESC + ESC)}{ESC}\\" for each in sequences)
     if inside == ["screen"]:
@@ -71,12 +75,18 @@ def _sequences(kind: str, title: str, body: str) -> list[str]:
     if kind == "777":
         return [f"{ESC}]777;notify;{_comma(title)};{_comma(body)}{BEL}"]
     text = _comma(f"{title}: {body}" if body else title)
-    return [f"{ESC}]9;{'· ' if text[0] in '0123456789' else ''}{text}{BEL}"]  # a number would be a command of ConEmu
+    return [f"{ESC}]9;{'- ' if text[0] in '0123456789' else ''}{text}{BEL}"]  # a number would be a command of ConEmu
 
 
 def _flat(text: str) -> str:
     """Return lines as one: no sequence has a line break."""
     return " ".join(line.strip() for line in text.split("\n") if line.strip())
+
+
+def _ascii(text: str) -> str:
+    """Return text for GNU screen, which keeps the low byte of a character alone: of some that is an escape."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return _flat(plain.encode("ascii", "replace").decode())
 
 
 def _comma(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -82,7 +83,7 @@ def test_kitty_in_tmux_gets_two_wrapped_sequences() -> None:
 
 
 def test_a_text_that_begins_with_a_number_is_no_command_of_conemu() -> None:
-    assert notification("4;1;50", "", X | {"TERM_PROGRAM": "iTerm.app"}) == "\x1b]9;· 4,1,50\x07"
+    assert notification("4;1;50", "", X | {"TERM_PROGRAM": "iTerm.app"}) == "\x1b]9;- 4,1,50\x07"
 
 
 def test_an_empty_title_is_the_name_of_the_program() -> None:
@@ -125,6 +126,35 @@ def unwrapped(written: str) -> list[str]:
     start = "\x1bPtmux;" if tmux else "\x1bP"
     assert "".join(f"{start}{piece}{ESC}\\" for piece in pieces) == written
     return [piece.replace(ESC + ESC, ESC) if tmux else piece for piece in pieces]
+
+
+@given(HOSTILE, HOSTILE)
+def test_screen_gets_no_character_that_it_would_make_another_of(title: str, body: str) -> None:
+    for mark in MARKS:
+        assert notification(title, body, IN_SCREEN | {mark: "1"}).isascii()
+
+
+def test_in_screen_letters_lose_their_accents_before_they_get_lost() -> None:
+    written = notification("Naïve café", "ě[31m → 日本", IN_SCREEN | {"WEZTERM_PANE": "0"})
+    assert written == "\x1bP\x1b]777;notify;Naive cafe;e[31m ? ??\x07\x1b\\"
+
+
+@pytest.mark.skipif(shutil.which("screen") is None, reason="install screen")
+@pytest.mark.parametrize("mark", MARKS)
+def test_the_real_screen_passes_it_on(tmp_path: Path, mark: str) -> None:
+    body = "ě[31mRed, naïve café, лampe 日本 " * 20
+    (tmp_path / "sequence").write_text(notification("Two late", body, IN_SCREEN | {mark: "0"}))
+    (tmp_path / "sockets").mkdir(mode=0o700)
+    show = f"read line; cat {tmp_path / 'sequence'}; echo shown by now; read line"
+    env = os.environ | {"TERM": "xterm", "LANG": "C.UTF-8", "SCREENDIR": str(tmp_path / "sockets")}
+    with Terminal(["screen", "-U", "sh", "-c", show], env) as terminal:
+        terminal.press("enter")
+        terminal.wait("shown by now")
+        sequences = "".join(unwrapped((tmp_path / "sequence").read_text()))
+        assert ONE.sub("", sequences) == ""
+        assert sequences.encode() in terminal.raw
+        terminal.press("enter")
+        terminal.leave()
 
 
 def test_the_real_tmux_passes_it_on(tmp_path: Path) -> None:
