@@ -1,4 +1,4 @@
-"""What a timer does: ``delegator remind`` every five minutes on the sample data."""
+"""What a timer does: ``delegator remind --timer`` every five minutes on the sample data, on a real message bus."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -20,6 +21,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.moment import Moment
 from delegator_tui.rules.remind import stamps, to_say
 from tests.e2e.conftest import MONDAY, Installed
+from tests.outbox.bus import Desktop, session_bus
 
 FIVE = dt.timedelta(minutes=5)
 EVERY = 72
@@ -37,18 +39,20 @@ class Said(NamedTuple):
 class Timer:
     """Runs ``remind`` on the sample data at moments of the test's choice."""
 
-    def __init__(self, sample: Installed, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self.sample, self._monkeypatch, self._capsys = sample, monkeypatch, capsys
+    def __init__(
+        self, sample: Installed, desktop: Desktop, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        self.sample, self.desktop, self._monkeypatch, self._capsys = sample, desktop, monkeypatch, capsys
         for name, value in sample.env.items():
             monkeypatch.setenv(name, value)
 
     def run(self, at: dt.datetime, zone: str = "UTC", *, apart: bool = False) -> Said:
         """Run it at an instant on a machine in a zone, ``apart``: as a process of its own."""
         if apart:
-            return _read(at, self.sample("remind", "--json", DELEGATOR_NOW=at.isoformat(), TZ=zone))
+            return _read(at, self.sample("remind", "--timer", "--json", DELEGATOR_NOW=at.isoformat(), TZ=zone))
         self._monkeypatch.setenv("DELEGATOR_NOW", at.isoformat())
         self._monkeypatch.setenv("TZ", zone)
-        self._monkeypatch.setattr(sys, "argv", ["delegator", "remind", "--json"])
+        self._monkeypatch.setattr(sys, "argv", ["delegator", "remind", "--timer", "--json"])
         ended = main()
         out, err = self._capsys.readouterr()
         assert (ended, err) == (0, "")
@@ -94,11 +98,20 @@ def brought_in(tmp_path_factory: pytest.TempPathFactory) -> Installed:
 
 
 @pytest.fixture
+def desktop(delegator: Installed, short: Path) -> Iterator[Desktop]:
+    """A desktop that shows notifications: by that channel a timer reaches the owner."""
+    with session_bus(short) as bus, Desktop(bus) as desktop:
+        delegator.env["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={bus}"
+        yield desktop
+
+
+@pytest.fixture
 def timer(
-    brought_in: Installed, delegator: Installed, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Timer:
+    brought_in: Installed, delegator: Installed, desktop: Desktop,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> Timer:  # fmt: skip
     shutil.copytree(brought_in.file.parent, delegator.file.parent)
-    return Timer(delegator, monkeypatch, capsys)
+    return Timer(delegator, desktop, monkeypatch, capsys)
 
 
 def test_a_day_of_runs_every_five_minutes_speaks_exactly_once_per_step(timer: Timer) -> None:
@@ -113,6 +126,7 @@ def test_a_day_of_runs_every_five_minutes_speaks_exactly_once_per_step(timer: Ti
     assert {each.at: len(each.steps) for each in said} == Counter(due.values())
     assert len({each.at for each in said}) < 8
     assert all(len(each.lines) <= 4 for each in said)
+    assert [shown[4].split("\n") for shown in timer.desktop.shown] == [each.lines for each in said]
 
 
 def first_due(book: Book, day: list[dt.datetime]) -> dict[str, dt.datetime]:
@@ -142,6 +156,7 @@ def test_a_laptop_closed_for_three_days_says_one_summary(timer: Timer) -> None:
     assert first.lines[-1].startswith(f"and {len(first.steps) - 3} more: ")
     assert len(set(first.steps)) == len(first.steps)
     assert timer.runs(every_five_minutes("2026-11-26T17:35:00+00:00", "2026-11-26T20:00:00+00:00")) == []
+    assert len(timer.desktop.shown) == 2
 
 
 def test_a_clock_put_back_repeats_nothing(timer: Timer) -> None:
@@ -180,7 +195,7 @@ def test_where_a_zone_is_in_the_next_day_only_what_is_new_there_is_said(timer: T
 
 def test_two_timers_at_once_say_each_step_once_between_them(timer: Timer) -> None:
     env = timer.sample.env | {"DELEGATOR_NOW": "2026-11-24T12:00:00+00:00"}
-    start = [timer.sample.program, "remind", "--json"]
+    start = [timer.sample.program, "remind", "--timer", "--json"]
     both = [subprocess.Popen(start, env=env, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     said = [_read(when(MONDAY), each.communicate(timeout=60)[0]) for each in both]
     steps = Counter(step for each in said for step in each.steps)
