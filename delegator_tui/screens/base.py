@@ -17,7 +17,7 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError, NotSaved
 from delegator_tui.keys import BY_ID, COMMANDS, key_of, shown
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import Handoff, Record, Task
+from delegator_tui.model.records import TABLES, Handoff, Record, Task
 from delegator_tui.model.text import shown as safe
 from delegator_tui.rules import inbox
 from delegator_tui.rules.steps import NOTHING, Steps, steps
@@ -36,8 +36,15 @@ for _command in ROW_COMMANDS:
 
 IN_BULK = frozenset({"task.drop", "task.later", "task.mine", "task.hand_off", "finish", "handoff.close"})
 """Commands that act on all marked rows as one step."""
+BY_ITSELF = frozenset({"messages", "reminders"})
+"""Tables that change without the owner: no step of undo changes them alone."""
 MOST = 3
 """Hints of the row beside the likely one."""
+
+
+def was_acted_on(old: Book, book: Book) -> bool:
+    """Tell whether something was done since: more than mails that left or reminders that were said by themselves."""
+    return old.version != book.version and any(old.shelf(t) is not book.shelf(t) for t in TABLES if t not in BY_ITSELF)
 
 
 def bindings_of(*kinds: str) -> list[BindingType]:
@@ -97,7 +104,7 @@ class BookScreen(Screen[None]):
 
     def watch_book(self, old: Book | None, book: Book | None) -> None:
         if self.is_mounted and self.is_attached:
-            if old and book and old.version != book.version:
+            if old and book and was_acted_on(old, book):
                 self.query_one(SaidLine).outdate()
             self._refresh()
 

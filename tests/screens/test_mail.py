@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
 from delegator_tui.rules.messages import Message
 from tests.making import StandingClock, add_contractor, reread, sent
@@ -31,10 +32,10 @@ def desk(desk: Desk, office: PostOffice) -> Desk:
     return desk
 
 
-def write(desk: Desk, subject: str = "The brief") -> None:
+def write(desk: Desk, subject: str = "The brief") -> Done:
     """Write a mail to Mira, as a verb of the dashboard does."""
     handoff = next(iter(desk.book.handoffs.open))
-    desk.write(handoff, Message("mira@example.com", subject, "Here it is.\n"), "email")
+    return desk.write(handoff, Message("mira@example.com", subject, "Here it is.\n"), "email")
 
 
 async def write_here(board: Board, subject: str = "The brief") -> None:
@@ -56,6 +57,15 @@ async def test_what_a_verb_queues_leaves_at_once_and_is_told(desk: Desk, launch:
         await board.wait(lambda: told(board) == ["The mail to Mira left."])
     assert [made["Subject"] for made in office.taken] == ["The brief"]
     assert states(desk) == ["sent"]
+
+
+async def test_a_mail_that_leaves_takes_no_sentence_away(desk: Desk, launch: Launch, office: PostOffice) -> None:
+    async with launch(desk) as board:
+        board.view.act(write)
+        await board.wait(lambda: told(board) == ["The mail to Mira left."])
+        assert board.said == "The mail to Mira is queued."
+        await board.press("u")
+        await board.wait(lambda: "The mail to Mira stays sent; the record goes back." in board.said)
 
 
 async def test_what_waited_while_it_was_closed_leaves_at_the_start(
