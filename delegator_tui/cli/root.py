@@ -33,6 +33,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "chase": ("chase", "nudge", "snooze", "cut"),
     "texts": ("texts",),
     "remind": ("remind", "status"),
+    "away": ("away",),
     "files": ("undo", "redo", "history", "import", "export", "demo"),
     "care": ("compact", "backup", "restore", "merge", "recover", "doctor"),
     "profile": ("settings",),

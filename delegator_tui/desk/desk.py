@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from delegator_tui.desk.away import AwayVerbs
 from delegator_tui.desk.billing import BillingVerbs
 from delegator_tui.desk.contractors import ContractorVerbs
 from delegator_tui.desk.core import Done, MomentOf
@@ -25,7 +26,9 @@ LEFT = frozenset({"claimed", "sent", "unsure"})
 """States of a mail that undo cannot call back."""
 
 
-class Desk(ReminderVerbs, TextVerbs, ReportVerbs, BillingVerbs, ContractorVerbs, ImportVerbs, FileVerbs):
+class Desk(
+    AwayVerbs, ReminderVerbs, TextVerbs, ReportVerbs, BillingVerbs, ContractorVerbs, ImportVerbs, FileVerbs
+):  # fmt: skip
     """Everything the owner can do. Each verb checks, commits and publishes; each is one step of undo."""
 
     def undo(self, *, anyway: bool = False) -> Done:

@@ -193,7 +193,7 @@ def _windows(work: Windows, quiet: Windows) -> Windows:
 def _apart(away: tuple[Span, ...]) -> tuple[tuple[dt.date, dt.date], ...]:
     """Return spans of dates in order, those that touch made one; what is no date is left out."""
     found: list[tuple[dt.date, dt.date]] = []
-    for first, last in sorted(filter(None, map(_dates, away))):
+    for first, last in sorted(filter(None, map(days_of, away))):
         if found and first <= found[-1][1] + DAY:
             found[-1] = (found[-1][0], max(last, found[-1][1]))
         else:
@@ -201,7 +201,8 @@ def _apart(away: tuple[Span, ...]) -> tuple[tuple[dt.date, dt.date], ...]:
     return tuple(found)
 
 
-def _dates(span: Span) -> tuple[dt.date, dt.date] | None:
+def days_of(span: Span) -> tuple[dt.date, dt.date] | None:
+    """Return the first and the last day of a span; None for what is no span of dates."""
     try:
         first, last = dt.date.fromisoformat(span.start[:10]), dt.date.fromisoformat(span.end[:10])
     except ValueError:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import NamedTuple
 
+from delegator_tui.rules.away_text import AWAY
+
 
 class Text(NamedTuple):
     """A text: ``when`` says in a few words what it is for; ``text`` is subject and words, with fields."""
@@ -248,6 +250,7 @@ TEXTS: MappingProxyType[str, Text] = MappingProxyType({
     "ending": Text("the end, and access", _ENDING),
     "polite_no": Text("a polite no", _POLITE_NO),
     "chase": Text("several things in one message", _CHASE),
+    "away": Text("you are away", AWAY),
 })  # fmt: skip
 """Every text by its name."""
 
@@ -265,5 +268,7 @@ FIELDS: MappingProxyType[str, str] = MappingProxyType({
     "files": "what they hand over", "reason": "why somebody else", "sign_off": "thanks and your name",
     "subject": "what a message on several things is about", "things": "what is with them, numbered, each with its date",
     "owed": "what they wait for from you, if anything", "firm": "what follows without an answer, the second time",
+    "away": "from when to when you are away", "back": "the day on which you are back",
+    "urgent": "whom to ask when it cannot wait, as you noted it",
 })  # fmt: skip
 """Every field a text may have, and what it holds. What nobody knows yet is left open as ``___``."""
