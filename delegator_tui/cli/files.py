@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from delegator_tui.cli.front import Front, emit, json_option, pass_front, put_out, table
+from delegator_tui.cli.front import (
+    Front,
+    as_document,
+    emit,
+    json_option,
+    pass_front,
+    put_out,
+    table,
+)
+from delegator_tui.errors import NotSaved, Refused
 from delegator_tui.exchange import objects
 from delegator_tui.exchange.csv_in import KINDS, read
 from delegator_tui.exchange.export import csv_rows, export_json, left_out
+from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
 from delegator_tui.rules import due
 from delegator_tui.rules.alike import likes
@@ -96,22 +108,58 @@ def import_(front: Front, file: Path, kind: str | None, dry_run: bool, as_json: 
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json")
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--format", "form", type=click.Choice(["json", "csv", "ics"]), default="json")
 @click.option("--as", "kind", type=click.Choice(KINDS), default="handoffs", help="Which rows a CSV has.")
+@click.option("--all", "everything", is_flag=True, help="A calendar also of what was delivered and accepted.")
 @json_option
 @pass_front
-def export(front: Front, form: str, kind: str, as_json: bool) -> None:
-    """Print everything as JSON, or one kind of record as CSV that import reads."""
-    if as_json or form == "json":
-        emit(export_json(front.book), "", as_json=True)
-        return
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows(csv_rows(kind, front.book))
-    put_out(out.getvalue())
-    missing = left_out(kind, front.book)
+def export(front: Front, file: Path | None, form: str, kind: str, everything: bool, as_json: bool) -> None:
+    """Print everything as JSON, one kind of record as CSV that import reads, or the dates as a calendar (ics).
+
+    With FILE it is written there, in place of what the file was.
+    """
+    form = "json" if as_json else form
+    missing = left_out(kind, front.book) if form == "csv" else 0
+    text = _exported(front.book, form, kind, everything=everything)
+    if file:
+        _write(front, file, text)
+        click.echo(f"Written to {shown(str(file))}.", err=True)
+    else:
+        put_out(text)
     if missing:
         said = "1 handoff is" if missing == 1 else f"{missing} handoffs are"
         click.echo(f"delegator: {said} only in the JSON export: ended, or without contractor or date.", err=True)
+
+
+def _write(front: Front, file: Path, text: str) -> None:
+    """Write a file that the owner named, whole or not at all. Raises Refused for one of the book's own, NotSaved."""
+    book = front.path.resolve()
+    if file.resolve().parent == book.parent and file.name.startswith(book.name):
+        raise Refused(f"{file.name} is one of the book's own files: name another.")
+    beside = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        if file.exists() and not file.is_file():
+            file.write_text(text, "utf-8", newline="")
+            return
+        beside.write_text(text, "utf-8", newline="")
+        beside.replace(file)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise NotSaved(f"{file} could not be written ({error.strerror}).") from error
+
+
+def _exported(book: Book, form: str, kind: str, *, everything: bool) -> str:
+    if form == "json":
+        return as_document(export_json(book))
+    if form == "ics":
+        from delegator_tui.exchange.calendar import calendar
+
+        return calendar(book, everything=everything).decode()
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(csv_rows(kind, book))
+    return out.getvalue()
 
 
 @click.command()

@@ -105,9 +105,14 @@ pass_front = click.make_pass_decorator(Front)
 def emit(document: object, text: str, *, as_json: bool) -> None:
     """Print the answer: ``document`` as JSON, or ``text``, which must be safe to paint. Raises NotSaved."""
     if as_json:
-        put_out(json.dumps(document, ensure_ascii=not _utf8(), indent=2) + "\n")
+        put_out(as_document(document))
     elif text:
         put_out(text + "\n")
+
+
+def as_document(document: object) -> str:
+    """Return a JSON document as text that standard output can take."""
+    return json.dumps(document, ensure_ascii=not _utf8(), indent=2) + "\n"
 
 
 def put_out(text: str) -> None:
