@@ -112,6 +112,7 @@ class DelegatorApp(Postman, Reminding):
         self.run_worker(self.find_watcher())
         if self.the_book.version == 0 and not self.hands.standing.read_only:
             self.push_screen(Welcome(), self._welcomed)
+        self.call_after_refresh(lambda: self.run_worker(self.welcome_back()))
 
     def _welcomed(self, key: str | None) -> None:
         if key == "a":

@@ -36,6 +36,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("watch", "f9", "app.watch", "watch", "Have this machine remind you while the program is closed", "app"),
     Command("backup", "f4", "app.backup", "back up", "Make a verified copy of the file now", "app"),
     Command("file", "f5", "app.file", "the file", "Read what was found in the file; puts its banner away", "app"),
+    Command("away", "f6", "app.away", "time away", "Plan a time away, see what it means, tell contractors", "app"),
+    Command("away.report", "f9", "app.away_report", "while away", "What came due in your last time away", "app"),
     Command("mail.account", "f7", "app.mail_account", "mail account", "From where mail is sent; try it", "app"),
     Command("mail.send", "f8", "app.send_mail", "send mail", "Send the mails that wait, now", "app"),
     Command("palette", "colon,ctrl+p", "app.command_palette", "palette", "Find a command", "app"),

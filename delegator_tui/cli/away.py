@@ -89,7 +89,8 @@ def _tell(front: Front, whom: str, by: str) -> str:
     found = [notice for notice in notices(span, front.book) if notice.contractor == contractor.uid]
     if not found:
         raise Refused(f"{contractor.name} has nothing of yours that your time away concerns.")
-    return front.desk.tell_away(found[0], found[0].message, by, span).said
+    draft = found[0]
+    return front.desk.tell_away(draft.contractor, draft.handoffs, draft.message, by, span).said
 
 
 def _next(book: Book) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from delegator_tui.desk.core import Done
@@ -12,8 +13,7 @@ from delegator_tui.errors import Refused
 from delegator_tui.model.records import Span
 from delegator_tui.rules.due import say_long
 
-if TYPE_CHECKING:  # these rules are read by the verb that needs them: the dashboard opens without
-    from delegator_tui.rules.away_notice import Notice
+if TYPE_CHECKING:  # read by the verb that needs it: the dashboard opens without
     from delegator_tui.rules.messages import Message
 
 
@@ -53,19 +53,22 @@ class AwayVerbs(MailVerbs):
         said = f"You are not away {say_span(span, self.book)} any more; checks that were moved stay where they are."
         return self._done(said, self.book.settings.uid)
 
-    def tell_away(self, notice: Notice, message: Message, channel: str, span: Span) -> Done:
+    def tell_away(
+        self, whom: str, handoffs: Sequence[str], message: Message, channel: str, span: Span, *, by_hand: bool = False
+    ) -> Done:
         """Log a notice of a time away on every handoff that it is about; by ``email`` it is queued to be sent.
 
-        Raises Refused for a mail without an address, without words, or with blanks left.
+        ``by_hand``: the owner sends it, by whatever channel. Raises Refused for a mail without an address, without
+        words, or with blanks left.
         """
         with self._act("tell of being away") as pen:
-            name = self.book.name(notice.contractor)
-            mail = self._queue(pen, notice.contractor, notice.handoffs, message) if channel == MAIL else None
-            for handoff in notice.handoffs:
+            name, queued = self.book.name(whom), channel == MAIL and not by_hand
+            mail = self._queue(pen, whom, handoffs, message) if queued else None
+            for handoff in handoffs:
                 pen.event("wrote", handoff, channel=channel, message=mail, text=message.body, away=span.start)
             pen.label = f"tell {name} that you are away"
         said = f"The mail to {name} is queued." if mail else f"{name} is told by {channel}."
-        return self._done(said, next(iter(notice.handoffs), ""))
+        return self._done(said, next(iter(handoffs), ""))
 
     def _keep_away(self, pen: Pen, spans: tuple[Span, ...]) -> None:
         own, kept = self.book.settings, sorted(spans, key=lambda span: span.start)

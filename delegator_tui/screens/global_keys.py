@@ -12,13 +12,13 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.model.book import Book
 from delegator_tui.screens.actions import ActingScreen
+from delegator_tui.screens.away_keys import AwayKeys
 from delegator_tui.screens.base import BookScreen
-from delegator_tui.screens.file_keys import FileKeys
 from delegator_tui.screens.hands import Hands
 from delegator_tui.widgets.top_bar import TopBar
 
 
-class GlobalKeys(FileKeys):
+class GlobalKeys(AwayKeys):
     """An app over a desk. The book is handed down to the view on show."""
 
     book: reactive[Book | None] = reactive(None, init=False)

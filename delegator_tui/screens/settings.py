@@ -22,6 +22,7 @@ from delegator_tui.keys import BY_ID, COMMANDS, key_of, refusal, shown
 from delegator_tui.model.book import Book
 from delegator_tui.rules import money
 from delegator_tui.rules.date_math import DAY_NAMES
+from delegator_tui.screens.away import away_field, read_away
 from delegator_tui.screens.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.hands import Hands
 from delegator_tui.widgets.list_layout import Cell, Column
@@ -38,6 +39,7 @@ def settings_form(book: Book, hands: Hands, themes: Sequence[str], theme: str) -
         Field("zone", "Time zone", own.zone or "", placeholder="Europe/London; empty is the system's"),
         Field("working_days", "Working days", " ".join(DAY_NAMES[day].lower() for day in own.working_days)),
         Field("quiet_hours", "Quiet hours", own.quiet_hours, placeholder="19:00-08:00"),
+        away_field(book),
         Field("month_first", "3/12 is", _yes(own.month_first), "choice", (("no", "3 December"), ("yes", "12 March"))),
         Field("theme", "Theme", theme, names=themes),
     ]
@@ -47,7 +49,10 @@ def settings_form(book: Book, hands: Hands, themes: Sequence[str], theme: str) -
         changed = {name: value for name, value in typed.items() if value != before[name]}
         if changed.get("theme") and changed["theme"] not in themes:
             raise Refused(f"There is no theme “{changed['theme']}”: {', '.join(themes[:6])} …", field="theme")
-        return desk.set_profile(changed) if changed else nothing_changed(desk)
+        days = changed.pop("away", "").strip()
+        span = read_away(days, desk.book) if days else None
+        done = desk.set_profile(changed) if changed else nothing_changed(desk)
+        return desk.plan_away(span) if span else done
 
     form = Form("Settings", fields, save, hands)
     form.add_class("-wide")

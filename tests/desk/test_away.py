@@ -11,6 +11,7 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import Refused
 from delegator_tui.model.records import Span
 from delegator_tui.rules.away_notice import Notice, notices
+from delegator_tui.rules.messages import Message
 from tests.desk.same import same_book
 from tests.making import FRIDAY, NEXT_FRIDAY, StandingClock, add_contractor, change, desk_at, reread, working
 
@@ -97,9 +98,14 @@ def told(desk: Desk) -> tuple[Notice, str]:
     return notice, made
 
 
+def tell(desk: Desk, notice: Notice, channel: str, message: Message | None = None, *, by_hand: bool = False) -> str:
+    words = message or notice.message
+    return desk.tell_away(notice.contractor, notice.handoffs, words, channel, TRIP, by_hand=by_hand).said
+
+
 def test_a_notice_by_mail_is_queued_once_and_told_on_everything_that_it_names(desk: Desk) -> None:
     notice, made = told(desk)
-    assert desk.tell_away(notice, notice.message, "email", TRIP).said == "The mail to Mira is queued."
+    assert tell(desk, notice, "email") == "The mail to Mira is queued."
     (mail,) = desk.book.messages.open.values()
     assert (mail.to, mail.handoffs, mail.state) == ("mira@example.com", notice.handoffs, "queued")
     assert "If it cannot wait: Sam, 555 1234" in mail.body
@@ -111,7 +117,7 @@ def test_a_notice_by_mail_is_queued_once_and_told_on_everything_that_it_names(de
 def test_undo_of_a_notice_takes_the_queued_mail_back(desk: Desk) -> None:
     notice, _ = told(desk)
     before = desk.book
-    desk.tell_away(notice, notice.message, "email", TRIP)
+    tell(desk, notice, "email")
     desk.undo()
     assert same_book(desk.book, before)
     assert not desk.book.messages.open
@@ -120,14 +126,24 @@ def test_undo_of_a_notice_takes_the_queued_mail_back(desk: Desk) -> None:
 
 def test_a_notice_by_hand_is_only_logged(desk: Desk) -> None:
     notice, _ = told(desk)
-    assert desk.tell_away(notice, notice.message, "phone", TRIP).said == "Mira is told by phone."
+    assert tell(desk, notice, "phone") == "Mira is told by phone."
     assert not desk.book.messages.open
+
+
+def test_a_notice_that_is_sent_by_hand_from_a_mail_program_is_not_queued(desk: Desk) -> None:
+    notice, _ = told(desk)
+    said = tell(desk, notice, "email", by_hand=True)
+    assert said == "Mira is told by email."
+    assert not desk.book.messages.open
+    assert [each.told for each in notices(TRIP, desk.book)] == [True]
 
 
 def test_a_mail_with_blanks_or_without_an_address_is_refused(desk: Desk) -> None:
     notice, _ = told(desk)
     with pytest.raises(Refused, match="Fill in the blanks"):
-        desk.tell_away(notice, notice.message._replace(body="You have ___ of mine.\n"), "email", TRIP)
+        desk.tell_away(
+            notice.contractor, notice.handoffs, notice.message._replace(body="You have ___ of mine.\n"), "email", TRIP
+        )
     with pytest.raises(Refused, match="Mira has no mail address"):
-        desk.tell_away(notice, notice.message._replace(to=""), "email", TRIP)
+        tell(desk, notice, "email", notice.message._replace(to=""))
     assert [each.told for each in notices(TRIP, desk.book)] == [False]

@@ -28,6 +28,8 @@ KEYS = {
     "down": "\x1b[B",
     "backspace": "\x7f",
     "end": "\x1b[F",
+    "f6": "\x1b[17~",
+    "f9": "\x1b[20~",
     "ctrl+p": "\x10",
     "ctrl+q": "\x11",
     "ctrl+s": "\x13",

@@ -1,0 +1,112 @@
+"""The keys of the owner's time away, and the report after it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from delegator_tui.desk.core import Done
+from delegator_tui.desk.desk import Desk
+from delegator_tui.errors import DelegatorError
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Span
+from delegator_tui.rules.story import Part
+from delegator_tui.screens.base import BookScreen
+from delegator_tui.screens.file_keys import FileKeys
+
+NOTHING_CAME = "Nothing came due while you were away, and nothing waits on you."
+NONE_ENDED = "No time away ended in the last month."
+
+
+class AwayKeys(FileKeys):
+    """An app whose owner goes away at times."""
+
+    # ---- before it
+
+    def action_away(self) -> None:
+        """Show what the next time away means; without one, ask for it."""
+        from delegator_tui.rules.away_span import planned
+
+        screen = self.view_on_show()
+        if screen is None or self.hands.desk.read_only:
+            return
+        spans = planned(screen.the_book)
+        if spans:
+            self._show_plan(screen, spans[0])
+        else:
+            self._ask_away(screen)
+
+    def _ask_away(self, screen: BookScreen) -> None:
+        from delegator_tui.screens.away import away_form
+
+        def planned(done: Done | None) -> None:
+            if done is not None:
+                screen.tell(done)
+                self.action_away()
+
+        self.push_screen(away_form(screen.the_book, self.hands), planned)
+
+    def _show_plan(self, screen: BookScreen, span: Span) -> None:
+        from delegator_tui.rules.away_words import plan_parts
+        from delegator_tui.screens.away import PlanDialog
+
+        def answered(answer: str | None) -> None:
+            if answer == "another":
+                self._ask_away(screen)
+            elif answer == "cancel":
+                self.run_worker(self._cancel_away(span), group="verbs")
+
+        self.push_screen(PlanDialog(plan_parts(span, screen.the_book)), answered)
+
+    async def _cancel_away(self, span: Span) -> None:
+        outcome = await self.hands.do(lambda desk: desk.cancel_away(dt.date.fromisoformat(span.start)))
+        screen = self.view_on_show()
+        if screen is not None:
+            screen.tell(outcome)
+
+    # ---- after it
+
+    async def welcome_back(self) -> None:
+        """After a time away, show once what came due in it. For after the first picture."""
+        screen = self.view_on_show() if self._running else None
+        if screen is None or self.hands.desk.read_only or not screen.the_book.settings.away:
+            return
+        from delegator_tui.rules.away_report import untold
+
+        span = untold(screen.the_book)
+        if span is not None:
+            await self._report(screen, span)
+            await self.hands.do(lambda desk: desk.keep(kind="system", away_told=span.end), quiet=True)
+
+    def action_away_report(self) -> None:
+        """Show again what came due in the last time away."""
+        from delegator_tui.rules.away_report import last_away
+
+        screen = self.view_on_show()
+        span = last_away(screen.the_book) if screen else None
+        if screen is not None and span is not None:
+            self.run_worker(self._report(screen, span), group="verbs")
+        elif screen is not None:
+            screen.say(NONE_ENDED)
+
+    async def _report(self, screen: BookScreen, span: Span) -> None:
+        """Work the report out off the screen's thread, and show it."""
+        from delegator_tui.screens.away import ReportDialog
+
+        found = await self.hands.do(lambda desk: told(span, desk), quiet=True)
+        if isinstance(found, DelegatorError):
+            self.refuse(found)
+        elif not self._running:
+            return
+        elif len(found) > 1:
+            self.push_screen(ReportDialog(found))
+        else:
+            screen.say(NOTHING_CAME)
+
+
+def told(span: Span, desk: Desk) -> list[Part]:
+    """Return the lines of the report on a time away."""
+    from delegator_tui.rules.away_report import report
+    from delegator_tui.rules.away_words import report_parts
+
+    book: Book = desk.tick()
+    return report_parts(report(span, book), book)
