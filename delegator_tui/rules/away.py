@@ -13,12 +13,12 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import OWED, Handoff, Span, Task
 from delegator_tui.rules import hours
 from delegator_tui.rules.away_span import back_on, days_of
-from delegator_tui.rules.debts import OUT
 from delegator_tui.rules.due import due_date, is_later, sort_key
 from delegator_tui.rules.hours import DAY, SANE
 from delegator_tui.rules.ladder import Step, all_steps
 from delegator_tui.rules.own_steps import OWN
 from delegator_tui.rules.summary import ORDER
+from delegator_tui.rules.turns import OUT
 
 UNDER_WAY = frozenset({"acknowledged", "working", "returned"})
 """States of a handoff in which a question may come."""

@@ -10,11 +10,10 @@ from delegator_tui.model.records import Contractor, Handoff, Span
 from delegator_tui.rules import money
 from delegator_tui.rules.away import falls_due, may_ask
 from delegator_tui.rules.away_span import back_on, days_of, say_span
-from delegator_tui.rules.debts import OUT
 from delegator_tui.rules.due import say_long
 from delegator_tui.rules.message_fields import always, say_due
 from delegator_tui.rules.messages import NO_TEXTS, Message, fill, split, template
-from delegator_tui.rules.rungs import counting_due
+from delegator_tui.rules.turns import OUT, counting_due
 
 TEXT = "away"
 FREEDOM = {"propose": "show me before you decide", "own": "yours to decide"}

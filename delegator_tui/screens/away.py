@@ -24,7 +24,7 @@ from delegator_tui.screens.form import Answers, Field, Form
 from delegator_tui.screens.hands import Hands
 from delegator_tui.widgets.detail import Detail
 
-PLAN_KEYS = "n another · X cancel it · esc leave"
+PLAN_KEYS = "w write the notices · n another · X cancel it · esc leave"
 
 
 def away_form(book: Book, hands: Hands) -> Form:
@@ -122,11 +122,12 @@ class Reading(ModalScreen[str | None]):
 
 
 class PlanDialog(Reading):
-    """What a time away means; answers another or cancel."""
+    """What a time away means; answers write, another or cancel."""
 
     TITLE_OF = "Time away"
     KEYS = PLAN_KEYS
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "answer('write')", "write the notices", show=False),
         Binding("n", "answer('another')", "plan another", show=False),
         Binding("X", "answer('cancel')", "cancel it", show=False),
     ]

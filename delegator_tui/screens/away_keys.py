@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
+from typing import TYPE_CHECKING
 
 from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
@@ -13,7 +15,12 @@ from delegator_tui.rules.story import Part
 from delegator_tui.screens.base import BookScreen
 from delegator_tui.screens.file_keys import FileKeys
 
+if TYPE_CHECKING:
+    from delegator_tui.rules.letters import Letter
+    from delegator_tui.rules.messages import Message
+
 NOTHING_CAME = "Nothing came due while you were away, and nothing waits on you."
+NOBODY = "Nobody has anything of yours that it concerns."
 NONE_ENDED = "No time away ended in the last month."
 
 
@@ -54,6 +61,8 @@ class AwayKeys(FileKeys):
                 self._ask_away(screen)
             elif answer == "cancel":
                 self.run_worker(self._cancel_away(span), group="verbs")
+            elif answer == "write":
+                self._write_notices(screen, span)
 
         self.push_screen(PlanDialog(plan_parts(span, screen.the_book)), answered)
 
@@ -62,6 +71,25 @@ class AwayKeys(FileKeys):
         screen = self.view_on_show()
         if screen is not None:
             screen.tell(outcome)
+
+    def _write_notices(self, screen: BookScreen, span: Span) -> None:
+        """Go through the notices, one key each to copy, open or send."""
+        from delegator_tui.rules.away_letters import away_letters, is_told
+        from delegator_tui.screens.chase import ChaseScreen
+        from delegator_tui.screens.letter_keys import Writing
+
+        def every(book: Book) -> list[Letter]:
+            return away_letters(span, book)
+
+        def one(who: str, book: Book) -> Letter | None:
+            return next((letter for letter in every(book) if letter.contractor == who), None)
+
+        if not every(screen.the_book):
+            screen.say(NOBODY)
+            return
+        done = partial(is_told, span)
+        writing = Writing("Notices", every, one, log=partial(tell, span), done=done, to_do="to tell", gone="told")
+        self.push_screen(ChaseScreen(self.hands, screen.the_book, writing, screen.tell))
 
     # ---- after it
 
@@ -101,6 +129,11 @@ class AwayKeys(FileKeys):
             self.push_screen(ReportDialog(found))
         else:
             screen.say(NOTHING_CAME)
+
+
+def tell(span: Span, desk: Desk, letter: Letter, message: Message, channel: str, *, by_hand: bool, **_: object) -> Done:
+    """Log a notice by its verb."""
+    return desk.tell_away(letter.contractor, letter.handoffs, message, channel, span, by_hand=by_hand)
 
 
 def told(span: Span, desk: Desk) -> list[Part]:

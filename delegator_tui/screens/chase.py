@@ -11,7 +11,7 @@ from textual.widgets import Input, Static, TextArea
 
 from delegator_tui.desk.core import Done
 from delegator_tui.model.book import Book
-from delegator_tui.rules.letters import MAIL, Letter, say_last, was_chased_today
+from delegator_tui.rules.letters import MAIL, Letter, say_last
 from delegator_tui.rules.sections import FINISHED, LATE, WITH_THEM
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.letter_keys import LetterKeys, Writing
@@ -60,7 +60,7 @@ class ChaseScreen(LetterKeys):
         return self._letters.get(self._showing)
 
     def _is_done(self, who: str) -> bool:
-        return was_chased_today(who, self.the_book)
+        return self.writing.done(who, self.the_book)
 
     def _renew(self, book: Book) -> None:
         """Write the letters anew after a change; of what was done here, only that contractor's."""
@@ -74,7 +74,7 @@ class ChaseScreen(LetterKeys):
         for who, letter in found.items():
             if letter is not None:
                 self._letters[who] = letter
-            elif not was_chased_today(who, book):
+            elif not self.writing.done(who, book):
                 self._letters.pop(who, None)
 
     def go_on(self) -> None:
@@ -124,7 +124,15 @@ class ChaseScreen(LetterKeys):
         letter, book = self._letters[who], self.the_book
         done, days = self._is_done(who), letter.days_late
         mark = FINISHED if done else LATE if days else WITH_THEM
-        lead = "chased" if done else "skipped" if who in self._skipped else f"{days} d late" if days else "to ask"
+        lead = (
+            self.writing.gone
+            if done
+            else "skipped"
+            if who in self._skipped
+            else f"{days} d late"
+            if days
+            else self.writing.to_do
+        )
         tone = "muted" if done or who in self._skipped or not days else "overdue"
         count = len(letter.handoffs)
         return (

@@ -12,7 +12,7 @@ from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.model.book import Book
-from delegator_tui.rules.letters import MAIL, Letter, can_mail, has_body, mail_link
+from delegator_tui.rules.letters import MAIL, Letter, can_mail, has_body, mail_link, was_chased_today
 from delegator_tui.rules.messages import Message, split
 from delegator_tui.screens import editor
 from delegator_tui.screens.base import BookScreen
@@ -21,18 +21,31 @@ from delegator_tui.widgets.letter_pane import LetterPane, Words
 from delegator_tui.widgets.record_list import RecordList
 
 HandOut = Callable[[Message], None]
+Log = Callable[..., Done]
+
+
+def log(desk: Desk, letter: Letter, message: Message, channel: str, *, anyway: bool, by_hand: bool) -> Done:
+    """Log a letter by its verb."""
+    if letter.chase is not None:
+        return desk.nudge(letter.chase, message, channel, anyway=anyway, by_hand=by_hand)
+    return desk.write(letter.handoffs[0], message, channel, by_hand=by_hand)
 
 
 class Writing(NamedTuple):
     """What is written: ``all`` the letters, ``one`` of a contractor anew; ``title`` in the headline.
 
-    ``single``: there is one letter only, and letting it go ends it.
+    ``single``: there is one letter only, and letting it go ends it. ``log`` is the verb that logs one, ``done`` tells
+    whether a contractor's has gone; ``gone`` and ``to_do`` are the words for that and for what has not.
     """
 
     title: str
     all: Callable[[Book], list[Letter]]
     one: Callable[[str, Book], Letter | None]
     single: bool = False
+    log: Log = log
+    done: Callable[[str, Book], bool] = was_chased_today
+    gone: str = "chased"
+    to_do: str = "to ask"
 
 
 class LetterKeys(BookScreen):
@@ -155,7 +168,8 @@ class LetterKeys(BookScreen):
         message = self.query_one(LetterPane).message
         self._about = letter.contractor
         by_hand = then is not None
-        outcome = await self.hands.do(lambda desk: log(desk, letter, message, channel, anyway=anyway, by_hand=by_hand))
+        keep = self.writing.log
+        outcome = await self.hands.do(lambda desk: keep(desk, letter, message, channel, anyway=anyway, by_hand=by_hand))
         self._about = None
         if isinstance(outcome, Refused) and outcome.force and not anyway:
             self._ask_anyway(str(outcome), lambda: self._let_go(channel, then, anyway=True))
@@ -188,10 +202,3 @@ class LetterKeys(BookScreen):
         else:
             self.go_on()
             self.tell(done)
-
-
-def log(desk: Desk, letter: Letter, message: Message, channel: str, *, anyway: bool, by_hand: bool) -> Done:
-    """Log a letter by its verb."""
-    if letter.chase is not None:
-        return desk.nudge(letter.chase, message, channel, anyway=anyway, by_hand=by_hand)
-    return desk.write(letter.handoffs[0], message, channel, by_hand=by_hand)

@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Input, Static
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.model.records import Span
+from delegator_tui.model.records import MailAccount, Span
 from tests.making import FRIDAY, StandingClock, add_contractor, another, desk_at, reread, working
 from tests.screens import hostile
 from tests.screens.conftest import Board, Launch
@@ -104,6 +104,43 @@ async def test_it_is_planned_from_the_settings(desk: Desk, launch: Launch) -> No
         await board.closed()
         await board.wait(lambda: board.said.startswith("Away from Thu 26 Nov"))
         assert (desk.book.settings.name, desk.book.settings.away) == ("Ines", (TRIP,))
+
+
+async def test_the_notices_are_gone_through_one_key_each(desk: Desk, launch: Launch) -> None:
+    at_work(desk)
+    tom = add_contractor(desk, "Tom [b]Adams[/b]")
+    working(desk, "Film", contractor=tom, due=FRIDAY)
+    desk.keep(mail=MailAccount(host="mail.example.com"))
+    desk.plan_away(TRIP)
+    async with launch(desk, 100, 30) as board:
+        await board.press("f6")
+        await board.see("Notices: 0 of 2 told")
+        await board.press("w")
+        await board.see("Notices   2 to write to")
+        await board.see(r"to tell +Mira")
+        await board.see("I am away from Thu 26 Nov to Sun 29 Nov and")
+        await board.press("s")
+        await board.see(r"told +Mira")
+        assert [mail.to for mail in desk.book.messages.all()] == ["mira@example.com"]
+        await board.see(r"Hi Tom \[b\]Adams\[/b\],")
+        await board.press("c")
+        await board.see(r"told +Tom \[b\]Adams\[/b\]")
+        assert board.app.clipboard.startswith("Hi Tom [b]Adams[/b],")
+        assert len(list(desk.book.messages.all())) == 1
+        await board.press("escape")
+        await board.press("f6")
+        await board.see("Notices: 2 of 2 told")
+    told = [event for events in desk.book.events_by_record.values() for event in events if event.what == "wrote"]
+    assert {event.details["away"] for event in told} == {"2026-11-26"}
+
+
+async def test_when_nobody_is_concerned_there_is_nothing_to_write(desk: Desk, launch: Launch) -> None:
+    desk.plan_away(TRIP)
+    async with launch(desk) as board:
+        await board.press("f6")
+        await board.open("Time away")
+        await board.press("w")
+        await board.wait(lambda: board.said.startswith("Nobody has anything of yours"))
 
 
 async def test_it_is_found_in_the_palette(desk: Desk, launch: Launch) -> None:
