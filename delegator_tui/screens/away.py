@@ -60,7 +60,7 @@ def away_field(book: Book) -> Field:
         except Refused:
             return "? no days yet"
 
-    return Field("away", "Time away", understand=understand, placeholder="5 dec to 12 dec; f6 shows what it means")
+    return Field("away", "Time away", understand=understand, placeholder="5 dec to 12 dec; V shows what it means")
 
 
 def read_away(text: str, book: Book) -> Span:
@@ -137,4 +137,4 @@ class ReportDialog(Reading):
     """What came due while the owner was away."""
 
     TITLE_OF = "While you were away"
-    KEYS = "f9 shows it again · enter go on"
+    KEYS = "f12 shows it again · enter go on"

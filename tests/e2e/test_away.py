@@ -24,6 +24,6 @@ def test_the_first_launch_after_a_time_away_tells_what_came_due_and_the_next_doe
         assert terminal.leave() == 0
     with sample.open(columns=100, rows=40, DELEGATOR_NOW=BACK) as again:
         again.wait("overdue")
-        again.press("f9")
+        again.press("f12")
         again.wait("While you were away")
     assert "Product alt text" in sample("away", "--report", DELEGATOR_NOW=BACK)

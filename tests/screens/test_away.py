@@ -26,7 +26,7 @@ def at_work(desk: Desk) -> str:
 
 
 async def plan(board: Board, first: str, last: str = "", note: str = "") -> None:
-    await board.press("f6")
+    await board.press("V")
     await board.open("Time away")
     await board.fill("from", first)
     await board.fill("to", last)
@@ -75,7 +75,7 @@ async def test_a_planned_one_is_cancelled_and_another_is_planned(desk: Desk, lau
     at_work(desk)
     desk.plan_away(TRIP)
     async with launch(desk) as board:
-        await board.press("f6")
+        await board.press("V")
         await board.see("From Thu 26 Nov to Sun 29 Nov")
         await board.press("n")
         await board.wait(lambda: board.app.screen.query("#from"))
@@ -113,7 +113,7 @@ async def test_the_notices_are_gone_through_one_key_each(desk: Desk, launch: Lau
     desk.keep(mail=MailAccount(host="mail.example.com"))
     desk.plan_away(TRIP)
     async with launch(desk, 100, 30) as board:
-        await board.press("f6")
+        await board.press("V")
         await board.see("Notices: 0 of 2 told")
         await board.press("w")
         await board.see("Notices   2 to write to")
@@ -128,7 +128,7 @@ async def test_the_notices_are_gone_through_one_key_each(desk: Desk, launch: Lau
         assert board.app.clipboard.startswith("Hi Tom [b]Adams[/b],")
         assert len(list(desk.book.messages.all())) == 1
         await board.press("escape")
-        await board.press("f6")
+        await board.press("V")
         await board.see("Notices: 2 of 2 told")
     told = [event for events in desk.book.events_by_record.values() for event in events if event.what == "wrote"]
     assert {event.details["away"] for event in told} == {"2026-11-26"}
@@ -137,7 +137,7 @@ async def test_the_notices_are_gone_through_one_key_each(desk: Desk, launch: Lau
 async def test_when_nobody_is_concerned_there_is_nothing_to_write(desk: Desk, launch: Launch) -> None:
     desk.plan_away(TRIP)
     async with launch(desk) as board:
-        await board.press("f6")
+        await board.press("V")
         await board.open("Time away")
         await board.press("w")
         await board.wait(lambda: board.said.startswith("Nobody has anything of yours"))
@@ -174,7 +174,7 @@ async def test_the_first_launch_after_it_tells_what_came_due_once(
         await board.press("enter")
         await board.closed()
         await board.wait(lambda: desk.book.settings.away_told == "2026-11-29")
-        await board.press("f9")
+        await board.press("f12")
         await board.open("While you were away")
         await board.press("escape")
         await board.closed()
@@ -190,7 +190,7 @@ async def test_it_is_not_told_while_it_lasts_or_when_nothing_was_planned(
 ) -> None:
     at_work(desk)
     async with launch(desk) as board:
-        await board.press("f9")
+        await board.press("f12")
         await board.wait(lambda: board.said == "No time away ended in the last month.")
     desk.plan_away(TRIP)
     clock.set("2026-11-29T20:00:00+00:00")
@@ -223,7 +223,7 @@ async def test_hostile_text_stays_text(
     desk = desk_at(tmp_path / "delegator.json", clock)
     desk.plan_away(Span(start="2026-11-24", end="2026-11-27", note=draw()))
     async with launch(desk, columns, 24) as board:
-        await board.press("f6")
+        await board.press("V")
         await board.open("Time away")
         assert hostile.faults(board.app.screen, columns) == []
         await board.press("end")
