@@ -154,7 +154,7 @@ class DelegatorApp(Postman, Reminding):
 
     def _follow(self, old: Book, book: Book) -> None:
         """Do what a commit asks for: other settings, a mail to send."""
-        if old.settings != book.settings:
+        if old.settings != book.settings and self._running:  # what is saved as it closes has no screen to follow it
             self._follow_settings()
         self.follow_mail(old, book)
 

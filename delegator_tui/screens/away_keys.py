@@ -11,13 +11,13 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Span
-from delegator_tui.rules.story import Part
 from delegator_tui.screens.base import BookScreen
 from delegator_tui.screens.file_keys import FileKeys
 
 if TYPE_CHECKING:
     from delegator_tui.rules.letters import Letter
     from delegator_tui.rules.messages import Message
+    from delegator_tui.rules.story import Part
 
 NOTHING_CAME = "Nothing came due while you were away, and nothing waits on you."
 NOBODY = "Nobody has anything of yours that it concerns."
