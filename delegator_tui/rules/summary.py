@@ -38,7 +38,7 @@ def summary(steps: list[Step], book: Book, most: int = 3) -> list[str]:
     said = list(groups.values())
     lines = [_line(group, book) for group in said[:most]]
     rest = [step for group in said[most:] for step in group]
-    return [*lines, f"and {len(rest)} more: {_counts(rest)}"] if rest else lines
+    return [*lines, _counts(rest)] if rest else lines
 
 
 def _together(step: Step) -> str:
@@ -48,8 +48,11 @@ def _together(step: Step) -> str:
 
 
 def _counts(steps: list[Step]) -> str:
+    """Return how many steps there are more, of each kind."""
     counted = Counter(COUNTED.get(step.step, "to nudge") for step in steps)
-    return ", ".join(f"{count} {words}" for words, count in counted.items())
+    if len(counted) == 1:
+        return f"and {len(steps)} more {next(iter(counted))}"
+    return f"and {len(steps)} more: " + ", ".join(f"{count} {words}" for words, count in counted.items())
 
 
 def _line(group: list[Step], book: Book) -> str:

@@ -27,7 +27,10 @@ DUE = (
 LEAK = (
     Column(20), Column(0, min_width=9, share=3, less=7), Column(0, min_width=12, share=2, drop=1), Column(9, gap=0),
 )  # fmt: skip
+TASK = (Column(1, gap=1), Column(11), Column(0, min_width=16), Column(9, align="right", gap=0))
 NOTE = (Column(0, gap=0),)
+SHAPES = {"leaks": "leak", "yours_today": "task"}
+"""The shape of a section's rows, where it is not that of most."""
 EMPTY = "Nothing needs you now.\n\n{add} captures what is on your mind, {triage} goes through the inbox."
 
 
@@ -40,7 +43,7 @@ class TodayScreen(ListScreen):
     def make_list(self) -> RecordList:
         self._items: dict[str, Item] = {}
         self._open_sections: set[str] = set()
-        return RecordList(self._draw, DUE, shapes={"leak": LEAK, "note": NOTE}, empty=EMPTY)
+        return RecordList(self._draw, DUE, shapes={"leak": LEAK, "task": TASK, "note": NOTE}, empty=EMPTY)
 
     def headline(self, book: Book) -> str:
         return agenda.say_headline(agenda.agenda(book).headline)
@@ -54,7 +57,7 @@ class TodayScreen(ListScreen):
             whole = section.name in self._open_sections or len(section.items) <= MOST
             for item in section.items if whole else section.items[:MOST]:
                 self._items[item.key] = item
-                lines.append(Row(item.key, "leak" if section.name == "leaks" else ""))
+                lines.append(Row(item.key, SHAPES.get(section.name, "")))
             if not whole:
                 key = MORE + section.name
                 more = f"+{len(section.items) - MOST} more"
@@ -95,7 +98,13 @@ class TodayScreen(ListScreen):
             return (Cell(item.lead, "muted", note=item.title),)
         tone = item.tone or "muted"
         mark = Cell(item.mark, item.tone or "accent" if item.mark == "●" else tone)
-        return mark, Cell(item.lead, tone), Cell(item.title, note=item.note), Cell(item.who, "muted"), Cell(item.amount)
+        who = () if self._is_task(item) else (Cell(item.who, "muted"),)
+        return mark, Cell(item.lead, tone), Cell(item.title, note=item.note), *who, Cell(item.amount)
+
+    @staticmethod
+    def _is_task(item: Item) -> bool:
+        """Tell whether a row is a task of the owner's, which is with nobody else."""
+        return item.table == "tasks" and not item.key.startswith("leak:")
 
     def record_of(self, key: str) -> Record | None:
         item = self._items.get(key)

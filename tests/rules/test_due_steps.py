@@ -250,7 +250,7 @@ def test_at_most_three_are_said_and_the_rest_are_counts() -> None:
     lines = summary(due_steps(book, {}), book)
     assert lines == [
         "Send or drop the draft Job 0", "Send or drop the draft Job 1", "Send or drop the draft Job 2",
-        "and 3 more: 3 to send",
+        "and 3 more to send",
     ]  # fmt: skip
 
 
