@@ -26,12 +26,20 @@ def set_crontab(content: bytes | None) -> None:
 
 @pytest.fixture
 def own_crontab() -> Iterator[None]:
-    """Have the crontab for one test at a time, and put it back; it is none at first."""
-    with Path(tempfile.gettempdir(), f"delegator-crontab-{os.getuid()}").open("w") as turn:
+    """Have the crontab for one test at a time, and put it back; it is none at first.
+
+    It is kept in a file meanwhile: what a killed run has left there is put back by the next one.
+    """
+    place = Path(tempfile.gettempdir(), f"delegator-crontab-{os.getuid()}")
+    saved = place.with_suffix(".saved")
+    with place.open("w") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
-        before = crontab()
+        before = saved.read_bytes() if saved.exists() else crontab()
+        if before is not None:
+            saved.write_bytes(before)
         set_crontab(None)
         try:
             yield
         finally:
             set_crontab(before)
+            saved.unlink(missing_ok=True)
