@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.widgets.capture_line import CaptureInput
@@ -17,6 +18,22 @@ async def open_line(board: Board) -> CaptureInput:
     await board.press("a")
     await board.open("add")
     return board.app.screen.query_one(CaptureInput)
+
+
+async def test_pasted_lines_become_tasks_after_a_yes_and_none_after_a_no(sample: Desk, launch: Launch) -> None:
+    three = "Order kiln shelves soon\n\nCall Hannah ~20m\nSweep the yard due fri\n"
+    async with launch(sample) as board:
+        for key in ("escape", "enter"):
+            version = sample.book.version
+            await open_line(board)
+            board.app.post_message(events.Paste(three))
+            await board.see("3 lines: enter adds 3 tasks, esc none")
+            assert sample.book.version == version
+            await board.press(key)
+            await board.closed()
+        await board.wait(lambda: "Added 3 tasks" in board.said)
+    assert sample.book.version == version + 1
+    assert all(newest(sample, title) for title in ("Order kiln shelves soon", "Call Hannah", "Sweep the yard"))
 
 
 @pytest.mark.parametrize("view", ["1", "2", "3", "4", "t"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from delegator_tui.desk.desk import Desk
+from delegator_tui.store.store import Set, Store
+from tests.making import StandingClock
 from tests.screens.conftest import Launch
 
 
@@ -80,3 +82,21 @@ async def test_a_sentence_goes_when_something_else_was_done_elsewhere(sample: De
         await board.press("escape")
         await board.see("to pay")
         assert not board.sees("Accepted Product alt text")
+
+
+async def test_undo_asks_before_it_goes_over_a_later_change(desk: Desk, clock: StandingClock, launch: Launch) -> None:
+    (uid,) = desk.capture("Call Ann")
+    async with launch(desk) as board:
+        await board.press("2", "x")
+        await board.see("The inbox is empty")
+        other = Store.open(desk.store.path, clock)
+        other.commit([Set("tasks", uid, {"state": "mine"})], verb="stamp", label="stamp", kind="system")
+        other.close(compact=False)
+        for answer in ("n", "y"):
+            await board.press("u")
+            await board.see("y do it all the same")
+            assert [task.state for task in desk.book.tasks.all()] == ["mine"]
+            await board.press(answer)
+            await board.closed()
+        await board.see("Call Ann$")
+    assert [task.state for task in desk.book.tasks.all()] == ["inbox"]
