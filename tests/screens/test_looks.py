@@ -40,6 +40,12 @@ async def test_a_click_finds_the_view_in_a_shortened_line(sample: Desk, launch: 
         await board.see("^ Handoffs")
 
 
+async def test_a_headline_that_is_too_long_for_its_line_goes_on_below(sample: Desk, launch: Launch) -> None:
+    async with launch(sample, 40) as board:
+        await board.see("^ 5 overdue · 1 due today · 1 to review$")
+        await board.see("^ · 2 to pay · 2 leaks$")
+
+
 # ---- where things stand
 
 
