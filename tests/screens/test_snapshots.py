@@ -61,6 +61,8 @@ def look(book: Book, tmp_path: Path, snap_compare: Callable[..., bool]) -> Look:
             await board.rest()
             for key in keys:
                 await board.press(key)
+            await board.wait(lambda: not any(worker.is_running for worker in app.workers))
+            await board.rest()
             for field in app.screen.query(Input):
                 field.cursor_blink = False
             for page in app.screen.query(TextArea):
