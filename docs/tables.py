@@ -28,8 +28,10 @@ from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Contractor, Deliverable, Event, Handoff, Task
 from delegator_tui.rules.dates import read_date
 from delegator_tui.rules.due import say_long
+from delegator_tui.rules.message_texts import FIELDS, TEXTS
 from delegator_tui.rules.phrases import read_line
 from delegator_tui.screens.brief import BriefDialog
+from delegator_tui.screens.chase import ChaseScreen
 from delegator_tui.screens.form import Form
 from delegator_tui.screens.record import RecordScreen
 from delegator_tui.screens.triage import TriageScreen
@@ -75,6 +77,7 @@ LINES = (
 OTHERS: dict[str, type[DOMNode]] = {
     "Moving in a list": RecordList,
     "In triage": TriageScreen,
+    "In the chase list": ChaseScreen,
     "On a record of its own": RecordScreen,
 }
 DIALOGS: dict[str, type[DOMNode]] = {"In a form": Form, "On the brief": BriefDialog}
@@ -199,6 +202,16 @@ def json_keys() -> str:
     return table(("object", "keys"), ((name, " ".join(f"`{each}`" for each in keys)) for name, keys in made.items()))
 
 
+def message_texts() -> str:
+    """Return the texts of the messages and what each is for."""
+    return table(("text", "for"), ((f"`{name}`", each.when) for name, each in TEXTS.items()))
+
+
+def message_fields() -> str:
+    """Return the fields that a text may have."""
+    return table(("field", "holds"), ((f"`{{{name}}}`", holds) for name, holds in FIELDS.items()))
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "date-phrases": date_phrases,
     "captured-lines": captured_lines,
@@ -207,6 +220,8 @@ TABLES: dict[str, Callable[[], str]] = {
     "all-keys": all_keys,
     "commands": commands,
     "json-keys": json_keys,
+    "message-texts": message_texts,
+    "message-fields": message_fields,
     "said-when-silent": said_when_silent,
     "said-when-begun": said_when_begun,
 }

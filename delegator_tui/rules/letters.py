@@ -15,7 +15,7 @@ from delegator_tui.rules.contact import UNANSWERED, last_contact, usual
 from delegator_tui.rules.due import say_long
 from delegator_tui.rules.event_words import say_channel
 from delegator_tui.rules.history import history
-from delegator_tui.rules.message_fields import values
+from delegator_tui.rules.message_fields import chase_values, values
 from delegator_tui.rules.messages import NO_TEXTS, Message, chase_words, fill, recipient, split, template
 
 MAIL = "email"
@@ -89,6 +89,20 @@ def owner_letter(handoff: Handoff, book: Book) -> Letter:
     message, bad = _addressed(text, contractor)
     wrong += bad
     return Letter(handoff.contractor or "", (handoff.uid,), message, channel=usual(contractor), wrong=" ".join(wrong))
+
+
+def preview(name: str, book: Book) -> str:
+    """Return how a text reads now, filled from a real handoff or chase; as it stands while there is none."""
+    handoff = next(iter(book.open_handoffs), None)
+    chases = chase_list(book)
+    if name == "chase" and chases:
+        chase = max(chases, key=lambda each: len(each.things))
+        text, wrong = _words(lambda own: fill(template(name, own), chase_values(chase, book)), book)
+    elif handoff is None or name == "chase":
+        return template(name, book.settings.texts)
+    else:
+        text, wrong = _words(lambda own: fill(template(name, own), values(handoff, book)), book)
+    return "\n".join([*wrong, text])
 
 
 def _words(fill_in: _Filling, book: Book) -> tuple[str, list[str]]:

@@ -147,3 +147,9 @@ class GlobalKeys(AwayKeys):
         from delegator_tui.screens.settings import KeysDialog
 
         self.push_screen(KeysDialog(self.hands, self.the_book))
+
+    def action_texts(self) -> None:
+        """Show the texts of the messages, to change them."""
+        from delegator_tui.screens.texts import TextsDialog
+
+        self.push_screen(TextsDialog(self.hands))

@@ -46,7 +46,7 @@ def records(draw: Any) -> list[Change]:
     changes: list[Change] = [
         Put("settings", {
             "name": draw(), "filters": {draw(): draw(), draw(): draw()}, "quiet_hours": draw(),
-            "keys": {draw(): draw(), "add": draw()}, "theme": draw(),
+            "keys": {draw(): draw(), "add": draw()}, "theme": draw(), "texts": {draw(): draw(), "late_one": draw()},
         }),
         Put("contractors", {
             "uid": ann, "name": draw(), "contact": draw(), "email": draw(), "phone": draw(), "channel": draw(),

@@ -19,6 +19,7 @@ from textual.worker import Worker
 from delegator_tui.desk.desk import Desk
 from delegator_tui.keys import BY_ID
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
+from delegator_tui.screens.chase import ChaseScreen
 from tests.making import StandingClock, another, desk_at, row
 from tests.screens.conftest import Board, Launch
 from tests.screens.hostile import SURROGATE, faults, texts, write
@@ -26,6 +27,7 @@ from tests.screens.hostile import SURROGATE, faults, texts, write
 SIZES = ((80, 24), (40, 10), (140, 45))
 ASKING = frozenset(BY_ID) - {
     "finish", "link", "edit", "likely", "task.drop", "task.mine", "task.hand_off", "handoff.close", "task.same",
+    "handoff.nudge", "handoff.write",
 }  # fmt: skip
 """Commands of a row that open a dialog whatever the row; the others are pressed elsewhere."""
 
@@ -96,7 +98,19 @@ class Tour:
                 assert board.app.screen.is_modal, f"{id_} asks nothing: {board.said}"
                 await self.leave()
                 self.asked.add(id_)
+        for id_ in ("handoff.nudge", "handoff.write"):
+            if kind not in self.asked and id_ in board.view.steps_now().works:
+                await self.press(BY_ID[id_].keys, "e", "x", "escape", "c")
+                await self.back()
         self.asked.add(kind)
+
+    async def back(self) -> None:
+        """Leave what asks, and the letters."""
+        await self.leave()
+        for _ in range(3):
+            if isinstance(self.board.app.screen, ChaseScreen):
+                await self.press("escape")
+        assert not isinstance(self.board.app.screen, ChaseScreen), self.board.text
 
     async def save_unchanged(self, record: Record) -> None:
         board = self.board
@@ -116,6 +130,14 @@ class Tour:
         await self.press("1", "a")
         await self.paste(self.words()[:500])
         await self.paste(f"{self.words()[:500]}\n{SURROGATE}\n{self.words()[:500]}")
+        await self.leave()
+        await self.press("c", "j", "j", "G", "e")
+        await self.paste(self.words()[:500])
+        await self.press("escape", "c")
+        await self.back()
+        await self.press("f6", "j", "G", "enter")
+        await self.paste(self.words()[:500])
+        await self.press("ctrl+s")
         await self.leave()
         await self.press("f2", "G", "g")
         await self.leave()
