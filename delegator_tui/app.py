@@ -185,10 +185,12 @@ class DelegatorApp(Postman, Reminding):
         await self.remind_in_a_pause()
 
     def announce(self, changes: Changes) -> None:
-        """Raise one summary toast of what became due or overdue."""
-        if changes.said:
+        """Say in one summary what became due or overdue, by toast and bell as they are chosen."""
+        own, lines = self.the_book.settings.channels, map(shown, changes.said.split("\n"))
+        if changes.said and "bell" in own:
             self.bell()
-            self.notify("\n".join(map(shown, changes.said.split("\n"))), title=changes.title, timeout=12, markup=False)
+        if changes.said and "toast" in own:
+            self.notify("\n".join(lines), title=changes.title, timeout=12, markup=False)
 
     async def on_app_focus(self) -> None:
         """Look at once when the owner comes back to the terminal."""

@@ -27,20 +27,17 @@ def next_change(book: Book) -> dt.datetime:
 
 
 def changes_between(before: Book, after: Book) -> Changes:
-    """Return what came due or overdue from one book to a later one, as one summary: handoffs, then your own tasks."""
+    """Return which handoffs came due or overdue from one book to a later one, as one summary.
+
+    The owner's own tasks are said by steps of their own (rules/own_steps.py).
+    """
     old, new = agenda.agenda(before), agenda.agenda(after)
     late = [after.title(h) for h in new.overdue if h.uid not in {each.uid for each in old.overdue}]
-    yours = [t.title for t in new.yours if _late(t.uid, after) and not _late(t.uid, before)]
     known = {each.uid for each in (*old.due_today, *old.overdue)}
     today = [after.title(h) for h in new.due_today if h.uid not in known]
-    parts = [_say(late, "became overdue"), _say(yours, "of yours became overdue"), _say(today, "due today")]
+    parts = [_say(late, "became overdue"), _say(today, "due today")]
     said = "\n".join(part for part in parts if part)
-    return Changes("Overdue" if late or yours else "Due today", said) if said else Changes("", "")
-
-
-def _late(uid: str, book: Book) -> bool:
-    task = book.tasks.get(uid)
-    return bool(task and task.due and due_end(task.due, book.now) <= book.now.at)
+    return Changes("Overdue" if late else "Due today", said) if said else Changes("", "")
 
 
 def _say(titles: list[str], words: str) -> str:

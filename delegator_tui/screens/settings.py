@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.profile import CHANNELS
 from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.keys import BY_ID, COMMANDS, key_of, refusal, shown
 from delegator_tui.model.book import Book
@@ -39,6 +40,9 @@ def settings_form(book: Book, hands: Hands, themes: Sequence[str], theme: str) -
         Field("zone", "Time zone", own.zone or "", placeholder="Europe/London; empty is the system's"),
         Field("working_days", "Working days", " ".join(DAY_NAMES[day].lower() for day in own.working_days)),
         Field("quiet_hours", "Quiet hours", own.quiet_hours, placeholder="19:00-08:00"),
+        Field(
+            "channels", "Reminders by", " ".join(own.channels) or "none", placeholder=" ".join(CHANNELS) + ", or none"
+        ),
         away_field(book),
         Field("month_first", "3/12 is", _yes(own.month_first), "choice", (("no", "3 December"), ("yes", "12 March"))),
         Field("theme", "Theme", theme, names=themes),

@@ -259,3 +259,16 @@ def test_no_two_commands_of_one_place_have_one_key() -> None:
         found for command in COMMANDS for key in command.keys.split(",") if (found := why(command.id, key, {}))
     ] == []
     assert set(BY_ID) == {command.id for command in COMMANDS}
+
+
+async def test_the_channels_of_reminders_are_chosen_and_refused_in_place(sample: Desk, launch: Launch) -> None:
+    async with launch(sample) as board:
+        await board.press("comma")
+        await board.open("Settings")
+        await board.fill("channels", "toast pigeon")
+        await board.press("enter")
+        await board.see("“pigeon” is no channel: use toast, bell, terminal, desktop, mail, or none")
+        await board.fill("channels", "desktop toast")
+        await board.press("enter")
+        await board.closed()
+    assert list(sample.book.settings.channels) == ["toast", "desktop"]
