@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from delegator_tui.rules.message_texts import TEXTS
 from tests.cli.conftest import Run
 
 
@@ -98,7 +99,7 @@ def test_scope_is_cut(shop: Run) -> None:
 
 def test_texts_are_listed_with_what_they_are_for(run: Run) -> None:
     assert "late_one" in run("texts").out
-    assert run("texts", "--json").json["count"] == 16
+    assert run("texts", "--json").json["count"] == len(TEXTS)
     assert run("texts", "late_one").out.startswith("Subject: {title}: was due {due}")
     assert "There is no text “late”" in run("texts", "late", code=1).err
 

@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import TextArea
 
 from delegator_tui.desk.desk import Desk
+from delegator_tui.rules.message_texts import TEXTS
 from tests.screens.conftest import Launch
 
 
@@ -52,6 +53,6 @@ async def test_it_fits_every_terminal(desk: Desk, launch: Launch, size: tuple[in
         await board.press("f6")
         await board.open("Texts of the messages")
         await board.press("G", "enter")
-        await board.open("Text: several things in one message")
+        await board.open(f"Text: {[*TEXTS.values()][-1].when}")
         await board.press("escape", "escape")
         await board.closed()
