@@ -11,6 +11,7 @@ from textual.widgets import Input, Static, TextArea
 
 from delegator_tui.desk.core import Done
 from delegator_tui.model.book import Book
+from delegator_tui.model.text import shown
 from delegator_tui.rules.letters import MAIL, Letter, say_last
 from delegator_tui.rules.sections import FINISHED, LATE, WITH_THEM
 from delegator_tui.screens.hands import Hands
@@ -99,7 +100,7 @@ class ChaseScreen(LetterKeys):
         late = sum(letter.days_late > 0 for letter in self._letters.values())
         left = sum(not self._is_done(who) for who in self._letters)
         count = "" if self.writing.single else f"   {left} to write to" + (f" · {late} late" if late else "")
-        self.query_one(".headline", Static).update(Content.assemble((self.writing.title, "bold"), count))
+        self.query_one(".headline", Static).update(Content.assemble((shown(self.writing.title), "bold"), count))
         self._show_letter(rows.current or "")
 
     def _rows_shown(self) -> int:
