@@ -9,6 +9,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.ids import short_id
 from delegator_tui.model.records import Contractor, Deliverable, Event, Handoff, Message, Record, Task
 from delegator_tui.rules import due, mails, money, people, recurrence
+from delegator_tui.rules.particulars import particulars
 from delegator_tui.rules.sections import FINISHED, LATE, ON_YOU, WITH_THEM, effort, handoff_standing, say_rate
 
 CAUSE = {
@@ -174,6 +175,8 @@ def _contractor(contractor: Contractor, book: Book) -> list[Part]:
     reach = [contractor.contact, contractor.email, contractor.phone, contractor.timezone or ""]
     parts.append(Part(" · ".join(each for each in reach if each), "muted"))
     parts += _block("Skills", [Part(f"  {skill}   {level}") for skill, level in contractor.skills.items()])
+    agreed = [Part(f"  {subject:<11} {words}") for subject, words in particulars(contractor, book)]
+    parts += _block("Agreed and known", agreed)
     lines = []
     for handoff in people.open_handoffs_of(contractor, book):
         mark, lead, tone = handoff_standing(handoff, book)
