@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import sys
 import threading
 from collections.abc import Callable
@@ -34,5 +35,6 @@ async def aside(work: Callable[[], T]) -> T | DelegatorError:
             else:
                 answer.set_exception(sys.exc_info()[1])
 
-    threading.Thread(target=run, name="aside", daemon=True).start()
+    context = contextvars.copy_context()  # what the work has done on the screen's loop knows of its app
+    threading.Thread(target=context.run, args=(run,), name="aside", daemon=True).start()
     return await asyncio.wrap_future(answer)

@@ -69,6 +69,8 @@ def test_a_pasted_control_character_is_not_sent_on_to_the_terminal(delegator: In
         terminal.wait("due Fri 27 Nov")
         terminal.press("enter")
         terminal.wait("Added Bell")
+        terminal.press("2")
+        terminal.wait("Inbox   2 to triage")
         terminal.press("/")
         terminal.paste("\x9b31m\x07")
         terminal.wait("only")

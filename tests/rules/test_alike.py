@@ -290,11 +290,16 @@ def test_any_titles_can_be_compared_and_tasks_are_alike_both_ways(titles: list[s
     assert all(like.record.uid != uid and ENOUGH <= like.score <= 1 for uid, like in likes(book).items())
 
 
-def test_ten_thousand_tasks_beside_three_hundred_handoffs_do_not_take_long() -> None:
+def test_ten_times_the_tasks_cost_no_more_than_in_proportion() -> None:
+    """By the processor's time, which other programs do not take; in square proportion it would be a hundred times."""
+    assert _cost(10_000) < 30 * _cost(1_000)
+
+
+def _cost(tasks: int) -> float:
     words = ["".join(letters) for letters in itertools.product("bdklmnr", "aeiou", "gptvz", "ao")]
-    titles = [" ".join(words[n * step % len(words)] for step in (1, 7, 31, 101)) + f" {n}" for n in range(10_300)]
+    titles = [" ".join(words[n * step % len(words)] for step in (1, 7, 31, 101)) + f" {n}" for n in range(tasks + 300)]
     theirs = [task(title, state="delegated") for title in titles[:300]]
     book = book_of(*theirs, *(handoff(each) for each in theirs), *(task(title) for title in titles[300:]))
-    start = time.perf_counter()
+    start = time.process_time()
     likes(book)
-    assert time.perf_counter() - start < 10
+    return time.process_time() - start
