@@ -11,7 +11,7 @@ from typing import NamedTuple
 from textual import events
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.errors import DelegatorError, Refused
+from delegator_tui.errors import DelegatorError, NotReached, Refused
 from delegator_tui.model.text import shown
 from delegator_tui.outbox.reach import Way, Word, on_the_desktop, reach, word_of
 from delegator_tui.screens.watching import Watching
@@ -23,6 +23,8 @@ NOT_SAVED = dt.timedelta(minutes=1)
 """After how long it tries again when the file could not be written."""
 MOST = 3
 """Lines of a reminder; the rest is counted in one more."""
+WORDS = frozenset({"toast", "terminal", "desktop"})
+"""Channels that show the words."""
 TOAST = 20
 """Seconds for which a reminder stands on the screen."""
 
@@ -73,25 +75,28 @@ class Reminding(Watching):
         self._look_again, self._looked_at = outcome.again, outcome.version
         self._tell_failed([outcome.failed] if outcome.failed else [])
         if outcome.lines and first:
-            self._say_at_the_start(outcome.lines)
+            self._say_in_line(word_of(outcome.lines))
         elif outcome.lines:
             self.run_worker(self.say_reminders(word_of(outcome.lines)), group="reminders")
 
-    def _say_at_the_start(self, lines: Sequence[str]) -> None:
-        """Say in the line above the keys what gathered while the program was closed: the owner is looking at it."""
+    def _say_in_line(self, word: Word) -> None:
+        """Say a word in the line above the keys; by toast while something else stands there, or a dialog covers it."""
         screen = self.view_on_show()
-        if screen is not None and not screen.query_one(SaidLine).sentence[0]:
-            screen.say("; ".join(["Now: " + lines[0], *lines[1:]]))
+        if screen is None or screen is not self.screen or screen.query_one(SaidLine).sentence[0]:
+            self._toast(word)
+        else:
+            screen.say("; ".join(["Now: " + word.lines[0], *word.lines[1:]]))
 
     async def say_reminders(self, word: Word) -> None:
         """Say a word by every channel of the settings; of a channel that fails the owner is told once."""
         own = self.the_book.settings.channels
         ways: dict[str, Way] = {name: way for name, way in self._ways().items() if name in own}
         reached = reach(word, ways)
-        failed = list(reached.failed.values())
-        if "desktop" in own:
-            failed += (await asyncio.to_thread(reach, word, {"desktop": on_the_desktop})).failed.values()
-        self._tell_failed(failed)
+        desktop = {"desktop": on_the_desktop} if "desktop" in own else {}
+        outside = await asyncio.to_thread(reach, word, desktop)
+        self._tell_failed([*reached.failed.values(), *outside.failed.values()])
+        if not WORDS & {*reached.by, *outside.by}:
+            self._say_in_line(word)
 
     def _tell_failed(self, sentences: Sequence[str]) -> None:
         """Tell once why a channel does not reach the owner."""
@@ -110,19 +115,23 @@ class Reminding(Watching):
         from delegator_tui.outbox.terminal import notification
 
         sequence = notification(word.title, word.body, os.environ)
-        if sequence and self._driver is not None and not self.is_headless and not self.is_web:
-            self._driver.write(sequence)
-            self._driver.flush()
+        if not sequence or self._driver is None or self.is_headless or self.is_web:
+            raise NotReached("This terminal is not known to show notifications.")
+        self._driver.write(sequence)
+        self._driver.flush()
 
 
 def look_for_reminders(desk: Desk, most: int) -> Looked:
-    """Claim what needs saying now, in at most so many lines and one, and tell when to look again."""
+    """Claim what needs saying now, in at most so many lines and one, and tell when to look again.
+
+    Where mail alone is chosen, the mail of the morning says it.
+    """
     from delegator_tui.rules.remind import digest_is_due, next_look, to_say
     from delegator_tui.rules.summary import summary
 
     book = desk.tick()
     failed = morning_mail(desk) if "mail" in book.settings.channels and digest_is_due(book) else ""
-    steps = desk.claim_steps() if to_say(book) else []
+    steps = desk.claim_steps() if set(book.settings.channels) - {"mail"} and to_say(book) else []
     return Looked(summary(steps, desk.book, most), next_look(book), desk.book.version, failed)
 
 

@@ -118,3 +118,38 @@ async def test_a_book_that_cannot_be_changed_reminds_of_nothing(desk: Desk, late
     async with launch(past) as board:
         await board.app.tick()
         assert not board.app._has_looked
+
+
+async def test_where_only_the_bell_is_chosen_the_words_stand_above_the_keys(
+    desk: Desk, late: str, clock: StandingClock, launch: Launch
+) -> None:
+    desk.set_profile({"channels": "bell"})
+    async with launch(desk) as board:
+        await board.wait(lambda: board.app._has_looked)
+        clock.set("2026-11-30T10:00:00+00:00")
+        await board.wait(lambda: board.said.startswith("Now: Nudge Mira: Photos, 3 d late"))
+
+
+async def test_where_only_mail_is_chosen_nothing_is_claimed_but_by_the_mail_of_the_morning(
+    desk: Desk, late: str, clock: StandingClock, launch: Launch
+) -> None:
+    desk.set_profile({"channels": "mail"})
+    clock.set("2026-11-30T10:00:00+00:00")
+    async with launch(desk) as board:
+        await board.wait(lambda: any("mail: There is no address" in toast for toast in toasts(board)))
+        assert not said(desk)()
+        desk.set_profile({"mail_host": "localhost", "mail_port": "1", "mail_from": "me@example.com"})
+        await board.wait(said(desk))
+    (mail,) = desk.book.messages.open.values()
+    assert "Nudge Mira: Photos, 3 d late" in mail.body
+
+
+async def test_what_gathered_is_said_by_toast_while_a_dialog_is_open(
+    desk: Desk, late: str, clock: StandingClock, launch: Launch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reminding, "PAUSE", 3600.0)
+    clock.set("2026-11-30T10:00:00+00:00")
+    async with launch(desk) as board:
+        await board.press("a")
+        monkeypatch.setattr(reminding, "PAUSE", 0.0)
+        await board.wait(lambda: any("Nudge Mira" in toast for toast in toasts(board)))
