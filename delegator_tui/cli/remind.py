@@ -77,14 +77,13 @@ def _speak(front: Front, channels: tuple[str, ...], *, digest: bool, timer: bool
     """Say what needs saying, mail what is to be mailed; what failed is told, by a timer once a day."""
     failed = _mail_the_morning(front, timer=timer) if digest or timer else {}
     by = _outside(front.book) if timer else channels or (() if digest else ("print",))
-    said = _say(front, by, as_json=as_json)
-    failed = {**failed, **said.failed, **(_post(front) if digest or timer or "mail" in by else {})}
-    said = said._replace(failed=failed)
-    if as_json:
-        emit(_document(front.book, said), "", as_json=True)
+    said = _say(front, by, failed, as_json=as_json)
+    failed = {**said.failed, **(_post(front) if digest or timer or "mail" in by else {})}
     for channel, sentence in failed.items():
-        if not timer or front.desk.claim_once(f"failed:{channel}:{front.book.today.isoformat()}"):
+        if not (timer and rule.failed_today(channel, front.book)):
             click.echo(f"delegator: {shown(sentence)}", err=True)
+        if timer:
+            front.desk.claim_once(rule.failed_key(channel, front.book))
     return said
 
 
@@ -118,7 +117,8 @@ def _outside(book: Book) -> tuple[str, ...]:
     """Return by what a timer says a step: the desktop, unless only mail (in the morning) or nothing is chosen."""
     own = book.settings.channels
     chosen = [channel for channel in OUTSIDE if channel in own]
-    return ("desktop",) if "desktop" in chosen or (own and not chosen) else ()
+    wanted = "desktop" in chosen or (own and not chosen)
+    return ("desktop",) if wanted and not rule.failed_lately("desktop", book) else ()
 
 
 def _watch(front: Front, *, put_up: bool, as_json: bool) -> None:
@@ -136,16 +136,21 @@ def _watch(front: Front, *, put_up: bool, as_json: bool) -> None:
     emit(document, "\n".join(map(shown, text.split("\n"))), as_json=as_json)
 
 
-def _say(front: Front, channels: Sequence[str], *, as_json: bool) -> Said:
-    """Claim what needs saying and say it; when no channel took it, it is given back and said again later."""
+def _say(front: Front, channels: Sequence[str], failed: Mapping[str, str], *, as_json: bool) -> Said:
+    """Claim what needs saying and say it; when it reached nobody, it is given back and said again later."""
     steps = front.desk.claim_steps() if channels and rule.to_say(front.book) else []
-    if not steps:
-        return Said([])
-    ways = {channel: _way(front, channel, as_json=as_json) for channel in dict.fromkeys(channels)}
-    reached = reach(word_of(summary(steps, front.book)), ways)
-    if not reached.by:
-        front.desk.release_steps(steps)
-    return Said(steps, reached.failed)
+    ways = {channel: _way(front, channel, as_json=as_json) for channel in dict.fromkeys(channels)} if steps else {}
+    said, reached = Said(steps, failed), False
+    try:
+        found = reach(word_of(summary(steps, front.book)), ways)
+        said = Said(steps, {**failed, **found.failed})
+        if as_json:
+            emit(_document(front.book, said), "", as_json=True)
+        reached = bool(found.by)
+    finally:
+        if steps and not reached:  # also when the answer could not be written
+            front.desk.release_steps(steps)
+    return said
 
 
 def _way(front: Front, channel: str, *, as_json: bool) -> Way:

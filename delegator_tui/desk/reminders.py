@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from delegator_tui.desk.nudges import NudgeVerbs
@@ -76,9 +76,15 @@ class ReminderVerbs(NudgeVerbs):
         known = {reminder.about: reminder for reminder in self.book.reminders.open.values()}
         for about, said in fresh.items():
             if about in known:
-                pen.set("reminders", known[about].uid, said=known[about].said | said)
+                before = known[about].said if about != OWNER else self._lately(known[about].said)
+                pen.set("reminders", known[about].uid, said=before | said)
             else:
                 pen.put("reminders", about=about, said=said)
+
+    def _lately(self, said: Mapping[str, str]) -> dict[str, str]:
+        """Return the stamps that a day's mail or a failing channel may still ask for: they do not grow for ever."""
+        before = stamp(self.book.now.at - FORGET)
+        return {key: at for key, at in said.items() if at >= before}
 
     def _put_away(self, pen: Pen) -> None:
         """Close the stamps of what has been over for long, so that they need not be read any more."""

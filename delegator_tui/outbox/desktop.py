@@ -75,7 +75,7 @@ def _by_bus(title: str, body: str, timeout: float) -> None:
         _within(end - time.monotonic(), line, lambda: _say(line, title, body))
     except TimeoutError as error:
         raise _silent(timeout) from error
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a bus that does not let us in is a ValueError of the library's
         raise _no_desktop() from error
     except DBusErrorResponse as error:
         raise _refused(error.name) from error

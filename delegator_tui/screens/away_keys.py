@@ -101,8 +101,7 @@ class AwayKeys(FileKeys):
         from delegator_tui.rules.away_report import untold
 
         span = untold(screen.the_book)
-        if span is not None:
-            await self._report(screen, span)
+        if span is not None and await self._report(screen, span):
             await self.hands.do(lambda desk: desk.keep(kind="system", away_told=span.end), quiet=True)
 
     def action_away_report(self) -> None:
@@ -116,19 +115,19 @@ class AwayKeys(FileKeys):
         elif screen is not None:
             screen.say(NONE_ENDED)
 
-    async def _report(self, screen: BookScreen, span: Span) -> None:
-        """Work the report out off the screen's thread, and show it."""
+    async def _report(self, screen: BookScreen, span: Span) -> bool:
+        """Work the report out off the screen's thread, and show it; tell whether it was shown."""
         from delegator_tui.screens.away import ReportDialog
 
         found = await self.hands.do(lambda desk: told(span, desk), quiet=True)
         if isinstance(found, DelegatorError):
             self.refuse(found)
-        elif not self._running:
-            return
-        elif len(found) > 1:
+            return False
+        if self._running and len(found) > 1:
             self.push_screen(ReportDialog(found))
-        else:
+        elif self._running:
             screen.say(NOTHING_CAME)
+        return self._running
 
 
 def tell(span: Span, desk: Desk, letter: Letter, message: Message, channel: str, *, by_hand: bool, **_: object) -> Done:

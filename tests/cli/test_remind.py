@@ -85,6 +85,24 @@ def test_what_reached_nobody_is_said_again(late: Run, tmp_path: Path) -> None:
     assert late("remind").out == "Nudge Mira: Photos, 1 d late\n"
 
 
+def test_what_no_json_told_is_said_again(late: Run, tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb", buffering=0) as full:
+        env = {**os.environ, **surroundings(tmp_path), "DELEGATOR_NOW": TUESDAY}
+        command = [sys.executable, "-m", "delegator_tui", "remind", "--json"]
+        subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=env, check=False)
+    assert late("remind").out == "Nudge Mira: Photos, 1 d late\n"
+
+
+def test_what_a_pipe_did_not_take_is_said_again(late: Run, tmp_path: Path) -> None:
+    env = {**os.environ, **surroundings(tmp_path), "DELEGATOR_NOW": TUESDAY}
+    command = [sys.executable, "-m", "delegator_tui", "remind"]
+    reading, writing = os.pipe()
+    os.close(reading)
+    subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, env=env, check=False)
+    os.close(writing)
+    assert late("remind").out == "Nudge Mira: Photos, 1 d late\n"
+
+
 def test_reminding_is_no_step_of_undo(late: Run) -> None:
     late("remind")
     assert "Undone: start Photos" in late("undo").out
@@ -150,7 +168,13 @@ def test_the_timer_tells_once_a_day_of_a_channel_that_fails_and_loses_nothing(
 ) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     assert "desktop: " in late("remind", "--timer").err
+    version = late("undo", "--json").json["version"]
     assert late("remind", "--timer").err == ""
+    assert late("redo", "--json").json["version"] == version + 1, (
+        "a timer leaves a channel that failed alone for an hour"
+    )
+    monkeypatch.setenv("DELEGATOR_NOW", "2026-11-24T11:30:00+00:00")
+    assert late("remind", "--timer").err == "", "told once a day"
     assert late("remind").out == "Nudge Mira: Photos, 1 d late\n"
 
 

@@ -89,6 +89,16 @@ def test_the_next_look_is_when_something_is_next_to_be_said(desk: Desk, clock: S
     assert dt.timedelta() < next_look(desk.book) - desk.book.now.at <= dt.timedelta(minutes=15)
 
 
+def test_stamps_of_days_do_not_grow_for_ever(desk: Desk, clock: StandingClock) -> None:
+    for day in range(60):
+        assert desk.claim_once(f"digest:{day}")
+        clock.go(days=1)
+        desk.tick()
+    (kept,) = [reminder.said for reminder in desk.book.reminders.open.values()]
+    assert len(kept) <= 32
+    assert not desk.claim_once("digest:59")
+
+
 # ---- putting off
 
 
