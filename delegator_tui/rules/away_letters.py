@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Span
-from delegator_tui.rules.away_notice import notices
+from delegator_tui.rules.away_notice import notices, was_told
 from delegator_tui.rules.contact import usual
 from delegator_tui.rules.letters import Letter
 
@@ -20,4 +20,4 @@ def away_letters(span: Span, book: Book) -> list[Letter]:
 
 def is_told(span: Span, who: str, book: Book) -> bool:
     """Tell whether a contractor was told of a time away."""
-    return any(each.told for each in notices(span, book) if each.contractor == who)
+    return was_told(span, who, book)

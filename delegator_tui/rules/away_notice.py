@@ -33,10 +33,19 @@ class Notice(NamedTuple):
 def notices(span: Span, book: Book) -> list[Notice]:
     """Return a notice to everybody whose work falls due in a time away, or waits on the owner, or who may ask."""
     due = {each.uid for each in falls_due(*days_of(span), book)}
-    out = [h for h in book.open_handoffs if h.contractor and (h.state in OUT or h.state == "delivered")]
+    out = [h for h in book.open_handoffs if _is_out(h)]
     wanted = (h.contractor for h in out if h.uid in due or h.next_move == "owner" or may_ask(h, book))
     whom = sorted({who for who in wanted if who}, key=book.name)
     return [_notice(who, [h for h in out if h.contractor == who], due, span, book) for who in whom]
+
+
+def was_told(span: Span, who: str, book: Book) -> bool:
+    """Tell whether a notice of a time away was written to a contractor, without writing one to see."""
+    return _was_told([h for h in book.open_handoffs if h.contractor == who and _is_out(h)], span, book)
+
+
+def _is_out(handoff: Handoff) -> bool:
+    return bool(handoff.contractor) and (handoff.state in OUT or handoff.state == "delivered")
 
 
 def _notice(who: str, handoffs: list[Handoff], due: set[str], span: Span, book: Book) -> Notice:

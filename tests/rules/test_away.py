@@ -13,6 +13,7 @@ from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Brief, Money, Question, Recurrence, Said, Settings, Span
 from delegator_tui.rules.away import checks_in, plan
+from delegator_tui.rules.away_letters import is_told
 from delegator_tui.rules.away_notice import notices
 from delegator_tui.rules.away_report import last_away, report, untold
 from delegator_tui.rules.away_span import back_on, check_span, planned, read_span, say_span, span_on
@@ -184,6 +185,15 @@ def test_who_was_told_is_known_until_it_is_another_time_away() -> None:
     made = case("12-01 09:00", "11-30 10:00 wrote away=2026-12-05")
     assert [n.told for n in notices(TRIP, made.book)] == [True]
     assert [n.told for n in notices(Span(start="2026-12-06", end="2026-12-12"), made.book)] == [False]
+
+
+def test_who_was_told_is_known_of_each_by_the_notices_written_to_them() -> None:
+    made = case("12-01 09:00", "11-30 10:00 wrote away=2026-12-05")
+    other = contractor("Tom")
+    assert is_told(TRIP, made.contractor.uid, made.book)
+    assert not is_told(TRIP, other.uid, made.book)
+    assert not is_told(Span(start="2026-12-06", end="2026-12-12"), made.contractor.uid, made.book)
+    assert [n.told for n in notices(TRIP, made.book)] == [is_told(TRIP, made.contractor.uid, made.book)]
 
 
 @given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=40))
