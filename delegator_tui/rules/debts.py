@@ -14,6 +14,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import Access, Handoff, Question
 from delegator_tui.rules import hours, leaks
 from delegator_tui.rules.due import date_of, due_date, instant
+from delegator_tui.rules.history import read_instant
 from delegator_tui.rules.hours import SANE
 from delegator_tui.rules.pay_due import Pay, next_pay
 from delegator_tui.rules.rungs import Rung, again
@@ -31,13 +32,17 @@ MOVES = frozenset({"handed off", "delivered", "asks", "answered", "returned", "a
 
 
 class OwnerDebt(NamedTuple):
-    """What waits on the owner: ``kind`` is question, review, yours, third, draft, pay or access; its steps in order."""
+    """What waits on the owner: ``kind`` is question, review, yours, third, draft, pay or access; its steps in order.
+
+    ``since``: when it began to wait on them, None when nobody knows; what was put off before that was something else.
+    """
 
     kind: str
     about: str
     handoff: Handoff | None
     contractor: str | None
     rungs: list[Rung]
+    since: dt.datetime | None = None
 
 
 def debts(book: Book) -> list[OwnerDebt]:
@@ -49,22 +54,29 @@ def debts(book: Book) -> list[OwnerDebt]:
 def of_handoff(handoff: Handoff, book: Book) -> list[OwnerDebt]:
     """Return what waits on the owner in one handoff."""
     asked = book.questions_by_handoff.get(handoff.uid, [])
-    found = [_debt("question", handoff, book, _question(q, handoff, book), q.uid) for q in asked]
+    found = [_debt("question", handoff, _question(q, handoff, book), instant(q.asked.at), about=q.uid) for q in asked]
+    since = _moved(handoff, book)
     if handoff.state == "drafted":
-        found.append(_debt("draft", handoff, book, _draft(handoff, book)))
+        found.append(_debt("draft", handoff, _draft(handoff, book), since))
     elif handoff.state == "delivered":
-        found.append(_debt("review", handoff, book, _since("review", handoff, book, REVIEW)))
+        found.append(_debt("review", handoff, _since("review", handoff, book, REVIEW), since))
     elif handoff.state in OUT and handoff.next_move == "third":
-        found.append(_debt("third", handoff, book, _third(handoff, book)))
+        found.append(_debt("third", handoff, _third(handoff, book), since))
     elif handoff.state in OUT and handoff.next_move == "owner" and not asked:
-        found.append(_debt("yours", handoff, book, _since("yours", handoff, book, YOURS)))
+        found.append(_debt("yours", handoff, _since("yours", handoff, book, YOURS), since))
     pay = next_pay(handoff, book)
-    return [*found, _debt("pay", handoff, book, _pay(pay, book))] if pay else found
+    return [*found, _pay_debt(pay, handoff, book)] if pay else found
 
 
-def _debt(kind: str, handoff: Handoff, book: Book, rungs: list[Rung], about: str = "") -> OwnerDebt:
+def _debt(kind: str, handoff: Handoff, rungs: list[Rung], since: dt.datetime | None, *, about: str = "") -> OwnerDebt:
     rungs.sort(key=lambda rung: rung.at)
-    return OwnerDebt(kind, about or handoff.uid, handoff, handoff.contractor, rungs)
+    return OwnerDebt(kind, about or handoff.uid, handoff, handoff.contractor, rungs, since)
+
+
+def _pay_debt(pay: Pay, handoff: Handoff, book: Book) -> OwnerDebt:
+    """Return the debt of a payment: owed since the work was accepted, or else since it was first spoken of."""
+    debt = _debt("pay", handoff, _pay(pay, book), read_instant(handoff.accepted))
+    return debt._replace(since=debt.rungs[0].at) if debt.rungs and debt.since is None else debt
 
 
 def _half(handoff: Handoff, days: int) -> int:
@@ -93,10 +105,14 @@ def _since(step: str, handoff: Handoff, book: Book, days: int) -> list[Rung]:
 
 def moved(handoff: Handoff, book: Book) -> dt.datetime:
     """Return since when the next move is whose it is: the last event that moved the ball, else what the record says."""
+    return _moved(handoff, book) or book.now.at
+
+
+def _moved(handoff: Handoff, book: Book) -> dt.datetime | None:
     events = book.events_by_record.get(handoff.uid, [])
     at = next((e.at for e in reversed(events) if e.what in MOVES), None)
     at = at or handoff.first_delivered or (handoff.sent.at if handoff.sent else handoff.created)
-    return instant(at) if at else book.now.at
+    return instant(at) if at else None
 
 
 def _draft(handoff: Handoff, book: Book) -> list[Rung]:
@@ -142,7 +158,9 @@ def of_access(grant: Access, book: Book) -> OwnerDebt | None:
         return None
     yours, (day, mark) = hours.of_owner(book), min(ends)
     rungs = again("access", yours.add_days(day, ACCESS), yours, book, "ending", mark)
-    return OwnerDebt("access", grant.uid, handoff, grant.contractor, rungs)
+    ended_at = None if mark == grant.revoke_by else read_instant(mark)
+    since = ended_at or yours.instant(day, 0)
+    return OwnerDebt("access", grant.uid, handoff, grant.contractor, rungs, since)
 
 
 def _ended(handoff: Handoff, book: Book) -> tuple[dt.date, str] | None:

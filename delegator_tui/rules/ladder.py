@@ -174,7 +174,7 @@ def _ahead(rung: Rung) -> str:
 
 
 def _own_step(debt: OwnerDebt, book: Book) -> Step | None:
-    """Return the owner's step that counts now, or the next; a snooze puts it off and has it said once more."""
+    """Return the owner's step that counts now, or the next; a snooze of it puts it off and has it said once more."""
     passed = [rung for rung in debt.rungs if rung.at <= book.now.at]
     rung = passed[-1] if passed else debt.rungs[0] if debt.rungs else None
     if rung is None:
@@ -183,7 +183,7 @@ def _own_step(debt: OwnerDebt, book: Book) -> Step | None:
     channel = usual(book.contractors.get(debt.contractor))
     step = Step("", handoff, rung.step, rung.at, "owner", rung.message, channel, debt.about, debt.contractor)
     keys = [f"{each.step}:{each.mark}" for each in debt.rungs]
-    return _keyed(step, rung, debt.rungs, keys, snoozes(_events(debt, book)), book.now.at)
+    return _keyed(step, rung, debt.rungs, keys, snoozes(_events(debt, book), debt.since), book.now.at)
 
 
 def _events(debt: OwnerDebt, book: Book) -> list[Event]:

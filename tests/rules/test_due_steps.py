@@ -17,6 +17,7 @@ from tests.making import book_of, contractor, handoff, moment, owed, task, uid, 
 from tests.rules.situations import Case, access, at, away, case, events, instant, question
 
 ON_TIME = ("11-23 11:00 acknowledged", "11-26 11:00 on track", "12-02 11:00 on track", "12-08 11:00 on track")
+BILL = Invoice(uid=uid(), contractor="here", due="2026-12-17", lines=(InvoiceLine(handoff="here", amount="400"),))
 
 
 def seen_at(made: Case, now: str, zone: str = "UTC") -> Book:
@@ -124,6 +125,26 @@ def test_a_snooze_is_over_at_its_time_and_then_it_is_said_once_more() -> None:
     said = due_steps(seen_at(later, "12-14 15:00"), same)
     assert names(said) == ["late 1"]
     assert due_steps(seen_at(later, "12-14 16:00"), same | {said[0].key: at("12-14 15:00")}) == []
+
+
+@pytest.mark.parametrize(
+    ("now", "told", "fields"),
+    [
+        ("12-11 12:00", ("12-08 11:00 delivered",), {"state": "delivered"}),
+        ("12-11 12:00", (), {"more": (question("12-10 09:00"),)}),
+        ("12-14 12:00", (), {"state": "accepted", "accepted": at("12-09 12:00"), "more": (BILL,)}),
+        ("12-14 12:00", ("12-09 12:00 closed",), {"state": "closed", "more": (access(),)}),
+    ],
+)  # fmt: skip
+def test_a_snooze_made_while_it_was_theirs_puts_off_nothing_that_waits_on_the_owner_later(
+    now: str, told: tuple[str, ...], fields: dict[str, Any]
+) -> None:
+    early, late = "12-08 10:00 snoozed until=2026-12-30T09:00:00Z", f"{now} snoozed until=2026-12-30T09:00:00Z"
+    fields = {"next_move": "owner", **fields}
+    plain = names(due_steps(case(now, *ON_TIME, *told, **fields).book, {}))
+    assert len(plain) == 1
+    assert names(due_steps(case(now, *ON_TIME, early, *told, **fields).book, {})) == plain
+    assert due_steps(case(now, *ON_TIME, *told, late, **fields).book, {}) == []
 
 
 def test_after_a_new_date_the_same_step_is_said_again() -> None:
