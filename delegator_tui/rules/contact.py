@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import Contractor
+from delegator_tui.model.records import Contractor, Message
 from delegator_tui.rules import hours
 from delegator_tui.rules.due import instant
-from delegator_tui.rules.history import ATTEMPTS, SLIP, History
+from delegator_tui.rules.history import ATTEMPTS, SLIP, History, read_instant
 from delegator_tui.rules.hours import Hours
 
 UNANSWERED = 2
@@ -52,18 +53,35 @@ def last_contact(contractor: str | None, book: Book) -> dt.datetime | None:
 
 
 def _contacts(book: Book) -> dict[str, dt.datetime]:
-    """Return the last attempt by contractor; logged on a handoff or on the contractor."""
+    """Return the last attempt by contractor: what is logged, and the mails that left though their step was undone."""
     found: dict[str, dt.datetime] = {}
+    for who, at in (*_logged(book), *_left(book)):
+        if at <= book.now.at + SLIP and (who not in found or at > found[who]):
+            found[who] = at
+    return found
+
+
+def _logged(book: Book) -> Iterator[tuple[str, dt.datetime]]:
+    """Yield whom the owner tried to reach, and when; logged on a handoff or on the contractor."""
     for record, events in book.events_by_record.items():
         tries = [instant(event.at) for event in events if event.what in ATTEMPTS]
-        if not tries:
-            continue
-        handoff = book.handoffs.get(record)
-        who = (handoff.contractor if handoff else record) or ""
-        last = max((at for at in tries if at <= book.now.at + SLIP), default=None)
-        if last and (who not in found or last > found[who]):
-            found[who] = last
-    return found
+        if tries:
+            handoff = book.handoffs.get(record)
+            who = (handoff.contractor if handoff else record) or ""
+            yield from ((who, at) for at in tries)
+
+
+def _left(book: Book) -> Iterator[tuple[str, dt.datetime]]:
+    """Yield who has, or may have, a mail of which no event tells any more, and since when: undo calls none back."""
+    for mail in book.messages.all():
+        if mail.contractor and mail.undone_by is not None and (at := read_instant(_left_at(mail))):
+            yield mail.contractor, at
+
+
+def _left_at(mail: Message) -> str | None:
+    if mail.state == "sent":
+        return mail.sent
+    return mail.claimed if mail.state in ("unsure", "claimed") else None
 
 
 def free_from(contractor: str | None, theirs: Hours, book: Book) -> dt.datetime:

@@ -11,11 +11,13 @@ from delegator_tui.store.changes import Change, Put, Record, Set
 from delegator_tui.store.draft import same
 from delegator_tui.store.history import KEPT
 from delegator_tui.store.paths import Paths
-from delegator_tui.store.rows import Rows, decode_record, is_deleted, uid_of
+from delegator_tui.store.rows import decode_record, is_deleted, uid_of
 from delegator_tui.store.state import State
 
 AS_IT_IS = frozenset({"messages", "reminders"})
 """Tables that no copy brings back: a mail that left has left, and what was said is not said again."""
+MAY_HAVE_LEFT = {"state": "unsure", "outcome": "From a copy: it may have left."}
+"""How a mail comes back that only the copy has, and that would leave (again) as it stands there."""
 
 
 def check_file(file: Path) -> None:
@@ -45,7 +47,7 @@ def changes_to(copy: State, state: State) -> Iterator[Change]:
         for key, raw in rows.raw.items():
             record = decode_record(raw) if bytes(raw) != bytes(there.raw.get(key, b"")) else None
             if record is not None and not (table in AS_IT_IS and there.key(record["uid"])):
-                yield from _brought_back(table, key, record, there)
+                yield from _brought_back(table, key, record, state)
     for table, rows in state.tables.items():
         kept = copy.rows(table)
         for raw in rows.raw.values():
@@ -54,12 +56,29 @@ def changes_to(copy: State, state: State) -> Iterator[Change]:
                 yield Set(table, uid_of(raw), mark)
 
 
-def _brought_back(table: str, key: str, record: Record, there: Rows) -> Iterator[Change]:
-    before = there.get(record["uid"])
+def _brought_back(table: str, key: str, record: Record, state: State) -> Iterator[Change]:
+    before = state.record(table, record["uid"])
     if before is None:
-        yield Put(table, record, int(key))
-    elif not same(before, record):
+        yield Put(table, record | MAY_HAVE_LEFT if _would_leave(table, record) else record, int(key))
+        return
+    if table == "events" and "undone_by" in before and _is_withdrawn(record, state):
+        record = record | {"undone_by": before["undone_by"]}
+    if not same(before, record):
         yield _changed(table, record, before)
+
+
+def _would_leave(table: str, record: Record) -> bool:
+    """Tell whether a record is a mail that waits to leave, or that somebody was sending when the copy was made."""
+    waits = record.get("state", "queued") in ("queued", "claimed")
+    return table == "messages" and waits and record.get("undone_by") is None
+
+
+def _is_withdrawn(event: Record, state: State) -> bool:
+    """Tell whether the mail of an event was taken back here before it left: then what it tells of did not happen."""
+    details = event.get("details")
+    named = details.get("message") if isinstance(details, dict) else None
+    mail = (state.record("messages", named) if isinstance(named, str) else None) or {}
+    return mail.get("undone_by") is not None and mail.get("state", "queued") in ("queued", "refused")
 
 
 def _changed(table: str, record: Record, before: Record) -> Set:

@@ -281,6 +281,60 @@ def test_a_restored_copy_sends_no_mail_again_and_says_nothing_twice(
     assert desk.claim_steps() == []
 
 
+def test_who_has_a_mail_of_an_undone_nudge_is_held_until_tomorrow(desk: Desk, clock: StandingClock) -> None:
+    chase = late(desk, clock)
+    uid = nudge(desk, chase)
+    desk.claim_mail()
+    desk.mail_went(uid, "sent", "Taken.")
+    desk.undo()
+    (again,) = chase_list(desk.book)
+    assert again.held.startswith("chased 0 min ago")
+    with pytest.raises(Refused, match="chased 0 min ago"):
+        desk.nudge(again, chase_text(again, desk.book), "email")
+
+
+def test_a_withdrawn_nudge_holds_nobody(desk: Desk, clock: StandingClock) -> None:
+    nudge(desk, late(desk, clock))
+    desk.undo()
+    assert [chase.held for chase in chase_list(desk.book)] == [""]
+
+
+@pytest.mark.parametrize("claimed", [False, True])
+def test_a_mail_that_only_a_copy_has_is_not_sent_by_itself(
+    desk: Desk, clock: StandingClock, tmp_path: Path, claimed: bool
+) -> None:
+    uid = nudge(desk, late(desk, clock))
+    if claimed:
+        desk.claim_mail()
+    copy = desk.store.copy_to(tmp_path / "copy.json")
+    fresh = desk_at(tmp_path / "fresh.json", clock)
+    fresh.restore(copy, anyway=True)
+    clock.go(minutes=11)
+    assert fresh.claim_mail() is None
+    assert (mail(fresh, uid).state, mail(fresh, uid).outcome) == ("unsure", "From a copy: it may have left.")
+    fresh.mail_again(uid)
+    assert fresh.claim_mail() is not None
+    fresh.store.close(compact=False)
+
+
+@pytest.mark.parametrize(("left", "nudged"), [(False, 0), (True, 1)])
+def test_a_copy_brings_a_nudge_back_only_where_its_mail_left(
+    desk: Desk, clock: StandingClock, tmp_path: Path, left: bool, nudged: int
+) -> None:
+    chase = late(desk, clock)
+    uid = nudge(desk, chase)
+    copy = desk.store.copy_to(tmp_path / "copy.json")
+    if left:
+        desk.claim_mail()
+        desk.mail_went(uid, "sent", "Taken.")
+    desk.undo()
+    desk.restore(copy)
+    told = [event.what for event in desk.book.events_by_record[chase.things[0].handoff]]
+    assert told.count("nudged") == nudged
+    assert mail(desk, uid).undone_by
+    assert desk.claim_mail() is None
+
+
 def test_a_digest_is_a_mail_to_the_owner_and_no_step_of_undo(desk: Desk) -> None:
     accepted(desk)
     step = desk.store.undoable()
