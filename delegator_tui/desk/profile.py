@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -34,6 +35,7 @@ CHANNELS = {
 """By what a reminder may reach the owner."""
 SECURITY = ("starttls", "tls", "none")
 LAST_PORT = 65535
+HOST = re.compile(r"[\w.-]+|[0-9a-fA-F.]*:[0-9a-fA-F.]*:[0-9a-fA-F:.]*(%\w+)?")
 
 
 def changed_fields(values: dict[str, str], own: Settings) -> dict[str, Any]:
@@ -91,6 +93,8 @@ def _channels(text: str) -> list[str]:
 
 def _of_mail(key: str, text: str) -> object:
     match key:
+        case "mail_host":
+            return _host(text)
         case "mail_port":
             if not (text.isascii() and text.isdigit() and 0 < int(text) <= LAST_PORT):
                 raise Refused(f"“{text}” is not a port: 587 for starttls, 465 for tls.", field=key)
@@ -102,6 +106,17 @@ def _of_mail(key: str, text: str) -> object:
             from delegator_tui.rules.messages import recipient  # read when it is needed: the dashboard opens faster
 
             return recipient(text)
+    return text
+
+
+def _host(text: str) -> str:
+    why = f"“{text}” is no host: write a name such as smtp.example.com, or an address such as 127.0.0.1."
+    try:
+        text.encode("idna")  # refuses a part that is empty or too long
+    except UnicodeError as error:
+        raise Refused(why, field="mail_host") from error
+    if text and not HOST.fullmatch(text):
+        raise Refused(why, field="mail_host")
     return text
 
 

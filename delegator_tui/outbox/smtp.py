@@ -103,12 +103,7 @@ def _talk(account: MailAccount, secret: Secret | None, patience: Patience, lette
 def _connected(account: MailAccount, patience: Patience) -> Iterator[smtplib.SMTP]:
     """Lend a secured connection; it ends in any case, and how it ends changes nothing."""
     secured = ssl.create_default_context()
-    if account.security == "tls":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(
-            account.host, account.port, "localhost", timeout=patience.connect, context=secured
-        )
-    else:
-        server = smtplib.SMTP(account.host, account.port, "localhost", timeout=patience.connect)
+    server = _reached(account, patience, secured)
     try:
         _wait_at_most(server, patience.answer)
         server.local_hostname = _literal(server)
@@ -122,6 +117,20 @@ def _connected(account: MailAccount, patience: Patience) -> Iterator[smtplib.SMT
             server.quit()
     finally:
         server.close()
+
+
+def _reached(account: MailAccount, patience: Patience, secured: ssl.SSLContext) -> smtplib.SMTP:
+    """Return a connection with the server. Raises Trouble for a host or a port that nothing can have."""
+    where, wait = (account.host, account.port, "localhost"), patience.connect
+    try:
+        if account.security == "tls":
+            return smtplib.SMTP_SSL(*where, timeout=wait, context=secured)
+        return smtplib.SMTP(*where, timeout=wait)
+    except OSError:  # one of a certificate is a ValueError, too
+        raise
+    except (ValueError, OverflowError) as error:  # how sockets tell of a name with an empty or an endless part
+        said = f"{account.host}:{account.port} cannot be a server: check mail_host and mail_port"
+        raise Trouble(Outcome("refused", said, for_all=True)) from error
 
 
 def _wait_at_most(server: smtplib.SMTP, seconds: float) -> None:

@@ -36,7 +36,9 @@ def test_channels_are_kept_in_one_order(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("channels", "pigeon"), ("mail_port", "0"), ("mail_port", "smtp"), ("mail_security", "ssl3"),
+        ("channels", "pigeon"), ("mail_port", "0"), ("mail_host", "smtp..example.com"),
+        ("mail_host", "x" * 64 + ".example.com"), ("mail_host", "smtp.example.com:587"), ("mail_host", "my server"),
+        ("mail_port", "smtp"), ("mail_security", "ssl3"),
         ("mail_from", "me@example.com\nBcc: you@example.com"), ("mail_to", "not an address"),
         ("quiet_hours", "at night"),
     ],
