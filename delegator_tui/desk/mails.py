@@ -32,25 +32,34 @@ class MailVerbs(DeskCore):
         """Claim the next mail that is to leave now; None when there is none. Who gets it sends it and says how it went.
 
         A mail that was claimed long ago and never heard of again may have left: it is not claimed a second time.
+        One that is too old, or asks for what is with the owner by now, is refused; a nudge waits for their hours.
         """
         with self._act("claim mail", "system") as pen:
             waiting, now = mails.waiting(self.book), self.book.now
             for lost in (m for m in waiting if m.state == "claimed" and mails.is_lost(m, now)):
                 pen.set("messages", lost.uid, state="unsure", outcome=CUT_OFF)
-            mail = next((m for m in waiting if m.state == "queued" and mails.is_time(m, now)), None)
+            for over, why in ((m, why) for m in waiting if (why := mails.why_over(m, self.book))):
+                pen.set("messages", over.uid, state="refused", outcome=why, retry_at=None)
+            mail = next((m for m in waiting if mails.may_leave(m, self.book)), None)
             if mail is not None:
                 claimed = {"state": "claimed", "claimed": stamp(pen.now.at), "attempts": mail.attempts + 1}
                 pen.set("messages", mail.uid, **claimed)
         return self.book.messages.get(mail.uid) if mail else None
 
-    def mail_went(self, uid: str, state: str, said: str, *, retry_in: dt.timedelta | None = None) -> None:
+    def mail_went(
+        self, uid: str, state: str, said: str, *, attempts: int, retry_in: dt.timedelta | None = None
+    ) -> None:
         """Record how the sending of a claimed mail went: sent, queued (again, ``retry_in``), refused or unsure.
 
-        What the owner has settled meanwhile stays as they settled it.
+        ``attempts`` of the claimed mail says whose claim it was: when somebody else has it by now, only that it was
+        sent counts. What the owner has settled meanwhile stays as they settled it.
         """
         with self._act("mail outcome", "system") as pen:
             mail = self.book.messages.get(uid)
-            if mail is None or mail.state not in ("claimed", "unsure"):
+            if mail is None or mail.state == "sent":
+                return
+            ours = mail.attempts == attempts and mail.state in ("claimed", "unsure")
+            if not ours and state != "sent":
                 return
             fields: dict[str, Any] = {"state": state, "outcome": said}
             fields["sent"] = stamp(pen.now.at) if state == "sent" else None
@@ -61,7 +70,7 @@ class MailVerbs(DeskCore):
         """Have a refused or uncertain mail sent again. Raises Refused for any other."""
         with self._act("mail again") as pen:
             mail = self._stuck(uid)
-            pen.set("messages", uid, state="queued", retry_at=None)
+            pen.set("messages", uid, state="queued", retry_at=None, outcome=None, again=stamp(pen.now.at))
             pen.label = f"send {mail.subject} again"
         return self._done(f"{mail.subject} is queued again.", uid)
 
@@ -80,7 +89,16 @@ class MailVerbs(DeskCore):
             raise Refused("Only a mail that is stuck can be settled.")
         return mail
 
-    def _queue(self, pen: Pen, contractor: str | None, handoffs: Sequence[str], message: Message) -> str:
+    def _queue(
+        self,
+        pen: Pen,
+        contractor: str | None,
+        handoffs: Sequence[str],
+        message: Message,
+        *,
+        nudge: bool = False,
+        anyway: bool = False,
+    ) -> str:
         from delegator_tui.rules.messages import recipient
 
         name = self.book.name(contractor) or "you"
@@ -93,5 +111,5 @@ class MailVerbs(DeskCore):
             raise Refused("Fill in the blanks (___) first.", field="text")
         return pen.put(
             "messages", contractor=contractor, handoffs=list(handoffs), to=to, subject=message.subject,
-            body=message.body, state="queued",
+            body=message.body, state="queued", nudge=nudge or None, anyway=anyway or None,
         )  # fmt: skip

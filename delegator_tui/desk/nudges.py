@@ -88,7 +88,7 @@ class NudgeVerbs(MailVerbs):
                 raise Refused(f"{name}: {why}.", force="--anyway")
             uids = [handoff.uid for handoff in handoffs]
             queued = channel == MAIL and not by_hand
-            mail = self._queue(pen, chase.contractor, uids, message) if queued else None
+            mail = self._queue(pen, chase.contractor, uids, message, nudge=True, anyway=anyway) if queued else None
             check = after_silence(self.book)
             for handoff, thing in zip(handoffs, chase.things, strict=True):
                 pen.set("handoffs", handoff.uid, next_check=check)

@@ -52,7 +52,8 @@ class Message(Record, frozen=True, kw_only=True, omit_defaults=True):
     ``state``: queued (``retry_at``: not before that instant), claimed (somebody is at it since ``claimed``), sent,
     refused (the server will not have it), unsure (the connection ended when it may have been taken): of the last two
     the owner decides. ``outcome`` is the sentence of the last try; ``undone_by`` the commit that took the step back: a
-    queued one does not leave any more, a sent one stays sent.
+    queued one does not leave any more, a sent one stays sent. ``nudge``: it asks for what waits on the contractor, and
+    leaves in their hours only, unless ``anyway``. ``again``: when the owner last asked for it once more.
     """
 
     to: str
@@ -63,6 +64,9 @@ class Message(Record, frozen=True, kw_only=True, omit_defaults=True):
     state: MessageState = "queued"
     claimed: str | None = None
     attempts: int = 0
+    nudge: bool = False
+    anyway: bool = False
+    again: str | None = None
     retry_at: str | None = None
     sent: str | None = None
     outcome: str = ""

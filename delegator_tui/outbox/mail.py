@@ -15,19 +15,16 @@ from delegator_tui.model.records import MailAccount, Message
 from delegator_tui.outbox.keyrings import Secret
 from delegator_tui.outbox.letter import letter
 from delegator_tui.outbox.smtp import PATIENCE, Outcome, Patience, give
-from delegator_tui.rules.history import read_instant
+from delegator_tui.rules.mails import LONGEST_WAIT
 
 FIRST_WAIT = dt.timedelta(minutes=5)
-LONGEST_WAIT = dt.timedelta(hours=4)
-STALE = dt.timedelta(days=2)
-"""After so long without a server that takes it, a mail is not tried any more: what it says is no longer true."""
 
 
 class Went(Protocol):
     """Records how the sending of a claimed mail went: the desk's ``mail_went``."""
 
-    def __call__(self, uid: str, state: str, said: str, *, retry_in: dt.timedelta | None = None) -> None:
-        """Record it."""
+    def __call__(self, uid: str, state: str, said: str, *, attempts: int, retry_in: dt.timedelta | None = None) -> None:
+        """Record it; ``attempts`` is that of the claimed mail."""
 
 
 class Told(NamedTuple):
@@ -56,7 +53,7 @@ def deliver(
     while (mail := claim()) is not None:
         outcome = _once(mail, account, secret, name, patience)
         wait = retry_in(mail.attempts) if outcome.state == "queued" else None
-        went(mail.uid, outcome.state, outcome.said, retry_in=wait)
+        went(mail.uid, outcome.state, outcome.said, attempts=mail.attempts, retry_in=wait)
         told.append(Told(mail, outcome, wait))
         if outcome.for_all:
             break
@@ -74,12 +71,4 @@ def _once(mail: Message, account: MailAccount, secret: Secret | None, name: str,
         made = letter(mail, account, name)
     except Refused as error:
         return Outcome("refused", str(error).rstrip("."))
-    outcome = give(made, account, secret, patience)
-    if outcome.state == "queued" and _is_stale(mail):
-        return outcome._replace(state="refused", said=f"not sent for two days: {outcome.said}")
-    return outcome
-
-
-def _is_stale(mail: Message) -> bool:
-    made, now = read_instant(mail.created), read_instant(mail.claimed)
-    return made is not None and now is not None and now - made > STALE
+    return give(made, account, secret, patience)

@@ -27,7 +27,7 @@ ROUND = 60.0
 """Seconds between looks at what waits."""
 GRACE = 5.0
 """Seconds for which leaving waits for a mail that is just being given to a server."""
-HELD = dt.timedelta(hours=4)
+HELD = mails.LONGEST_WAIT
 """How long nothing is tried by itself after the server refused the account."""
 
 
@@ -69,7 +69,8 @@ class Postman(GlobalKeys):
     def look_for_mail(self) -> None:
         """Send what may leave now, unless that goes on already or was refused a short while ago."""
         book = self._now()
-        held = self._not_before is not None and book.now.at < self._not_before
+        wait = self._not_before - book.now.at if self._not_before is not None else dt.timedelta()
+        held = dt.timedelta() < wait <= HELD  # a longer one is that of a clock that was set back
         if not held and mails.is_ready(book):
             self._set_out()
 
@@ -95,9 +96,13 @@ class Postman(GlobalKeys):
             self._round = asyncio.create_task(self._go_round(interactive=interactive))
             self._round.add_done_callback(self._go_again)
 
-    def _go_again(self, _: object) -> None:
-        """Go once more for what the owner sent while a round was on its way."""
-        if self._attended:
+    def _go_again(self, gone: asyncio.Task[None]) -> None:
+        """Go once more for what the owner sent while a round was on its way; tell of a round that a bug ended."""
+        bug = None if gone.cancelled() else gone.exception()
+        if bug is not None:
+            self._not_before = self._now().now.at + HELD
+            self._tell_once(f"Sending mail failed ({type(bug).__name__}: {bug}). F8 tries again.", again=self._attended)
+        elif self._attended:
             self.look_for_mail()
 
     async def _go_round(self, *, interactive: bool) -> None:
@@ -127,8 +132,8 @@ class Postman(GlobalKeys):
     def _claim(self) -> Message | None:
         return None if self._leaving else self._on_hands(Desk.claim_mail)
 
-    def _went(self, uid: str, state: str, said: str, *, retry_in: dt.timedelta | None = None) -> None:
-        self._on_hands(lambda desk: desk.mail_went(uid, state, said, retry_in=retry_in))
+    def _went(self, uid: str, state: str, said: str, *, attempts: int, retry_in: dt.timedelta | None = None) -> None:
+        self._on_hands(lambda desk: desk.mail_went(uid, state, said, attempts=attempts, retry_in=retry_in))
 
     def _on_hands(self, verb: Callable[[Desk], T]) -> T:
         """Have the desk do a verb, from the thread of the round. Raises its refusal."""

@@ -12,6 +12,7 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.records import Message as Mail
 from delegator_tui.rules.chase import Chase, chase_list, chase_one
+from delegator_tui.rules.mails import is_ready, say_mail
 from delegator_tui.rules.messages import Message, chase_text
 from delegator_tui.rules.remind import next_look, to_say
 from tests.making import StandingClock, accepted, add_contractor, another, desk_at, sent, working
@@ -208,7 +209,7 @@ def test_a_mail_is_claimed_by_one(desk: Desk, clock: StandingClock) -> None:
     other = another(desk)
     assert other.claim_mail() is None
     other.store.close(compact=False)
-    desk.mail_went(uid, "sent", "Taken by mail.example.")
+    desk.mail_went(uid, "sent", "Taken by mail.example.", attempts=1)
     assert mail(desk, uid).state == "sent"
     assert desk.claim_mail() is None
 
@@ -216,7 +217,7 @@ def test_a_mail_is_claimed_by_one(desk: Desk, clock: StandingClock) -> None:
 def test_a_mail_that_failed_waits_for_its_time(desk: Desk, clock: StandingClock) -> None:
     uid = nudge(desk, late(desk, clock))
     desk.claim_mail()
-    desk.mail_went(uid, "queued", "No connection.", retry_in=dt.timedelta(minutes=5))
+    desk.mail_went(uid, "queued", "No connection.", attempts=1, retry_in=dt.timedelta(minutes=5))
     assert desk.claim_mail() is None
     clock.go(minutes=6)
     again = desk.claim_mail()
@@ -237,7 +238,7 @@ def test_a_mail_that_was_cut_off_is_not_sent_again_by_itself(desk: Desk, clock: 
 def test_an_uncertain_mail_is_settled_by_the_owner(desk: Desk, clock: StandingClock) -> None:
     uid = nudge(desk, late(desk, clock))
     desk.claim_mail()
-    desk.mail_went(uid, "unsure", "The connection ended.")
+    desk.mail_went(uid, "unsure", "The connection ended.", attempts=1)
     desk.mail_settled(uid, arrived=True)
     assert mail(desk, uid).sent
     with pytest.raises(Refused, match="stuck"):
@@ -257,7 +258,7 @@ def test_undoing_a_sent_nudge_says_that_the_mail_stays_sent(desk: Desk, clock: S
     chase = late(desk, clock)
     uid = nudge(desk, chase)
     desk.claim_mail()
-    desk.mail_went(uid, "sent", "Taken.")
+    desk.mail_went(uid, "sent", "Taken.", attempts=1)
     assert desk.undo().said.endswith("The mail to Mira stays sent; the record goes back.")
     assert mail(desk, uid).state == "sent"
     assert all(e.what != "nudged" for e in desk.book.events_by_record[chase.things[0].handoff])
@@ -272,7 +273,7 @@ def test_a_restored_copy_sends_no_mail_again_and_says_nothing_twice(
     desk.claim_steps()
     copy = desk.store.copy_to(tmp_path / "copy.json")
     desk.claim_mail()
-    desk.mail_went(uid, "sent", "Taken.")
+    desk.mail_went(uid, "sent", "Taken.", attempts=1)
     queued = desk.queue_digest(Message("me@example.com", "This morning", "Nothing is late.\n"))
     desk.restore(copy)
     assert mail(desk, queued).undone_by
@@ -285,7 +286,7 @@ def test_who_has_a_mail_of_an_undone_nudge_is_held_until_tomorrow(desk: Desk, cl
     chase = late(desk, clock)
     uid = nudge(desk, chase)
     desk.claim_mail()
-    desk.mail_went(uid, "sent", "Taken.")
+    desk.mail_went(uid, "sent", "Taken.", attempts=1)
     desk.undo()
     (again,) = chase_list(desk.book)
     assert again.held.startswith("chased 0 min ago")
@@ -326,7 +327,7 @@ def test_a_copy_brings_a_nudge_back_only_where_its_mail_left(
     copy = desk.store.copy_to(tmp_path / "copy.json")
     if left:
         desk.claim_mail()
-        desk.mail_went(uid, "sent", "Taken.")
+        desk.mail_went(uid, "sent", "Taken.", attempts=1)
     desk.undo()
     desk.restore(copy)
     told = [event.what for event in desk.book.events_by_record[chase.things[0].handoff]]
@@ -349,5 +350,71 @@ def test_what_the_owner_settled_stays_when_a_late_answer_comes(desk: Desk, clock
     clock.go(minutes=11)
     assert desk.claim_mail() is None
     desk.mail_settled(uid, arrived=True)
-    desk.mail_went(uid, "queued", "no connection", retry_in=dt.timedelta(minutes=5))
+    desk.mail_went(uid, "queued", "no connection", attempts=1, retry_in=dt.timedelta(minutes=5))
+    assert mail(desk, uid).state == "sent"
+
+
+# ---- when a mail that waited must not leave any more
+
+
+@pytest.mark.parametrize("at", ["2026-11-30T22:00:00+00:00", "2026-12-01T08:59:00+00:00"])
+def test_a_nudge_that_waited_does_not_leave_at_night(desk: Desk, clock: StandingClock, at: str) -> None:
+    uid = nudge(desk, late(desk, clock))
+    clock.set(at)
+    assert desk.claim_mail() is None
+    assert say_mail(mail(desk, uid), desk.book) == "The mail to Mira is waiting for their working hours."
+    assert not is_ready(desk.book)
+    clock.set("2026-12-01T09:00:00+00:00")
+    assert desk.claim_mail() is not None
+
+
+def test_a_nudge_that_the_owner_sends_anyway_leaves_at_night(desk: Desk, clock: StandingClock) -> None:
+    chase = late(desk, clock)
+    clock.set("2026-11-30T22:00:00+00:00")
+    desk.nudge(chase, chase_text(chase, desk.book), "email", anyway=True)
+    assert desk.claim_mail() is not None
+
+
+def test_a_letter_leaves_at_night(desk: Desk, clock: StandingClock) -> None:
+    uid = late(desk, clock).things[0].handoff
+    clock.set("2026-11-30T22:00:00+00:00")
+    desk.write(uid, Message(MIRA, "Sorry", "My answer comes today.\n"), "email")
+    assert desk.claim_mail() is not None
+
+
+def test_a_nudge_for_what_was_delivered_meanwhile_is_refused_until_the_owner_asks(
+    desk: Desk, clock: StandingClock
+) -> None:
+    chase = late(desk, clock)
+    uid = nudge(desk, chase)
+    desk.deliver(chase.things[0].handoff)
+    assert desk.claim_mail() is None
+    assert (mail(desk, uid).state, mail(desk, uid).outcome) == ("refused", "what it asks for is with you by now")
+    desk.mail_again(uid)
+    assert desk.claim_mail() is not None
+
+
+def test_a_mail_that_says_what_is_no_longer_true_is_refused(desk: Desk, clock: StandingClock) -> None:
+    nudged = nudge(desk, late(desk, clock))
+    digest = desk.queue_digest(Message("me@example.com", "This morning", "Nothing is late.\n"))
+    clock.go(days=30)
+    assert desk.claim_mail() is None
+    for uid in (nudged, digest):
+        assert (mail(desk, uid).state, mail(desk, uid).outcome) == (
+            "refused", "too old: it says what is no longer true",
+        )  # fmt: skip
+        desk.mail_again(uid)
+        assert desk.claim_mail() is not None
+
+
+def test_a_late_answer_does_not_undo_the_claim_of_another(desk: Desk, clock: StandingClock) -> None:
+    uid = nudge(desk, late(desk, clock))
+    desk.claim_mail()
+    clock.go(minutes=11)
+    desk.claim_mail()
+    desk.mail_again(uid)
+    desk.claim_mail()
+    desk.mail_went(uid, "queued", "no connection", attempts=1, retry_in=dt.timedelta(minutes=5))
+    assert (mail(desk, uid).state, mail(desk, uid).attempts) == ("claimed", 2)
+    desk.mail_went(uid, "sent", "", attempts=1)
     assert mail(desk, uid).state == "sent"

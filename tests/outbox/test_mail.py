@@ -128,11 +128,14 @@ def test_what_no_server_took_for_two_days_is_the_owners_to_decide(
     desk: Desk, clock: StandingClock, trusted: Certificates
 ) -> None:
     (uid,) = queue(desk)
-    clock.go(days=2, minutes=1)
     with open_office(trusted, faults=("rcpt 451 Greylisted",)) as office:
         drain(desk, office.account())
-    assert mail(desk, uid).state == "refused"
-    assert mail(desk, uid).outcome.startswith("not sent for two days: the server asks to try later")
+        clock.go(days=2, minutes=1)
+        assert drain(desk, office.account()) == []
+        assert mail(desk, uid).state == "refused"
+        assert "not sent for two days: the server asks to try later" in mail(desk, uid).outcome
+        desk.mail_again(uid)
+        assert [told.outcome.state for told in drain(desk, office.account())] == ["sent"]
 
 
 def test_waits_grow_and_end_at_four_hours() -> None:
@@ -176,6 +179,19 @@ def test_an_unknown_server_is_tried_again(desk: Desk) -> None:
     queue(desk)
     (told,) = drain(desk, MailAccount(host="nowhere.invalid", user=USER))
     assert told.outcome == ("queued", "no connection: nowhere.invalid:587 is not found", True)
+
+
+@pytest.mark.parametrize("host", ["smtp..example.com", "x" * 64 + ".example.com"])
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+def test_a_host_that_no_server_can_have_is_refused(desk: Desk, host: str, security: str) -> None:
+    (uid, _) = queue(desk, 2)
+    account = MailAccount(host=host, security=security, user=USER)
+    (told,) = drain(desk, account)
+    said = f"{host}:587 cannot be a server: check mail_host and mail_port"
+    assert told.outcome == ("refused", said, True)
+    assert mail(desk, uid).state == "refused"
+    with pytest.raises(Refused, match="cannot be a server"):
+        log_in(account, None, SHORT)
 
 
 @pytest.mark.parametrize("security", ["starttls", "tls", "none"])

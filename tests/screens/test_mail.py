@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
@@ -244,3 +246,26 @@ async def test_the_account_is_asked_and_tried_before_it_is_kept(desk: Desk, laun
     assert account is not None
     assert (account.host, account.port, account.user) == ("localhost", office.port, USER)
     assert office.taken == []
+
+
+# ---- a bug
+
+
+async def test_a_round_that_a_bug_ended_is_told(desk: Desk, launch: Launch) -> None:
+    async def broken() -> None:
+        raise ValueError("not a mail")
+
+    async with launch(desk) as board:
+        board.app._round = asyncio.create_task(broken())
+        board.app._round.add_done_callback(board.app._go_again)
+        await board.wait(lambda: told(board) == ["Sending mail failed (ValueError: not a mail). F8 tries again."])
+
+
+async def test_a_clock_that_was_ahead_holds_up_no_mail(
+    desk: Desk, launch: Launch, office: PostOffice, clock: StandingClock
+) -> None:
+    async with launch(desk) as board:
+        board.app._not_before = desk.now().at + dt.timedelta(days=30)
+        write(desk)
+        board.app.look_for_mail()
+        await board.wait(lambda: told(board) == ["The mail to Mira left."])
