@@ -14,14 +14,25 @@ FREEDOM = {
 
 
 def brief_text(handoff: Handoff, book: Book) -> str:
-    """Return the message that hands a handoff over, with a request for the read-back that starts the work."""
-    title = book.title(handoff)
-    contractor = book.contractors.get(handoff.contractor)
-    name = (contractor.contact or contractor.name) if contractor else ""
+    """Return the message that hands a handoff over, with a request for the read-back that starts the work.
+
+    It is the text ``brief``, the owner's if they wrote it anew; one whose fields do not exist gives way to ours.
+    """
+    from delegator_tui.rules.message_fields import values
+    from delegator_tui.rules.messages import check_template, fill, template
+
+    own = book.settings.texts
+    text = template("brief", {} if check_template(own.get("brief", "")) else own)
+    if not handoff.due:
+        text = text.replace(", due {due}", "", 1)
+    known = {"due": _due(handoff, book)} if handoff.due else {}
+    return fill(text, {**values(handoff, book), **known})
+
+
+def terms(handoff: Handoff, book: Book) -> str:
+    """Return all that the brief says; what was left empty is left out."""
     brief = handoff.brief
-    parts = [f"Subject: {title}" + (f", due {_due(handoff, book)}" if handoff.due else ""), ""]
-    parts += [f"Hi {name}," if name else "Hello,", "", f"Here is the brief for {title}.", ""]
-    parts += _line("What is true when it is done", brief.outcome) + _line("Why it matters", brief.why)
+    parts = _line("What is true when it is done", brief.outcome) + _line("Why it matters", brief.why)
     owed = (d for d in book.owed_in(handoff) if d.state != "waived")
     parts += _list("Deliverables", [_owed(d.title, d.due, handoff, book) for d in owed])
     parts += _list("It is done when", list(brief.done_when))
@@ -32,14 +43,7 @@ def brief_text(handoff: Handoff, book: Book) -> str:
         parts += _line("Rounds of changes included", str(brief.rounds_included))
     parts += _line("Freedom", FREEDOM.get(handoff.autonomy, "")) + _line("If something comes up", brief.if_then)
     parts += _line("Check-ins", brief.check_ins) + _line("Access you need", brief.access_needed)
-    parts += _line("You need from me", brief.needs_from_me)
-    parts += [
-        "Before you start, please send back five lines: what you will deliver, when, the price, your first step, "
-        "and one thing that could go wrong. If you are blocked or it looks bigger than this, tell me before going on.",
-        "",
-        "Thank you" + (f",\n{book.settings.name}" if book.settings.name else ""),
-    ]
-    return "\n".join(parts) + "\n"
+    return "\n".join(parts + _line("You need from me", brief.needs_from_me)).strip()
 
 
 def _due(handoff: Handoff, book: Book) -> str:

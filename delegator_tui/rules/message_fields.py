@@ -8,6 +8,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Contractor, Handoff
 from delegator_tui.rules import hours, money
+from delegator_tui.rules.brief import terms
 from delegator_tui.rules.chase import Chase, Thing
 from delegator_tui.rules.contact import may_send_at
 from delegator_tui.rules.debts import moved
@@ -35,6 +36,7 @@ def values(handoff: Handoff, book: Book) -> dict[str, str]:
         "round": str(max((d.rounds for d in book.owed_in(handoff)), default=0) + 1),
         "rounds": str(handoff.brief.rounds_included or ""),
         "pay_by": say_long(pay, book.now) if (pay := pay_due(handoff, book)) else "",
+        "terms": terms(handoff, book),
         **_brief(handoff),
         **_waiting(handoff, book),
     }

@@ -18,23 +18,16 @@ class Text(NamedTuple):
     text: str
 
 
-_BRIEF = """Subject: {title}: brief, due {due}
+_BRIEF = """Subject: {title}, due {due}
 
 Hi {name},
 
 Here is the brief for {title}.
 
-What is true when it is done: {outcome}
-Why it matters: {why}
-It is done when: {done_when}
-Not included: {out_of_scope}
-Due: {due}
-Price: {price}
-
-If you are blocked, or if it looks bigger than this, tell me before you go on.
+{terms}
 
 Before you start, please send back five lines: what you will deliver, when, the price, your first step, and one thing \
-that could go wrong.
+that could go wrong. If you are blocked or it looks bigger than this, tell me before going on.
 
 {sign_off}
 """
@@ -257,7 +250,8 @@ TEXTS: MappingProxyType[str, Text] = MappingProxyType({
 FIELDS: MappingProxyType[str, str] = MappingProxyType({
     "name": "whom it is to", "title": "what the handoff is called", "due": "its date, in both zones if it has a time",
     "sent": "when it was handed off", "outcome": "from the brief", "why": "from the brief",
-    "done_when": "from the brief", "out_of_scope": "from the brief", "price": "what was agreed",
+    "terms": "all that the brief says, a line or a list each", "done_when": "from the brief",
+    "out_of_scope": "from the brief", "price": "what was agreed",
     "days_late": "calendar days past the date that counts", "deadline": "their next working day",
     "consequence": "what follows without an answer", "decision": "what you decided", "amount": "what is still to pay",
     "thing": "what they wait for", "since": "since when they wait", "new_due": "the date that makes up for it",

@@ -38,7 +38,7 @@ def test_what_was_left_empty_is_left_out() -> None:
     photos = task("Photos")
     draft = handoff(photos, None, state="drafted", due=None)
     assert brief_text(draft, book_of(photos, draft)).splitlines()[:8] == [
-        "Subject: Photos", "", "Hello,", "", "Here is the brief for Photos.", "",
+        "Subject: Photos", "", "Hi there,", "", "Here is the brief for Photos.", "",
         "Freedom: Go ahead, and tell me the same day.", "",
     ]  # fmt: skip
 
@@ -48,3 +48,20 @@ def test_a_due_time_says_whose_time_it_is() -> None:
     out = handoff(photos, north, due="2026-11-27T16:00[America/New_York]")
     text = brief_text(out, book_of(photos, north, out, now=moment(zone_name="Europe/London")))
     assert "Subject: Photos, due Fri 27 Nov 21:00 (Europe/London)\n\nHi Northlight Photo," in text
+
+
+def test_the_owners_own_words_go_round_what_the_brief_says() -> None:
+    photos, north = task("Photos"), contractor("Northlight Photo", contact="Ann")
+    out = handoff(photos, north, brief=WHOLE)
+    own = Settings(uid=uid(), texts={"brief": "Subject: For you: {title}\n\nDear {name},\n\n{terms}\n\nYours"})
+    text = brief_text(out, book_of(photos, north, out, own))
+    assert text.startswith("Subject: For you: Photos\n\nDear Ann,\n\nWhat is true when it is done: ")
+    assert "It is done when:\n  - 18 photos" in text
+    assert text.endswith("\n\nYours\n")
+
+
+def test_a_text_of_ones_own_with_a_field_that_is_none_gives_way_to_ours() -> None:
+    photos = task("Photos")
+    out = handoff(photos)
+    own = Settings(uid=uid(), texts={"brief": "Subject: {no such field}"})
+    assert "Here is the brief for Photos." in brief_text(out, book_of(photos, out, own))
