@@ -33,7 +33,7 @@ LONGEST = 5
 @click.option("--cancel", metavar="DATE", help="Cancel the time away that DATE is in.")
 @click.option("--notices", "letters", is_flag=True, help="Print the drafts to contractors, for the next time away.")
 @click.option("--told", metavar="CONTRACTOR", help="Log that you wrote the notice to CONTRACTOR.")
-@click.option("--by", default="message", metavar="phone", help="How you told them; email queues the draft as a mail.")
+@click.option("--by", default="", metavar="phone", help="How you told them; email queues the draft as a mail.")
 @click.option("--report", "looks_back", is_flag=True, help="Print what came due in your last time away.")
 @json_option
 @pass_front

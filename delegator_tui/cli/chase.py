@@ -21,7 +21,7 @@ NOBODY = "Nobody is to be asked about anything now."
 @click.option("--to", "key", metavar="CONTRACTOR", help="Only the message to this one.")
 @click.option("--log", is_flag=True, help="Log them as nudged: you send the texts yourself.")
 @click.option("--send", is_flag=True, help="Send them by mail.")
-@click.option("--by", default="", metavar="CHANNEL", help="With --log: how they go, such as phone; else the usual way.")
+@click.option("--by", default="", metavar="CHANNEL", help="With --log: how they go, such as phone.")
 @click.option("--anyway", is_flag=True, help="Also twice a day, at night where they are, or while they are away.")
 @json_option
 @pass_front
@@ -70,7 +70,7 @@ def _each(
 def let_go(front: Front, letter: Letter, *, by: str, send: bool, anyway: bool) -> Done:
     """Log a letter as sent by hand, or queue it. Raises Refused like the desk."""
     assert letter.chase is not None
-    channel = MAIL if send or by == say_channel(MAIL) else by or letter.by_hand
+    channel = MAIL if send or by == say_channel(MAIL) else by
     return front.desk.nudge(letter.chase, letter.message, channel, anyway=anyway, by_hand=not send)
 
 
@@ -103,7 +103,7 @@ def text(letter: Letter, front: Front) -> str:
 
 @click.command()
 @click.argument("key", metavar="ID")
-@click.option("--by", default="", metavar="CHANNEL", help="How it goes, such as phone; else the usual way.")
+@click.option("--by", default="", metavar="CHANNEL", help="How it goes, such as phone.")
 @click.option("--send", is_flag=True, help="Send it by mail.")
 @click.option("--anyway", is_flag=True, help="Also twice a day, at night where they are, or while they are away.")
 @json_option

@@ -54,20 +54,24 @@ class AwayVerbs(MailVerbs):
         return self._done(said, self.book.settings.uid)
 
     def tell_away(
-        self, whom: str, handoffs: Sequence[str], message: Message, channel: str, span: Span, *, by_hand: bool = False
-    ) -> Done:
+        self, whom: str, handoffs: Sequence[str], message: Message, channel: str, span: Span, *, by_hand: bool = False,
+        how: str = "",
+    ) -> Done:  # fmt: skip
         """Log a notice of a time away on every handoff that it is about; by ``email`` it is queued to be sent.
 
-        ``by_hand``: the owner sends it, by whatever channel. Raises Refused for a mail without an address, without
-        words, or with blanks left.
+        ``by_hand``: the owner sends it, by whatever channel, empty for nobody knows; ``how`` is all that was seen of
+        it (``copied``). Raises Refused for a mail without an address, without words, or with blanks left.
         """
+        from delegator_tui.rules.event_words import say_way
+
         with self._act("tell of being away") as pen:
             name, queued = self.book.name(whom), channel == MAIL and not by_hand
             mail = self._queue(pen, whom, handoffs, message) if queued else None
             for handoff in handoffs:
-                pen.event("wrote", handoff, channel=channel, message=mail, text=message.body, away=span.start)
+                pen.event("wrote", handoff, channel=channel or None, how=how or None, message=mail, text=message.body,
+                          away=span.start)  # fmt: skip
             pen.label = f"tell {name} that you are away"
-        said = f"The mail to {name} is queued." if mail else f"{name} is told by {channel}."
+        said = f"The mail to {name} is queued." if mail else f"{name} is told{say_way(channel, how)}."
         return self._done(said, next(iter(handoffs), ""))
 
     def _keep_away(self, pen: Pen, spans: tuple[Span, ...]) -> None:

@@ -41,8 +41,9 @@ class NudgeVerbs(MailVerbs):
                 pen.set("handoffs", uid, next_check=date_of(stamp(at), self.book.now).isoformat())
             pen.event(SNOOZED, uid, until=stamp(at))
             pen.label = f"put off the reminder of {title}"
-        said = f"{title} is not spoken of until {say_long(until, self.book.now)}; its date stays."
-        return self._done(said + (" This was the last time." if self._is_last(times) else ""), uid)
+        last = "Last time: " if self._is_last(times) else ""
+        said = f"{last}{title} is not spoken of until {say_long(until, self.book.now)}; its date stays."
+        return self._done(said, uid)
 
     def _is_last(self, times: int) -> bool:
         from delegator_tui.rules.rungs import SNOOZES
@@ -69,16 +70,23 @@ class NudgeVerbs(MailVerbs):
     # ---- what leaves for contractors
 
     def nudge(
-        self, chase: Chase, message: Message, channel: str, *, anyway: bool = False, by_hand: bool = False
+        self,
+        chase: Chase,
+        message: Message,
+        channel: str,
+        *,
+        anyway: bool = False,
+        by_hand: bool = False,
+        how: str = "",
     ) -> Done:
         """Log one message on everything in a chase, and set the next check; by ``email`` it is queued to be sent.
 
-        ``by_hand``: the owner sends it, by whatever channel. Raises Refused where the ball is not theirs any more;
-        unless ``anyway`` twice a day, at night or while they are away; and for a mail without an address, without
-        words, or with blanks left.
+        ``by_hand``: the owner sends it, by whatever channel, empty for nobody knows; ``how`` is all that was seen of
+        it (``copied``). Raises Refused where the ball is not theirs any more; unless ``anyway`` twice a day, at night
+        or while they are away; and for a mail without an address, without words, or with blanks left.
         """
         from delegator_tui.rules.chase import held
-        from delegator_tui.rules.event_words import say_channel
+        from delegator_tui.rules.event_words import say_way
 
         with self._act("nudge") as pen:
             name = self.book.name(chase.contractor)
@@ -92,18 +100,18 @@ class NudgeVerbs(MailVerbs):
             check = after_silence(self.book)
             for handoff, thing in zip(handoffs, chase.things, strict=True):
                 pen.set("handoffs", handoff.uid, next_check=check)
-                pen.event("nudged", handoff.uid, step=thing.step or None, due=thing.due, channel=channel,
-                          message=mail, text=message.body)  # fmt: skip
+                pen.event("nudged", handoff.uid, step=thing.step or None, due=thing.due, channel=channel or None,
+                          how=how or None, message=mail, text=message.body)  # fmt: skip
             pen.label = f"nudge {name}"
-        how = f"The mail to {name} is queued" if mail else f"Nudged {name} by {say_channel(channel)}"
+        how = f"The mail to {name} is queued" if mail else f"Nudged {name}{say_way(channel, how)}"
         return self._done(f"{how}; next check {say_long(check, self.book.now)}.", handoffs[0].uid)
 
-    def write(self, handoff: str, message: Message, channel: str, *, by_hand: bool = False) -> Done:
+    def write(self, handoff: str, message: Message, channel: str, *, by_hand: bool = False, how: str = "") -> Done:
         """Log a message on a handoff that asks for nothing: the brief, a return, an apology. By ``email`` it is queued.
 
-        ``by_hand``: the owner sends it, by whatever channel. Raises Refused like ``nudge`` for what cannot be sent.
+        ``by_hand`` and ``how`` as for ``nudge``; raises Refused like it for what cannot be sent.
         """
-        from delegator_tui.rules.event_words import say_channel
+        from delegator_tui.rules.event_words import say_way
 
         with self._act("write") as pen:
             about = self.book.handoffs.get(handoff)
@@ -112,10 +120,10 @@ class NudgeVerbs(MailVerbs):
             name, title = self.book.name(about.contractor), self.book.title(about)
             queued = channel == MAIL and not by_hand
             mail = self._queue(pen, about.contractor, [handoff], message) if queued else None
-            pen.event("wrote", handoff, channel=channel, message=mail, subject=message.subject or None,
-                      text=message.body)  # fmt: skip
+            pen.event("wrote", handoff, channel=channel or None, how=how or None, message=mail,
+                      subject=message.subject or None, text=message.body)  # fmt: skip
             pen.label = f"write to {name} on {title}"
-        said = f"The mail to {name} is queued." if mail else f"Wrote to {name} by {say_channel(channel)}."
+        said = f"The mail to {name} is queued." if mail else f"Wrote to {name}{say_way(channel, how)}."
         return self._done(said, handoff)
 
     def _theirs(self, uid: str) -> Handoff:

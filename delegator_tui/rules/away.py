@@ -24,6 +24,8 @@ UNDER_WAY = frozenset({"acknowledged", "working", "returned"})
 """States of a handoff in which a question may come."""
 NOT_BEFORE_LEAVING = frozenset({"today", "third", "inbox", "task today", "task late"})
 """Steps of the owner's that need nothing done before they leave, or are told as what falls due."""
+WAITING = frozenset({"question", "review", "yours"})
+"""Steps of what waits on the owner already, whenever it is to be said next."""
 LONG_OVER = 31 * DAY
 """What has been overdue for longer is not a matter of leaving."""
 
@@ -104,10 +106,10 @@ def _askers(book: Book) -> frozenset[str | None]:
 
 
 def _waits(last: dt.date, book: Book) -> tuple[Step, ...]:
-    """Return what the owner should do before a time away for others: the steps of theirs that come until its end."""
+    """Return what the owner should do before a time away for others: what waits, and what comes until its end."""
     ends = hours.of_owner(book).instant(last + DAY, 0)
     steps = (step for step in all_steps(book) if step.to == "owner" and step.step not in NOT_BEFORE_LEAVING)
-    return tuple(sorted((step for step in steps if step.at < ends), key=_weight(ORDER)))
+    return tuple(sorted((step for step in steps if step.step in WAITING or step.at < ends), key=_weight(ORDER)))
 
 
 def _weight(order: tuple[str, ...]) -> Callable[[Step], tuple[int, dt.datetime]]:

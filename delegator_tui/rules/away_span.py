@@ -15,6 +15,8 @@ from delegator_tui.rules.hours import DAY
 
 MOST = 366
 """Days that a time away may last."""
+JUST_OVER = 60 * DAY
+"""A day without a year that was within so many days is not taken to be the one a year later."""
 NEAR = 62 * DAY
 """Within so many days after the first one a last day is looked for that would lie before it: ``fri to mon``."""
 _BETWEEN = re.compile(r"\s+(?:to|until|till|through|-|–|—)\s+|\s*(?:\.\.|…|–)\s*", re.IGNORECASE)
@@ -29,6 +31,7 @@ def read_span(text: str, book: Book) -> Span:
 def span_of(first: str, last: str, book: Book, note: str = "") -> Span:
     """Return a span from two phrases; without ``last`` it is one day. Raises Refused, naming the field.
 
+    A day without a year that was a short while ago is refused: nobody can tell whether next year's is meant.
     A last day without a year that would lie before the first is read as the next such day after it, when that is near.
     A day without a month (``5 to 12 dec``) is of the other's month.
     """
@@ -40,7 +43,19 @@ def span_of(first: str, last: str, book: Book, note: str = "") -> Span:
         after = dates.read_date(last, then, month_first=book.settings.month_first)
         later = dt.date.fromisoformat(after[:10]) if after else end
         end = later if later - begin < NEAR else end
+    if not _is_bare(first):
+        _check_year(first, begin, book, "from")
+    if last and not _is_bare(last) and (_is_bare(first) or end - begin > NEAR):
+        _check_year(last, end, book, "to")
     return Span(start=begin.isoformat(), end=end.isoformat(), note=note)
+
+
+def _check_year(text: str, day: dt.date, book: Book, field: str) -> None:
+    """Refuse a day of next year that was typed without its year, when this year's is just over."""
+    was = dates.read_date(text, book.now, month_first=book.settings.month_first, past=True)
+    over = dt.date.fromisoformat(was[:10]) if was else day
+    if over < book.today <= over + JUST_OVER and day > over + 6 * JUST_OVER:
+        raise Refused(f"{_say(over, book)} is over: write {day} if you mean next year.", field=field)
 
 
 def _is_bare(text: str) -> bool:

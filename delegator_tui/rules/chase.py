@@ -130,10 +130,21 @@ def _held(who: str, theirs: Hours, send_at: dt.datetime, book: Book) -> str:
         return f"chased {_ago(book.now.at - last)}: wait until {day}"
     if theirs.is_away(theirs.date_of(book.now.at)):
         return f"away until {day}"
-    local = f"{book.now.at.astimezone(theirs.zone):%a %H:%M}"
-    return f"{local} where they are: send it {day} {send_at.astimezone(theirs.zone):%H:%M}"
+    here, there = book.now.at.astimezone(theirs.zone), send_at.astimezone(theirs.zone)
+    says_day = here.date() != book.today or not theirs.works_on(here.date())
+    return f"{here:{'%a ' if says_day else ''}%H:%M} where they are: send it {_when(send_at, there, book)}"
+
+
+def _when(send_at: dt.datetime, there: dt.datetime, book: Book) -> str:
+    """Return a time by the owner's clock, and theirs where it differs: ``at 14:00 (09:00 there)``."""
+    yours = send_at.astimezone(book.now.zone)
+    day = "" if yours.date() == book.today else f"{say_long(yours.date().isoformat(), book.now)} "
+    other = f"{there:%H:%M}" if yours.date() == there.date() else f"{there:%a %H:%M}"
+    return f"{day}at {yours:%H:%M}" + (f" ({other} there)" if there.utcoffset() != yours.utcoffset() else "")
 
 
 def _ago(span: dt.timedelta) -> str:
     minutes = max(0, int(span.total_seconds() // 60))
+    if not minutes:
+        return "just now"
     return f"{minutes} min ago" if minutes < 60 else f"{minutes // 60} h ago"

@@ -23,6 +23,13 @@ def say_channel(channel: str) -> str:
     return CHANNELS.get(channel, channel)
 
 
+def say_way(channel: str, how: str) -> str:
+    """Return by which way a text went: `` by phone``; `` (copied)`` when that is all that is known; else nothing."""
+    if how:
+        return f" ({how})"
+    return f" by {say_channel(channel)}" if channel else ""
+
+
 def event_words(event: Event, book: Book, later: Sequence[Event] = ()) -> str:
     """Return an event as one line, without its day; ``later`` are those of the same record that follow it."""
     told = event.details
@@ -83,7 +90,7 @@ def _is_unanswered(event: Event, book: Book, later: Sequence[Event]) -> bool:
 
 def _by(event: Event) -> str:
     channel = str(event.details.get("channel") or event.details.get("heard_by") or "")
-    return f" by {say_channel(channel)}" if channel else ""
+    return say_way(channel, str(event.details.get("how") or ""))
 
 
 def _because(event: Event) -> str:

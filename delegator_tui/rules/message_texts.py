@@ -73,7 +73,7 @@ A  on track
 B  I need until ___
 C  stuck on ___
 
-B or C now is far better than a surprise. Thank you.
+B or C now is far better than a surprise.
 
 {sign_off}
 """

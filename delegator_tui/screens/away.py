@@ -100,7 +100,7 @@ class Reading(ModalScreen[str | None]):
 
     def on_resize(self) -> None:
         """Keep the keys on the screen, however much there is to read."""
-        room = max(1, self.app.size.height - 3)
+        room = max(1, self.app.size.height - 4)
         self.query_one(Detail).styles.max_height = room
         self.query_one(Detail).styles.min_height = min(room, len(self._parts))
 

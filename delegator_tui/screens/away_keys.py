@@ -130,9 +130,11 @@ class AwayKeys(FileKeys):
         return self._running
 
 
-def tell(span: Span, desk: Desk, letter: Letter, message: Message, channel: str, *, by_hand: bool, **_: object) -> Done:
+def tell(
+    span: Span, desk: Desk, letter: Letter, message: Message, channel: str, *, by_hand: bool, how: str, **_: object
+) -> Done:
     """Log a notice by its verb."""
-    return desk.tell_away(letter.contractor, letter.handoffs, message, channel, span, by_hand=by_hand)
+    return desk.tell_away(letter.contractor, letter.handoffs, message, channel, span, by_hand=by_hand, how=how)
 
 
 def told(span: Span, desk: Desk) -> list[Part]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -24,11 +25,11 @@ HandOut = Callable[[Message], None]
 Log = Callable[..., Done]
 
 
-def log(desk: Desk, letter: Letter, message: Message, channel: str, *, anyway: bool, by_hand: bool) -> Done:
+def log(desk: Desk, letter: Letter, message: Message, channel: str, *, anyway: bool, by_hand: bool, how: str) -> Done:
     """Log a letter by its verb."""
     if letter.chase is not None:
-        return desk.nudge(letter.chase, message, channel, anyway=anyway, by_hand=by_hand)
-    return desk.write(letter.handoffs[0], message, channel, by_hand=by_hand)
+        return desk.nudge(letter.chase, message, channel, anyway=anyway, by_hand=by_hand, how=how)
+    return desk.write(letter.handoffs[0], message, channel, by_hand=by_hand, how=how)
 
 
 class Writing(NamedTuple):
@@ -106,11 +107,11 @@ class LetterKeys(BookScreen):
     def action_copy(self) -> None:
         """Put the text on the clipboard (OSC 52), and log it."""
         if self.letter:
-            self._let_go(self.letter.by_hand, lambda message: self.app.copy_to_clipboard(message.body))
+            self._let_go(self.letter.by_hand, lambda message: self.app.copy_to_clipboard(message.body), "copied")
 
     def action_mail(self) -> None:
         """Open it in the mail program, and log it."""
-        self._let_go(MAIL, self._open_mail)
+        self._let_go(MAIL, self._open_mail, "opened")
 
     def action_send(self) -> None:
         """Queue it to be sent by mail."""
@@ -158,21 +159,20 @@ class LetterKeys(BookScreen):
 
     # ---- letting it go
 
-    def _let_go(self, channel: str, then: HandOut | None, *, anyway: bool = False) -> None:
-        """Log the letter; then hand the message out. Without ``then`` it is queued to be sent."""
+    def _let_go(self, channel: str, then: HandOut | None, how: str = "", *, anyway: bool = False) -> None:
+        """Log the letter, and ``how`` it is handed out; then do that. Without ``then`` it is queued to be sent."""
         letter = self.letter
         if letter is not None:
-            self.run_worker(self._log(letter, channel, then, anyway=anyway), group="verbs")
+            self.run_worker(self._log(letter, channel, then, how, anyway=anyway), group="verbs")
 
-    async def _log(self, letter: Letter, channel: str, then: HandOut | None, *, anyway: bool) -> None:
+    async def _log(self, letter: Letter, channel: str, then: HandOut | None, how: str, *, anyway: bool) -> None:
         message = self.query_one(LetterPane).message
         self._about = letter.contractor
-        by_hand = then is not None
-        keep = self.writing.log
-        outcome = await self.hands.do(lambda desk: keep(desk, letter, message, channel, anyway=anyway, by_hand=by_hand))
+        keep = partial(self.writing.log, anyway=anyway, by_hand=then is not None, how=how)
+        outcome = await self.hands.do(lambda desk: keep(desk, letter, message, channel))
         self._about = None
         if isinstance(outcome, Refused) and outcome.force and not anyway:
-            self._ask_anyway(str(outcome), lambda: self._let_go(channel, then, anyway=True))
+            self._ask_anyway(str(outcome), lambda: self._let_go(channel, then, how, anyway=True))
         elif isinstance(outcome, DelegatorError):
             self.tell(outcome)
         else:

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 CHASED = frozenset({"today", "handoffs"})
 """Views with the chase list."""
+INSTEAD = {
+    "handoff.answer": "answer it", "handoff.send": "send it", "handoff.accept": "accept it",
+    "handoff.return": "return it", "handoff.close": "close it", "handoff.pay": "pay it",
+}  # fmt: skip
+"""What is done with a handoff whose reminder cannot be put off again, where there is no choice to make."""
 
 
 class NudgingScreen(ActingScreen):
@@ -93,10 +98,18 @@ class NudgingScreen(ActingScreen):
         from delegator_tui.rules.turns import times_put_off
 
         handoff = self.handoff_here()
-        if times_put_off(handoff, self.the_book) < SNOOZES or "handoff.decide" not in self.steps_now().works:
+        if times_put_off(handoff, self.the_book) < SNOOZES:
             self.ask_about("snooze")
-        else:
+        elif "handoff.decide" in self.steps_now().works:
             self._decide(f"Its reminder was put off {SNOOZES} times: decide now.")
+        else:
+            self.say(f"{self.the_book.title(handoff)} was put off {SNOOZES} times: {self._instead()}.")
+
+    def _instead(self) -> str:
+        """Return the first two things that work on the row now, each with its key."""
+        works = self.steps_now().works
+        found = [self.with_keys(f"{words} ({{{id_}}})") for id_, words in INSTEAD.items() if id_ in works]
+        return " or ".join(found[:2])
 
     def action_cut(self) -> None:
         """Take some of what is owed off."""

@@ -33,7 +33,7 @@ class Reading(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """Keep the keys on the screen, however long the text is."""
-        self.query_one(".reading").styles.max_height = max(1, self.app.size.height - 3)
+        self.query_one(".reading").styles.max_height = max(1, self.app.size.height - 4)
 
     def action_leave(self) -> None:
         """Go back to the view."""

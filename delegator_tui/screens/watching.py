@@ -54,7 +54,7 @@ class Watching(GlobalKeys):
         if self.hands.watcher == "" and not self.the_book.settings.watch_offered:
             screen = self.view_on_show()
             key = screen.key("watch") if screen else "f9"
-            self.notify(OFFER.format(key=key), title="Reminders", timeout=20, markup=False)
+            self.notify(OFFER.format(key=key), title="Reminders", timeout=8, markup=False)
             self.run_worker(self.hands.do(lambda desk: desk.keep(kind="system", watch_offered=True), quiet=True))
 
     def action_watch(self) -> None:

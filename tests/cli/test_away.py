@@ -56,6 +56,7 @@ def test_the_drafts_are_printed_and_logged_as_told(out: Run) -> None:
     assert "1. Photos, due Wed 9 Dec, while I am away\n" in said
     assert out("away", "--told", "mira", "--by", "phone").out == "Mira is told by phone.\n"
     assert out("away", "--notices", "--json").json["items"][0]["told"] is True
+    assert out("away", "--told", "mira").out == "Mira is told.\n"
     assert out("away", "--told", "mira", "--by", "email").out == "The mail to Mira is queued.\n"
 
 

@@ -133,7 +133,7 @@ def test_a_notice_by_hand_is_only_logged(desk: Desk) -> None:
 def test_a_notice_that_is_sent_by_hand_from_a_mail_program_is_not_queued(desk: Desk) -> None:
     notice, _ = told(desk)
     said = tell(desk, notice, "email", by_hand=True)
-    assert said == "Mira is told by email."
+    assert said == "Mira is told by mail."
     assert not desk.book.messages.open
     assert [each.told for each in notices(TRIP, desk.book)] == [True]
 

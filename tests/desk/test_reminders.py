@@ -118,7 +118,7 @@ def test_after_three_times_the_owner_must_decide(desk: Desk, clock: StandingCloc
     uid = late(desk, clock).things[0].handoff
     for n in range(3):
         done = desk.snooze(uid, f"2026-12-0{n + 1}")
-    assert done.said.endswith("This was the last time.")
+    assert done.said == "Last time: Photos is not spoken of until Thu 3 Dec; its date stays."
     with pytest.raises(Refused, match="decide now"):
         desk.snooze(uid, "2026-12-07")
 

@@ -70,6 +70,12 @@ def test_days_are_read_as_the_owner_writes_them() -> None:
         ("9 dec to 2 dec", "Wed 2 Dec comes before Wed 9 Dec: say the first day first.", "to"),
         ("2026-12-09 to 2026-12-02", "Wed 2 Dec comes before Wed 9 Dec: say the first day first.", "to"),
         ("2026-11-03", "Tue 3 Nov is over already: a time away is still to come.", "to"),
+        ("1 nov to 3 nov", "Sun 1 Nov is over: write 2027-11-01 if you mean next year.", "from"),
+        ("1 to 3 nov", "Tue 3 Nov is over: write 2027-11-03 if you mean next year.", "to"),
+        ("20 nov to 27 nov", "Fri 20 Nov is over: write 2027-11-20 if you mean next year.", "from"),
+        ("today to 1 nov", "Sun 1 Nov is over: write 2027-11-01 if you mean next year.", "to"),
+        ("2027-11-01 to 3 nov", "", ""),
+        ("1 nov 2027 to 3 nov 2027", "", ""),
         ("1 jan 2027 to 1 jan 2028", "", ""),
         ("1 jan 2027 to 2 jan 2028", "A time away lasts a year at most.", "to"),
         ("5 jan 2027 to 9 jan 2027", "You are away from Mon 4 Jan 2027 to Tue 5 Jan 2027 already: cancel that first.",
@@ -139,6 +145,12 @@ def test_what_falls_due_who_may_ask_and_what_waits() -> None:
     assert found.back.isoformat() == "2026-12-14"
     assert [book.title(each) for each in found.checks] == ["In it", "After it", "Draft"]
     assert checks_in(Span(start="2026-12-13", end="2026-12-13"), book) == [book.open_handoffs[3]]
+
+
+def test_what_waits_on_you_already_is_named_though_it_is_said_again_only_after_it() -> None:
+    gone = case("12-08 12:00", "12-07 10:00 delivered", state="delivered", next_move="owner",
+                own={"away": away("12-09", "12-09")})  # fmt: skip
+    assert [step.step for step in plan(Span(start="2026-12-09", end="2026-12-09"), gone.book).waits] == ["review"]
 
 
 def test_everybody_concerned_gets_one_notice_that_names_what_they_have() -> None:

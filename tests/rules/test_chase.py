@@ -66,6 +66,8 @@ def test_who_was_chased_today_is_held_until_tomorrow_and_it_says_so() -> None:
     assert chase.send_at == instant("12-15 09:00")
     (soon,) = chase_list(made.book.at(moment(at("12-14 10:20"))))
     assert soon.held == "chased 20 min ago: wait until Tue 15 Dec"
+    (at_once,) = chase_list(made.book.at(moment(at("12-14 10:00"))))
+    assert at_once.held == "chased just now: wait until Tue 15 Dec"
     (again,) = chase_list(made.book.at(moment(at("12-15 09:00"))))
     assert again.held == ""
 
@@ -80,11 +82,14 @@ def test_a_nudge_logged_on_the_contractor_counts_too() -> None:
 @pytest.mark.parametrize(
     ("now", "who", "held"),
     [
-        ("12-14 19:00", {}, "Mon 19:00 where they are: send it Tue 15 Dec 09:00"),
-        ("12-19 12:00", {}, "Sat 12:00 where they are: send it Mon 21 Dec 09:00"),
+        ("12-14 19:00", {}, "19:00 where they are: send it Tue 15 Dec at 09:00"),
+        ("12-19 12:00", {}, "Sat 12:00 where they are: send it Mon 21 Dec at 09:00"),
         ("12-16 12:00", {"away": away("12-15", "12-20")}, "away until Mon 21 Dec"),
-        ("12-14 12:00", {"timezone": "Asia/Tokyo"}, "Mon 21:00 where they are: send it Tue 15 Dec 09:00"),
-        ("12-14 12:00", {"quiet_hours": "11-15"}, "Mon 12:00 where they are: send it Mon 14 Dec 15:00"),
+        ("12-14 12:00", {"timezone": "Asia/Tokyo"}, "21:00 where they are: send it Tue 15 Dec at 00:00 (09:00 there)"),
+        ("12-14 12:00", {"quiet_hours": "11-15"}, "12:00 where they are: send it at 15:00"),
+        ("12-14 09:30", {"timezone": "America/New_York"}, "04:30 where they are: send it at 14:00 (09:00 there)"),
+        ("12-14 22:00", {"timezone": "Asia/Tokyo"},
+         "Tue 07:00 where they are: send it Tue 15 Dec at 00:00 (09:00 there)"),
     ],
 )  # fmt: skip
 def test_outside_their_hours_it_says_when_to_send(now: str, who: dict[str, Any], held: str) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import pytest
 
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import Settings
+from delegator_tui.model.records import Settings, Span
 from delegator_tui.rules import checks
 from tests.making import book_of, moment, uid
 
 
-def book(now: str = "2026-11-23T09:00:00+00:00", *, days: tuple[int, ...] = (0, 1, 2, 3, 4), zone: str = "UTC") -> Book:
-    return book_of(Settings(uid=uid(), working_days=days), now=moment(now, zone))
+def book(
+    now: str = "2026-11-23T09:00:00+00:00", *, days: tuple[int, ...] = (0, 1, 2, 3, 4), zone: str = "UTC",
+    away: tuple[Span, ...] = (),
+) -> Book:  # fmt: skip
+    return book_of(Settings(uid=uid(), working_days=days, away=away), now=moment(now, zone))
 
 
 FRIDAY_NIGHT = "2026-11-27T22:00:00+00:00"
@@ -54,3 +57,14 @@ def test_a_promise_is_checked_on_its_day() -> None:
     assert checks.on_promise("2026-12-05", book()) == "2026-12-05"
     assert checks.on_promise("2026-11-25T23:30[UTC]", book(zone="Europe/Rome")) == "2026-11-26"
     assert checks.on_promise("2026-11-01", book()) == "2026-11-23"
+
+
+def test_no_check_is_set_on_a_day_on_which_the_owner_is_away() -> None:
+    gone = book(away=(Span(start="2026-11-24", end="2026-11-27"),))
+    assert checks.after_silence(gone) == "2026-11-30"
+    assert checks.after_report("2026-12-04", gone) == "2026-12-01"
+    assert checks.after_report("2026-11-25", gone) == "2026-11-30"
+    assert checks.first_check(None, gone) == "2026-11-30"
+    assert checks.first_check("2026-12-04", gone, 2) == "2026-11-30"
+    assert checks.on_promise("2026-11-26", gone) == "2026-11-30"
+    assert checks.on_promise("2026-11-28", gone) == "2026-11-28"

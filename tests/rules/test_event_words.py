@@ -19,11 +19,11 @@ def one(desk: Desk, uid: str) -> Handoff:
     return found
 
 
-def nudge(desk: Desk, uid: str, channel: str = "email") -> None:
+def nudge(desk: Desk, uid: str, channel: str = "email", how: str = "") -> None:
     letter = nudge_letter(one(desk, uid), desk.book)
     assert letter is not None
     assert letter.chase is not None
-    desk.nudge(letter.chase, letter.message, channel, by_hand=True)
+    desk.nudge(letter.chase, letter.message, channel, by_hand=True, how=how)
 
 
 def test_a_nudge_says_what_it_was_about_and_whether_they_answered(desk: Desk, clock: StandingClock) -> None:
@@ -60,3 +60,17 @@ def test_both_clocks_are_told_in_working_days(desk: Desk, clock: StandingClock) 
     clock.set("2026-11-30T10:00:00+00:00")
     desk.tick()
     assert "working days with them 0, with you 5" in told(desk, uid)
+
+
+def test_of_a_text_that_was_only_copied_or_opened_nothing_more_is_told(desk: Desk, clock: StandingClock) -> None:
+    uid = working(desk)
+    clock.set("2026-11-26T10:00:00+00:00")
+    nudge(desk, uid, "email", "copied")
+    letter = owner_letter(one(desk, uid), desk.book)
+    said = desk.write(uid, letter.message, "email", by_hand=True, how="opened").said
+    assert said.endswith(" (opened).")
+    assert "Thu 26 Nov   nudge (copied): due tomorrow" in told(desk, uid)
+    assert "Thu 26 Nov   letter (opened): Photos: I owe you an answer" in told(desk, uid)
+    clock.go(days=1)
+    nudge(desk, uid, "")
+    assert "Fri 27 Nov   nudge: due that day" in told(desk, uid)

@@ -180,7 +180,7 @@ def test_a_nudge_before_the_due() -> None:
         "Glaze range photos: due Fri 11 Dec",
         "Hi Mira,\n\nGlaze range photos is due Fri 11 Dec. Where does it stand? A letter is enough:\n\n"
         "A  on track\nB  I need until ___\nC  stuck on ___\n\n"
-        "B or C now is far better than a surprise. Thank you.\n\nThank you,\nOdette\n",
+        "B or C now is far better than a surprise.\n\nThank you,\nOdette\n",
     )
     assert said.blanks == 0
 

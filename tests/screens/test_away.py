@@ -233,3 +233,17 @@ async def test_hostile_text_stays_text(
     async with launch(another(desk), columns, 24) as board:
         await board.open("While you were away")
         assert hostile.faults(board.app.screen, columns) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (140, 45)])
+async def test_its_keys_stay_on_the_screen_however_much_there_is_to_read(
+    desk: Desk, launch: Launch, width: int, height: int
+) -> None:
+    mira = add_contractor(desk, "Mira", email="mira@example.com")
+    for n in range(50):
+        working(desk, f"Photos {n}", contractor=mira, due=FRIDAY)
+    desk.plan_away(TRIP)
+    async with launch(desk, width, height) as board:
+        await board.press("V")
+        await board.open("Time away")
+        await board.see("w write the notices · n another · X cancel it · esc leave")

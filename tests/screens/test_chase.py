@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -12,7 +13,7 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.model.records import Event, Handoff, MailAccount
 from delegator_tui.screens.chase import ChaseScreen
 from delegator_tui.widgets.letter_pane import LetterPane
-from tests.making import StandingClock, change
+from tests.making import StandingClock, accepted, change, delivered, price
 from tests.screens.conftest import Board, Launch
 
 LATE = "Care card design"
@@ -74,7 +75,7 @@ async def test_every_letter_names_what_is_late_and_asks_one_question(sample: Des
     async with launch(sample) as board:
         await chase(board)
         assert who(board) == "Cutting Room Nine"
-        await board.see("Mon 04:00 where they are: send it Mon 23 Nov 09:00")
+        await board.see(r"04:00 where they are: send it at 14:00 \(09:00 there\)")
         await board.press("j")
         await board.see("Subject +Care card design: was due Thu 19 Nov")
         await board.see("^ *A  you have it on ___")
@@ -87,7 +88,7 @@ async def test_copying_copies_logs_sets_the_check_and_goes_on(sample: Desk, laun
         await chase(board)
         await board.press("j", "c")
         await board.wait(lambda: who(board) == "Northlight Photo")
-        await board.see("Nudged Paper Plane Design by mail; next check Tue 24 Nov. u undoes it.")
+        await board.see(r"Nudged Paper Plane Design \(copied\); next check Tue 24 Nov. u undoes it.")
         await board.see(r"✓ chased +Paper Plane")
         assert board.app.clipboard.startswith("Hi Paper Plane Design,")
         assert sample.book.version == version + 1
@@ -112,7 +113,7 @@ async def test_what_should_not_go_now_asks_first(sample: Desk, launch: Launch) -
     async with launch(sample) as board:
         await chase(board)
         await board.press("c")
-        await board.see("Cutting Room Nine: Mon 04:00 where they are")
+        await board.see("Cutting Room Nine: 04:00 where they are")
         await board.press("n")
         await board.rest()
         assert nudges(sample) == []
@@ -130,9 +131,9 @@ async def test_twice_a_day_asks_first(sample: Desk, launch: Launch) -> None:
         await board.see("Write to Paper Plane Design")
         await board.press("c")
         await board.wait(lambda: len(nudges(sample)) == 1)
-        await board.see("Nudged Paper Plane Design by mail; next check Tue 24 Nov. u undoes it.")
+        await board.see(r"Nudged Paper Plane Design \(copied\); next check Tue 24 Nov. u undoes it.")
         await board.press("n")
-        await board.see("chased 0 min ago: wait until Tue 24 Nov")
+        await board.see("chased just now: wait until Tue 24 Nov")
         await board.press("c")
         await board.see("y write all the same")
         await board.press("escape", "escape")
@@ -339,7 +340,7 @@ async def test_nobody_is_nudged_for_what_waits_on_you(sample: Desk, launch: Laun
         await board.press("O")
         await board.see("Subject +Product alt text: I owe you an answer")
         await board.press("c")
-        await board.see("Wrote to Harbour Admin by mail")
+        await board.see(r"Wrote to Harbour Admin \(copied\)")
     told = sample.book.events_by_record[handoff(sample, DELIVERED).uid]
     assert told[-1].what == "wrote"
 
@@ -381,6 +382,30 @@ async def test_the_fourth_time_it_is_to_be_decided(sample: Desk, launch: Launch)
         await board.see("Its reminder was put off 3 times: decide now.")
         await board.press("escape")
         await board.closed()
+
+
+def to_pay(desk: Desk) -> str:
+    return accepted(desk, price=price())
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (delivered, r"Photos was put off 3 times: accept it \(y\) or return it \(r\)\."),
+        (to_pay, r"Photos was put off 3 times: pay it \(p\)\."),
+    ],
+)
+async def test_where_there_is_no_choice_to_make_the_key_names_what_works(
+    desk: Desk, launch: Launch, make: Callable[[Desk], str], said: str
+) -> None:
+    uid = make(desk)
+    for day in ("2026-11-24", "2026-11-25", "2026-11-26"):
+        desk.snooze(uid, day)
+    async with launch(desk) as board:
+        await board.go_to("Photos")
+        await board.press("H")
+        await board.see(said)
+        assert not board.app.screen.is_modal
 
 
 @pytest.mark.parametrize(
