@@ -42,7 +42,7 @@ class FileNews(ModalScreen[Path | None]):
 
     def on_resize(self) -> None:
         """Keep the keys on the screen, however long the text is."""
-        self.query_one(".reading").styles.max_height = max(1, self.app.size.height - 3)
+        self.query_one(".reading").styles.max_height = max(1, self.app.size.height - 4)
 
     def action_leave(self) -> None:
         """Go back to the view."""
@@ -76,7 +76,7 @@ class WhichStays(ModalScreen[str | None]):
 
     def on_resize(self) -> None:
         """Keep the keys on the screen, however many fields there are."""
-        self.query_one(".reading").styles.max_height = max(1, self.app.size.height - 3)
+        self.query_one(".reading").styles.max_height = max(1, self.app.size.height - 4)
 
     def action_answer(self, answer: str) -> None:
         """Answer and go."""
