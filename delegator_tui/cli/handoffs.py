@@ -17,7 +17,12 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import Brief, Handoff, Price, Task
 from delegator_tui.model.text import shown
 from delegator_tui.rules import names
+from delegator_tui.rules.dates import read_date
+from delegator_tui.rules.due import due_date
 from delegator_tui.rules.money import UNITS, read_money, say_price
+
+HALF_A_YEAR = 183
+"""Days ahead up to which a date is taken as one to come, also where one that is over is allowed."""
 
 
 def answer_handoff(front: Front, done: Done, *, as_json: bool) -> None:
@@ -77,12 +82,21 @@ def _start(task: Task, drafted: Handoff | None, book: Book) -> HandoffDraft:
     )  # fmt: skip
 
 
+def _due(front: Front, text: str, *, past: bool) -> str:
+    """Read the due; where one that is over is allowed, a phrase without a year may also mean the day just over."""
+    if not past:
+        return front.date(text, "--due")
+    before, now = front.date(text, "--due", past=True), front.book.now
+    ahead = read_date(text, now, month_first=front.book.settings.month_first)
+    return ahead if ahead and (due_date(ahead, now) - now.today).days <= HALF_A_YEAR else before
+
+
 def _said(front: Front, start: HandoffDraft, typed: dict[str, Any], *, past: bool) -> HandoffDraft:
     said: dict[str, Any] = {name: typed[name] for name in ("stakes", "autonomy") if typed[name]}
     if typed["to"]:
         said["contractor"] = names.contractor(typed["to"], front.book).uid
     if typed["due"]:
-        said["due"] = front.date(typed["due"], "--due", past=past)
+        said["due"] = _due(front, typed["due"], past=past)
     if typed["price"]:
         said["price"] = _price(front, typed["price"], cap=typed["cap"])
     if typed["deliverables"]:

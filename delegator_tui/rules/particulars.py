@@ -8,7 +8,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Contractor, Span
 from delegator_tui.rules.date_math import DAY_NAMES
-from delegator_tui.rules.due import say_long
+from delegator_tui.rules.due import is_due, say_long
 from delegator_tui.rules.money import say
 
 
@@ -38,7 +38,7 @@ def _terms(who: Contractor, book: Book) -> Iterator[tuple[str, str]]:
         "rates",
         "; ".join(
             f"{say(rate.amount, rate.currency)}/{rate.unit}"
-            + (f" from {say_long(rate.valid_from, book.now)}" if rate.valid_from else "")
+            + (f" from {_day(rate.valid_from, book.now)}" if rate.valid_from else "")
             for rate in who.rates
         ),
     )
@@ -54,12 +54,17 @@ def _more(who: Contractor) -> Iterator[tuple[str, str]]:
 
 
 def _paper(name: str, kept: str, now: Moment) -> str:
-    return f"{name} missing" if kept == "missing" else f"{name} {say_long(kept, now)}"
+    return f"{name} missing" if kept == "missing" else f"{name} {_day(kept, now)}"
 
 
 def _span(span: Span, now: Moment) -> str:
     ends = dict.fromkeys((span.start, span.end))
-    return " to ".join(say_long(day, now) for day in ends) + (f" ({span.note})" if span.note else "")
+    return " to ".join(_day(day, now) for day in ends) + (f" ({span.note})" if span.note else "")
+
+
+def _day(text: str, now: Moment) -> str:
+    """Return a date in words; what is none, as somebody may have written it by hand, as it is."""
+    return say_long(text, now) if is_due(text) else text
 
 
 def _working_days(count: int | None) -> str:

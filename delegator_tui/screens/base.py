@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, ClassVar
 
+from msgspec import structs
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
@@ -36,15 +37,20 @@ for _command in ROW_COMMANDS:
 
 IN_BULK = frozenset({"task.drop", "task.later", "task.mine", "task.hand_off", "finish", "handoff.close"})
 """Commands that act on all marked rows as one step."""
-BY_ITSELF = frozenset({"messages", "reminders"})
-"""Tables that change without the owner: no step of undo changes them alone."""
+BY_ITSELF = frozenset({"messages", "reminders", "settings"})
+"""Tables that change without the owner; of the settings some fields do."""
+KEPT_BY_ITSELF = ("updated", "theme", "watch_offered", "away_told")
 MOST = 3
 """Hints of the row beside the likely one."""
 
 
 def was_acted_on(old: Book, book: Book) -> bool:
-    """Tell whether something was done since: more than mails that left or reminders that were said by themselves."""
-    return old.version != book.version and any(old.shelf(t) is not book.shelf(t) for t in TABLES if t not in BY_ITSELF)
+    """Tell whether something was done since: more than a mail that left, a reminder that was said, an offer made."""
+    if old.version == book.version:
+        return False
+    mine = structs.replace(old.settings, **{name: getattr(book.settings, name) for name in KEPT_BY_ITSELF})
+    changed = (old.shelf(table) is not book.shelf(table) for table in TABLES if table not in BY_ITSELF)
+    return any(changed) or (mine != book.settings and bool(old.settings.uid))
 
 
 def bindings_of(*kinds: str) -> list[BindingType]:

@@ -67,7 +67,7 @@ class TodayScreen(ListScreen):
 
     def _unwatched(self, book: Book, before: Sequence[Line]) -> list[Line]:
         """Return the row that says that nobody watches, while work is out and nobody does."""
-        if self.hands.watcher != "" or not book.open_handoffs:
+        if self.hands.watcher != "" or not book.open_handoffs or self.filter_text:
             return []
         how = f"{self.key('watch')} has this machine remind you"
         self._items[WATCH] = Item(WATCH, "", None, "", "Nobody watches while this is closed", how)

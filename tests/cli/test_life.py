@@ -178,3 +178,14 @@ def test_contractors_are_added_edited_and_ended(run: Run) -> None:
     assert edited["rates"][1]["valid_from"] == "2026-11-23"
     assert run("contractor", "end", "ann").out == "Ann Lee is ended; the record stays.\n"
     assert run("list", "contractors").out == "Nothing here.\n"
+
+
+def test_a_due_that_may_be_over_is_the_nearer_day(run: Run) -> None:
+    run("contractor", "add", "Mira")
+    for title, said, due in (
+        ("One", "9 dec", "2026-12-09"),
+        ("Two", "18 nov", "2026-11-18"),
+        ("Three", "fri", "2026-11-27"),
+    ):
+        run("add", title)
+        assert run("handoff", title, "--to", "Mira", "--due", said, "--anyway", "--json").json["due"] == due

@@ -53,3 +53,8 @@ def test_who_wants_no_reminder_is_told_so_and_nothing_is_told_of_nothing() -> No
     assert particulars(bare, book_of(bare)) == []
     shy = contractor("Shy", reminder_lead_days=0)
     assert particulars(shy, book_of(shy)) == [("reminded", "not wished")]
+
+
+def test_what_is_no_date_is_told_as_it_stands() -> None:
+    odd = contractor("Odd", papers={"contract": "soon"}, away=(Span(start="some day", end="2026-12-01"),))
+    assert particulars(odd, book_of(odd)) == [("away", "some day to Tue 1 Dec"), ("papers", "contract soon")]

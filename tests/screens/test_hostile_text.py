@@ -117,7 +117,7 @@ class Tour:
         if "edit" not in board.view.steps_now().works:
             return
         await self.press("e")
-        assert board.dialog.startswith("Edit"), board.text
+        await board.open("Edit")
         await board.press(*["tab"] * (len(board.app.screen.query("Input, TextArea, Choice")) - 1))
         self.look()
         await self.press("ctrl+s")

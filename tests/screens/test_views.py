@@ -35,6 +35,7 @@ async def test_today_shows_five_rows_of_a_section_and_opens_the_rest(sample: Des
     async with launch(sample, rows=50) as board:
         await board.see("Yours today +6")
         assert not board.sees("Seventh thing")
+        await board.see("Nobody watches")
         await board.press("G", "k")
         await board.wait(lambda: board.record is None)
         await board.see(r"▸ .*\+1 more")
