@@ -117,6 +117,8 @@ class DelegatorApp(Postman, Reminding):
     def _welcomed(self, key: str | None) -> None:
         if key == "a":
             self.action_add()
+        elif key == "?":
+            self.action_toggle_help()
 
     # ---- what the owner set
 

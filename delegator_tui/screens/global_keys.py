@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.reactive import reactive
 
@@ -21,6 +23,9 @@ from delegator_tui.widgets.top_bar import TopBar
 class GlobalKeys(AwayKeys):
     """An app over a desk. The book is handed down to the view on show."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close_help", "close these keys", priority=True, show=False),
+    ]
     book: reactive[Book | None] = reactive(None, init=False)
     hands: Hands
     place: str | None = None
@@ -123,6 +128,16 @@ class GlobalKeys(AwayKeys):
             self.action_hide_help_panel()
         else:
             self.action_show_help_panel()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Have esc close the keys while they stand there; else it is the view's."""
+        if action == "close_help":
+            return bool(self.screen.query("HelpPanel"))
+        return super().check_action(action, parameters)
+
+    def action_close_help(self) -> None:
+        """Put the keys away, and nothing else."""
+        self.action_hide_help_panel()
 
     def action_leave(self) -> None:
         """Leave; everything is saved already."""

@@ -19,11 +19,12 @@ THREE = (
 
 
 class Welcome(ModalScreen[str | None]):
-    """Answers the key that was pressed."""
+    """Answers the key that was pressed. It covers the view: what stands there works only after it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "leave('a')", "add", show=False),
         Binding("escape,enter,space,t,f", "leave('')", "go on", show=False),
+        Binding("question_mark", "leave('?')", "keys", show=False),
         Binding("q", "app.leave", "leave", show=False),
     ]
 

@@ -47,6 +47,22 @@ async def test_any_of_its_keys_goes_on_to_the_dashboard(desk: Desk, launch: Laun
     assert desk.book.version == 0
 
 
+async def test_it_shows_no_key_that_does_nothing_yet(desk: Desk, launch: Launch) -> None:
+    async with launch(desk) as board:
+        await board.open("Welcome")
+        picture = board.app.export_screenshot()
+        assert "help" not in picture
+        assert "Handoffs" not in picture
+
+
+async def test_a_question_mark_goes_on_to_the_keys(desk: Desk, launch: Launch) -> None:
+    async with launch(desk) as board:
+        await board.open("Welcome")
+        await board.press("question_mark")
+        await board.closed()
+        await board.wait(lambda: board.app.screen.query("HelpPanel"))
+
+
 async def test_q_leaves_as_its_text_says(desk: Desk, launch: Launch) -> None:
     async with launch(desk) as board:
         await board.open("Welcome")
