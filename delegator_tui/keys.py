@@ -89,6 +89,25 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.group", "b", "group", "group by", "Group the list another way", "list"),
 )
 
+WORKS = {
+    "task": "on an open task without a handoff", "draft": "on a draft", "handoff": "on an open handoff",
+    "contractor": "on a contractor who is not ended", "mail": "on a mail that waits", "list": "in a list with rows",
+    "likely": "on a row with a next step", "edit": "on what is open", "link": "on a record with a link",
+    "finish": "on open tasks, and on handoffs they work on", "task.mine": "on a task that is not yours yet",
+    "handoff.heard": "on a handoff they have", "handoff.extend": "on a handoff they have",
+    "handoff.acknowledge": "on a brief that is not read back", "handoff.answer": "where they asked something",
+    "handoff.accept": "on a delivery", "handoff.return": "on a delivery",
+    "handoff.nudge": "where the next move is theirs", "handoff.write": "where the next move is yours",
+    "handoff.decide": "on a handoff they work on", "handoff.cut": "where several things are owed",
+    "handoff.pay": "where money is open", "handoff.invoice": "on a handoff that was sent",
+    "handoff.brief": "on any handoff", "handoff.close": "on what is accepted and settled",
+    "handoff.take_back": "on a handoff that is not accepted", "handoff.reassign": "on a handoff that is not accepted",
+    "handoff.cancel": "on a handoff that is not accepted", "chase": "in Today and Handoffs",
+    "list.sort": "in Inbox, Handoffs and Roster", "list.group": "in Inbox, Handoffs and Roster",
+    "list.closed": "in Inbox, Handoffs and Roster",
+}  # fmt: skip
+"""Where a command works, by its id, else by what it works on: told where its key does nothing."""
+
 BY_ID = {command.id: command for command in COMMANDS}
 
 SHOWN = {

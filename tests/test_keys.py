@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delegator_tui.keys import BY_ID, COMMANDS, OF_LISTS, TOGETHER, is_key, key_of, refusal, shown
+from delegator_tui.keys import BY_ID, COMMANDS, OF_LISTS, TOGETHER, WORKS, is_key, key_of, refusal, shown
 
 
 def test_ids_are_unique() -> None:
@@ -63,6 +63,12 @@ def test_no_text_breaks_the_check(key: str) -> None:
 
 def test_keys_are_shown_as_they_are_typed() -> None:
     assert [shown(key) for key in ("plus", "full_stop", "question_mark", "x")] == ["+", ".", "?", "x"]
+
+
+def test_every_command_of_a_row_or_a_list_says_where_it_works() -> None:
+    told = {c.id: WORKS.get(c.id) or WORKS.get(c.on, "") for c in COMMANDS if c.on != "app"}
+    assert [id_ for id_, where in told.items() if where.partition(" ")[0] not in ("on", "in", "where")] == []
+    assert set(WORKS) <= set(BY_ID) | {c.on for c in COMMANDS}
 
 
 def test_list_keys_are_keys() -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from msgspec import structs
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
@@ -176,6 +177,14 @@ class BookScreen(Screen[None]):
         if action in OF_ACTION:
             return any(id_ in self.steps_now().works for id_ in OF_ACTION[action])
         return True
+
+    def on_key(self, event: events.Key) -> None:
+        """Say why a key does nothing here; one that works is left to its binding."""
+        from delegator_tui.screens.why_not import why_not
+
+        why = why_not(self, event.key)
+        if why:
+            self.say(why)
 
     # ---- the walk of a key press
 
