@@ -50,7 +50,7 @@ class AwayVerbs(MailVerbs):
                 raise Refused(f"You were away {say_span(span, self.book)}: that is over.", field="from")
             self._keep_away(pen, tuple(each for each in self.book.settings.away if each != span))
             pen.label = f"cancel being away {say_span(span, self.book)}"
-        said = f"You are not away {say_span(span, self.book)} any more; checks that were moved stay where they are."
+        said = f"You are not away {say_span(span, self.book)} any more; moved checks stay."
         return self._done(said, self.book.settings.uid)
 
     def tell_away(

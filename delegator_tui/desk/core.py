@@ -23,11 +23,15 @@ MomentOf = Callable[[str | None], Moment]
 
 
 class Done(NamedTuple):
-    """What a verb did: the sentence the user reads, the record it was about, and the commit to undo."""
+    """What a verb did: the sentence the user reads, the record it was about, and the commit to undo.
+
+    ``about`` is what the sentence may shorten beside the names of that record.
+    """
 
     said: str
     uid: str
     commit: int
+    about: str = ""
 
 
 class DeskCore:

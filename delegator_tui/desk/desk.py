@@ -37,8 +37,9 @@ class Desk(
             step = self.store.undoable()
             commit = self.store.undo(even_if_changed=anyway)
             self._publish([commit])
-        said = f"Undone: {step.label if step else commit.label}. Redo brings it back."
-        return Done(f"{said} {self._stays_sent(commit)}".rstrip(), "", commit.seq)
+        label = step.label if step else commit.label
+        said = f"Undone: {label}. Redo brings it back. {self._stays_sent(commit)}"
+        return Done(said.rstrip(), "", commit.seq, label)
 
     def _stays_sent(self, undone: Commit) -> str:
         """Say which mails an undo cannot call back."""
@@ -54,7 +55,7 @@ class Desk(
         with self._caught_up():
             commit = self.store.redo(even_if_changed=anyway)
             self._publish([commit])
-        return Done(f"Done again: {commit.label}.", "", commit.seq)
+        return Done(f"Done again: {commit.label}.", "", commit.seq, commit.label)
 
     def set_profile(self, values: Mapping[str, str]) -> Done:
         """Set values of the owner's profile from their texts. Raises Refused with what is accepted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from rich.cells import cell_len, get_character_cell_size
@@ -11,6 +12,8 @@ from delegator_tui.model.text import shown
 Align = Literal["left", "right"]
 
 ELLIPSIS = "…"
+LEAST = 9
+"""Cells that are left of a name in a sentence, so that one still knows whose it is."""
 
 _CHARACTERS_PER_CELL = 4
 """How many characters a cell may cost before the rest of a text is not looked at: bounds the work of ``fit``."""
@@ -29,6 +32,35 @@ def fit(text: str, width: int, align: Align = "left") -> str:
         line = line[: _reach(line, 0, width - 1)].rstrip() + ELLIPSIS
     padding = " " * (width - cell_len(line))
     return padding + line if align == "right" else line + padding
+
+
+def shortened(text: str, names: Iterable[str], width: int) -> str:
+    """Return a safe sentence with the names in it cut in their middle, the longest first, until ``width`` holds it.
+
+    Its own words stay whole; where they alone are too long, so is the sentence.
+    """
+    there = [name for name in set(names) if name and name in text]
+    left = {name: cell_len(name) for name in there if not any(name in other for other in there if other != name)}
+    over = cell_len(text) - width
+    while over > 0 and left and max(left.values()) > LEAST:
+        order = sorted(left.values(), reverse=True)
+        step = min(over, order[0] - max(LEAST, order[1] if len(order) > 1 else 0)) or 1
+        left[max(left, key=lambda name: left[name])] -= step
+        over -= step
+    for name, room in left.items():
+        text = text.replace(name, in_middle(name, room))
+    return text
+
+
+def in_middle(text: str, width: int) -> str:
+    """Return safe text in at most ``width`` cells: cut with ``…`` in its middle, so that both ends can be read."""
+    if cell_len(text) <= width:
+        return text
+    head = text[: _reach(text, 0, width * 2 // 3)].rstrip()
+    room, start = width - 1 - cell_len(head), len(text)
+    while start > len(head) and cell_len(text[start - 1 :]) <= room:
+        start -= 1
+    return head + ELLIPSIS + text[start:].lstrip()
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -117,6 +117,17 @@ def _pools(book: Book) -> list[tuple[str, Callable[[], Iterable[Record]]]]:
     ]
 
 
+def said_with(record: Record | None, book: Book) -> list[str]:
+    """Return what a sentence about a record may call by name: its title, whom it is with, what it is the same as."""
+    if record is None:
+        return []
+    twin = getattr(record, "same_as", None)
+    near = book.handoffs.get(twin) or book.tasks.get(twin)
+    own = [_title(each, book) for each in (record, near) if each is not None]
+    own += [book.name(getattr(record, "contractor", None)), getattr(record, "subject", "")]
+    return [name for name in own if name]
+
+
 def _title(record: Record, book: Book) -> str:
     if isinstance(record, Handoff):
         return book.title(record)

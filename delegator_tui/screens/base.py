@@ -41,6 +41,8 @@ IN_BULK = frozenset({"task.drop", "task.later", "task.mine", "task.hand_off", "f
 BY_ITSELF = frozenset({"messages", "reminders", "settings"})
 """Tables that change without the owner; of the settings some fields do."""
 KEPT_BY_ITSELF = ("updated", "theme", "watch_offered", "away_told")
+NAMED = ("handoffs", "tasks", "contractors", "messages")
+"""Tables whose records a sentence names."""
 MOST = 3
 """Hints of the row beside the likely one."""
 
@@ -215,9 +217,19 @@ class BookScreen(Screen[None]):
         if isinstance(outcome, NotSaved):
             line.say("Not done: the banner says why. The same key tries again.", "bad")
         elif isinstance(outcome, DelegatorError):
-            line.say(safe(str(outcome)), "bad")
+            line.say(safe(str(outcome)), "bad", names=self._names())
         else:
-            line.say(safe(outcome.said), tone, f"{self.key('undo')} undoes it." if outcome.uid else "")
+            tail = f"{self.key('undo')} undoes it." if outcome.uid else ""
+            line.say(safe(outcome.said), tone, tail, self._names(outcome))
+
+    def _names(self, done: Done | None = None) -> list[str]:
+        """Return what a sentence may shorten: names of the record it is about, and of the one under the cursor."""
+        from delegator_tui.rules.names import said_with
+
+        book = self.hands.desk.book
+        found = next((record for table in NAMED if (record := book.shelf(table).get(done and done.uid))), None)
+        names = [*said_with(found, book), *said_with(self.record(), book), done.about if done else ""]
+        return [safe(name) for name in names]
 
     def show_record(self, record: Record) -> None:
         """Show a record on a screen of its own."""

@@ -103,7 +103,7 @@ class GlobalKeys(AwayKeys):
             elif isinstance(outcome, DelegatorError):
                 self.refuse(outcome)
             elif screen is not None:
-                screen.say(outcome.said)
+                screen.tell(outcome)
 
         self.run_worker(step(), group="verbs")
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from delegator_tui.model.display import fit
+from delegator_tui.model.display import fit, shortened
 
 STAYS = 12.0
 """Seconds after which a sentence goes."""
@@ -20,11 +22,16 @@ class SaidLine(Widget):
     SaidLine { height: 1; padding: 0 1; dock: bottom; margin-bottom: 1; }
     """
     tail = ""
+    names: tuple[str, ...] = ()
     sentence: reactive[tuple[str, str]] = reactive(("", ""))
 
-    def say(self, text: str, tone: str = "", tail: str = "") -> None:
-        """Show ``text``; ``tone`` is good, bad, or nothing. ``tail`` stays whole when the text is cut."""
+    def say(self, text: str, tone: str = "", tail: str = "", names: Iterable[str] = ()) -> None:
+        """Show ``text``; ``tone`` is good, bad, or nothing.
+
+        Where it is too long the ``names`` in it are cut first, and ``tail`` never.
+        """
         self.tail = tail
+        self.names = tuple(names)
         self.sentence = (text, tone)
         if text:
             self.set_timer(STAYS, lambda: self._fade((text, tone)))
@@ -45,4 +52,5 @@ class SaidLine(Widget):
         mark = "✗ " if tone == "bad" else ""
         tail = f" {self.tail}" if self.tail and text else ""
         room = max(0, self.size.width - len(mark) - len(tail))
+        line = shortened(line, self.names, room)
         return Content.assemble((mark + fit(line, room).rstrip(), style), tail)

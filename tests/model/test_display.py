@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from delegator_tui.model.display import Align, fit, wrapped
+from delegator_tui.model.display import LEAST, Align, fit, in_middle, shortened, wrapped
 from delegator_tui.model.text import shown
 
 ANY_TEXT = st.one_of(
@@ -134,3 +134,25 @@ def test_no_wrapped_line_is_wider_than_asked(text: str, width: int) -> None:
 def test_wrapping_loses_nothing_but_spaces(text: str, width: int) -> None:
     kept = "".join(wrapped(text, width)).replace(" ", "")
     assert kept == "".join(shown(line) for line in text.splitlines()).replace(" ", "")
+
+
+def test_in_a_long_sentence_the_names_are_cut_and_not_its_words() -> None:
+    title, who = "Film the workshop for the shop page and the fair", "Northlight Photo"
+    said = f"{title} is with {who} now, due Fri 27 Nov."
+    assert shortened(said, [title, who], 100) == said
+    assert shortened(said, [title, who], 70) == "Film the worksho…he fair is with Northlight Photo now, due Fri 27 Nov."
+    assert shortened(said, [title, who], 10) == "Film t…ir is with Northl…to now, due Fri 27 Nov."
+
+
+@given(ANY_TEXT, ANY_TEXT, st.integers(0, 90))
+def test_shortening_keeps_what_stands_round_the_names(one: str, other: str, width: int) -> None:
+    names = [shown(one), shown(other)]
+    line = shortened(f"<{names[0]}> with <{names[1]}>.", names, width)
+    assert cell_len(line) <= max(width, cell_len("<> with <>.") + 2 * LEAST)
+
+
+@given(ANY_TEXT, st.integers(LEAST, 40))
+def test_a_cut_in_the_middle_is_never_wider_than_asked(text: str, width: int) -> None:
+    line = in_middle(shown(text), width)
+    assert cell_len(line) <= width
+    assert line == shown(text) or "…" in line
