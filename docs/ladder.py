@@ -12,7 +12,7 @@ from delegator_tui.desk.pen import stamp
 from delegator_tui.model.book import Book
 from delegator_tui.model.ids import new_uid
 from delegator_tui.model.moment import Moment
-from delegator_tui.model.records import Contractor, Event, Handoff, Sent, Task
+from delegator_tui.model.records import Contractor, Event, Handoff, Sent, Settings, Task
 from delegator_tui.model.shelf import Shelf, archive_of
 from delegator_tui.rules.due import say_long
 from delegator_tui.rules.ladder import due_steps
@@ -33,6 +33,13 @@ def heard() -> Iterator[tuple[str, str, str]]:
     """Yield the same of a job that was read back and begun on the first day, and of which nothing is heard then."""
     start = Moment(dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC), dt.UTC)
     yield from _said(_book(start, silent_from_the_start=False), start)
+
+
+def unreviewed() -> Iterator[tuple[str, str, str]]:
+    """Yield the same of an owner who reviewed their week once, on a Friday, and then no more."""
+    start = Moment(dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC), dt.UTC)
+    own = Settings(uid=new_uid(0), reviewed="2026-11-20T15:00:00.000Z")
+    yield from _said(Book({"settings": Shelf({own.uid: own})}, 1, start), start)
 
 
 def _book(now: Moment, *, silent_from_the_start: bool) -> Book:

@@ -133,6 +133,13 @@ def said_when_begun() -> str:
     return table(("when", "step", "what is said"), ladder.heard())
 
 
+def said_when_unreviewed() -> str:
+    """Return what is said of the weekly review of an owner who misses it."""
+    from docs import ladder
+
+    return table(("when", "step", "what is said"), ladder.unreviewed())
+
+
 def commands() -> str:
     """Return the table of the command line."""
     rows = ((f"`{name}{_arguments(each)}`", _options(each), _said(each)) for name, each in _walk(root))
@@ -224,6 +231,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "message-fields": message_fields,
     "said-when-silent": said_when_silent,
     "said-when-begun": said_when_begun,
+    "said-when-unreviewed": said_when_unreviewed,
 }
 
 

@@ -164,7 +164,7 @@ def today(front: Front, as_json: bool) -> None:
     document = {
         "headline": day.headline._asdict(),
         "sections": [
-            {"name": s.name, "title": s.title, "count": len(s.items), "items": [_item(i, book) for i in s.items]}
+            {"name": s.name, "title": s.title, "count": len(s.items), "items": [item_object(i, book) for i in s.items]}
             for s in found
         ],
         "now": objects.now_text(book),
@@ -172,7 +172,8 @@ def today(front: Front, as_json: bool) -> None:
     emit(document, "\n".join(lines), as_json=as_json)
 
 
-def _item(item: sections.Item, book: Book) -> objects.Json:
+def item_object(item: sections.Item, book: Book) -> objects.Json:
+    """Return a line of the home screen for JSON: what it is, its lead, and the record that it is about."""
     about = objects.anything(item.table, item.record, book) if item.record else None
     word = {"handoffs": "handoff", "tasks": "task", "messages": "mail"}.get(item.table, item.table)
     return {"kind": item.key.split(":")[0] if ":" in item.key else word, "text": item.lead, word: about}

@@ -13,6 +13,7 @@ from delegator_tui.errors import WrongUsage
 ROOMS: dict[str, tuple[str, ...]] = {
     "completion": ("completion",),
     "lists": ("list", "today", "overdue"),
+    "weekly": ("review",),
     "show": ("show",),
     "tasks": ("add", "edit", "drop", "mine", "done", "later", "same"),
     "contractors": ("contractor",),

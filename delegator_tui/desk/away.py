@@ -75,11 +75,7 @@ class AwayVerbs(MailVerbs):
         return self._done(said, next(iter(handoffs), ""))
 
     def _keep_away(self, pen: Pen, spans: tuple[Span, ...]) -> None:
-        own, kept = self.book.settings, sorted(spans, key=lambda span: span.start)
-        if own.uid:
-            pen.set("settings", own.uid, away=kept or None)
-        else:
-            pen.put("settings", away=kept)
+        self._write_profile(pen, {"away": sorted(spans, key=lambda span: span.start) or None})
 
 
 def _say_moved(count: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -129,6 +129,14 @@ class DeskCore:
                 msgspec.convert(row, TABLES[table])
             except msgspec.ValidationError as error:
                 raise Refused(f"This cannot be kept in “{table}”: {error}.") from error
+
+    def _write_profile(self, pen: Pen, fields: Mapping[str, Any]) -> str:
+        """Change fields of the owner's profile, which is made when there is none; return its uid."""
+        uid = self.book.settings.uid
+        if not uid:
+            return pen.put("settings", **fields)
+        pen.set("settings", uid, **fields)
+        return uid
 
     def _done(self, said: str, uid: str) -> Done:
         return Done(said, uid, self.store.version)

@@ -13,12 +13,13 @@ from delegator_tui.desk.core import Done, MomentOf
 from delegator_tui.desk.files import FileVerbs
 from delegator_tui.desk.hand_edit import check_row
 from delegator_tui.desk.imports import ImportVerbs
-from delegator_tui.desk.pen import Pen
+from delegator_tui.desk.pen import stamp
 from delegator_tui.desk.profile import SETTABLE as SETTABLE
 from delegator_tui.desk.profile import changed_fields
 from delegator_tui.desk.reminders import ReminderVerbs
 from delegator_tui.desk.reports import ReportVerbs
 from delegator_tui.desk.texts import TextVerbs
+from delegator_tui.desk.weekly import WeekVerbs
 from delegator_tui.model.records import is_open
 from delegator_tui.store.store import Clock, Commit, Store
 
@@ -27,7 +28,7 @@ LEFT = frozenset({"claimed", "sent", "unsure"})
 
 
 class Desk(
-    AwayVerbs, ReminderVerbs, TextVerbs, ReportVerbs, BillingVerbs, ContractorVerbs, ImportVerbs, FileVerbs
+    AwayVerbs, ReminderVerbs, WeekVerbs, TextVerbs, ReportVerbs, BillingVerbs, ContractorVerbs, ImportVerbs, FileVerbs
 ):  # fmt: skip
     """Everything the owner can do. Each verb checks, commits and publishes; each is one step of undo."""
 
@@ -60,7 +61,9 @@ class Desk(
     def set_profile(self, values: Mapping[str, str]) -> Done:
         """Set values of the owner's profile from their texts. Raises Refused with what is accepted."""
         with self._act("settings") as pen:
-            self._write_profile(pen, changed_fields(dict(values), self.book.settings))
+            fields = changed_fields(dict(values), self.book.settings)
+            since = {"review_since": stamp(pen.now.at)} if "review_day" in fields else {}
+            self._write_profile(pen, fields | since)
             pen.label = f"set {', '.join(key.replace('_', ' ') for key in values)}"
         said = ", ".join(f"{key} to {value}" for key, value in values.items())
         return self._done(f"Set {said}.", self.book.settings.uid)
@@ -71,13 +74,6 @@ class Desk(
             self._write_profile(pen, fields)
             pen.label = f"set {', '.join(name.replace('_', ' ') for name in fields)}"
         return self._done("Your settings are kept.", self.book.settings.uid)
-
-    def _write_profile(self, pen: Pen, fields: dict[str, Any]) -> None:
-        own = self.book.settings
-        if own.uid:
-            pen.set("settings", own.uid, **fields)
-        else:
-            pen.put("settings", **fields)
 
 
 def open_desk(path: Path, clock: Clock, moment: MomentOf, source: str = "cli") -> Desk:

@@ -12,7 +12,7 @@ from delegator_tui.desk.contractors import check_zone
 from delegator_tui.errors import Refused
 from delegator_tui.model.records import MailAccount, Settings
 from delegator_tui.rules import money
-from delegator_tui.rules.date_math import WEEKDAYS
+from delegator_tui.rules.date_math import DAY_NAMES, WEEKDAYS
 from delegator_tui.rules.hour_words import read_hours
 
 OF_MAIL = {
@@ -22,6 +22,7 @@ OF_MAIL = {
 """Settings of the mail account, and the field of it that each is."""
 SETTABLE = (
     "home_currency", "zone", "working_days", "hour_value", "month_first", "name", "theme", "quiet_hours", "channels",
+    "review_day",
     *OF_MAIL,
 )  # fmt: skip
 """What ``settings`` may set."""
@@ -33,6 +34,8 @@ CHANNELS = {
     "mail": "a mail to yourself",
 }
 """By what a reminder may reach the owner."""
+NONE = "none"
+"""The day of review of an owner who wants to hear of none."""
 SECURITY = ("starttls", "tls", "none")
 LAST_PORT = 65535
 HOST = re.compile(r"[\w.-]+|[0-9a-fA-F.]*:[0-9a-fA-F.]*:[0-9a-fA-F:.]*(%\w+)?")
@@ -134,6 +137,13 @@ def _days(text: str) -> list[int]:
     return sorted(found)
 
 
+def _review_day(text: str) -> str:
+    day = WEEKDAYS.get(text.lower())
+    if day is None and text.lower() != NONE:
+        raise Refused("The day of the weekly review is a name such as fri, or none.", field="review_day")
+    return NONE if day is None else DAY_NAMES[day].lower()
+
+
 def _yes(text: str) -> bool:
     if text.lower() not in ("yes", "no", "true", "false", "on", "off"):
         raise Refused("Set month_first to yes or no.", field="month_first")
@@ -147,5 +157,6 @@ READERS: dict[str, Callable[[str], object]] = {
     "month_first": _yes,
     "quiet_hours": _quiet,
     "channels": _channels,
+    "review_day": _review_day,
 }
 """How the text of a setting is read; the text of others is taken as it is."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from delegator_tui.model.parts import MailAccount, Money, Span
+from delegator_tui.model.parts import MailAccount, Money, Span, WeekReview
 from delegator_tui.model.record import Record
 
 MessageState = Literal["queued", "claimed", "sent", "refused", "unsure"]
@@ -18,6 +18,8 @@ class Settings(Record, frozen=True, kw_only=True, omit_defaults=True):
     ``channels``: by what reminders reach the owner: toast, bell, terminal, desktop, mail. ``texts``: the messages to
     contractors that the owner wrote anew, by name. ``watch_offered``: a timer for the closed program was offered.
     ``away_told``: the last day of the time away after which *While you were away* was shown.
+    ``review_day``: the day of the weekly review, ``mon`` to ``sun``, or ``none``; ``review_since``: when the owner set
+    it, an instant. ``reviewed``: the instant of the last finished review; ``review``: the one in progress.
     """
 
     hour_value: Money | None = None
@@ -36,6 +38,10 @@ class Settings(Record, frozen=True, kw_only=True, omit_defaults=True):
     texts: dict[str, str] = msgspec.field(default_factory=dict)
     watch_offered: bool = False
     away_told: str | None = None
+    review_day: str = "fri"
+    review_since: str | None = None
+    reviewed: str | None = None
+    review: WeekReview | None = None
 
 
 class Reminder(Record, frozen=True, kw_only=True, omit_defaults=True):

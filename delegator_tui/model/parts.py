@@ -109,3 +109,10 @@ class MailAccount(Part, frozen=True, kw_only=True, omit_defaults=True):
     sender: str = ""
     to: str = ""
     password_command: str = ""
+
+
+class WeekReview(Part, frozen=True, kw_only=True, omit_defaults=True):
+    """A weekly review in progress: the instant at which it was begun, the names of the steps that are done with."""
+
+    begun: str
+    ticked: tuple[str, ...] = ()

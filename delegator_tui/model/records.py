@@ -26,6 +26,7 @@ from delegator_tui.model.parts import Recurrence as Recurrence
 from delegator_tui.model.parts import Said as Said
 from delegator_tui.model.parts import Sent as Sent
 from delegator_tui.model.parts import Span as Span
+from delegator_tui.model.parts import WeekReview as WeekReview
 from delegator_tui.model.record import Record as Record
 
 TaskState = Literal["inbox", "mine", "delegated", "later", "done", "dropped"]

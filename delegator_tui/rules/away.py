@@ -22,7 +22,7 @@ from delegator_tui.rules.turns import OUT
 
 UNDER_WAY = frozenset({"acknowledged", "working", "returned"})
 """States of a handoff in which a question may come."""
-NOT_BEFORE_LEAVING = frozenset({"today", "third", "inbox", "task today", "task late"})
+NOT_BEFORE_LEAVING = frozenset({"today", "third", "inbox", "week", "task today", "task late"})
 """Steps of the owner's that need nothing done before they leave, or are told as what falls due."""
 WAITING = frozenset({"question", "review", "yours"})
 """Steps of what waits on the owner already, whenever it is to be said next."""

@@ -18,7 +18,7 @@ from delegator_tui.rules.history import read_instant
 from delegator_tui.rules.hours import SANE
 from delegator_tui.rules.pay_due import Pay, next_pay
 from delegator_tui.rules.rungs import Rung, again
-from delegator_tui.rules.turns import OUT
+from delegator_tui.rules.turns import OUT, is_yours
 
 QUESTION_HOURS = 4
 QUESTION_AGAIN = 2
@@ -62,7 +62,7 @@ def of_handoff(handoff: Handoff, book: Book) -> list[OwnerDebt]:
         found.append(_debt("review", handoff, _since("review", handoff, book, REVIEW), since))
     elif handoff.state in OUT and handoff.next_move == "third":
         found.append(_debt("third", handoff, _third(handoff, book), since))
-    elif handoff.state in OUT and handoff.next_move == "owner" and not asked:
+    elif is_yours(handoff, book):
         found.append(_debt("yours", handoff, _since("yours", handoff, book, YOURS), since))
     pay = next_pay(handoff, book)
     return [*found, _pay_debt(pay, handoff, book)] if pay else found

@@ -1,9 +1,10 @@
-"""What is the owner's own: a task of theirs that comes due or is late, and an inbox that wants triage.
+"""What is the owner's own: a task that comes due or is late, an inbox that wants triage, a week that wants review.
 
 - task today: at the owner's opening of the due day, or of the working day before it; a due time at its time.
 - task late: at the opening of the first working day after, once.
 - inbox: at the opening of a working day on which more than ten tasks wait, or one for longer than three days; not on
   two working days running.
+- week: at the first opening two days or more after a day of review that was missed; at most once in seven days.
 
 What was captured after the moment for saying it is not said: who typed it knows. What has been late for a month was
 said.
@@ -16,10 +17,11 @@ from itertools import islice
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Task
-from delegator_tui.rules import hours, inbox
+from delegator_tui.rules import hours, inbox, review_days
 from delegator_tui.rules.due import due_date, due_end
 from delegator_tui.rules.history import SLIP, read_instant
 from delegator_tui.rules.hours import DAY, SANE, Hours
+from delegator_tui.rules.review_days import WEEK
 from delegator_tui.rules.step import Step
 from delegator_tui.rules.workdays import is_working
 
@@ -33,14 +35,13 @@ OLD = 3 * DAY
 
 
 def own_tasks(book: Book) -> list[Step]:
-    """Return the step that counts now, or is next, of every task of the owner's with a due around now; the inbox."""
+    """Return the step that counts now, or is next, of every own task with a due around now; of inbox and week."""
     if book.today.year not in SANE:
         return []
     first, last = (book.today - BACK).isoformat(), (book.today + AHEAD).isoformat()
     near = (t for t in book.tasks.open.values() if t.due and t.state in OWN and first <= t.due[:10] <= last)
     steps = [step for task in near if (step := of_task(task, book))]
-    wanted = of_inbox(book)
-    return [*steps, wanted] if wanted else steps
+    return [*steps, *filter(None, (of_inbox(book), of_week(book)))]
 
 
 def of_task(task: Task, book: Book) -> Step | None:
@@ -81,9 +82,7 @@ def of_inbox(book: Book) -> Step | None:
 
     That it was said on the working day before settles it as if it had been said after.
     """
-    yours, day = hours.of_owner(book), book.today
-    if not yours.works_on(day) or yours.opening(day) > book.now.at:
-        day = yours.last_working(day - DAY)
+    yours, day = hours.of_owner(book), _opened(book)
     at = yours.opening(day)
     if at > book.now.at or not _wants_triage(at, book):
         return None
@@ -94,6 +93,28 @@ def of_inbox(book: Book) -> Step | None:
 
 def _of(day: dt.date) -> str:
     return f"inbox:{day.isoformat()}"
+
+
+def _opened(book: Book) -> dt.date:
+    """Return the working day of the owner's that has opened last."""
+    yours, day = hours.of_owner(book), book.today
+    if yours.works_on(day) and yours.opening(day) <= book.now.at:
+        return day
+    return yours.last_working(day - DAY)
+
+
+def of_week(book: Book) -> Step | None:
+    """Return the step of a weekly review that was missed, at the last opening of a working day; None when none was.
+
+    That it was said in the six days before settles it as if it had been said after.
+    """
+    yours, day = hours.of_owner(book), _opened(book)
+    at = yours.opening(day)
+    if at > book.now.at or review_days.missed(day, book) is None:
+        return None
+    key, span = f"week:{book.today.isoformat()}", range(1 - WEEK, (book.today - day + SLIP).days + 1)
+    near = tuple(near for n in span if (near := f"week:{(day + n * DAY).isoformat()}") != key)
+    return Step(key, None, "week", at, "owner", about=f"week {day:%Y-%m}", later=near)
 
 
 def _wants_triage(at: dt.datetime, book: Book) -> bool:

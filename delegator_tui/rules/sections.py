@@ -41,13 +41,13 @@ class Section(NamedTuple):
 def sections(day: Agenda, book: Book) -> list[Section]:
     """Return the sections that have something, in the order of the home screen."""
     found = [
-        Section("on_you", "On you", [_debt(debt, book) for debt in day.on_you]),
+        Section("on_you", "On you", [debt_item(debt, book) for debt in day.on_you]),
         Section("mail", "Mail", [mail_item(mail, book) for mail in day.mail]),
         Section("to_hand_off", "To hand off", [_draft(h, book) for h in day.to_hand_off]),
         Section("overdue", "Overdue", [handoff_item(h, book) for h in day.overdue]),
         Section("due_today", "Due today", [handoff_item(h, book) for h in day.due_today]),
         Section("checks", "Checks due", [_check(h, book) for h in day.checks]),
-        Section("leaks", "Leaks", [_leak(leak, book) for leak in day.leaks]),
+        Section("leaks", "Leaks", [leak_item(leak, book) for leak in day.leaks]),
         Section("yours_today", "Yours today", [task_item(t, book) for t in day.yours]),
     ]
     return [section for section in found if section.items]
@@ -70,14 +70,15 @@ def handoff_standing(handoff: Handoff, book: Book) -> tuple[str, str, str]:
     if handoff.state not in ("sent", "acknowledged", "working", "returned"):
         return FINISHED, handoff.state.replace("_", " "), ""
     stand = due.of_handoff(handoff, book)
-    lead = due.say_standing(stand, _worst_due(handoff, book), book.now)
+    lead = due.say_standing(stand, worst_due(handoff, book), book.now)
     if stand.overdue:
         return LATE, lead, "overdue"
     mark = ON_YOU if handoff.next_move == "owner" else WITH_THEM
     return mark, lead, "soon" if stand.kind in ("soon", "today") else ""
 
 
-def _worst_due(handoff: Handoff, book: Book) -> str | None:
+def worst_due(handoff: Handoff, book: Book) -> str | None:
+    """Return the due by which a handoff stands: the first of what is owed, else its own."""
     owed = [d.due or handoff.due for d in book.owed_in(handoff) if d.state in ("owed", "returned")]
     dues = [each for each in owed if each] or ([handoff.due] if handoff.due else [])
     return min(dues, key=lambda each: due.sort_key(each, book.now)) if dues else None
@@ -95,7 +96,8 @@ def rounds(handoff: Handoff, book: Book) -> str:
     return f"round {most + 1}" if most and handoff.state == "returned" else ""
 
 
-def _debt(debt: Debt, book: Book) -> Item:
+def debt_item(debt: Debt, book: Book) -> Item:
+    """Return the line of what waits on the owner: what they have to do, on which handoff, the question."""
     words = {"review": "review", "question": "question", "pay": "to pay", "access": "revoke"}
     handoff = debt.handoff
     if handoff is None:
@@ -118,7 +120,8 @@ def _check(handoff: Handoff, book: Book) -> Item:
     return _line(handoff, book, WITH_THEM, "check today")._replace(key=f"check:{handoff.uid}")
 
 
-def _leak(leak: Leak, book: Book) -> Item:
+def leak_item(leak: Leak, book: Book) -> Item:
+    """Return the line of a leak: why it is one, on which handoff or task."""
     handoff = book.handoffs.get(leak.uid)
     key = f"leak:{leak.reason}:{leak.uid}"
     if handoff is not None:

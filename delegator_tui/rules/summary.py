@@ -6,7 +6,7 @@ from collections import Counter
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff
-from delegator_tui.rules import inbox, money
+from delegator_tui.rules import inbox, money, review_days
 from delegator_tui.rules.due import say_long, standing
 from delegator_tui.rules.ladder import Step
 from delegator_tui.rules.pay_due import pay_due
@@ -15,14 +15,18 @@ from delegator_tui.rules.turns import counting_due
 ORDER = (
     "question", "review", "yours", "decide", "pay late", "late 2", "late 1", "pay today", "task late", "task today",
     "ack", "before", "pay before", "midpoint", "sample", "third", "access", "draft", "inbox",
+    "week",
 )  # fmt: skip
 """Steps in the order in which they are said: whom the owner keeps waiting first."""
 COUNTED = {
     "question": "to answer", "review": "to review", "yours": "your move", "decide": "to decide", "pay late": "to pay",
     "pay today": "to pay", "pay before": "to pay", "third": "to check", "access": "to revoke", "draft": "to send",
     "task late": "of yours late", "task today": "of yours due", "inbox": "to triage",
+    "week": "week to review",
 }  # fmt: skip
 """How a step is counted; all others are nudges."""
+WHOLE = ("inbox ", "week ")
+"""How ``about`` begins of a step that is about no single record."""
 TASKS = frozenset({"task late", "task today"})
 """Steps of which several are one line."""
 
@@ -87,8 +91,8 @@ def say_step(step: Step, book: Book) -> str:
         "task today": f"Yours: {title}{_own_due(step, book)}",
         "task late": f"Yours: {title}{due}",
     }
-    if step.step == "inbox":
-        return _say_inbox(book)
+    if step.about.startswith(WHOLE):
+        return _say_week(book) if step.step == "week" else _say_inbox(book)
     if step.step.startswith("pay"):
         return f"Pay {_amount(step, book)} to {who} for {title}{_pay_by(step, book)}"
     return words.get(step.step) or f"Nudge {who}: {title}{due}"
@@ -115,6 +119,11 @@ def _own_due(step: Step, book: Book) -> str:
 def _say_inbox(book: Book) -> str:
     waiting = inbox.count(book)
     return f"Triage the inbox: {waiting} task{'' if waiting == 1 else 's'}"
+
+
+def _say_week(book: Book) -> str:
+    done = review_days.last_done(book)
+    return f"Review the week: the last was on {say_long(done.isoformat(), book.now)}" if done else "Review the week"
 
 
 def _how_late(step: Step, book: Book) -> str:

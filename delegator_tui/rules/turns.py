@@ -18,6 +18,11 @@ def is_theirs(handoff: Handoff) -> bool:
     return handoff.state in OUT and handoff.next_move not in ("owner", "third")
 
 
+def is_yours(handoff: Handoff, book: Book) -> bool:
+    """Tell whether the contractor has the work and waits for the owner's move, other than for an answer."""
+    return handoff.state in OUT and handoff.next_move == "owner" and not book.questions_by_handoff.get(handoff.uid)
+
+
 def counting_due(handoff: Handoff, book: Book) -> str | None:
     """Return the due that counts first among what is owed: the agreed one, or their promise when that is later."""
     owed = [d for d in book.owed_in(handoff) if d.state in OWED]

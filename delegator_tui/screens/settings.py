@@ -44,6 +44,7 @@ def settings_form(book: Book, hands: Hands, themes: Sequence[str], theme: str) -
             "channels", "Reminders by", " ".join(own.channels) or "none", placeholder=" ".join(CHANNELS) + ", or none"
         ),
         away_field(book),
+        Field("review_day", "Review on", own.review_day, placeholder="fri: when you review the week; or none"),
         Field("month_first", "3/12 is", _yes(own.month_first), "choice", (("no", "3 December"), ("yes", "12 March"))),
         Field("theme", "Theme", theme, names=themes),
     ]

@@ -196,6 +196,12 @@ class Desks(Walk):
         to = self.pick("contractors", who)
         self.on("reassign", at, lambda desk, uid: desk.reassign(uid, to, due=self.day(days)))
 
+    # ---- the week
+
+    @rule()
+    def finish_week(self) -> None:
+        self.act("review the week", Desk.finish_week)
+
     # ---- time, undo, the file
 
     @rule(hours=st.sampled_from([1, 20, 100]))

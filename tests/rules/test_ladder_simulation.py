@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +13,7 @@ from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import OWED, Contractor, Handoff
 from delegator_tui.rules.due import due_end, instant
 from delegator_tui.rules.ladder import due_steps, next_step
+from delegator_tui.rules.own_steps import of_week
 from delegator_tui.rules.summary import summary
 from tests.rules.year import HOME, HOURS, Year
 
@@ -44,6 +46,13 @@ class Seen:
             self._check_gap(handoff, book, last_said.get(handoff.uid))
             self._check_alive(handoff, book, last_said.get(handoff.uid))
         self._check_other_clocks(book)
+        self._check_week(book)
+
+    def _check_week(self, book: Book) -> None:
+        """A review that was missed was said in the seven working or free days before."""
+        step, weeks = of_week(book), [each.at for each in self.year.said if each.step.step == "week"]
+        if step and (not weeks or (step.at - weeks[-1]).days > 6):
+            self.faults.append(f"{book.now.at}: the missed review is unsaid")
 
     def _check_gap(self, handoff: Handoff, book: Book, said: dt.datetime | None) -> None:
         """What is overdue in their court was said within the gap; a new round or a snooze begins it anew."""
@@ -119,6 +128,12 @@ def test_the_year_is_a_busy_one(seen: Seen) -> None:
 
 def test_nothing_overdue_is_unsaid_for_longer_than_the_gap_and_nothing_is_silent_or_repeated(seen: Seen) -> None:
     assert not seen.faults, "\n".join(seen.faults[:20])
+
+
+def test_a_missed_review_of_the_week_is_said_and_no_two_within_seven_days(seen: Seen) -> None:
+    weeks = [each.at.astimezone(HOME).date() for each in seen.year.said if each.step.step == "week"]
+    assert 10 < len(weeks) < 45
+    assert all((later - sooner).days >= 7 for sooner, later in pairwise(weeks))
 
 
 def test_no_contractor_gets_two_messages_on_one_day(seen: Seen) -> None:

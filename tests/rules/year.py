@@ -68,9 +68,12 @@ class Year:
 
     def __init__(self, seed: int, handoffs: int) -> None:
         self.random = Random(seed)
+        self.fridays = Random(seed)
         self.now = BEGIN
         self.contractors = [self._contractor(n) for n in range(12)]
-        self.settings = Settings(uid="s", quiet_hours="20-8", away=(Span(start="2026-08-03", end="2026-08-14"),))
+        self.settings = Settings(
+            uid="s", quiet_hours="20-8", away=(Span(start="2026-08-03", end="2026-08-14"),), reviewed=_stamp(BEGIN)
+        )
         self.to_come = sorted(self._some_time(DAYS - 60) for _ in range(handoffs))
         self.open: dict[str, Open] = {}
         self.questions: dict[str, Question] = {}
@@ -103,6 +106,7 @@ class Year:
         while self.now < BEGIN + dt.timedelta(days=DAYS):
             self.now += self._until_next_look()
             self._hand_off_what_is_to_come()
+            self._review_the_week()
             for uid in list(self.open):
                 self._contractor_acts(uid)
             book = self.book()
@@ -112,6 +116,11 @@ class Year:
             self._owner_acts(steps)
             if self.random.random() < 0.5:
                 self._nudge(self.book())
+
+    def _review_the_week(self) -> None:
+        """Finish a review at some looks of a Friday; many a week goes by without."""
+        if self.now.astimezone(HOME).weekday() == 4 and self.fridays.random() < 0.25:
+            self.settings = msgspec.structs.replace(self.settings, reviewed=_stamp(self.now))
 
     def _until_next_look(self) -> dt.timedelta:
         if self.random.random() < 0.02:

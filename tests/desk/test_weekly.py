@@ -1,0 +1,112 @@
+"""The weekly review: which steps are done with, finishing it as one step of undo, beginning anew."""
+
+from __future__ import annotations
+
+from delegator_tui.desk.desk import Desk
+from delegator_tui.model.records import Settings
+from delegator_tui.rules.weekly import in_progress, week_steps
+from tests.desk.same import one_step, refused
+from tests.making import StandingClock, add_task, change, delivered, reread
+
+
+def ticked(desk: Desk) -> list[str]:
+    return [step.name for step in week_steps(desk.book) if step.ticked]
+
+
+def test_a_tick_is_kept_and_is_no_step_of_undo(desk: Desk) -> None:
+    add_task(desk)
+    desk.tick_step("inbox")
+    desk.tick_step("leaks")
+    assert ticked(desk) == ["inbox", "leaks"]
+    desk.undo()
+    assert ticked(desk) == ["inbox", "leaks"]
+    assert not desk.book.tasks.open
+
+
+def test_a_tick_twice_changes_nothing(desk: Desk) -> None:
+    desk.tick_step("inbox")
+    version = desk.book.version
+    desk.tick_step("inbox")
+    assert desk.book.version == version
+
+
+def test_there_is_no_other_step(desk: Desk) -> None:
+    said = "There is no step “zebra” in the review: use one of "
+    names = "inbox, leaks, on_you, due, overdue, delivered, unpaid, access, hand_over"
+    with refused(desk, f"{said}{names}."):
+        desk.tick_step("zebra")
+
+
+def test_to_finish_is_one_step_that_says_what_there_was(desk: Desk) -> None:
+    desk.set_profile({"name": "Jo"})
+    delivered(desk)
+    add_task(desk)
+    desk.tick_step("unpaid")
+    with one_step(desk):
+        done = desk.finish_week()
+    assert done.said == "Reviewed the week: 4 of 9 steps had something. Next on Fri 27 Nov."
+    own = desk.book.settings
+    assert (own.reviewed, own.review) == ("2026-11-23T09:00:00.000Z", None)
+    event = desk.book.events_by_record[own.uid][-1]
+    assert event.what == "reviewed the week"
+    assert event.details == {"had": 4, "of": 9, "left": {"inbox": 1, "delivered": 1, "hand_over": 1}}
+
+
+def test_undo_brings_the_review_in_progress_back(desk: Desk) -> None:
+    desk.tick_step("inbox")
+    desk.finish_week()
+    assert ticked(desk) == []
+    assert desk.undo().said == "Undone: review the week. Redo brings it back."
+    assert ticked(desk) == ["inbox"]
+    assert desk.book.settings.reviewed is None
+
+
+def test_an_empty_book_is_reviewed_in_no_time(desk: Desk) -> None:
+    assert desk.finish_week().said == "Reviewed the week: nothing was there to look at. Next on Fri 27 Nov."
+    desk.set_profile({"review_day": "none"})
+    assert desk.finish_week().said == "Reviewed the week: nothing was there to look at."
+
+
+def test_after_six_days_a_review_begins_anew(desk: Desk, clock: StandingClock) -> None:
+    desk.tick_step("inbox")
+    clock.go(days=6)
+    desk.tick()
+    assert ticked(desk) == ["inbox"]
+    clock.go(minutes=1)
+    desk.tick()
+    assert ticked(desk) == []
+    desk.tick_step("due")
+    assert ticked(desk) == ["due"]
+
+
+def test_to_forget_begins_anew(desk: Desk) -> None:
+    desk.tick_step("inbox")
+    desk.forget_week()
+    assert in_progress(desk.book) is None
+    version = desk.book.version
+    desk.forget_week()
+    assert desk.book.version == version
+
+
+def test_what_another_file_says_of_steps_and_times_does_no_harm(desk: Desk) -> None:
+    desk.tick_step("inbox")
+    change(desk, "settings", desk.book.settings.uid, review={"begun": "once", "ticked": ["inbox"]})
+    assert in_progress(desk.book) is None
+    change(desk, "settings", desk.book.settings.uid, review={"begun": "2026-11-23T09:00:00.000Z", "ticked": ["x"]})
+    assert ticked(desk) == []
+
+
+def test_the_day_of_review_is_kept_with_when_it_was_set(desk: Desk) -> None:
+    desk.set_profile({"review_day": "Thursday"})
+    assert reread(desk).settings.review_day == "thu"
+    assert desk.book.settings.review_since == "2026-11-23T09:00:00.000Z"
+    with refused(desk, "The day of the weekly review is a name such as fri, or none.", field="review_day"):
+        desk.set_profile({"review_day": "3"})
+    desk.undo()
+    assert desk.book.settings.review_day == "fri"
+    assert desk.book.settings.review_since is None
+
+
+def test_an_older_file_reads_with_friday_and_no_review() -> None:
+    own = Settings(uid="s")
+    assert (own.review_day, own.reviewed, own.review, own.review_since) == ("fri", None, None, None)
