@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import partial
 from typing import Any, ClassVar
 
 from msgspec import structs
@@ -15,11 +14,10 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from delegator_tui.desk.core import Done
-from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError, NotSaved
 from delegator_tui.keys import BY_ID, COMMANDS, key_of, shown
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import TABLES, Handoff, Record, Task
+from delegator_tui.model.records import TABLES, Handoff, Record
 from delegator_tui.model.text import shown as safe
 from delegator_tui.rules import inbox
 from delegator_tui.rules.steps import NOTHING, Steps, steps
@@ -190,20 +188,6 @@ class BookScreen(Screen[None]):
 
     # ---- the walk of a key press
 
-    def act_on_all(self, words: str, past: str, verb: Callable[[Desk, str], Done]) -> None:
-        """Have the desk do a verb on every chosen record, as one step; ``drop`` and ``Dropped`` say it of several."""
-        uids = [record.uid for record in self.chosen()]
-        if len(uids) == 1:
-            self.act(lambda desk: verb(desk, uids[0]))
-        else:
-            count = f"{len(uids)} at once"
-            each = f"{words} {count}", f"{past} {count}."
-            self.act(lambda desk: desk.together(*each, [partial(verb, desk, uid) for uid in uids]))
-        self.unmark()
-
-    def unmark(self) -> None:
-        """Take the marks away."""
-
     def act(self, verb: Verb, tone: str = "") -> None:
         """Have the desk do a verb, and say what it did or why not."""
         self.run_worker(self._act(verb, tone), group="verbs")
@@ -254,18 +238,6 @@ class BookScreen(Screen[None]):
 
     def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
         self.run_worker(self.run_action(message.action))
-
-    def task_here(self) -> Task:
-        """Return the task under the cursor; only asked where the key is offered."""
-        record = self.record()
-        assert isinstance(record, Task)
-        return record
-
-    def handoff_here(self) -> Handoff:
-        """Return the handoff under the cursor; only asked where the key is offered."""
-        record = self.record()
-        assert isinstance(record, Handoff)
-        return record
 
     def key(self, id_: str) -> str:
         """Return the key of a command as it is shown, the owner's own key when there is one."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from delegator_tui.model.records import Message
-from delegator_tui.screens.base import BookScreen
+from delegator_tui.screens.rows import RowScreen
 
 
-class MailKeys(BookScreen):
+class MailKeys(RowScreen):
     """A view whose row may be a mail."""
 
     def _mail_here(self) -> Message:

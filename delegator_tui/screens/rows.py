@@ -1,0 +1,41 @@
+"""A view whose keys act on its rows: on the one under the cursor, or on all that are marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from delegator_tui.desk.core import Done
+from delegator_tui.desk.desk import Desk
+from delegator_tui.model.records import Handoff, Task
+from delegator_tui.screens.base import BookScreen
+
+
+class RowScreen(BookScreen):
+    """A view with rows."""
+
+    def act_on_all(self, words: str, past: str, verb: Callable[[Desk, str], Done]) -> None:
+        """Have the desk do a verb on every chosen record, as one step; ``drop`` and ``Dropped`` say it of several."""
+        uids = [record.uid for record in self.chosen()]
+        if len(uids) == 1:
+            self.act(lambda desk: verb(desk, uids[0]))
+        else:
+            count = f"{len(uids)} at once"
+            each = f"{words} {count}", f"{past} {count}."
+            self.act(lambda desk: desk.together(*each, [partial(verb, desk, uid) for uid in uids]))
+        self.unmark()
+
+    def unmark(self) -> None:
+        """Take the marks away."""
+
+    def task_here(self) -> Task:
+        """Return the task under the cursor; only asked where the key is offered."""
+        record = self.record()
+        assert isinstance(record, Task)
+        return record
+
+    def handoff_here(self) -> Handoff:
+        """Return the handoff under the cursor; only asked where the key is offered."""
+        record = self.record()
+        assert isinstance(record, Handoff)
+        return record
