@@ -12,8 +12,12 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from delegator_tui.model.display import in_middle
+
 MOST = 8
 GAP = 3
+LEAST = 16
+"""Cells to which the words of a hint may be cut: a title in them, before another hint goes."""
 
 
 class Hint(NamedTuple):
@@ -40,13 +44,12 @@ class KeyBar(Widget):
         action: str
 
     def fitting(self) -> list[tuple[int, Hint]]:
-        """Return the hints that fit, each with the cell it starts at. The last one, help, is kept when others go."""
-        wanted = list(self.hints[:MOST])
-        width = self.size.width
-        while wanted and _width(wanted) > width:
-            wanted.pop(-2 if len(wanted) > 1 else -1)
+        """Return the hints that fit, each with its first cell. Long words are cut first; help and esc go last."""
+        width, wanted = self.size.width, list(self.hints[:MOST])
+        while wanted and _width(_cut(wanted, width)) > width:
+            wanted.pop(_first_to_go(wanted))
         placed, at = [], 0
-        for hint in wanted:
+        for hint in _cut(wanted, width):
             placed.append((at, hint))
             at += cell_len(hint.key) + 1 + cell_len(hint.words) + GAP
         return placed
@@ -65,3 +68,19 @@ class KeyBar(Widget):
 
 def _width(hints: list[Hint]) -> int:
     return sum(cell_len(hint.key) + 1 + cell_len(hint.words) for hint in hints) + GAP * (len(hints) - 1)
+
+
+def _cut(hints: list[Hint], width: int) -> list[Hint]:
+    """Return the hints with the longest words cut as far as they must and may be."""
+    found = list(hints)
+    for place in sorted(range(len(hints)), key=lambda place: -cell_len(hints[place].words)):
+        over, words = _width(found) - width, found[place].words
+        if over > 0:
+            found[place] = found[place]._replace(words=in_middle(words, max(LEAST, cell_len(words) - over)))
+    return found
+
+
+def _first_to_go(hints: list[Hint]) -> int:
+    """Return the place of the hint that goes first: the last but help, and the way out only when no other is left."""
+    between = [place for place, hint in enumerate(hints[1:-1], 1) if hint.key != "esc"]
+    return between[-1] if between else max(0, len(hints) - 2)

@@ -6,6 +6,7 @@ from typing import Any
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.model.records import Task
+from tests.making import working
 from tests.screens.conftest import Board, Launch
 
 TASK = "Insurance renewal quote, three suppliers"
@@ -128,6 +129,16 @@ async def test_nothing_of_that_name_and_itself_are_refused_as_typed(sample: Desk
             assert field(board, "other").value == typed
             assert field(board, "other").has_focus
     assert sample.book.version == version
+
+
+async def test_triage_names_the_way_out_however_long_the_title_is(desk: Desk, launch: Launch) -> None:
+    working(desk, "Glaze range photos for the shop page and for the fair in the spring")
+    desk.capture("Glaze range photos for the shop page and for the fair in spring")
+    async with launch(desk) as board:
+        await board.press("t")
+        await board.see("Looks like")
+        assert [(hint.key, hint.words) for hint in board.hints[-2:]] == [("esc", "stop"), ("?", "help")]
+        await board.see(r"same as Glaze range .*….*spring   e edit   u undo   esc stop   \? help$")
 
 
 async def test_triage_links_at_once_what_it_shows(sample: Desk, launch: Launch) -> None:
