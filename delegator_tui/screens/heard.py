@@ -17,8 +17,8 @@ from delegator_tui.screens.hands import Hands
 from delegator_tui.widgets.fields import Choice
 
 KINDS = (
-    ("started", "started"), ("on track", "on track"), ("finished", "finished"), ("later", "later, says…"),
-    ("asks", "asks me…"), ("no answer", "tried, no answer"), ("note", "only a note"),
+    ("started", "started"), ("on track", "on track"), ("finished", "finished"), ("later", "a later date"),
+    ("asks", "a question"), ("no answer", "tried, no answer"), ("note", "only a note"),
 )  # fmt: skip
 AT_ONCE = frozenset({"started", "on track", "finished", "no answer"})
 """What needs no further word."""

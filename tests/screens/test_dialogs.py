@@ -58,7 +58,7 @@ async def test_what_cannot_have_been_heard_is_not_offered_and_the_other_digits_s
         await board.press("l")
         await board.open("Heard from")
         assert not board.sees("1 started")
-        await board.see("2 on track   3 finished")
+        await board.see("2 on track   3 finished   4 a later date   5 a question")
         await board.press("1")
         assert field(board, "what").value == ""
         await board.press("right", "right", "right")
