@@ -72,6 +72,7 @@ class DelegatorApp(Postman, Reminding):
     CSS_PATH = Path(__file__).with_name("delegator.tcss")
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("app")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide-screen")]  # noqa: RUF012 - Textual declares it so
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - Textual declares it so
     DEFAULT_MODE = "today"
     COMMANDS = {commands, records}  # noqa: RUF012 - Textual declares it so
 

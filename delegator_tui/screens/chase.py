@@ -27,6 +27,8 @@ COLUMNS = (
 )  # fmt: skip
 WIDE = 100
 """Cells from which on the letter stands beside the list."""
+LOW = 16
+"""Lines below which all else makes room for the text."""
 HINTS = {
     "copy": Hint("c", "copy", "copy"), "mail": Hint("o", "mail program", "mail"), "send": Hint("s", "send", "send"),
     "call": Hint("p", "I called", "call"), "skip": Hint("x", "skip", "skip"), "edit": Hint("e", "edit", "edit"),
@@ -105,8 +107,10 @@ class ChaseScreen(LetterKeys):
 
     def _rows_shown(self) -> int:
         """Return how many rows the list has above the letter: few, for the letter is to be read."""
-        height = self.app.size.height
-        return len(self._letters) if self.app.size.width >= WIDE else max(1, min(len(self._letters), height // 4))
+        width, height = self.app.size
+        if width >= WIDE:
+            return len(self._letters)
+        return max(1, min(len(self._letters), height // 4)) if height >= LOW else 1
 
     def on_resize(self) -> None:
         self.show_book(self.the_book)
@@ -164,6 +168,7 @@ class ChaseScreen(LetterKeys):
         self.action_edit()
 
     def on_descendant_focus(self) -> None:
+        self.set_class(isinstance(self.focused, Input | TextArea), "-typing")
         self.show_hints()
 
     def action_skip(self) -> None:

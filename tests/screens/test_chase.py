@@ -441,7 +441,7 @@ async def test_after_the_ladder_the_likely_step_is_to_decide(
         await board.closed()
         await board.see("goes on without captions, project file")
         await board.press("u")
-        await board.see("Undone: cut captions, project file from Workshop video edit")
+        await board.wait(lambda: "Undone: cut captions, project file from Workshop video edit" in board.said)
     assert {d.state for d in sample.book.owed_in(handoff(sample, HELD))} == {"owed"}
 
 
@@ -452,3 +452,16 @@ async def test_the_letter_is_opened_whole_in_your_own_editor(sample: Desk, launc
         await board.press("j", "ctrl+g")
         await board.see("cannot be lent|No editor|not here")
         assert pane.typed is None
+
+
+async def test_on_a_tiny_terminal_the_text_is_read_and_edited(sample: Desk, launch: Launch) -> None:
+    async with launch(sample, 40, 10) as board:
+        await board.press("c")
+        await board.see("^ Workshop video edit was due Wed 18$")
+        await board.see("esc back")
+        await board.press("e")
+        await board.see("^ Nov and I do not see it yet. If it$")
+        await board.press("pagedown", "pagedown", "pagedown")
+        await board.see("Thank you|Thanks|Best")
+        await board.press("escape")
+        await board.see("^ To jobs@cr9.example")
