@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from delegator_tui.store.changes import Change, Commit, Op, Record, Set, commit_of
-from delegator_tui.store.draft import changed_since
+from delegator_tui.store.draft import changed_since, same
 from delegator_tui.store.journal import Line
 from delegator_tui.store.line import parse
 from delegator_tui.store.paths import Paths
-from delegator_tui.store.state import State
+from delegator_tui.store.state import SETTINGS, State
 
 KEPT = frozenset({"events", "messages"})
 """Tables whose records stay when their making is undone, and say which commit undid it: what happened, what left."""
+ALWAYS = frozenset({"uid", "created", "updated"})
+"""Fields of every record, which say nothing by themselves."""
 
 
 def newest_first(paths: Paths, lines: Iterable[Line]) -> Iterator[Commit]:
@@ -76,28 +78,48 @@ def redo_target(history: Iterable[Commit]) -> Commit | None:
     return None
 
 
-def inverse(commit: Commit, seq: int) -> list[Change]:
-    """Return the changes that take ``commit`` back, to be committed as number ``seq``.
+def inverse(commit: Commit, seq: int, state: State) -> list[Change]:
+    """Return the changes that take ``commit`` back in ``state``, to be committed as number ``seq``.
 
     What it made is marked deleted, except that events and messages stay and say which commit has undone them.
+    Settings go only when nothing else is in them: what is no step of undo may have set some since.
     """
-    return [_inverse_op(op, seq) for op in reversed(commit.ops)]
+    return [_inverse_op(op, seq, state) for op in reversed(commit.ops)]
 
 
-def _inverse_op(op: Op, seq: int) -> Change:
+def _inverse_op(op: Op, seq: int, state: State) -> Change:
     if op["op"] == "put":
+        if op["t"] == SETTINGS:
+            return _without(op, state)
         mark: Record = {"undone_by": seq} if op["t"] in KEPT else {"_deleted": True}
         return Set(op["t"], op["u"], mark)
     before = op.get("b", {})
     gone = [name for name in op["f"] if name not in before]
-    return Set(op["t"], op["u"], before, gone)
+    return Set(op["t"], _meant(op, state), before, gone)
+
+
+def _without(op: Op, state: State) -> Change:
+    """Take back what the making of the settings set and nobody changed since."""
+    uid = _meant(op, state)
+    now = state.record(SETTINGS, uid) or {}
+    made = [name for name, value in op["f"].items() if name not in ALWAYS and name in now and same(now[name], value)]
+    return Set(SETTINGS, uid, {} if set(now) - set(made) - ALWAYS else {"_deleted": True}, made)
+
+
+def _meant(op: Op, state: State) -> str:
+    """Return the uid of the record to change: of settings there is one, though it may have been made anew since."""
+    live = state.settings() if op["t"] == SETTINGS else None
+    return str(live["uid"] if live else op["u"])
 
 
 def moved_on(commit: Commit, state: State) -> list[tuple[str, str, list[str]]]:
     """Return table, uid and fields of what no longer is as ``commit`` left it, so that undoing would lose a change."""
     found = []
     for op in commit.ops:
-        fields = changed_since(op, state.record(op["t"], op["u"]) or {}) if op["op"] == "set" else []
+        uid = _meant(op, state)
+        fields = changed_since(op, state.record(op["t"], uid) or {}) if op["op"] == "set" else []
+        if op["t"] == SETTINGS:
+            fields = [name for name in fields if name != "_deleted"]
         if fields:
-            found.append((op["t"], op["u"], fields))
+            found.append((op["t"], uid, fields))
     return found

@@ -57,7 +57,7 @@ class Steps(Keeper):
                 f"{kind.capitalize()} with --anyway to do it all the same.",
                 force="--anyway",
             )
-        changes = history.inverse(target, self._state.seq + 1)
+        changes = history.inverse(target, self._state.seq + 1, self._state)
         return self._write(changes, verb=kind, label=target.label, kind=kind, undoes=target.seq)
 
     def _go_back(self, when: When, why: str) -> None:

@@ -105,6 +105,46 @@ def test_settings_are_one_step(desk: Desk) -> None:
     assert (desk.book.settings.home_currency, desk.book.settings.name) == ("CAD", "Maya")
 
 
+def theme(desk: Desk, name: str) -> None:
+    """Keep a theme as the palette does: by no step of undo."""
+    desk.keep(kind="system", theme=name)
+
+
+def test_undo_of_the_first_settings_leaves_what_was_kept_by_itself_since(desk: Desk) -> None:
+    desk.set_profile({"home_currency": "cad", "name": "Maya"})
+    theme(desk, "nord")
+    desk.undo()
+    own = desk.book.settings
+    assert (own.home_currency, own.name, own.theme) == ("USD", "", "nord")
+    assert contents(reread(desk)) == contents(desk.book)
+    desk.redo()
+    own = desk.book.settings
+    assert (own.home_currency, own.name, own.theme) == ("CAD", "Maya", "nord")
+    desk.undo()
+    assert (desk.book.settings.home_currency, desk.book.settings.theme) == ("USD", "nord")
+
+
+def test_of_the_first_settings_undo_leaves_a_theme_that_was_chosen_anew(desk: Desk) -> None:
+    desk.set_profile({"name": "Maya", "theme": "dracula"})
+    theme(desk, "nord")
+    desk.undo()
+    assert (desk.book.settings.name, desk.book.settings.theme) == ("", "nord")
+    desk.redo()
+    assert (desk.book.settings.name, desk.book.settings.theme) == ("Maya", "nord")
+
+
+def test_redo_of_the_first_settings_finds_those_that_were_made_meanwhile(desk: Desk) -> None:
+    desk.set_profile({"home_currency": "cad"})
+    desk.undo()
+    theme(desk, "nord")
+    desk.redo()
+    assert (desk.book.settings.home_currency, desk.book.settings.theme) == ("CAD", "nord")
+    assert len(list(desk.book.shelf("settings").all())) == 1
+    desk.undo()
+    assert (desk.book.settings.home_currency, desk.book.settings.theme) == ("USD", "nord")
+    assert contents(reread(desk)) == contents(desk.book)
+
+
 @pytest.mark.parametrize(
     ("key", "value", "sentence"),
     [
