@@ -43,7 +43,7 @@ def sender_of(account: MailAccount) -> str:
     """Return the address that mail comes from: the account's, else its user's. Raises Refused when there is none."""
     sender = recipient(account.sender or (account.user if "@" in account.user else ""))
     if not sender:
-        raise Refused("The mail account has no address to send from: set mail_from.", field="mail_from")
+        raise Refused("The mail account has no address to send from: give it one.", field="mail_from")
     return ascii_domain(sender)
 
 

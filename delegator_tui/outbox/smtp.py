@@ -57,11 +57,11 @@ class Trouble(Exception):
 def unready(account: MailAccount | None) -> str:
     """Return why an account cannot send, in a sentence; empty when it can."""
     if account is None or not account.host:
-        return "Set up the mail account first: its server (mail_host), your user name and address."
+        return "Set up the mail account first: its server, your user name and address."
     if account.security == "none" and not HERE.fullmatch(account.host):
-        return "Mail goes without encryption to this machine only: set mail_security to starttls or tls."
+        return "Mail goes without encryption to this machine only: choose STARTTLS or TLS in the mail account."
     if account.security not in ("starttls", "tls", "none"):
-        return "Set mail_security to starttls or tls."
+        return "Choose STARTTLS or TLS in the mail account."
     return ""
 
 
@@ -129,7 +129,7 @@ def _reached(account: MailAccount, patience: Patience, secured: ssl.SSLContext) 
     except OSError:  # one of a certificate is a ValueError, too
         raise
     except (ValueError, OverflowError) as error:  # how sockets tell of a name with an empty or an endless part
-        said = f"{account.host}:{account.port} cannot be a server: check mail_host and mail_port"
+        said = f"{account.host}:{account.port} cannot be a server: check server and port of the mail account"
         raise Trouble(Outcome("refused", said, for_all=True)) from error
 
 
@@ -171,7 +171,8 @@ def _not_let_in(code: int, account: MailAccount, secret: Secret) -> Outcome:
     return Outcome(
         "refused",
         f"{account.host} does not accept user {account.user} with the password from {secret.source} ({code}): "
-        "check mail_user, and run delegator secrets set; many providers want a password made for programs",
+        "check the user of the mail account, and run delegator secrets set; "
+        "many providers want a password made for programs",
         for_all=True,
     )
 
@@ -209,7 +210,8 @@ def _expect(answer: tuple[int, bytes], refusal: str, help_: str = "", *, ready: 
     if code == ready or (not ready and code // 100 == OK):
         return
     if code == LOGIN_FIRST:
-        raise Trouble(Outcome("refused", "the server wants you to log in first: set mail_user", for_all=True))
+        said_so = "the server wants you to log in first: name a user in the mail account"
+        raise Trouble(Outcome("refused", said_so, for_all=True))
     if code // 100 == 4:
         raise Trouble(Outcome("queued", f"the server asks to try later ({_told(code, said)})"))
     more = f": {help_}" if help_ else ""
@@ -226,7 +228,7 @@ def _fault(error: smtplib.SMTPException | OSError, account: MailAccount) -> Outc
     """Return what an error before anything was taken means. All are worth another try but for what is set wrong."""
     where = f"{account.host}:{account.port}"
     if isinstance(error, smtplib.SMTPNotSupportedError):
-        said = f"{where} offers no STARTTLS, and without it nothing is sent: set mail_security to tls, and mail_port"
+        said = f"{where} offers no STARTTLS, and without it nothing is sent: choose TLS in the mail account"
         return Outcome("refused", said, for_all=True)
     if isinstance(error, smtplib.SMTPResponseException):
         raw = error.smtp_error
@@ -243,7 +245,7 @@ def _fault(error: smtplib.SMTPException | OSError, account: MailAccount) -> Outc
 def _no_connection(error: OSError, where: str) -> str:
     known: Sequence[tuple[type[OSError], str]] = (
         (ssl.SSLCertVerificationError, f"the certificate of {where} cannot be trusted, so nothing was given to it"),
-        (ssl.SSLError, f"no secure connection with {where}: look at mail_security and mail_port"),
+        (ssl.SSLError, f"no secure connection with {where}: look at security and port of the mail account"),
         (socket.gaierror, f"no connection: {where} is not found"),
         (TimeoutError, f"no connection: {where} does not answer"),
     )

@@ -69,17 +69,11 @@ class MailAccountForm(Form):
         said = await aside(lambda: try_account(account, self._secrets))
         if isinstance(said, NoPassword) and account is not None:
             self.app.push_screen(PasswordDialog(account, str(said), self._secrets), self._typed_password)
-        self._say(self._as_here(str(said)))
+        self._say(str(said))
 
     async def _typed_password(self, given: bool | None) -> None:
         if given:
             await self.action_try()
-
-    def _as_here(self, said: str) -> str:
-        """Return a sentence with the fields called as they are in this form; the shell calls them by their setting."""
-        for field in self._fields:
-            said = said.replace(f" ({field.name})", "").replace(field.name, f"“{field.label}”")
-        return said
 
     def _say(self, text: str) -> None:
         self.query_one(".refusal", Static).update(Content(shown(text)))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from textual.screen import Screen
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError, NoPassword, NotSaved
+from delegator_tui.keys import key_of
+from delegator_tui.keys import shown as key_shown
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import MailAccount, Message
 from delegator_tui.model.text import shown
@@ -101,7 +103,8 @@ class Postman(GlobalKeys):
         bug = None if gone.cancelled() else gone.exception()
         if bug is not None:
             self._not_before = self._now().now.at + HELD
-            self._tell_once(f"Sending mail failed ({type(bug).__name__}: {bug}). F8 tries again.", again=self._attended)
+            said = f"Sending mail failed ({type(bug).__name__}: {bug}). {self._key('mail.send')} tries again."
+            self._tell_once(said, again=self._attended)
         elif self._attended:
             self.look_for_mail()
 
@@ -165,9 +168,12 @@ class Postman(GlobalKeys):
         if known and known in self._told_of_mail and not again:
             return
         self._told_of_mail.add(known)
-        self.notify(
-            shown(sentence), title="Mail", severity="warning" if known else "information", timeout=8, markup=False
-        )
+        way = f" {self._key('mail.account')} opens the mail account." if "mail account" in sentence else ""
+        severity: Literal["warning", "information"] = "warning" if known else "information"
+        self.notify(shown(sentence) + way, title="Mail", severity=severity, timeout=8, markup=False)
+
+    def _key(self, id_: str) -> str:
+        return key_shown(key_of(id_, self.the_book.settings.keys))
 
     # ---- what the owner asks for
 

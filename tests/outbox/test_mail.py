@@ -159,7 +159,7 @@ def test_a_server_that_wants_a_login_says_so(desk: Desk, trusted: Certificates) 
     queue(desk)
     with open_office(trusted) as office:
         (told,) = drain(desk, office.account(user=""), None)
-    assert told.outcome == ("refused", "the server wants you to log in first: set mail_user", True)
+    assert told.outcome == ("refused", "the server wants you to log in first: name a user in the mail account", True)
 
 
 # ---- the connection ends
@@ -187,7 +187,7 @@ def test_a_host_that_no_server_can_have_is_refused(desk: Desk, host: str, securi
     (uid, _) = queue(desk, 2)
     account = MailAccount(host=host, security=security, user=USER)
     (told,) = drain(desk, account)
-    said = f"{host}:587 cannot be a server: check mail_host and mail_port"
+    said = f"{host}:587 cannot be a server: check server and port of the mail account"
     assert told.outcome == ("refused", said, True)
     assert mail(desk, uid).state == "refused"
     with pytest.raises(Refused, match="cannot be a server"):
@@ -275,7 +275,7 @@ def test_tls_spoken_to_a_server_that_speaks_plainly_is_told(desk: Desk, trusted:
     queue(desk)
     with open_office(trusted, "none") as office:
         (told,) = drain(desk, office.account("tls"))
-    assert "look at mail_security and mail_port" in told.outcome.said
+    assert "look at security and port of the mail account" in told.outcome.said
 
 
 @pytest.mark.parametrize("host", ["smtp.example.com", "127.0.0.1.example.com", "localhost.example.com"])

@@ -214,6 +214,9 @@ async def test_a_wrong_password_is_asked_anew(
         await board.type("wrong")
         await board.press("enter")
         await board.see("! refused")
+        await board.wait(lambda: "check the user of the mail account" in "".join(told(board)))
+        assert told(board)[-1].endswith(" f7 opens the mail account.")
+        assert "mail_" not in told(board)[-1]
         board.rows_list.move_to(next(key for key in board.rows if key.startswith("mail:")))
         await board.press("full_stop")
         await board.open("Password of")
@@ -235,7 +238,7 @@ async def test_the_account_is_asked_and_tried_before_it_is_kept(desk: Desk, laun
         await board.see("Set up the mail account first: its server, your user name and address")
         await board.fill("mail_host", "smtp.example.com")
         await board.press("tab", "3", "ctrl+t")
-        await board.see("set “Security” to")
+        await board.see("choose STARTTLS or TLS")
         await board.press("1")
         for field, text in {"host": "localhost", "port": str(office.port), "user": USER}.items():
             await board.fill(f"mail_{field}", text)
@@ -264,7 +267,7 @@ async def test_a_round_that_a_bug_ended_is_told(desk: Desk, launch: Launch) -> N
     async with launch(desk) as board:
         board.app._round = asyncio.create_task(broken())
         board.app._round.add_done_callback(board.app._go_again)
-        await board.wait(lambda: told(board) == ["Sending mail failed (ValueError: not a mail). F8 tries again."])
+        await board.wait(lambda: told(board) == ["Sending mail failed (ValueError: not a mail). f8 tries again."])
 
 
 async def test_a_clock_that_was_ahead_holds_up_no_mail(
