@@ -11,7 +11,6 @@ from delegator_tui.cli.front import Front, pass_front
 from delegator_tui.errors import WrongUsage
 
 ROOMS: dict[str, tuple[str, ...]] = {
-    "completion": ("completion",),
     "lists": ("list", "today", "overdue"),
     "weekly": ("review",),
     "show": ("show",),
@@ -40,8 +39,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "profile": ("settings",),
     "mail": ("mail",),
     "secrets": ("secrets",),
+    "completion": ("completion",),
 }  # fmt: skip
 """The commands, by the module of this room that has them in its ``COMMANDS``; a module is read when it is asked for."""
+LONGEST = 200
+"""Characters of what a command does that stand in the list of all."""
 ROOM_OF = {name: room for room, names in ROOMS.items() for name in names}
 
 
@@ -55,6 +57,12 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command of a name."""
         return command(cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each command does, whole: click would cut it at the end of the line."""
+        found = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, each.get_short_help_str(limit=LONGEST)) for name, each in found if each])
 
 
 def command(name: str) -> click.Command | None:

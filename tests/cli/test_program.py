@@ -90,6 +90,12 @@ def test_an_encoding_without_the_letters_does_not_stop_it(program: Run) -> None:
     assert "first" in program("list", **ascii_only).out
 
 
+def test_help_says_whole_what_each_command_does(program: Run) -> None:
+    told = program("--help").out.partition("Commands:")[2]
+    assert "..." not in told
+    assert "contractors, with all WORDS in the title." in told
+
+
 def test_version_and_help_need_no_file(program: Run) -> None:
     missing = {"DELEGATOR_DB": "/proc/nowhere/d.json"}
     assert __version__ in program("--version", **missing).out
