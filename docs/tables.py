@@ -35,6 +35,7 @@ from delegator_tui.screens.chase import ChaseScreen
 from delegator_tui.screens.form import Form
 from delegator_tui.screens.record import RecordScreen
 from delegator_tui.screens.triage import TriageScreen
+from delegator_tui.screens.weekly import WeeklyScreen
 from delegator_tui.widgets.record_list import RecordList
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -78,6 +79,7 @@ OTHERS: dict[str, type[DOMNode]] = {
     "Moving in a list": RecordList,
     "In triage": TriageScreen,
     "In the chase list": ChaseScreen,
+    "In the review of the week": WeeklyScreen,
     "On a record of its own": RecordScreen,
 }
 DIALOGS: dict[str, type[DOMNode]] = {"In a form": Form, "On the brief": BriefDialog}

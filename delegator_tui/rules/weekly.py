@@ -89,8 +89,8 @@ def say_reviewed(had: int, book: Book) -> str:
     """Return what was done, in a sentence or two, after a review was finished."""
     found = f"{had} of {len(STEPS)} steps had something" if had else "nothing was there to look at"
     day = next_day(book)
-    following = f" Next on {due.say_long(day.isoformat(), book.now)}." if day else ""
-    return f"Reviewed the week: {found}.{following}"
+    following = f"; next {day:%a} {day.day} {day:%b}" if day else ""
+    return f"Reviewed the week: {found}{following}."
 
 
 # ---- what is in the steps
@@ -108,6 +108,11 @@ def _own(book: Book) -> list[Task]:
     return [task for task in book.tasks.open.values() if task.state in OWN]
 
 
+def _decided(book: Book) -> list[Task]:
+    """Return the owner's tasks that are not in the inbox: what is there was looked at in the first step."""
+    return [task for task in _own(book) if not inbox.is_in_inbox(task, book)]
+
+
 def _due(book: Book) -> Rows:
     """Return what is due today or in the next seven days: handoffs that are out, and the owner's own."""
     last = (book.today + dt.timedelta(days=SOON)).isoformat()
@@ -119,13 +124,13 @@ def _due(book: Book) -> Rows:
     ahead = ("today", "soon", "ahead")
     out = (h for h in book.open_handoffs if h.state != "drafted" and due.of_handoff(h, book).kind in ahead)
     found = [(when, h) for h in out if is_near(when := worst_due(h, book))]
-    own = [(t.due, t) for t in _own(book) if is_near(t.due) and due.of_task(t, book).kind in ahead]
+    own = [(t.due, t) for t in _decided(book) if is_near(t.due) and due.of_task(t, book).kind in ahead]
     return [record for _, record in sorted([*found, *own], key=lambda each: due.sort_key(each[0], book.now))]
 
 
 def _late(book: Book) -> Rows:
     """Return what is late: by contractors, most days first, then of the owner's own."""
-    own = [task for task in _own(book) if task.due and due.of_task(task, book).overdue]
+    own = [task for task in _decided(book) if task.due and due.of_task(task, book).overdue]
     return [*agenda(book).overdue, *sorted(own, key=lambda task: due.sort_key(task.due, book.now))]
 
 
@@ -170,7 +175,8 @@ def _access(debt: Debt, book: Book) -> Item:
 
 
 def _candidate(task: Task, book: Book) -> Item:
-    return task_item(task, book)._replace(who=book.name(task.contractor))
+    item, who = task_item(task, book), book.name(task.contractor)
+    return item._replace(note=f"for {who}") if who else item
 
 
 STEPS: tuple[tuple[str, str, str, Callable[[Book], Rows], Callable[[Any, Book], Item]], ...] = (

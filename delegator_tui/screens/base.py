@@ -38,7 +38,7 @@ IN_BULK = frozenset({"task.drop", "task.later", "task.mine", "task.hand_off", "f
 """Commands that act on all marked rows as one step."""
 BY_ITSELF = frozenset({"messages", "reminders", "settings"})
 """Tables that change without the owner; of the settings some fields do."""
-KEPT_BY_ITSELF = ("updated", "theme", "watch_offered", "away_told")
+KEPT_BY_ITSELF = ("updated", "theme", "watch_offered", "away_told", "review")
 NAMED = ("handoffs", "tasks", "contractors", "messages")
 """Tables whose records a sentence names."""
 MOST = 3

@@ -86,6 +86,18 @@ class GlobalKeys(AwayKeys):
 
         self.push_screen(triage, stopped)
 
+    def action_review(self) -> None:
+        """Review the week; begins at the first step that is not done with."""
+        screen, why = self.view_on_show(), self.hands.desk.read_only
+        from delegator_tui.screens.weekly import WeeklyScreen
+
+        if screen is None or any(isinstance(each, WeeklyScreen) for each in self.screen_stack):
+            return
+        if why:
+            screen.say(why)
+        else:
+            self.push_screen(WeeklyScreen(self.hands, self.the_book, screen.tell))
+
     def action_undo(self) -> None:
         """Take back the last step."""
         self._step(Desk.undo)

@@ -44,7 +44,7 @@ def test_to_finish_is_one_step_that_says_what_there_was(desk: Desk) -> None:
     desk.tick_step("unpaid")
     with one_step(desk):
         done = desk.finish_week()
-    assert done.said == "Reviewed the week: 4 of 9 steps had something. Next on Fri 27 Nov."
+    assert done.said == "Reviewed the week: 4 of 9 steps had something; next Fri 27 Nov."
     own = desk.book.settings
     assert (own.reviewed, own.review) == ("2026-11-23T09:00:00.000Z", None)
     event = desk.book.events_by_record[own.uid][-1]
@@ -62,7 +62,7 @@ def test_undo_brings_the_review_in_progress_back(desk: Desk) -> None:
 
 
 def test_an_empty_book_is_reviewed_in_no_time(desk: Desk) -> None:
-    assert desk.finish_week().said == "Reviewed the week: nothing was there to look at. Next on Fri 27 Nov."
+    assert desk.finish_week().said == "Reviewed the week: nothing was there to look at; next Fri 27 Nov."
     desk.set_profile({"review_day": "none"})
     assert desk.finish_week().said == "Reviewed the week: nothing was there to look at."
 

@@ -58,7 +58,8 @@ def test_what_is_due_within_seven_days_is_handoffs_and_own_tasks_by_date() -> No
     book = book_of(
         ANN, *out("Late", due="2026-11-22"), *out("Today", due="2026-11-23"), *out("Last", due="2026-11-30"),
         *out("Far", due="2026-12-01"), *out("Draft", state="drafted"), *out("Here", state="delivered"),
-        task("Bank", state="mine", due=FRIDAY), task("Mail", due="2026-11-30T23:00[UTC]"),
+        task("Bank", state="mine", due=FRIDAY), task("In the inbox", due=FRIDAY),
+        task("Mail", state="later", due="2026-11-30T23:00[UTC]", defer_until="2026-11-29"),
         task("Late bank", state="mine", due="2026-11-20"), task("Done", state="done", due=FRIDAY),
     )  # fmt: skip
     found = [line.split(": ")[1] for line in titles(book, "due")]
@@ -108,4 +109,4 @@ def test_a_step_is_done_when_it_is_ticked_or_empty() -> None:
 
 
 def test_what_was_done_is_one_sentence() -> None:
-    assert say_reviewed(6, book_of()) == "Reviewed the week: 6 of 9 steps had something. Next on Fri 27 Nov."
+    assert say_reviewed(6, book_of()) == "Reviewed the week: 6 of 9 steps had something; next Fri 27 Nov."

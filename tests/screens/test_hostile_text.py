@@ -20,6 +20,7 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.keys import BY_ID
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
 from delegator_tui.screens.chase import ChaseScreen
+from delegator_tui.screens.weekly import WeeklyScreen
 from tests.making import StandingClock, another, desk_at, row
 from tests.screens.conftest import Board, Launch
 from tests.screens.hostile import SURROGATE, faults, texts, write
@@ -151,7 +152,20 @@ class Tour:
             await self.press("down", "up")
         await self.press("down", "down")
         await self.leave()
+        await self.review()
         await self.press("question_mark", "question_mark", "t", "j", "k", "escape", "u", "U")
+
+    async def review(self) -> None:
+        """The review of the week, each row of each step."""
+        board = self.board
+        await self.press("w")
+        while isinstance(board.app.screen, WeeklyScreen):
+            for at in board.rows:
+                board.rows_list.move_to(at)
+                await board.rest()
+                self.look()
+            await self.narrow()
+            await self.press("w")
 
     async def toasts(self, clock: StandingClock) -> None:
         clock.now += dt.timedelta(days=1)

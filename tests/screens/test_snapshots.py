@@ -83,6 +83,12 @@ def test_a_view_looks_as_it_did(look: Look, view: str, size: str, theme: str, fi
     assert look(filled, theme, size, *VIEWS[view])
 
 
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES)
+def test_the_review_of_the_week_looks_as_it_did(look: Look, size: str, theme: str) -> None:
+    assert look("full", theme, size, *"wwww")
+
+
 DIALOGS = {
     "handoff form": ("2", "f", *"north"),
     "heard": ("3", "l", "4", *"wed"),
