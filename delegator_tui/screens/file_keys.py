@@ -139,7 +139,7 @@ class FileKeys(OneByOne[None]):
             if isinstance(outcome, DelegatorError):
                 self.refuse(outcome)
             elif screen is not None:
-                screen.say(f"Copied and read back: {outcome}")
+                screen.tell(Done(f"Copied and read back: {outcome}", "", 0, about=str(outcome)))
 
         self.run_worker(backup(), group="verbs")
 

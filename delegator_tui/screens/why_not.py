@@ -11,6 +11,9 @@ KINDS: dict[type[Record], tuple[str, ...]] = {
 }  # fmt: skip
 """Which commands are of a record's kind."""
 
+NARROW = 64
+"""Cells below which the sentence leaves out what the command is called."""
+
 
 def why_not(screen: BookScreen, key: str) -> str:
     """Return why a key of a row or of a list has no effect now; empty when it has one, or is none of ours."""
@@ -30,7 +33,7 @@ def _meant(commands: list[Command], record: Record | None) -> Command:
 
 
 def _said(command: Command, key: str, screen: BookScreen) -> str:
-    head = f"{key} ({command.words}) works"
+    head = f"{key} ({command.words}) works" if screen.app.size.width >= NARROW else f"{key} works"
     if len(screen.chosen()) > 1 and command.id not in IN_BULK:
         return f"{head} on one row, not on several that are marked."
     rows = "every marked row" if len(screen.chosen()) > 1 else "this one"

@@ -87,3 +87,11 @@ async def test_where_nothing_can_be_saved_it_says_where_to_read_why(sample: Desk
     async with launch(sample) as board:
         board.app.hands.standing.read_only = "The file is a copy."
         await expect(board, "y", "Nothing can be changed here: the banner says why.")
+
+
+async def test_on_a_narrow_terminal_it_says_the_place_first(sample: Desk, launch: Launch) -> None:
+    async with launch(sample, 40, 10) as board:
+        await board.press("4")
+        await board.wait(lambda: board.rows)
+        await board.press("D")
+        await board.see("^ D works on a handoff they work on, no…$")
