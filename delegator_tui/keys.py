@@ -27,7 +27,7 @@ COMMANDS: tuple[Command, ...] = (
     # everywhere
     Command("add", "a", "app.add", "add", "Capture a task in one line", "app"),
     Command("triage", "t", "app.triage", "triage", "Go through the inbox, one key a task", "app"),
-    Command("review", "w", "app.review", "review the week", "Review the week, one list after the other", "app"),
+    Command("review", "w", "app.review", "review the week", "Review the week, list by list", "app"),
     Command("undo", "u", "app.undo", "undo", "Take back the last step", "app"),
     Command("redo", "U", "app.redo", "redo", "Do again what was undone", "app"),
     Command("contractor.add", "N", "app.new_contractor", "new contractor", "Put somebody on the roster", "app"),
