@@ -37,9 +37,10 @@ def fit(text: str, width: int, align: Align = "left") -> str:
 def shortened(text: str, names: Iterable[str], width: int) -> str:
     """Return a safe sentence with the names in it cut in their middle, the longest first, until ``width`` holds it.
 
+    Of two that are as long the earlier goes first, so that a sentence looks the same at every launch.
     Its own words stay whole; where they alone are too long, so is the sentence.
     """
-    there = [name for name in set(names) if name and name in text]
+    there = [name for name in dict.fromkeys(names) if name and name in text]
     left = {name: cell_len(name) for name in there if not any(name in other for other in there if other != name)}
     over = cell_len(text) - width
     while over > 0 and left and max(left.values()) > LEAST:

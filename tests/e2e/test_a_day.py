@@ -45,7 +45,13 @@ def capture(terminal: Terminal, line: str) -> None:
 
 def triage_five(terminal: Terminal) -> None:
     terminal.press("t")
-    said = {"x": "Dropped", "m": "Yours to do", "=": "Linked to Mailbox two-factor", "d": "Done:", "h": "Later:"}
+    said = {
+        "x": "Dropped",
+        "m": "Yours to do",
+        "=": "Linked to Mailbox two…actor, and off the plate",
+        "d": "Done:",
+        "h": "Later:",
+    }
     for place, key in enumerate(("=", "m", "d", "x"), start=1):
         terminal.wait(f"Triage   {place} of 65")
         terminal.press(key)

@@ -144,6 +144,13 @@ def test_in_a_long_sentence_the_names_are_cut_and_not_its_words() -> None:
     assert shortened(said, [title, who], 10) == "Film t…ir is with Northl…to now, due Fri 27 Nov."
 
 
+def test_of_two_names_as_long_the_earlier_is_cut_first() -> None:
+    names = ["Photograph the mugs", "Photograph the jugs"]
+    said = f"Linked to {names[1]}, and off the plate: {names[0]}."
+    expected = "Linked to Photograph the jugs, and off the plate: Photograph t…mugs."
+    assert shortened(said, names, len(said) - 1) == expected
+
+
 @given(ANY_TEXT, ANY_TEXT, st.integers(0, 90))
 def test_shortening_keeps_what_stands_round_the_names(one: str, other: str, width: int) -> None:
     names = [shown(one), shown(other)]
