@@ -36,7 +36,9 @@ def test_a_task_goes_from_the_first_thought_to_an_accepted_delivery(sample: Inst
         terminal.press("t")
         verdict(terminal, "x", "1 of 63", "Dropped Turn on two-factor for the shared mailbox")
         verdict(terminal, "m", "2 of 63", "Yours to do: Call the kiln repair people")
-        verdict(terminal, "f", "3 of 63", "Drafted Answer the questions on the marketplace listing")
+        verdict(
+            terminal, "f", "3 of 63", r"Drafted Answer the questions on…lace listing: send it from Today[.] u undoes it"
+        )
         terminal.wait("Triage   4 of 63")
         terminal.press("esc")
         terminal.wait("1 to hand off")

@@ -16,6 +16,8 @@ def test_what_another_process_adds_shows_within_a_second(delegator: Installed) -
     """The best of three, for the machine may be busy; each of them must show."""
     took = []
     with delegator.open() as terminal:
+        terminal.wait("Welcome to delegator")
+        terminal.press("enter")
         terminal.wait("2 Inbox")
         for count in (1, 2, 3):
             delegator("add", f"Thought {count}")

@@ -120,5 +120,6 @@ def test_a_domain_in_any_script_goes_as_ascii() -> None:
 
 def test_the_sender_is_the_user_where_none_is_set() -> None:
     assert letter(mail(), MailAccount(host="x", user="ada@shop.example"))["From"] == "ada@shop.example"
-    with pytest.raises(Refused, match="set mail_from"):
+    with pytest.raises(Refused, match="no address to send from: give it one") as refused:
         letter(mail(), MailAccount(host="x", user="ada"))
+    assert refused.value.field == "mail_from"
