@@ -30,7 +30,8 @@ VERDICTS = (
 )  # fmt: skip
 NOTHING_LEFT = "Nothing is left to triage."
 SAME = "  it is the same: link it and take it off the inbox"
-END = "esc goes back, {add} captures more, {undo} undoes the last verdict."
+END = "esc goes back, {add} captures more."
+END_OF_SOME = "esc goes back, {add} captures more, {undo} undoes the last verdict."
 
 
 class TriageScreen(ActingScreen):
@@ -145,7 +146,7 @@ class TriageScreen(ActingScreen):
 
     def _show_end(self) -> None:
         self.query_one("#title", Static).update(Content(NOTHING_LEFT))
-        self.query_one("#facts", Static).update(Content(self.with_keys(END)))
+        self.query_one("#facts", Static).update(Content(self.with_keys(END_OF_SOME if self._decided else END)))
         self.query_one("#notes", Static).update("")
         self.query_one("#alike", Static).display = False
         self.query_one("#verdicts", Static).update("")

@@ -108,6 +108,8 @@ async def test_texts_name_the_keys_that_the_owner_chose(desk: Desk, launch: Laun
         await board.press("4")
         await board.see("f9 adds the first contractor")
         await board.press("t")
+        await board.see("esc goes back, ctrl[+]n captures more[.]")
+        await board.press("ctrl+n", *"Call Ann", "enter", "escape", "t", "x")
         await board.see("esc goes back, ctrl[+]n captures more, f8 undoes the last verdict")
 
 

@@ -101,6 +101,7 @@ async def test_the_last_verdict_says_that_nothing_is_left(desk: Desk, launch: La
         await board.see("Only one")
         await board.press("m")
         await board.see("Nothing is left to triage")
+        await board.see("a captures more, u undoes the last verdict")
         for key in ("x", "m", "f", "h", "d", "full_stop", "j"):
             await board.press(key)
         assert not board.dialog
@@ -136,5 +137,7 @@ async def test_an_empty_inbox_says_so_in_triage(desk: Desk, launch: Launch) -> N
     async with launch(desk) as board:
         await board.press("t")
         await board.see("Nothing is left to triage")
+        await board.see("a captures more[.]")
+        assert not board.sees("last verdict")
         await board.press("escape")
         await board.see("4 Roster")
