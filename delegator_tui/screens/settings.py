@@ -26,6 +26,7 @@ from delegator_tui.rules.date_math import DAY_NAMES
 from delegator_tui.screens.away import away_field, read_away
 from delegator_tui.screens.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.hands import Hands
+from delegator_tui.widgets.key_lines import KeyLines
 from delegator_tui.widgets.list_layout import Cell, Column
 from delegator_tui.widgets.record_list import RecordList
 
@@ -108,13 +109,18 @@ class KeysDialog(ModalScreen[None]):
             dialog.border_title = Content("Keys")
             yield RecordList(self._draw, (Column(7), Column(17), Column(0, min_width=20), Column(5, gap=0)))
             yield NewKey("", classes="refusal")
-            yield Static(Content("enter another key · backspace its own key · esc leave"), classes="keys")
+            yield KeyLines("enter another key", "backspace its own key", "esc leave")
 
     def on_mount(self) -> None:
         rows = self.query_one(RecordList)
-        rows.styles.height = max(3, min(len(COMMANDS), self.app.size.height - 6))
         rows.set_lines([command.id for command in COMMANDS])
         rows.focus()
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Keep what is said and the keys on the screen."""
+        room = self.app.size.height - 6 - self.query_one(KeyLines).more()
+        self.query_one(RecordList).styles.height = max(3, min(len(COMMANDS), room))
 
     def _draw(self, id_: str) -> Sequence[Cell]:
         command = BY_ID[id_]

@@ -21,6 +21,7 @@ from delegator_tui.rules.message_texts import TEXTS
 from delegator_tui.rules.messages import template
 from delegator_tui.screens.form import Answers, Field, Form
 from delegator_tui.screens.hands import Hands
+from delegator_tui.widgets.key_lines import KeyLines
 from delegator_tui.widgets.list_layout import Cell, Column
 from delegator_tui.widgets.record_list import RecordList
 
@@ -57,7 +58,7 @@ class TextsDialog(ModalScreen[None]):
             with VerticalScroll(classes="reading", can_focus=False):
                 yield Static("", id="preview")
             yield Static("", classes="refusal")
-            yield Static(Content("enter change · backspace ours again · u undo · esc leave"), classes="keys")
+            yield KeyLines("enter change", "backspace ours again", "u undo", "esc leave")
 
     def on_mount(self) -> None:
         self.watch(self.app, "book", self._renew, init=False)
@@ -66,10 +67,8 @@ class TextsDialog(ModalScreen[None]):
         self.on_resize()
 
     def on_resize(self) -> None:
-        """Share the height between the list and how a text reads."""
-        room = max(2, self.app.size.height - 5)
-        self.query_one(RecordList).styles.height = rows = max(1, min(len(TEXTS), room // 2))
-        self.query_one(".reading").styles.height = room - rows
+        """Share the height between the list and how a text reads, which gets what the others leave."""
+        self.query_one(RecordList).styles.height = max(1, min(len(TEXTS), (self.app.size.height - 5) // 2))
 
     def _renew(self) -> None:
         self.query_one(RecordList).refresh()

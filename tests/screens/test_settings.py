@@ -171,6 +171,23 @@ async def test_an_own_key_works_and_the_old_one_does_not(sample: Desk, launch: L
     assert reread(sample).settings.keys == {"task.drop": "D"}
 
 
+@pytest.mark.parametrize("size", [(40, 10), (40, 24), (80, 24)], ids=str)
+async def test_the_keys_of_the_list_are_whole_whatever_is_said(
+    desk: Desk, launch: Launch, size: tuple[int, int]
+) -> None:
+    desk.capture("Photos")
+    async with launch(desk, *size) as board:
+        await board.press("f2")
+        for words in ("enter another key", "backspace its own key", "esc leave"):
+            await board.see(words)
+        await board.press("enter")
+        await board.see("Press the new key for Today")
+        await board.see("esc leave")
+        await board.press("m")
+        await board.see("m is mine already")
+        await board.see("esc leave")
+
+
 async def test_the_footer_names_the_own_key(sample: Desk, launch: Launch) -> None:
     sample.keep(keys={"likely": "ctrl+o", "help": "f1", "add": "n"})
     async with launch(sample) as board:

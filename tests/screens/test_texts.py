@@ -35,6 +35,17 @@ async def test_a_text_is_changed_used_and_undone(sample: Desk, launch: Launch) -
         await board.see("Hi Paper Plane Design")
 
 
+@pytest.mark.parametrize("size", [(40, 10), (40, 24), (80, 24)], ids=str)
+async def test_its_keys_are_whole_whatever_is_said(sample: Desk, launch: Launch, size: tuple[int, int]) -> None:
+    async with launch(sample, *size) as board:
+        await board.press("f6")
+        for words in ("enter change", "backspace ours again", "u undo", "esc leave"):
+            await board.see(words)
+        await board.press("backspace")
+        await board.see("Our text is used again")
+        await board.see("esc leave")
+
+
 async def test_backspace_goes_back_to_ours(sample: Desk, launch: Launch) -> None:
     sample.keep_text("brief", "Subject: {title}\n\nHere it is.")
     async with launch(sample) as board:
