@@ -10,6 +10,7 @@ import select
 import signal
 import struct
 import termios
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from time import perf_counter
 
@@ -30,6 +31,10 @@ FOREIGN = re.compile(
 """What pyte would print instead of obeying."""
 
 
+PAUSE = 0.002
+"""Seconds without output after which what was taken in is drawn."""
+
+
 class Missing(Exception):
     """What was waited for did not appear."""
 
@@ -40,6 +45,7 @@ class Terminal:
     def __init__(self, command: Sequence[str], env: Mapping[str, str], *, columns: int = 100, rows: int = 30) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        self._taken: deque[tuple[float, bytes]] = deque()
         self.started = self.seen = perf_counter()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
@@ -78,7 +84,7 @@ class Terminal:
 
     def quiet(self, seconds: float = 0.15) -> None:
         """Read until nothing comes for so long."""
-        while select.select([self._fd], [], [], seconds)[0]:
+        while self._taken or select.select([self._fd], [], [], seconds)[0]:
             self._read(0)
 
     def press(self, key: str) -> float:
@@ -95,15 +101,22 @@ class Terminal:
 
     def _read(self, seconds: float) -> bool:
         """Take in output if there is any within this time; False when the program has ended."""
-        if not select.select([self._fd], [], [], seconds)[0]:
+        if not self._taken and select.select([self._fd], [], [], seconds)[0]:
+            self._take()
+        if not self._taken:
             return True
-        try:
-            data = os.read(self._fd, 1 << 16)
-        except OSError:
-            data = b""
-        self.seen = perf_counter()
-        for question, answer in ANSWERS.items():
-            if question in data:
-                os.write(self._fd, answer)
+        self.seen, data = self._taken.popleft()
         self._stream.feed(FOREIGN.sub(b"", data))
         return bool(data)
+
+    def _take(self) -> None:
+        """Take all that comes in one go before any of it is drawn: a program waits for a terminal that draws slowly."""
+        while not self._taken or (self._taken[-1][1] and select.select([self._fd], [], [], PAUSE)[0]):
+            try:
+                data = os.read(self._fd, 1 << 16)
+            except OSError:
+                data = b""
+            self._taken.append((perf_counter(), data))
+            for question, answer in ANSWERS.items():
+                if question in data:
+                    os.write(self._fd, answer)

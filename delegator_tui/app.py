@@ -17,12 +17,12 @@ from delegator_tui.keys import BY_ID, is_key
 from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
 from delegator_tui.rules.change import Changes, changes_between, next_change
-from delegator_tui.screens.base import BookScreen, bindings_of
+from delegator_tui.screens.base import WIDE, BookScreen, bindings_of
 from delegator_tui.screens.file_keys import REST
 from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.one_by_one import OneByOne
 from delegator_tui.screens.postman import Postman
 from delegator_tui.screens.reminding import Reminding
-from delegator_tui.screens.welcome import Welcome
 
 TICK = 0.5
 """Seconds between looks at the file and the clock: what another process commits shows within a second."""
@@ -65,13 +65,13 @@ DEFAULT_THEME = "textual-dark"
 VIEWS = ("today", "inbox", "handoffs", "roster")
 
 
-class DelegatorApp(Postman, Reminding):
+class DelegatorApp(Postman, Reminding, OneByOne[None]):
     """The dashboard over one desk."""
 
     TITLE = "delegator"
     CSS_PATH = Path(__file__).with_name("delegator.tcss")
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("app")
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide-screen")]  # noqa: RUF012 - Textual declares it so
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide-screen")]  # noqa: RUF012 - Textual declares it so
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - Textual declares it so
     DEFAULT_MODE = "today"
     COMMANDS = {commands, records}  # noqa: RUF012 - Textual declares it so
@@ -89,31 +89,38 @@ class DelegatorApp(Postman, Reminding):
 
     def _maker(self, name: str) -> Callable[[], Screen[Any]]:
         make = _view(name)
-        return lambda: make(self.hands, self.the_book)
+
+        def made() -> BookScreen:
+            view = make(self.hands, self.the_book)
+            view.set_class(self.size.width >= WIDE, "-wide-screen").set_class(self.size.width < WIDE, "-narrow")
+            return view
+
+        return made
 
     def on_mount(self) -> None:
+        self.hold()
         self.set_interval(TICK, self.tick)
         self.pause_begins()
         self.start_resting(self._rest_after)
         self.begin_rounds()
-        self.call_after_refresh(self._drawn)
         self._follow_settings()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self._greet()
 
-    def _drawn(self) -> None:
-        """Take what was typed so far: the first picture stands."""
-        self.begin()
+    def begin(self) -> None:
+        """Take what was typed so far, and look at what the first picture does not need."""
+        super().begin()
         settle_memory()
+        for look in (self.look_around, self.find_watcher, self.welcome_back):
+            self.run_worker(look())
 
     def _greet(self) -> None:
         """Say what there is to know of the file; to a new owner, how to begin."""
         self.tell_news(self.hands.desk.news())
-        self.run_worker(self.look_around())
-        self.run_worker(self.find_watcher())
         if self.the_book.version == 0 and not self.hands.standing.read_only:
+            from delegator_tui.screens.welcome import Welcome
+
             self.push_screen(Welcome(), self._welcomed)
-        self.call_after_refresh(lambda: self.run_worker(self.welcome_back()))
 
     def _welcomed(self, key: str | None) -> None:
         if key == "a":

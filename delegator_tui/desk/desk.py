@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from delegator_tui.desk.away import AwayVerbs
 from delegator_tui.desk.billing import BillingVerbs
 from delegator_tui.desk.contractors import ContractorVerbs
 from delegator_tui.desk.core import Done, MomentOf
 from delegator_tui.desk.files import FileVerbs
-from delegator_tui.desk.hand_edit import check_row
 from delegator_tui.desk.imports import ImportVerbs
 from delegator_tui.desk.pen import stamp
 from delegator_tui.desk.profile import SETTABLE as SETTABLE
@@ -22,6 +21,9 @@ from delegator_tui.desk.texts import TextVerbs
 from delegator_tui.desk.weekly import WeekVerbs
 from delegator_tui.model.records import is_open
 from delegator_tui.store.store import Clock, Commit, Store
+
+if TYPE_CHECKING:
+    from delegator_tui.store.edit_check import IsThere, Wrong
 
 LEFT = frozenset({"claimed", "sent", "unsure"})
 """States of a mail that undo cannot call back."""
@@ -76,6 +78,13 @@ class Desk(
         return self._done("Your settings are kept.", self.book.settings.uid)
 
 
+def _check_row(table: str, row: Mapping[str, Any], is_there: IsThere) -> Wrong | None:
+    """Say what is wrong with a record that was edited by hand; the rules for that are read when there is one."""
+    from delegator_tui.desk.hand_edit import check_row
+
+    return check_row(table, row, is_there)
+
+
 def open_desk(path: Path, clock: Clock, moment: MomentOf, source: str = "cli") -> Desk:
     """Open a desk over a file. Raises NeedsCare."""
-    return Desk(Store.open(path, clock, is_open=is_open, check=check_row), moment, source)
+    return Desk(Store.open(path, clock, is_open=is_open, check=_check_row), moment, source)

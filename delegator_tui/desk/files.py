@@ -10,7 +10,6 @@ from delegator_tui.desk.core import DeskCore, Done
 from delegator_tui.desk.past import past_moment
 from delegator_tui.model.moment import Moment
 from delegator_tui.rules.due import due_end, say_long
-from delegator_tui.store import care
 
 
 class FileVerbs(DeskCore):
@@ -31,6 +30,8 @@ class FileVerbs(DeskCore):
 
     def warnings(self) -> list[str]:
         """Return what the owner should know at the start: a sync program has its hands on the folder. Cheap."""
+        from delegator_tui.store import care
+
         return [fault.said for fault in care.synchronised(self.store.path)]
 
     def rest(self) -> None:

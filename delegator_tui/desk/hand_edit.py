@@ -10,7 +10,7 @@ import msgspec
 
 from delegator_tui.model.records import TABLES
 from delegator_tui.rules.references import REFERS, REQUIRED
-from delegator_tui.store.store import IsThere, Wrong
+from delegator_tui.store.edit_check import IsThere, Wrong
 
 _FIELD = re.compile(r" - at `\$\.(\w+)")
 _MISSING = re.compile(r"missing required field `(\w+)`")

@@ -13,7 +13,6 @@ from delegator_tui.errors import Refused
 from delegator_tui.model.records import MailAccount, Settings
 from delegator_tui.rules import money
 from delegator_tui.rules.date_math import DAY_NAMES, WEEKDAYS
-from delegator_tui.rules.hour_words import read_hours
 
 OF_MAIL = {
     "mail_host": "host", "mail_port": "port", "mail_security": "security", "mail_user": "user", "mail_from": "sender",
@@ -81,6 +80,8 @@ def _zone(text: str) -> str | None:
 
 
 def _quiet(text: str) -> str:
+    from delegator_tui.rules.hour_words import read_hours
+
     if text and not read_hours(text):
         raise Refused(f"“{text}” is no span of hours: write it as 19:00-08:00.", field="quiet_hours")
     return text

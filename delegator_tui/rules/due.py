@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from delegator_tui.model.book import Book
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import OPEN_TASK, OWED, Deliverable, Handoff, Task
-from delegator_tui.rules.workdays import MONDAY_TO_FRIDAY, working_days_between
+from delegator_tui.rules.workdays import MONDAY_TO_FRIDAY, add_working_days
 
 SOON = 3
 """Working days within which a due is *soon*."""
@@ -121,7 +121,13 @@ def standing(due: str | None, now: Moment, *, done: bool = False, days: Sequence
         return Standing("overdue", max(0, (today - day).days))
     if day <= today:
         return Standing("today")
-    return Standing("soon" if working_days_between(today, day, days) <= SOON else "ahead")
+    return Standing("ahead" if day > _soon_until(today, tuple(days)) else "soon")
+
+
+@lru_cache(maxsize=64)
+def _soon_until(today: dt.date, days: tuple[int, ...]) -> dt.date:
+    """Return the last day that is soon: the one before the next working day after ``SOON`` of them."""
+    return add_working_days(today, SOON + 1, days) - dt.timedelta(days=1)
 
 
 def of_task(task: Task, book: Book) -> Standing:

@@ -63,6 +63,10 @@ def is_to_ask(handoff: Handoff, book: Book) -> bool:
 
 def late_to_ask(book: Book) -> int:
     """Return how many contractors are to be asked about what is late: one message each."""
+    return book.once(_late_to_ask)
+
+
+def _late_to_ask(book: Book) -> int:
     late = (h for h in book.open_handoffs if is_to_ask(h, book) and standing(counting_due(h, book), book.now).overdue)
     return len({handoff.contractor for handoff in late})
 

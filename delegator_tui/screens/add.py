@@ -8,7 +8,6 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from delegator_tui.desk.desk import Desk
@@ -17,6 +16,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.rules import dates, money, names, recurrence
 from delegator_tui.rules.phrases import Line, read_line
 from delegator_tui.rules.sections import effort
+from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.standing import refusal
 from delegator_tui.widgets.capture_line import CaptureLine
@@ -72,7 +72,7 @@ def _to(name: str, book: Book) -> str:
         return f"to {name}?"
 
 
-class AddDialog(ModalScreen[list[str] | None]):
+class AddDialog(Dialog[list[str] | None]):
     """The capture line over any view; answers the uids of what was captured."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave", show=False)]

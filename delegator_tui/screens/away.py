@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from delegator_tui.desk.core import Done
@@ -20,6 +19,7 @@ from delegator_tui.model.records import Span
 from delegator_tui.rules import dates
 from delegator_tui.rules.away_span import check_span, read_span, say_span, span_of
 from delegator_tui.rules.story import Part
+from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.form import Answers, Field, Form
 from delegator_tui.screens.hands import Hands
 from delegator_tui.widgets.detail import Detail
@@ -73,7 +73,7 @@ def read_away(text: str, book: Book) -> Span:
     return span
 
 
-class Reading(ModalScreen[str | None]):
+class Reading(Dialog[str | None]):
     """Lines to read in a dialog; answers the key that led away from them, or None."""
 
     TITLE_OF = ""

@@ -27,6 +27,8 @@ from delegator_tui.widgets.key_bar import Hint, KeyBar
 from delegator_tui.widgets.said_line import SaidLine
 from delegator_tui.widgets.top_bar import Tab, TopBar
 
+WIDE = 100
+"""Cells from which on two things stand side by side, such as a list and the detail of its row."""
 OF_ROWS = ("row", "task", "draft", "handoff", "contractor", "mail")
 ROW_COMMANDS = tuple(command for command in COMMANDS if command.on in OF_ROWS)
 OF_ACTION: dict[str, list[str]] = {}
@@ -109,6 +111,11 @@ class BookScreen(Screen[None]):
     def on_mount(self) -> None:
         self._refresh()
 
+    def _compositor_refresh(self) -> None:
+        """Render nothing before the first picture is whole: Textual would render each step to it, and show none."""
+        if self.hands.may_paint:
+            super()._compositor_refresh()
+
     def watch_book(self, old: Book | None, book: Book | None) -> None:
         if self.is_mounted and self.is_attached:
             if old and book and was_acted_on(old, book):
@@ -118,11 +125,10 @@ class BookScreen(Screen[None]):
     def _refresh(self) -> None:
         book = self.the_book
         bar = self.query_one(TopBar)
-        handoffs = len(book.open_handoffs)
         bar.tabs = (
             Tab("today", "1", "Today"),
             Tab("inbox", "2", "Inbox", inbox.count(book)),
-            Tab("handoffs", "3", "Handoffs", handoffs),
+            Tab("handoffs", "3", "Handoffs", len(book.open_handoffs)),
             Tab("roster", "4", "Roster"),
         )
         self._show_badge()
@@ -152,9 +158,7 @@ class BookScreen(Screen[None]):
     def show_hints(self) -> None:
         """Tell the truth for the row under the cursor."""
         now = self.steps_now()
-        hints = []
-        if now.likely:
-            hints.append(self.hint("likely", now.words))
+        hints = [self.hint("likely", now.words)] if now.likely else []
         hints += [self._hint(id_) for id_ in now.works if id_ != now.likely and id_ in BY_ID][:MOST]
         hints += [hint for hint in self.more_hints(self.the_book) if self.check_action(hint.action, ())]
         hints = [*hints[:7], self.hint("help")]

@@ -10,17 +10,17 @@ from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from delegator_tui.model.text import shown
+from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.editor import lent
 
 READ_KEYS = "c copy · p print · esc leave"
 SEND_KEYS = "c copy and send · p print and send · esc keep the draft"
 
 
-class BriefDialog(ModalScreen[str | None]):
+class BriefDialog(Dialog[str | None]):
     """Shows a text; answers ``copied`` or ``printed``, or None. ``sending``: that sends the handoff, too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -14,6 +14,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
 from delegator_tui.rules.letters import MAIL, Letter, say_last
 from delegator_tui.rules.sections import FINISHED, LATE, WITH_THEM
+from delegator_tui.screens.dialog import OVER
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.letter_keys import LetterKeys, Writing
 from delegator_tui.widgets.key_bar import Hint, KeyBar
@@ -40,6 +41,7 @@ class ChaseScreen(LetterKeys):
     """Goes through letters. Answers nothing; the view below is told what was done with a single one."""
 
     VIEW = "handoffs"
+    CSS_PATH = OVER
     AUTO_FOCUS = "RecordList"
 
     def __init__(self, hands: Hands, book: Book, writing: Writing, tell: Callable[[Done], None]) -> None:

@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from delegator_tui.model.text import shown
+from delegator_tui.screens.dialog import Dialog
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Dialog[bool]):
     """Shows a sentence; ``y`` answers True, everything else False."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

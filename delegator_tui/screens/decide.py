@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from delegator_tui.keys import key_of, shown
@@ -19,6 +18,7 @@ from delegator_tui.model.records import Handoff
 from delegator_tui.model.text import shown as safe
 from delegator_tui.rules.sections import handoff_standing
 from delegator_tui.rules.steps import steps
+from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.reminder_forms import say_times
 from delegator_tui.widgets.list_layout import Cell, Column
 from delegator_tui.widgets.record_list import RecordList
@@ -33,7 +33,7 @@ CHOICES = {
 """What can be chosen, by the command that does it."""
 
 
-class DecideDialog(ModalScreen[str | None]):
+class DecideDialog(Dialog[str | None]):
     """Shows the choices; answers the command that was chosen, or None. ``why``: what led here, as a sentence."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "leave it open", show=False)]

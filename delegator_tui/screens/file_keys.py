@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import SuspendNotSupported
@@ -15,13 +16,19 @@ from delegator_tui.desk.core import Done
 from delegator_tui.errors import Busy, DelegatorError, Passing, Refused
 from delegator_tui.model.text import shown
 from delegator_tui.screens.base import BookScreen
-from delegator_tui.screens.one_by_one import OneByOne
+
+if TYPE_CHECKING:
+    from delegator_tui.screens.one_by_one import OneByOne
+
+    Base = OneByOne[None]
+else:
+    Base = object  # plain until an app is made of it: each class of apps costs milliseconds at the start
 
 REST = 30.0
 """Seconds without a key after which the file is brought up to date."""
 
 
-class FileKeys(OneByOne[None]):
+class FileKeys(Base):
     """An app over a book's file."""
 
     _waiting_for: asyncio.Future[bool] | None = None

@@ -10,15 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from delegator_tui.model.text import shown
+from delegator_tui.screens.dialog import Dialog
 
 NOTHING = "Nothing was found that asks for care. delegator doctor looks at everything."
 
 
-class FileNews(ModalScreen[Path | None]):
+class FileNews(Dialog[Path | None]):
     """Shows sentences about the file; answers the conflicted copy that is to be merged, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,7 +54,7 @@ class FileNews(ModalScreen[Path | None]):
             self.dismiss(self._copies[0])
 
 
-class WhichStays(ModalScreen[str | None]):
+class WhichStays(Dialog[str | None]):
     """Lists what may have changed both here and in a copy; answers ``mine`` or ``theirs``, or None to do nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
@@ -19,6 +18,7 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.model.text import one_line, shown, visible
 from delegator_tui.screens import editor
+from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.standing import refusal
 from delegator_tui.widgets.fields import Choice, FieldRow, NameSuggester, TextLine, TextPage, Understand, lines
@@ -43,7 +43,7 @@ Answers = dict[str, str]
 Save = Callable[[Desk, Answers], Done]
 
 
-class Form(ModalScreen[Done | None]):
+class Form(Dialog[Done | None]):
     """Asks ``fields``, then has the desk do ``save``; answers what was done, or None when it was given up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -46,6 +46,11 @@ class Hands:
         self._on_busy = on_busy
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
         self._running = 0
+        self.may_paint = True
+        """False until all is there that the first picture shows."""
+        self.painted = asyncio.Event()
+        """Set when the first picture stands: what is not in it is read after that."""
+        self.painted.set()
         self._idle = asyncio.Event()
         self._idle.set()
 

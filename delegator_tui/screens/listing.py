@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -14,22 +14,21 @@ from textual.widgets import Static
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import TABLES, Record
 from delegator_tui.model.text import shown
-from delegator_tui.rules.story import story
-from delegator_tui.screens.base import bindings_of
+from delegator_tui.screens.base import WIDE, BookScreen, bindings_of
 from delegator_tui.screens.narrowing import NarrowingScreen
-from delegator_tui.widgets.detail import Detail
 from delegator_tui.widgets.key_bar import Hint
 from delegator_tui.widgets.list_layout import Blank, Heading, Line
 from delegator_tui.widgets.list_look import headline
 from delegator_tui.widgets.record_list import RecordList
 
-WIDE = 100
-"""Cells from which on the detail pane stands beside the list."""
+if TYPE_CHECKING:
+    from delegator_tui.widgets.detail import Detail
+
 NO_MATCH = "Nothing here matches the filter.\n\n{list.filter} changes it, esc in its line takes it away."
 Order = tuple[str, Callable[[Any], Any]]
 
 
-class ListScreen(NarrowingScreen):
+class ListScreen(NarrowingScreen, BookScreen):
     """A headline over one list. Subclasses give the list, its records and how one is drawn."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("list")
@@ -82,6 +81,8 @@ class ListScreen(NarrowingScreen):
             self._empty = rows.empty
             yield rows
             if self.DETAIL:
+                from delegator_tui.widgets.detail import Detail
+
                 yield Detail(can_focus=False)
 
     def on_mount(self) -> None:
@@ -95,7 +96,7 @@ class ListScreen(NarrowingScreen):
         rows = self.query_one(RecordList)
         rows.empty = self.with_keys(NO_MATCH if self.filtering else self._empty)
         rows.set_lines(self.lines(book))
-        self.query(Detail).set_class(self.nothing_here, "-empty")
+        self.query("Detail").set_class(self.nothing_here, "-empty")
         self._show_headline(book)
         self.show_detail()
 
@@ -138,9 +139,11 @@ class ListScreen(NarrowingScreen):
 
     def show_detail(self) -> None:
         """Tell the record under the cursor whole, where there is room."""
-        pane = self.query(Detail)
+        pane = self.query("Detail")
         if pane and self.app.size.width >= WIDE:
-            pane.first(Detail).show(story(self.record(), self.the_book))
+            from delegator_tui.rules.story import story
+
+            cast("Detail", pane.first()).show(story(self.record(), self.the_book))
 
     def open_record(self) -> None:
         """Show the record under the cursor on a screen of its own."""

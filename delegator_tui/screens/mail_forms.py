@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from delegator_tui.desk.core import Done
@@ -20,6 +19,7 @@ from delegator_tui.model.records import MailAccount
 from delegator_tui.model.text import shown
 from delegator_tui.outbox.secrets import Secrets
 from delegator_tui.screens.aside import aside
+from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.hands import Hands
 
@@ -90,7 +90,7 @@ def try_account(account: MailAccount | None, secrets: Secrets) -> str:
     return f"Logged in to {ready.host}{source}. Nothing was sent."
 
 
-class PasswordDialog(ModalScreen[bool | None]):
+class PasswordDialog(Dialog[bool | None]):
     """Asks for the password, unseen: for this session, or to keep it in the keyring. Answers whether it was given."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -142,7 +142,7 @@ class PasswordDialog(ModalScreen[bool | None]):
         self.dismiss(self._secrets.has_typed(self._account) or None)
 
 
-class SettleDialog(ModalScreen[str | None]):
+class SettleDialog(Dialog[str | None]):
     """Asks what became of a mail: arrived, again, or given up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -33,10 +33,11 @@ class NudgingScreen(ActingScreen):
         ready = self.the_book.events_at_hand or self.hands.desk.read_only
         if not (ready or self._reading) and isinstance(self.record(), Handoff):
             self._reading = True
-            self.call_after_refresh(lambda: self.run_worker(self._read_events()))
+            self.run_worker(self._read_events())
 
     async def _read_events(self) -> None:
         """Read what only the events tell, off the screen's thread, once the first picture stands."""
+        await self.hands.painted.wait()
         book = self.the_book
         await self.hands.do(lambda _: book.events_by_record, quiet=True)
         self._reading = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import TypeVar
 
 from textual import events
@@ -32,11 +32,31 @@ class OneByOne(App[T]):
         super().__init__()
         self._typed: deque[events.Event] = deque()
         self._handing_on = False
-        self._shown = asyncio.Event()
+        self._unpainted = ExitStack()
+        self._has_a_screen = False
+        self.hands.may_paint = False
+        self.hands.painted.clear()
+
+    def hold(self) -> None:
+        """Paint nothing until all is there that the first picture shows, and then all of it at once."""
+        self._unpainted.enter_context(self.batch_update())
+        self._has_a_screen = True
+        self.call_after_refresh(self._paint)
+
+    def _paint(self) -> None:
+        self.hands.may_paint = True
+        self._unpainted.close()
+        self.screen.refresh(repaint=False, layout=True)
+        self.call_after_refresh(self.begin)
 
     def begin(self) -> None:
         """Hand on what was typed so far: the first picture stands, and a list has the focus."""
-        self._shown.set()
+        self.hands.painted.set()
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the styles anew; not for the first screen, which was just made with them."""
+        if self._has_a_screen:
+            super().refresh_css(animate)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
@@ -53,7 +73,7 @@ class OneByOne(App[T]):
         try:
             with suppress(TimeoutError):
                 async with asyncio.timeout(LONGEST):
-                    await self._shown.wait()
+                    await self.hands.painted.wait()
             while self._typed:
                 event = self._typed.popleft()
                 stays_there = self._is_text(event)

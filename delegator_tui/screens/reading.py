@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from delegator_tui.model.text import shown
+from delegator_tui.screens.dialog import Dialog
 
 
-class Reading(ModalScreen[None]):
+class Reading(Dialog[None]):
     """Shows a text of several lines; the arrows scroll, and any of its keys puts it away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "leave", "leave", show=False)]

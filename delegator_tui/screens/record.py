@@ -13,13 +13,14 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import Record
 from delegator_tui.rules.steps import Steps
 from delegator_tui.rules.story import story
+from delegator_tui.screens.base import BookScreen
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.nudging import NudgingScreen
 from delegator_tui.widgets.detail import Detail
 from delegator_tui.widgets.key_bar import Hint
 
 
-class RecordScreen(NudgingScreen):
+class RecordScreen(NudgingScreen, BookScreen):
     """A record whole."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

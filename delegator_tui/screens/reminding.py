@@ -6,16 +6,18 @@ import asyncio
 import datetime as dt
 import os
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError, NotReached, Refused
 from delegator_tui.model.text import shown
-from delegator_tui.outbox.reach import Way, Word, on_the_desktop, reach, word_of
 from delegator_tui.screens.watching import Watching
 from delegator_tui.widgets.said_line import SaidLine
+
+if TYPE_CHECKING:  # read when there is something to say
+    from delegator_tui.outbox.reach import Way, Word
 
 PAUSE = 1.5
 """Seconds without a key before the dashboard looks for reminders: looking may cost a tenth of a second."""
@@ -71,6 +73,8 @@ class Reminding(Watching):
         if isinstance(outcome, DelegatorError):
             self._look_again = now + NOT_SAVED
             return
+        from delegator_tui.outbox.reach import word_of
+
         first, self._has_looked = not self._has_looked, True
         self._look_again, self._looked_at = outcome.again, outcome.version
         self._tell_failed([outcome.failed] if outcome.failed else [])
@@ -89,6 +93,8 @@ class Reminding(Watching):
 
     async def say_reminders(self, word: Word) -> None:
         """Say a word by every channel of the settings; of a channel that fails the owner is told once."""
+        from delegator_tui.outbox.reach import on_the_desktop, reach
+
         own = self.the_book.settings.channels
         ways: dict[str, Way] = {name: way for name, way in self._ways().items() if name in own}
         reached = reach(word, ways)

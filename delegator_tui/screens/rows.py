@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
 from delegator_tui.model.records import Handoff, Task
-from delegator_tui.screens.base import BookScreen
+
+if TYPE_CHECKING:
+    from delegator_tui.screens.base import BookScreen as Base
+else:
+    Base = object  # plain until a view is made of it: each class of screens costs milliseconds at the start
 
 
-class RowScreen(BookScreen):
+class RowScreen(Base):
     """A view with rows."""
 
     def act_on_all(self, words: str, past: str, verb: Callable[[Desk, str], Done]) -> None:

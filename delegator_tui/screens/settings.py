@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from delegator_tui.desk.core import Done
@@ -24,6 +23,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.rules import money
 from delegator_tui.rules.date_math import DAY_NAMES
 from delegator_tui.screens.away import away_field, read_away
+from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.hands import Hands
 from delegator_tui.widgets.key_lines import KeyLines
@@ -90,7 +90,7 @@ class NewKey(Static):
         self.post_message(self.Pressed(event.key))
 
 
-class KeysDialog(ModalScreen[None]):
+class KeysDialog(Dialog[None]):
     """Every command with its key. Enter takes the next key press for it, backspace gives its own key back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from delegator_tui.desk.core import Done
@@ -19,6 +18,7 @@ from delegator_tui.model.text import shown
 from delegator_tui.rules.letters import preview
 from delegator_tui.rules.message_texts import TEXTS
 from delegator_tui.rules.messages import template
+from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.form import Answers, Field, Form
 from delegator_tui.screens.hands import Hands
 from delegator_tui.widgets.key_lines import KeyLines
@@ -38,7 +38,7 @@ def text_form(name: str, hands: Hands) -> Form:
     return form
 
 
-class TextsDialog(ModalScreen[None]):
+class TextsDialog(Dialog[None]):
     """Every text, and how the one under the cursor reads. Enter changes it, backspace goes back to ours."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

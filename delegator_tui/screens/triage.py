@@ -20,6 +20,8 @@ from delegator_tui.rules.recurrence import say_rule
 from delegator_tui.rules.sections import effort
 from delegator_tui.rules.steps import Steps
 from delegator_tui.screens.actions import ActingScreen
+from delegator_tui.screens.base import BookScreen
+from delegator_tui.screens.dialog import OVER
 from delegator_tui.screens.hands import Hands
 from delegator_tui.widgets.key_bar import Hint, KeyBar
 from delegator_tui.widgets.list_look import MUTED, headline
@@ -34,10 +36,11 @@ END = "esc goes back, {add} captures more."
 END_OF_SOME = "esc goes back, {add} captures more, {undo} undoes the last verdict."
 
 
-class TriageScreen(ActingScreen):
+class TriageScreen(ActingScreen, BookScreen):
     """Goes through the inbox. ``start`` is the task to begin with, where the last triage stopped."""
 
     VIEW = "inbox"
+    CSS_PATH = OVER
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "stop", show=False),
         Binding("j,down,right", "skip(1)", "next without a verdict", show=False),

@@ -30,8 +30,10 @@ class Watching(GlobalKeys):
         """Find out who watches; nobody is asked of a book that is thrown away or only read."""
         if not (self.hands.desk.throw_away or self.hands.standing.read_only):
             self._was_out = self._is_out
+            before = self.hands.watcher
             self.hands.watcher = await asyncio.to_thread(who_watches, self._file)
-            self._show_anew()
+            if "" in (before, self.hands.watcher):
+                self._show_anew()
 
     @property
     def _is_out(self) -> bool:

@@ -8,8 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from delegator_tui.screens.dialog import Dialog
 
 THREE = (
     ("a", "put everything on your mind into the inbox, a line each"),
@@ -18,7 +19,7 @@ THREE = (
 )
 
 
-class Welcome(ModalScreen[str | None]):
+class Welcome(Dialog[str | None]):
     """Answers the key that was pressed. It covers the view: what stands there works only after it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

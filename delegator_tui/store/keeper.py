@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 
 from delegator_tui.errors import NotSaved
-from delegator_tui.store import backups, compaction
+from delegator_tui.store import compaction
 from delegator_tui.store.disk import make_folder, not_saved, stamp, was_just_written
 from delegator_tui.store.journal import Journal
 from delegator_tui.store.machine import host
@@ -110,6 +110,8 @@ class Keeper(Writer):
             self._reload(with_edit=False)
             self._absorb()
             was, rule = self._state.schema, self._setup.ways.rule
+            from delegator_tui.store import backups
+
             backups.keep(self._disk, self._paths, self._state, f"schema-{was}", self._clock(), rule)
             for migrate in steps_from(self._state, self._setup.migrations):
                 to = self._state.schema + 1

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from delegator_tui.errors import Damaged, NeedsCare, Passing
-from delegator_tui.store import edit_check, entry, snapshot
-from delegator_tui.store.ancestor import ancestor_of, reread
+from delegator_tui.store import entry, snapshot
 from delegator_tui.store.changes import Change
 from delegator_tui.store.disk import Stamp, stamp, stamp_of
-from delegator_tui.store.edit_check import Check
-from delegator_tui.store.edits import differences
 from delegator_tui.store.journal import Journal, newer
 from delegator_tui.store.line import checksum
 from delegator_tui.store.paths import Paths
 from delegator_tui.store.rows import IsOpen
 from delegator_tui.store.snapshot import Snapshot
 from delegator_tui.store.state import State
+
+if TYPE_CHECKING:
+    from delegator_tui.store.edit_check import Check
 
 ATTEMPTS = 20
 """How often a reader without lock looks again while a writer is at work."""
@@ -44,11 +45,14 @@ class Loaded(NamedTuple):
     unreadable: bool = False
 
 
-class _Found(NamedTuple):
-    data: bytes
-    stamp: Stamp | None
+class _Found:
+    """The bytes of a file and when they were written. Their checksum is worked out once: a large book takes long."""
 
-    @property
+    def __init__(self, data: bytes, stamp: Stamp | None) -> None:
+        self.data = data
+        self.stamp = stamp
+
+    @cached_property
     def crc(self) -> str:
         return checksum(self.data)
 
@@ -158,8 +162,12 @@ def _edit(
     """Return what was edited by hand; None when it is no edit but another snapshot, or an older one as it was then."""
     if edited.meta.get("store") != base.meta.get("store") or edited.seq > base.seq:
         return None
+    from delegator_tui.store.edits import differences
+
     if edited.seq == base.seq:
         return differences(edited, base, state)
+    from delegator_tui.store.ancestor import ancestor_of, reread
+
     then = ancestor_of(edited, paths, journal, _replayed(base.copy(), journal, state.is_open, None))
     return differences(reread(found.data, then, base), then, state) or None if then is not None else None
 
@@ -168,6 +176,8 @@ def _judged(
     paths: Paths, found: _Found, changes: list[Change], state: State, check: Check | None
 ) -> tuple[list[Change], list[str]]:
     """Return the changes of a hand edit with what to say of them; none when one of them breaks a rule."""
+    from delegator_tui.store import edit_check
+
     fault = edit_check.fault(changes, state, check) if check is not None else None
     if fault is not None:
         line, column = edit_check.place(found.data, fault)
@@ -187,6 +197,8 @@ def _lost(paths: Paths, found: _Found, edited: Snapshot | None) -> str:
     kept = f"What it held is kept as {_kept_as(paths, found)} before anything is written over it."
     if edited is not None:
         return f"{paths.snapshot} is another, older one; {rebuilt} {kept}"
+    from delegator_tui.store import edit_check
+
     return f"{paths.snapshot} could not be read ({edit_check.syntax(found.data)}); {rebuilt} {kept}"
 
 

@@ -6,8 +6,6 @@ import os
 from pathlib import Path
 
 from delegator_tui.errors import DelegatorError, NeedsCare, Refused
-from delegator_tui.store import merging
-from delegator_tui.store.care import conflicted
 from delegator_tui.store.changes import Commit
 from delegator_tui.store.compaction import set_aside
 from delegator_tui.store.disk import not_saved
@@ -22,6 +20,8 @@ class Merger(Vault):
 
     def conflicted_copies(self) -> list[Path]:
         """Return the second versions of the book that sync programs put beside it."""
+        from delegator_tui.store.care import conflicted
+
         return conflicted(self._paths)
 
     def merge(self, file: Path, *, prefer: str = "") -> Commit:
@@ -31,6 +31,8 @@ class Merger(Vault):
         changed; empty raises Refused with a list of them. A copy that a sync program made goes to ``.quarantine`` then.
         Raises NeedsCare when it cannot be read or a newer version wrote it.
         """
+        from delegator_tui.store import merging
+
         with self._locked():
             theirs = self._read_copy(file)
             past = merging.Past(self.history())
@@ -44,6 +46,8 @@ class Merger(Vault):
             return commit
 
     def _read_copy(self, file: Path) -> State:
+        from delegator_tui.store import merging
+
         try:
             start = merging.start_of(file)
             ours = self._state if start is None else self._at(file, *start)

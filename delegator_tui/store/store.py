@@ -12,7 +12,6 @@ import msgspec
 from delegator_tui.errors import DelegatorError, NotSaved
 from delegator_tui.store.changes import Change, Commit, Put, Record, Set
 from delegator_tui.store.disk import Disk, stamp
-from delegator_tui.store.edit_check import Check, IsThere, Wrong
 from delegator_tui.store.load import Ways
 from delegator_tui.store.lock import DEADLINE
 from delegator_tui.store.merger import Merger
@@ -22,9 +21,10 @@ from delegator_tui.store.reader import Clock, Setup
 from delegator_tui.store.rows import IsOpen, LiveRows, uid_of
 
 if TYPE_CHECKING:
+    from delegator_tui.store.edit_check import Check
     from delegator_tui.store.table import BookDB, StoreTable
 
-__all__ = ["Change", "Check", "Clock", "Commit", "IsThere", "Put", "Record", "Set", "Store", "When", "Wrong"]
+__all__ = ["Change", "Clock", "Commit", "Put", "Record", "Set", "Store", "When"]
 
 T = TypeVar("T")
 

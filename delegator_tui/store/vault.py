@@ -7,18 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from delegator_tui.errors import Damaged, DelegatorError, NeedsCare, Refused
-from delegator_tui.store import backups, edit_check, forgetting
-from delegator_tui.store.backups import Backup
 from delegator_tui.store.changes import Commit
 from delegator_tui.store.disk import not_saved
 from delegator_tui.store.load import Loaded
 from delegator_tui.store.past import When
 from delegator_tui.store.reader import Clock, Setup
-from delegator_tui.store.restore import changes_to, check_file
 from delegator_tui.store.state import State
 from delegator_tui.store.steps import Steps
 
 if TYPE_CHECKING:
+    from delegator_tui.store.backups import Backup
     from delegator_tui.store.salvage import Salvage
 
 
@@ -41,6 +39,8 @@ class Vault(Steps):
 
         Raises Refused when there is no book yet.
         """
+        from delegator_tui.store import backups
+
         with self._locked():
             self._refuse_if_empty()
             return backups.keep(self._disk, self._paths, self._state, reason, self._clock(), self._setup.ways.rule)
@@ -51,6 +51,8 @@ class Vault(Steps):
         It needs no permission on the book, so it is the way out of a disk that fails. Raises NotSaved, and Refused
         when ``target`` is there already or a newer version wrote the book.
         """
+        from delegator_tui.store import backups
+
         self._refuse_if_empty()
         if self._newer:
             raise self._refused() or Refused("A newer delegator wrote this book.")
@@ -60,6 +62,8 @@ class Vault(Steps):
 
     def backups(self) -> list[Backup]:
         """Return the backups in ``.backups``, newest first."""
+        from delegator_tui.store import backups
+
         return backups.listed(self._paths)
 
     def backup_if_due(self) -> bool:
@@ -70,6 +74,8 @@ class Vault(Steps):
         seen = (f"{self._clock().astimezone(dt.UTC):%Y-%m-%d}", self._state.seq)
         if seen == self._looked_at or self.read_only:
             return False
+        from delegator_tui.store import backups
+
         self._looked_at = seen
         if not backups.is_due(self._paths, self._clock(), self._state.seq):
             return False
@@ -81,6 +87,8 @@ class Vault(Steps):
             return False
 
     def _keep_automatic(self) -> bool:
+        from delegator_tui.store import backups
+
         if not backups.is_due(self._paths, self._clock(), self._state.seq):
             return False
         backups.keep(self._disk, self._paths, self._state, backups.AUTO, self._clock(), self._setup.ways.rule)
@@ -92,6 +100,8 @@ class Vault(Steps):
 
         Returns how many went. The records stay as they are; undo and looking back reach no further. Raises NotSaved.
         """
+        from delegator_tui.store import forgetting
+
         with self._locked():
             if self._journal is not None and self._journal.commits:
                 self._compact()
@@ -102,6 +112,8 @@ class Vault(Steps):
 
     def held_elsewhere(self) -> list[Path]:
         """Return the folders of copies, which forgetting does not touch."""
+        from delegator_tui.store import forgetting
+
         return list(forgetting.held_by(self._paths))
 
     def restore(self, file: Path, *, anyway: bool = False) -> Commit:
@@ -110,6 +122,8 @@ class Vault(Steps):
         ``file``: a backup, any snapshot, or another book with its journal. Raises NeedsCare when it is damaged or
         from a newer version, Refused when it is no copy, or that of another book, unless ``anyway``.
         """
+        from delegator_tui.store.restore import check_file
+
         check_file(file)
         copy = type(self)(file, self._clock, self._setup)
         try:
@@ -126,6 +140,9 @@ class Vault(Steps):
                 f"{file} is a copy of another book. Restore with --anyway to have what it holds instead of this one's.",
                 force="--anyway",
             )
+        from delegator_tui.store import edit_check
+        from delegator_tui.store.restore import changes_to
+
         changes = list(changes_to(copy, self._state))
         check = self._setup.ways.check
         fault = edit_check.fault(changes, self._state, check) if check is not None else None

@@ -63,6 +63,17 @@ class Painter:
         return slots
 
 
+def joined(segments: Sequence[Segment]) -> list[Segment]:
+    """Return the same text in as few segments as its styles allow: each costs the terminal a line of codes."""
+    made: list[Segment] = []
+    for segment in segments:
+        if made and made[-1].style is segment.style:
+            made[-1] = Segment(made[-1].text + segment.text, segment.style)
+        elif segment.text:
+            made.append(segment)
+    return made
+
+
 def paint_empty(text: str, y: int, width: int, height: int, style: StyleOf) -> list[Segment]:
     """Return line ``y`` of the quiet, centred text of a list without rows."""
     lines = wrapped(text, max(1, width - 4))

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.style import Style
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from delegator_tui.widgets.list_layout import Cell, Column
 from delegator_tui.widgets.list_lines import Lines
 from delegator_tui.widgets.list_marks import Marks
-from delegator_tui.widgets.list_paint import CURSOR, MARK, Painter, paint_empty
+from delegator_tui.widgets.list_paint import CURSOR, MARK, Painter, joined, paint_empty
+
+if TYPE_CHECKING:
+    from textual.scroll_view import ScrollView as Base
+else:
+    Base = object  # plain until the list is made of it: each class of widgets costs milliseconds at the start
 
 
-class PaintedList(ScrollView, inherit_bindings=False):
+class PaintedList(Base):
     """Lines, a cursor and marks, painted only while visible."""
 
     def __init__(
@@ -73,7 +78,7 @@ class PaintedList(ScrollView, inherit_bindings=False):
             gutter = (MARK if self._lines.key(line) in self._marks else " ") + (CURSOR if here else " ")
             style = self._cursor_style if here else self._style
             segments = self._painter.paint(self._lines[line], width, style, gutter)
-        return Strip(segments).adjust_cell_length(width, self._style(""))
+        return Strip(joined(segments)).adjust_cell_length(width, self._style(""))
 
     def _style(self, name: str) -> Style:
         if name:
