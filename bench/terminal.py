@@ -84,8 +84,8 @@ class Terminal:
 
     def quiet(self, seconds: float = 0.15) -> None:
         """Read until nothing comes for so long."""
-        while self._taken or select.select([self._fd], [], [], seconds)[0]:
-            self._read(0)
+        while (self._taken or select.select([self._fd], [], [], seconds)[0]) and self._read(0):
+            pass
 
     def press(self, key: str) -> float:
         """Type a key and return the moment before."""

@@ -12,6 +12,9 @@ import sys
 from delegator_tui.clock import make_clock, moments
 from delegator_tui.errors import Damaged, DelegatorError, NotSaved, WrongUsage
 
+TURN = 0.001
+"""Seconds after which a thread lets another go on: what saves and what writes to the terminal need not wait longer."""
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
@@ -187,6 +190,7 @@ def dashboard(desk: Desk) -> int:
         os.environ["TEXTUAL_THEME"] = "ansi-dark"
     from delegator_tui.app import DelegatorApp
 
+    sys.setswitchinterval(TURN)
     desk.source = "dashboard"
     app = DelegatorApp(desk)
     try:

@@ -24,6 +24,8 @@ from delegator_tui.screens.one_by_one import OneByOne
 from delegator_tui.screens.postman import Postman
 from delegator_tui.screens.reminding import Reminding
 
+HIGH = 16
+"""Lines from which on there is room for a page of text."""
 TICK = 0.5
 """Seconds between looks at the file and the clock: what another process commits shows within a second."""
 
@@ -72,7 +74,7 @@ class DelegatorApp(Postman, Reminding, OneByOne[None]):
     CSS_PATH = Path(__file__).with_name("delegator.tcss")
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("app")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide-screen")]  # noqa: RUF012 - Textual declares it so
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - Textual declares it so
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]  # noqa: RUF012 - Textual declares it so
     DEFAULT_MODE = "today"
     COMMANDS = {commands, records}  # noqa: RUF012 - Textual declares it so
 
@@ -92,7 +94,9 @@ class DelegatorApp(Postman, Reminding, OneByOne[None]):
 
         def made() -> BookScreen:
             view = make(self.hands, self.the_book)
-            view.set_class(self.size.width >= WIDE, "-wide-screen").set_class(self.size.width < WIDE, "-narrow")
+            wide, high = self.size.width >= WIDE, self.size.height >= HIGH
+            names = (("-wide-screen", wide), ("-narrow", not wide), ("-high", high), ("-low", not high))
+            view.set_classes([name for name, holds in names if holds])
             return view
 
         return made
@@ -154,13 +158,17 @@ class DelegatorApp(Postman, Reminding, OneByOne[None]):
 
     def watch_book(self, old: Book | None, book: Book) -> None:
         came_due = old is not None and book.now.at >= self._next_change
-        if came_due or old is None or book.version != old.version:
-            self._next_change = next_change(book)
         self.hand_down()
+        if came_due or old is None or book.version != old.version:
+            self.call_after_refresh(self._look_ahead)
         if old is not None and old.version != book.version:
             self._follow(old, book)
         if old is not None and came_due:
             self.announce(changes_between(old, book))
+
+    def _look_ahead(self) -> None:
+        """Find out when time changes something next: once what changed is on show, for it goes through all tasks."""
+        self._next_change = next_change(self.the_book)
 
     def _follow(self, old: Book, book: Book) -> None:
         """Do what a commit asks for: other settings, a mail to send."""

@@ -37,19 +37,22 @@ def triage_order(book: Book) -> list[Task]:
 
 
 def _triage_order(book: Book) -> list[Task]:
-    pressing = book.once(_pressing)
-    taken = {task.uid for task in pressing}
-    rest = [task for task in inbox(book) if task.uid not in taken]
+    pressing, rest = book.once(_split)
     return sorted(pressing, key=lambda task: sort_key(task.due, book.now)) + rest
 
 
-def _pressing(book: Book) -> list[Task]:
-    """Return the inbox tasks that are overdue or due within seven days; the text is compared first, for speed."""
+def _split(book: Book) -> tuple[list[Task], list[Task]]:
+    """Return the inbox tasks that are overdue or due within seven days, and the others."""
+    pressing: list[Task] = []
+    rest: list[Task] = []
     last = (book.today + dt.timedelta(days=WEEK + 2)).isoformat()  # a due's own zone may be 26 hours ahead
-    near = (task for task in inbox(book) if task.due and task.due[:10] <= last)
-    return [task for task in near if task.due and (due_date(task.due, book.now) - book.today).days <= WEEK]
+    for task in inbox(book):
+        due = task.due
+        near = due and due[:10] <= last and (due_date(due, book.now) - book.today).days <= WEEK
+        (pressing if near else rest).append(task)
+    return pressing, rest
 
 
 def due_this_week(book: Book) -> int:
     """Return how many inbox tasks are overdue or due within seven days."""
-    return len(book.once(_pressing))
+    return len(book.once(_split)[0])

@@ -34,6 +34,8 @@ class ListScreen(NarrowingScreen, BookScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("list")
     AUTO_FOCUS = "RecordList"
     DETAIL = True
+    _short = True
+    """Whether the headline is one line."""
     # ---- what a subclass says
 
     def make_list(self) -> RecordList:
@@ -106,7 +108,9 @@ class ListScreen(NarrowingScreen, BookScreen):
         parts = headline(shown(left))
         if right and room > 1:
             parts.append((" " * room + shown(right), "not bold"))
-        self.query_one(".headline", Static).update(Content.assemble(*parts))
+        words = Content.assemble(*parts)
+        was_short, self._short = self._short, words.cell_length <= self.app.size.width - 2
+        self.query_one(".headline", Static).update(words, layout=not (was_short and self._short))
 
     def record(self) -> Record | None:
         current = self.query_one(RecordList).current if self.is_mounted else None
@@ -123,8 +127,7 @@ class ListScreen(NarrowingScreen, BookScreen):
     @property
     def nothing_here(self) -> bool:
         """Whether the list has no row, and not for a filter."""
-        rows = self.query(RecordList)
-        return bool(rows) and rows.first().current is None and not self.filtering
+        return self.is_mounted and self.query_one(RecordList).current is None and not self.filtering
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("filter", "sort", "group") and self.nothing_here:

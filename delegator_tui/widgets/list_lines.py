@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain
 
 from delegator_tui.widgets.list_layout import Line, Row, key_of
@@ -44,10 +45,11 @@ class Lines:
             return near
         if self._index is not None:
             return self._index.get(key)
-        for at, line in enumerate(self._lines):
-            if line == key or (line.__class__ is Row and line[0] == key):
-                return at
-        return None
+        with suppress(ValueError):
+            return self._lines.index(key)
+        if Row not in set(map(type, self._lines)):
+            return None
+        return next((at for at, line in enumerate(self._lines) if line.__class__ is Row and line[0] == key), None)
 
     def in_order(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Return these keys as the list has them."""

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.style import Style
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from delegator_tui.widgets.list_layout import Cell, Column
@@ -14,7 +16,7 @@ from delegator_tui.widgets.list_marks import Marks
 from delegator_tui.widgets.list_paint import CURSOR, MARK, Painter, joined, paint_empty
 
 if TYPE_CHECKING:
-    from textual.scroll_view import ScrollView as Base
+    Base = ScrollView
 else:
     Base = object  # plain until the list is made of it: each class of widgets costs milliseconds at the start
 
@@ -65,6 +67,15 @@ class PaintedList(Base):
             return
         top = min(self.scroll_offset.y, self._lines.top_of_heading(self._cursor))
         self._scroll(max(top, self._cursor - height + 1))
+
+    def _stretch(self, lines: int) -> None:
+        """Be so many lines long; the screen is laid out anew only where the scrollbar comes or goes."""
+        size, height = Size(1, lines), self.scrollable_size.height
+        if min(lines, self.virtual_size.height) <= height or not height:
+            self.virtual_size = size
+        else:
+            self.set_reactive(ScrollView.virtual_size, size)
+            self.vertical_scrollbar.window_virtual_size = lines
 
     def render_line(self, y: int) -> Strip:
         """Paint one visible line."""

@@ -14,7 +14,6 @@ from typing import ClassVar
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 
@@ -105,7 +104,7 @@ class RecordList(PaintedList, ScrollView, can_focus=True, inherit_bindings=False
                 self._marks.keep(self._lines.index)
             place = None if before is None else self._lines.place(before, at)
             self._cursor = self._lines.nearest_row(at, 1) if place is None else place
-            self.virtual_size = Size(1, 0 if self._cursor is None else len(lines))
+            self._stretch(0 if self._cursor is None else len(lines))
             self._scroll(top + place - at if place is not None and followed and top else top)
             if followed or place is None:
                 self._reveal()
