@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.screen import Screen
 from textual.theme import Theme
@@ -72,7 +72,10 @@ class DelegatorApp(Postman, Reminding, OneByOne[None]):
 
     TITLE = "delegator"
     CSS_PATH = Path(__file__).with_name("delegator.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of("app")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_of("app"),
+        Binding("escape", "close_help", "close these keys", priority=True, show=False),
+    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide-screen")]  # noqa: RUF012 - Textual declares it so
     VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]  # noqa: RUF012 - Textual declares it so
     DEFAULT_MODE = "today"

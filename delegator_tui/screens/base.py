@@ -117,7 +117,7 @@ class BookScreen(Screen[None]):
             super()._compositor_refresh()
 
     def watch_book(self, old: Book | None, book: Book | None) -> None:
-        if self.is_mounted and self.is_attached:
+        if self.stands:
             if old and book and was_acted_on(old, book):
                 self.query_one(SaidLine).outdate()
             self._refresh()
@@ -143,11 +143,14 @@ class BookScreen(Screen[None]):
 
     def show_standing(self) -> None:
         """Tell what stands about the file, and offer only keys that work."""
-        if not (self.is_mounted and self.is_attached):
-            return
-        if self.query_one(Banner).notices != self.hands.standing.notices(self.key("file")):
+        if self.stands and self.query_one(Banner).notices != self.hands.standing.notices(self.key("file")):
             self._show_badge()
             self.show_hints()
+
+    @property
+    def stands(self) -> bool:
+        """Whether the view is whole: its widgets are there, and are not being taken away."""
+        return self.is_mounted and self.is_attached and self.app.is_running
 
     @property
     def the_book(self) -> Book:

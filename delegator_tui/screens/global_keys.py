@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.reactive import reactive
 
@@ -23,9 +21,6 @@ from delegator_tui.widgets.top_bar import TopBar
 class GlobalKeys(AwayKeys):
     """An app over a desk. The book is handed down to the view on show."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close_help", "close these keys", priority=True, show=False),
-    ]
     book: reactive[Book | None] = reactive(None, init=False)
     hands: Hands
     place: str | None = None

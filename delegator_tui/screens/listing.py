@@ -34,6 +34,7 @@ class ListScreen(NarrowingScreen, BookScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("list")
     AUTO_FOCUS = "RecordList"
     DETAIL = True
+    _rows: RecordList | None = None
     _short = True
     """Whether the headline is one line."""
     # ---- what a subclass says
@@ -79,7 +80,7 @@ class ListScreen(NarrowingScreen, BookScreen):
     def compose_body(self) -> ComposeResult:
         yield Static("", classes="headline")
         with Horizontal(classes="body"):
-            rows = self.make_list()
+            self._rows = rows = self.make_list()
             self._empty = rows.empty
             yield rows
             if self.DETAIL:
@@ -127,7 +128,7 @@ class ListScreen(NarrowingScreen, BookScreen):
     @property
     def nothing_here(self) -> bool:
         """Whether the list has no row, and not for a filter."""
-        return self.is_mounted and self.query_one(RecordList).current is None and not self.filtering
+        return self._rows is not None and self._rows.current is None and not self.filtering
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("filter", "sort", "group") and self.nothing_here:

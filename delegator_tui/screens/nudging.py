@@ -41,7 +41,7 @@ class NudgingScreen(ActingScreen):
         book = self.the_book
         await self.hands.do(lambda _: book.events_by_record, quiet=True)
         self._reading = False
-        if self.is_attached:
+        if self.stands:
             self._refresh()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

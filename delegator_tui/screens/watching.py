@@ -42,7 +42,7 @@ class Watching(GlobalKeys):
 
     def _show_anew(self) -> None:
         screen = self.view_on_show()
-        if screen is not None and screen.is_mounted and self.is_running:
+        if screen is not None:
             screen.watch_book(screen.book, screen.book)
 
     def hand_down(self) -> None:

@@ -184,7 +184,8 @@ def launch() -> Launch:
         app = DelegatorApp(desk)
         async with app.run_test(size=(columns, rows), notifications=True) as pilot:
             board = Board(app, desk, pilot)
-            await board.wait(lambda: app.screen.is_mounted)
+            await board.wait(lambda: app.screen.is_mounted and app.hands.painted.is_set())
+            await board.wait(lambda: not any(worker.is_running for worker in app.workers))
             yield board
 
     return launched
