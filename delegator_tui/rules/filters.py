@@ -172,10 +172,11 @@ def matcher(filter: Filter, book: Book) -> Callable[[Task | Handoff | Contractor
 
 def narrow(records: Sequence[R], filter: Filter, book: Book, haystack: Haystack) -> list[R]:  # noqa: A002 - its name
     """Return the records that fit, in their order."""
-    found = list(records)
     if filter.words:
         texts = haystack.texts(records, book)
         found = [records[at] for at in _hits(texts, filter.words)]
+    else:
+        found = list(records)
     for ask, turned in filter.marks:
         tests = ask(book)
         found = [record for record in found if tests[type(record)](record) is not turned]

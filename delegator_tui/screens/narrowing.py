@@ -31,6 +31,7 @@ class NarrowingScreen(NudgingScreen):
         self._order = 0
         self._group = 0
         self._kept: tuple[object, list[Record]] | None = None
+        self._searched: tuple[Sequence[Record], list[Task | Handoff | Contractor]] | None = None
 
     def records(self, book: Book, *, with_closed: bool, order: str) -> Sequence[Record]:
         """Return the records of the view, in order."""
@@ -51,11 +52,18 @@ class NarrowingScreen(NudgingScreen):
         """Return the records that the filter lets through."""
         if self._filter is None or self._filter.empty:
             return records
-        searched = [record for record in records if isinstance(record, Task | Handoff | Contractor)]
+        searched = self._searchable(records)
         from delegator_tui.rules.filters import Haystack, narrow
 
         self._haystack = self._haystack or Haystack()
         return narrow(searched, self._filter, self.the_book, self._haystack)
+
+    def _searchable(self, records: Sequence[Record]) -> list[Task | Handoff | Contractor]:
+        """Return the records that have words to search; kept while the list is the same: a filter asks on each key."""
+        if self._searched is None or self._searched[0] is not records:
+            kinds = (Task, Handoff, Contractor)
+            self._searched = (records, [record for record in records if isinstance(record, kinds)])
+        return self._searched[1]
 
     def view_words(self) -> Iterable[str]:
         """Yield in words how the view differs from how it opens."""
