@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from rich.cells import cell_len
+
 from delegator_tui.app import DelegatorApp
 from delegator_tui.cli.demo import demo_desk
 from delegator_tui.clock import make_clock
@@ -31,6 +33,8 @@ TEXT = re.compile(
     r'(?P<start><text class="[^"]*-r\d+" )x="(?P<x>[\d.]+)"(?P<middle> y="[\d.]+" )textLength="(?P<length>[\d.]+)"'
     r"(?P<end>[^>]*>)(?P<text>[^<]*)</text>"
 )
+WORDS = re.compile(r"\S+(?:\s\S+)*")
+"""Words with one space between them; more are a gap."""
 
 
 class Picture(NamedTuple):
@@ -55,15 +59,16 @@ def open_desk(path: Path) -> Desk:
 
 
 def tidy(svg: str) -> str:
-    """Return a picture that every viewer draws alike: no font from the network, no text with spaces at its ends."""
+    """Return a picture that every viewer draws alike: no font from the network, each run of words where it stands."""
 
     def cut(found: re.Match[str]) -> str:
         text = html.unescape(found["text"])
-        x = float(found["x"]) + CELL * (len(text) - len(text.lstrip()))
-        length = float(found["length"]) - CELL * (len(text) - len(text.strip()))
-        if not text.strip():
-            return ""
-        kept = html.escape(text.strip(), quote=False).replace("\N{NO-BREAK SPACE}", "&#160;")
+        return "".join(placed(found, text, words) for words in WORDS.finditer(text))
+
+    def placed(found: re.Match[str], text: str, words: re.Match[str]) -> str:
+        x = float(found["x"]) + CELL * cell_len(text[: words.start()])
+        length = CELL * cell_len(words[0])
+        kept = html.escape(words[0], quote=False).replace("\N{NO-BREAK SPACE}", "&#160;")
         return f'{found["start"]}x="{x:g}"{found["middle"]}textLength="{length:g}"{found["end"]}{kept}</text>'
 
     return TEXT.sub(cut, FONT.sub("", svg))
