@@ -98,7 +98,9 @@ def test_without_account_or_password_nothing_is_tried(
     run("settings", "mail_password_command", "false")
     assert "The password command ended with 1" in run("mail", "send", code=1).err
     run("settings", "mail_host", "")
-    assert "Set up the mail account first" in run("mail", "send", code=1).err
+    said = run("mail", "send", code=1).err
+    assert "Set up the mail account first" in said
+    assert "delegator settings mail_host HOST" in said
     assert states(run) == ["queued"]
     assert office.greeted == []
 
