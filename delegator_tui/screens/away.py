@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
@@ -23,8 +22,9 @@ from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.form import Answers, Field, Form
 from delegator_tui.screens.hands import Hands
 from delegator_tui.widgets.detail import Detail
+from delegator_tui.widgets.key_lines import KeyLines
 
-PLAN_KEYS = "w write the notices · n another · X cancel it · esc leave"
+PLAN_KEYS = ("w write the notices", "n another", "X cancel it", "esc leave")
 
 
 def away_form(book: Book, hands: Hands) -> Form:
@@ -77,7 +77,7 @@ class Reading(Dialog[str | None]):
     """Lines to read in a dialog; answers the key that led away from them, or None."""
 
     TITLE_OF = ""
-    KEYS = ""
+    KEYS: tuple[str, ...] = ()
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter", "leave", "leave", show=False),
         Binding("j", "down", "down", show=False),
@@ -92,7 +92,7 @@ class Reading(Dialog[str | None]):
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content(self.TITLE_OF)
             yield Detail(classes="reading")
-            yield Static(Content(self.KEYS), classes="keys")
+            yield KeyLines(*self.KEYS)
 
     def on_mount(self) -> None:
         self.query_one(Detail).show(self._parts)
@@ -100,7 +100,7 @@ class Reading(Dialog[str | None]):
 
     def on_resize(self) -> None:
         """Keep the keys on the screen, however much there is to read."""
-        room = max(1, self.app.size.height - 4)
+        room = self.query_one(KeyLines).room()
         self.query_one(Detail).styles.max_height = room
         self.query_one(Detail).styles.min_height = min(room, len(self._parts))
 
@@ -137,4 +137,4 @@ class ReportDialog(Reading):
     """What came due while the owner was away."""
 
     TITLE_OF = "While you were away"
-    KEYS = "f12 shows it again · enter go on"
+    KEYS = ("f12 shows it again", "enter go on")

@@ -15,9 +15,10 @@ from textual.widgets import Static
 from delegator_tui.model.text import shown
 from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.editor import lent
+from delegator_tui.widgets.key_lines import KeyLines
 
-READ_KEYS = "c copy · p print · esc leave"
-SEND_KEYS = "c copy and send · p print and send · esc keep the draft"
+READ_KEYS = ("c copy", "p print", "esc leave")
+SEND_KEYS = ("c copy and send", "p print and send", "esc keep the draft")
 
 
 class BriefDialog(Dialog[str | None]):
@@ -41,11 +42,13 @@ class BriefDialog(Dialog[str | None]):
             dialog.border_title = Content(f"Brief: {shown(self._title)}")
             with VerticalScroll(classes="reading"):
                 yield Static(Content(self._safe_text))
-            yield Static(Content(self._keys), classes="keys")
+            yield KeyLines(*self._keys)
 
     def on_resize(self) -> None:
         """Keep the keys on the screen, however long the text is."""
-        self.query_one(".reading").styles.max_height = max(1, self.app.size.height - 4)
+        self.query_one(".reading").styles.max_height = max(
+            1, self.app.size.height - 4 - self.query_one(KeyLines).more()
+        )
 
     def action_copy(self) -> None:
         """Put the text on the clipboard (OSC 52)."""

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from delegator_tui.model.text import shown
 from delegator_tui.screens.dialog import Dialog
+from delegator_tui.widgets.key_lines import KeyLines
 
 
 class Confirm(Dialog[bool]):
@@ -25,12 +26,12 @@ class Confirm(Dialog[bool]):
     def __init__(self, question: str, yes: str) -> None:
         super().__init__()
         self._question = question
-        self._keys = f"y {yes} · n leave it"
+        self._keys: tuple[str, ...] = (f"y {yes}", "n leave it")
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(Content(shown(self._question.replace("\n", "  "))))
-            yield Static(Content(self._keys), classes="keys")
+            yield KeyLines(*self._keys)
 
     def action_answer(self, answer: bool) -> None:
         """Answer and go."""
@@ -44,4 +45,4 @@ class Wait(Confirm):
 
     def __init__(self, who: str) -> None:
         super().__init__(who, "")
-        self._keys = "w waits for it · esc leaves it"
+        self._keys = ("w waits for it", "esc leaves it")

@@ -20,6 +20,7 @@ from delegator_tui.rules.sections import handoff_standing
 from delegator_tui.rules.steps import steps
 from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.reminder_forms import say_times
+from delegator_tui.widgets.key_lines import KeyLines
 from delegator_tui.widgets.list_layout import Cell, Column
 from delegator_tui.widgets.record_list import RecordList
 
@@ -55,7 +56,7 @@ class DecideDialog(Dialog[str | None]):
             dialog.border_title = Content(safe(self._title))
             yield Static(Content(safe(self._why)), classes="note")
             yield RecordList(self._draw, (Column(1), Column(3, "right"), Column(0, min_width=20, gap=0)))
-            yield Static(Content("enter or its digit chooses · esc leave it open"), classes="keys")
+            yield KeyLines("enter or its digit chooses", "esc leave it open")
 
     def on_mount(self) -> None:
         rows = self.query_one(RecordList)

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from delegator_tui.model.text import shown
 from delegator_tui.screens.dialog import Dialog
+from delegator_tui.widgets.key_lines import KeyLines
 
 NOTHING = "Nothing was found that asks for care. delegator doctor looks at everything."
 
@@ -37,12 +38,14 @@ class FileNews(Dialog[Path | None]):
             dialog.border_title = Content("The file")
             with VerticalScroll(classes="reading"):
                 yield Static(Content("\n\n".join(map(shown, [self._file, *self._sentences]))))
-            keys = f"m merges {self._copies[0].name} · " if self._copies else ""
-            yield Static(Content(f"{shown(keys)}esc puts it away"), classes="keys")
+            merges = [shown(f"m merges {self._copies[0].name}")] if self._copies else []
+            yield KeyLines(*merges, "esc puts it away")
 
     def on_resize(self) -> None:
         """Keep the keys on the screen, however long the text is."""
-        self.query_one(".reading").styles.max_height = max(1, self.app.size.height - 4)
+        self.query_one(".reading").styles.max_height = max(
+            1, self.app.size.height - 4 - self.query_one(KeyLines).more()
+        )
 
     def action_leave(self) -> None:
         """Go back to the view."""
@@ -72,11 +75,13 @@ class WhichStays(Dialog[str | None]):
             dialog.border_title = Content("Merge")
             with VerticalScroll(classes="reading"):
                 yield Static(Content("\n".join(map(shown, self._question.split("\n")))))
-            yield Static(Content("m mine stay · t theirs come · esc merges nothing"), classes="keys")
+            yield KeyLines("m mine stay", "t theirs come", "esc merges nothing")
 
     def on_resize(self) -> None:
         """Keep the keys on the screen, however many fields there are."""
-        self.query_one(".reading").styles.max_height = max(1, self.app.size.height - 4)
+        self.query_one(".reading").styles.max_height = max(
+            1, self.app.size.height - 4 - self.query_one(KeyLines).more()
+        )
 
     def action_answer(self, answer: str) -> None:
         """Answer and go."""

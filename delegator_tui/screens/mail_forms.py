@@ -22,6 +22,7 @@ from delegator_tui.screens.aside import aside
 from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.hands import Hands
+from delegator_tui.widgets.key_lines import KeyLines
 
 SECURITY = (("starttls", "STARTTLS"), ("tls", "TLS"), ("none", "none, this machine only"))
 
@@ -109,7 +110,7 @@ class PasswordDialog(Dialog[bool | None]):
             dialog.border_title = Content(shown(f"Password of {self._account.user} at {self._account.host}"))
             yield Static(Content(shown(self._why)), classes="refusal")
             yield Input(password=True, compact=True, id="password")
-            yield Static(Content("enter for this session · ctrl+s keep it in the keyring · esc leave"), classes="keys")
+            yield KeyLines("enter for this session", "ctrl+s keep it in the keyring", "esc leave")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -162,7 +163,7 @@ class SettleDialog(Dialog[str | None]):
             dialog.border_title = Content(f"Did it arrive? {shown(self._subject)}")
             yield Static(Content(shown(self._how)))
             yield Static(Content("Ask them; many accounts also list under sent mail what they took."))
-            yield Static(Content("y it arrived · s send it again · x give it up · esc leave it"), classes="keys")
+            yield KeyLines("y it arrived", "s send it again", "x give it up", "esc leave it")
 
     def action_answer(self, fate: str) -> None:
         """Answer and go."""

@@ -35,6 +35,10 @@ class KeyLines(Widget):
         """Return how many lines beside the first it takes in a dialog on this terminal."""
         return len(self.laid(self.app.size.width - FRAME)) - 1
 
+    def room(self) -> int:
+        """Return how many lines a text above these keys may have in a dialog on this terminal."""
+        return max(1, self.app.size.height - 4 - self.more())
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self.laid(width))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,6 +12,11 @@ from textual.widgets import Static
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.model.records import Handoff
+from delegator_tui.screens.brief import BriefDialog
+from delegator_tui.screens.confirm import Confirm
+from delegator_tui.screens.dialog import Dialog
+from delegator_tui.screens.file_news import WhichStays
+from delegator_tui.screens.mail_forms import SettleDialog
 from tests.screens.conftest import Board, Launch
 
 DELIVERED, WORKING, SENT = "Product alt text", "Workshop video edit", "December newsletter"
@@ -348,3 +355,26 @@ async def test_what_comes_due_is_said_by_the_channels_that_are_chosen(
         await board.see("6 overdue · 1 due today")
         await board.wait(lambda: rung)
         assert not board.app._notifications
+
+
+# ---- the keys of every dialog
+
+
+@pytest.mark.parametrize("size", [(40, 10), (40, 24), (80, 24)], ids=str)
+@pytest.mark.parametrize(
+    ("dialog", "keys"),
+    [
+        (lambda: BriefDialog("Care card", "a line\n" * 40, sending=True), ["print and send", "esc keep the draft"]),
+        (lambda: WhichStays("both changed the title\n" * 30), ["t theirs come", "esc merges nothing"]),
+        (lambda: SettleDialog("The brief", "Sent at noon; nobody knows."), ["s send it again", "esc leave it"]),
+        (lambda: Confirm("Have this machine remind you?", "do it"), ["y do it", "n leave it"]),
+    ],
+    ids=["brief", "merge", "mail", "yes or no"],
+)
+async def test_no_dialog_cuts_its_keys(
+    sample: Desk, launch: Launch, size: tuple[int, int], dialog: Callable[[], Dialog[Any]], keys: list[str]
+) -> None:
+    async with launch(sample, *size) as board:
+        board.app.push_screen(dialog())
+        for words in keys:
+            await board.see(re.escape(words))
