@@ -250,3 +250,24 @@ async def test_the_cursor_stays_on_its_record_when_the_list_is_ordered_anew(samp
         for key in ("o", "o", "b", "z", "o"):
             await board.press(key)
             assert title(board, board.record) == "Book the van for the Christmas fair"
+
+
+@pytest.mark.parametrize("rows", [10, 14, 30])
+async def test_the_scrollbar_tells_of_the_list_as_it_is(sample: Desk, launch: Launch, rows: int) -> None:
+    async with launch(sample, 80, rows) as board:
+        await board.press("2")
+        await board.wait(lambda: board.rows)
+        found = board.rows_list
+        bar = found.vertical_scrollbar
+
+        def is_true() -> bool:
+            height, lines = found.scrollable_size.height, found.virtual_size.height
+            told = bar.window_virtual_size == lines and bar.position == found.scroll_y <= lines - height
+            fits = found.scroll_y == 0 and not found.show_vertical_scrollbar
+            return lines == len(board.rows) and (fits if lines <= height else told and found.show_vertical_scrollbar)
+
+        for keys in ("G", "kkkm", "m", "g", "/shop\r", "G", "m", "u", "/\x1b", "G", "u", "U", " j x"):
+            await board.type(keys.replace("\r", "").replace("\x1b", ""))
+            if keys[-1] in "\r\x1b":
+                await board.press("enter" if keys[-1] == "\r" else "escape")
+            await board.wait(is_true)
