@@ -9,8 +9,8 @@ from delegator_tui.cli.front import Front, emit, json_option, pass_front, table
 from delegator_tui.desk.profile import SETTABLE, value_of
 from delegator_tui.errors import Refused
 from delegator_tui.model.text import shown
-from delegator_tui.rules.date_math import DAY_NAMES
 from delegator_tui.rules.money import say
+from delegator_tui.rules.workdays import say_days
 
 AWAY = "away"
 """What ``settings`` shows and another command sets."""
@@ -37,7 +37,7 @@ def settings(front: Front, key: str | None, words: tuple[str, ...], as_json: boo
 
 def _said(name: str, value: object) -> str:
     if name == "working_days" and isinstance(value, list | tuple):
-        return " ".join(DAY_NAMES[day].lower() for day in value)
+        return say_days(value)
     if name == AWAY and isinstance(value, list | tuple):
         return ", ".join(map(_span, value)) or "not set"
     if name == "channels" and isinstance(value, list | tuple):

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from delegator_tui.model.book import Book
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Contractor, Span
-from delegator_tui.rules.date_math import DAY_NAMES
 from delegator_tui.rules.due import is_due, say_long
 from delegator_tui.rules.money import say
+from delegator_tui.rules.workdays import say_days
 
 
 def particulars(contractor: Contractor, book: Book) -> list[tuple[str, str]]:
@@ -19,7 +19,7 @@ def particulars(contractor: Contractor, book: Book) -> list[tuple[str, str]]:
 
 
 def _working(who: Contractor, book: Book) -> Iterator[tuple[str, str]]:
-    days = " ".join(DAY_NAMES[day].lower() for day in who.working_days or ())
+    days = say_days(who.working_days or ())
     week = f"{who.capacity_hours_week:g} h a week" if who.capacity_hours_week is not None else ""
     quiet = f"quiet {who.quiet_hours}" if who.quiet_hours else ""
     yield "hours", _joined(week, days, who.working_hours, quiet)

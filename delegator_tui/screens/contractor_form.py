@@ -12,9 +12,10 @@ from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, PayTerms, Rate, Span
 from delegator_tui.rules import dates
-from delegator_tui.rules.date_math import DAY_NAMES, WEEKDAYS
+from delegator_tui.rules.date_math import WEEKDAYS
 from delegator_tui.rules.money import read_rate, say
 from delegator_tui.rules.people import rate_now
+from delegator_tui.rules.workdays import say_days
 from delegator_tui.screens.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.hands import Hands
 
@@ -56,7 +57,7 @@ def _fields(own: Contractor) -> list[Field]:
     line = {name: Field(name, label, getattr(own, name) or "") for name, label in LINES.items()}
     number = {name: Field(name, label, _number(getattr(own, name))) for name, label in NUMBERS.items()}
     away = "; ".join(f"{span.start} to {span.end}" for span in own.away)
-    days = " ".join(DAY_NAMES[day] for day in own.working_days or ())
+    days = say_days(own.working_days or ())
     return [
         Field("name", "Name", own.name),
         line["contact"], line["email"], line["phone"], line["channel"],

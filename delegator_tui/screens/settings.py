@@ -21,7 +21,7 @@ from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.keys import BY_ID, COMMANDS, key_of, refusal, shown
 from delegator_tui.model.book import Book
 from delegator_tui.rules import money
-from delegator_tui.rules.date_math import DAY_NAMES
+from delegator_tui.rules.workdays import say_days
 from delegator_tui.screens.away import away_field, read_away
 from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.form import Answers, Field, Form, nothing_changed
@@ -39,7 +39,7 @@ def settings_form(book: Book, hands: Hands, themes: Sequence[str], theme: str) -
         Field("hour_value", "Your hour", money.say_money(own.hour_value), placeholder="$50: what it is worth"),
         Field("home_currency", "Currency", own.home_currency),
         Field("zone", "Time zone", own.zone or "", placeholder="Europe/London; empty is the system's"),
-        Field("working_days", "Working days", " ".join(DAY_NAMES[day].lower() for day in own.working_days)),
+        Field("working_days", "Working days", say_days(own.working_days)),
         Field("quiet_hours", "Quiet hours", own.quiet_hours, placeholder="19:00-08:00"),
         Field(
             "channels", "Reminders by", " ".join(own.channels) or "none", placeholder=" ".join(CHANNELS) + ", or none"

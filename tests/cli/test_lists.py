@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Answer, Run
@@ -143,3 +145,14 @@ def test_show_brief_is_text_to_paste(shop: Run) -> None:
     answer = shop("show", "glaze range", "--brief", "--json").json
     assert set(answer) == {"handoff", "brief"}
     assert answer["brief"].rstrip("\n") == text.rstrip("\n")
+
+
+def test_a_working_day_that_a_hand_edit_made_up_breaks_no_list(run: Run, tmp_path: Path) -> None:
+    run("settings", "working_days", "mon")
+    run("add", "Pay the rent due 2026-12-11")
+    run("compact")
+    file = tmp_path / "delegator.json"
+    file.write_text(file.read_text().replace('"working_days":[0]', '"working_days":[9]'))
+    assert "Pay the rent" in run("list").out
+    assert "working_days" in run("settings").out
+    assert '"working_days": [\n    9\n  ]' in run("settings", "--json").out

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delegator_tui.rules.workdays import add_working_days, is_working, working_days_between
+from delegator_tui.rules.workdays import add_working_days, is_working, say_days, working_days_between
 
 MONDAY = dt.date(2026, 11, 23)
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2035, 1, 1))
@@ -61,3 +61,10 @@ def test_adding_and_counting_are_inverse(start: dt.date, count: int, days: list[
     end = add_working_days(start, count, days)
     assert is_working(end, days)
     assert working_days_between(start, end, days) == count
+
+
+def test_a_day_that_does_not_exist_is_none() -> None:
+    assert add_working_days(MONDAY, 6, (9,)) == dt.date(2026, 11, 29)
+    assert working_days_between(MONDAY, dt.date(2026, 12, 7), (9, -1)) == 14
+    assert working_days_between(MONDAY, dt.date(2026, 12, 7), (0, 9)) == 2
+    assert say_days((0, 9, 6)) == "mon sun"
