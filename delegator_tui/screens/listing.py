@@ -35,8 +35,6 @@ class ListScreen(NarrowingScreen, BookScreen):
     AUTO_FOCUS = "RecordList"
     DETAIL = True
     _rows: RecordList | None = None
-    _short = True
-    """Whether the headline is one line."""
     # ---- what a subclass says
 
     def make_list(self) -> RecordList:
@@ -105,13 +103,14 @@ class ListScreen(NarrowingScreen, BookScreen):
 
     def _show_headline(self, book: Book) -> None:
         left, right = self.headline(book), " · ".join(self.view_words())
-        room = self.app.size.width - 2 - len(left) - len(right)
+        line = self.query_one(".headline", Static)
+        width = line.size.width or self.app.size.width - 2  # narrower than the screen beside the keys
+        room = width - len(left) - len(right)
         parts = headline(shown(left))
-        if right and room > 1:
-            parts.append((" " * room + shown(right), "not bold"))
+        if right:
+            parts.append(((" " * room if room > 1 else " · ") + shown(right), "not bold"))
         words = Content.assemble(*parts)
-        was_short, self._short = self._short, words.cell_length <= self.app.size.width - 2
-        self.query_one(".headline", Static).update(words, layout=not (was_short and self._short))
+        line.update(words, layout=line.size.height != 1 or words.cell_length > width)
 
     def record(self) -> Record | None:
         current = self.query_one(RecordList).current if self.is_mounted else None

@@ -56,3 +56,11 @@ async def test_the_keys_name_esc_and_follow_the_owners_keys(sample: Desk, launch
         await board.see(r"\^n add")
         await board.press("escape")
         await board.wait(lambda: not helps(board))
+
+
+async def test_beside_the_keys_a_headline_says_what_is_marked(sample: Desk, launch: Launch) -> None:
+    async with launch(sample) as board:
+        await board.press("2", "question_mark")
+        await board.wait(lambda: helps(board))
+        await board.press("space")
+        await board.see("^ marked")
