@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from delegator_tui.desk.core import DeskCore, Done
 from delegator_tui.desk.pen import stamp
 from delegator_tui.errors import Refused
@@ -20,11 +22,14 @@ class WeekVerbs(DeskCore):
         with self._act(STEP, "system") as pen:
             if name not in NAMES:
                 raise Refused(f"There is no step “{name}” in the review: use one of {', '.join(NAMES)}.")
-            review = in_progress(self.book) or WeekReview(begun=stamp(pen.now.at))
+            review = in_progress(self.book) or self._begun(stamp(pen.now.at))
             if name not in review.ticked:
-                self._write_profile(pen, {"review": WeekReview(begun=review.begun, ticked=(*review.ticked, name))})
+                self._write_profile(pen, {"review": structs.replace(review, ticked=(*review.ticked, name))})
                 pen.label = STEP
         return self._done("The step is ticked.", self.book.settings.uid)
+
+    def _begun(self, at: str) -> WeekReview:
+        return WeekReview(begun=at, after=self.book.settings.reviewed)
 
     def finish_week(self) -> Done:
         """Log the review of the week as finished now, with how many steps had something and what is left in each."""
@@ -33,7 +38,7 @@ class WeekVerbs(DeskCore):
         with self._act("review the week") as pen:
             had = had_something(self.book)
             left = {step.name: len(step.rows) for step in week_steps(self.book) if step.rows}
-            own = self._write_profile(pen, {"reviewed": stamp(pen.now.at), "review": None})
+            own = self._write_profile(pen, {"reviewed": stamp(pen.now.at)})
             pen.event("reviewed the week", own, had=len(had), of=len(NAMES), left=left)
             pen.label = "review the week"
         return self._done(say_reviewed(len(had), self.book), own)

@@ -112,7 +112,11 @@ class MailAccount(Part, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class WeekReview(Part, frozen=True, kw_only=True, omit_defaults=True):
-    """A weekly review in progress: the instant at which it was begun, the names of the steps that are done with."""
+    """A weekly review in progress: the instant at which it was begun, the names of the steps that are done with.
+
+    ``after``: when the last review before it was finished; once another is, it is in progress no more.
+    """
 
     begun: str
     ticked: tuple[str, ...] = ()
+    after: str | None = None

@@ -72,6 +72,8 @@ def in_progress(book: Book) -> WeekReview | None:
     """Return the review that was begun and not finished; None without one, or when that was too long ago."""
     review = book.settings.review
     begun = read_instant(review.begun) if review else None
+    if review is None or review.after != book.settings.reviewed:  # one was finished since
+        return None
     return review if begun and -SLIP <= book.now.at - begun <= LONGEST else None
 
 

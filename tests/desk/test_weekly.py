@@ -46,7 +46,7 @@ def test_to_finish_is_one_step_that_says_what_there_was(desk: Desk) -> None:
         done = desk.finish_week()
     assert done.said == "Reviewed the week: 4 of 9 steps had something; next Fri 27 Nov."
     own = desk.book.settings
-    assert (own.reviewed, own.review) == ("2026-11-23T09:00:00.000Z", None)
+    assert (own.reviewed, ticked(desk)) == ("2026-11-23T09:00:00.000Z", [])
     event = desk.book.events_by_record[own.uid][-1]
     assert event.what == "reviewed the week"
     assert event.details == {"had": 4, "of": 9, "left": {"inbox": 1, "delivered": 1, "hand_over": 1}}
@@ -58,6 +58,15 @@ def test_undo_brings_the_review_in_progress_back(desk: Desk) -> None:
     assert ticked(desk) == []
     assert desk.undo().said == "Undone: review the week. Redo brings it back."
     assert ticked(desk) == ["inbox"]
+    assert desk.book.settings.reviewed is None
+
+
+def test_undo_does_not_ask_for_the_sake_of_the_next_one(desk: Desk) -> None:
+    desk.tick_step("inbox")
+    desk.finish_week()
+    desk.tick_step("leaks")
+    assert ticked(desk) == ["leaks"]
+    desk.undo()
     assert desk.book.settings.reviewed is None
 
 
