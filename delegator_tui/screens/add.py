@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import App, ComposeResult
@@ -18,6 +19,7 @@ from delegator_tui.rules.phrases import Line, read_line
 from delegator_tui.rules.sections import effort
 from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.leaving import Leaving
 from delegator_tui.screens.standing import refusal
 from delegator_tui.widgets.capture_line import CaptureLine
 
@@ -72,7 +74,7 @@ def _to(name: str, book: Book) -> str:
         return f"to {name}?"
 
 
-class AddDialog(Dialog[list[str] | None]):
+class AddDialog(Leaving, Dialog[list[str] | None]):
     """The capture line over any view; answers the uids of what was captured."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave", show=False)]
@@ -81,6 +83,7 @@ class AddDialog(Dialog[list[str] | None]):
         super().__init__()
         self._hands = hands
         self._book = book
+        self._saving = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
@@ -90,21 +93,22 @@ class AddDialog(Dialog[list[str] | None]):
             yield Static("", classes="refusal")
 
     def on_capture_line_captured(self, message: CaptureLine.Captured) -> None:
-        self._capture(*message.lines, literal=message.literal)
+        if not self._saving:
+            self._saving = True
+            self.run_worker(self._capture(message.lines, message.literal))
 
-    def _capture(self, *lines: str, literal: tuple[int, ...] = ()) -> None:
-        async def capture() -> None:
-            outcome = await self._hands.do(lambda desk: desk.capture(*lines, literal=literal))
-            if isinstance(outcome, DelegatorError):
-                self.query_one(".refusal", Static).update(Content(refusal(outcome)))
-            else:
-                self.dismiss(outcome)
-
-        self.run_worker(capture())
+    async def _capture(self, lines: Sequence[str], literal: tuple[int, ...]) -> None:
+        outcome = await self._hands.do(lambda desk: desk.capture(*lines, literal=literal))
+        if isinstance(outcome, DelegatorError):
+            self._saving = False
+            self.query_one(".refusal", Static).update(Content(refusal(outcome)))
+        else:
+            self.leave(outcome)
 
     def action_leave(self) -> None:
-        """Capture nothing."""
-        self.dismiss(None)
+        """Capture nothing. What is being saved is waited for."""
+        if not self._saving:
+            self.dismiss(None)
 
 
 class AddPrompt(App[CaptureLine.Captured]):

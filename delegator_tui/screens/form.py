@@ -20,6 +20,7 @@ from delegator_tui.model.text import one_line, shown, visible
 from delegator_tui.screens import editor
 from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.leaving import Leaving
 from delegator_tui.screens.standing import refusal
 from delegator_tui.widgets.fields import Choice, FieldRow, NameSuggester, TextLine, TextPage, Understand, lines
 
@@ -43,7 +44,7 @@ Answers = dict[str, str]
 Save = Callable[[Desk, Answers], Done]
 
 
-class Form(Dialog[Done | None]):
+class Form(Leaving, Dialog[Done | None]):
     """Asks ``fields``, then has the desk do ``save``; answers what was done, or None when it was given up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -150,7 +151,7 @@ class Form(Dialog[Done | None]):
             self._saving = False
             self.refuse(outcome)
         else:
-            self.dismiss(outcome)
+            self.leave(outcome)
 
     def refuse(self, error: DelegatorError) -> None:
         """Show the sentence; what was typed stays, and the field that it speaks of gets the focus."""

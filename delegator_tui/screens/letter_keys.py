@@ -18,6 +18,7 @@ from delegator_tui.rules.messages import Message, split
 from delegator_tui.screens import editor
 from delegator_tui.screens.base import BookScreen
 from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.leaving import Leaving
 from delegator_tui.widgets.letter_pane import LetterPane, Words
 from delegator_tui.widgets.record_list import RecordList
 
@@ -49,7 +50,7 @@ class Writing(NamedTuple):
     to_do: str = "to ask"
 
 
-class LetterKeys(BookScreen):
+class LetterKeys(Leaving, BookScreen):
     """A screen with a letter on show. ``tell`` is how the view below hears what was done with a single one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -197,7 +198,7 @@ class LetterKeys(BookScreen):
         if self.letter is not None:
             self.query_one(LetterPane).load(self.letter)
         if self.writing.single:
-            self.dismiss(None)
+            self.leave(None)
             self._tell(done)
         else:
             self.go_on()

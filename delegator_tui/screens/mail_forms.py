@@ -22,6 +22,7 @@ from delegator_tui.screens.aside import aside
 from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.leaving import Leaving
 from delegator_tui.widgets.key_lines import KeyLines
 
 SECURITY = (("starttls", "STARTTLS"), ("tls", "TLS"), ("none", "none, this machine only"))
@@ -91,7 +92,7 @@ def try_account(account: MailAccount | None, secrets: Secrets) -> str:
     return f"Logged in to {ready.host}{source}. Nothing was sent."
 
 
-class PasswordDialog(Dialog[bool | None]):
+class PasswordDialog(Leaving, Dialog[bool | None]):
     """Asks for the password, unseen: for this session, or to keep it in the keyring. Answers whether it was given."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -136,7 +137,7 @@ class PasswordDialog(Dialog[bool | None]):
         if isinstance(outcome, DelegatorError):
             self.query_one(".refusal", Static).update(Content(shown(f"{outcome} It is used in this session only.")))
         else:
-            self.dismiss(True)
+            self.leave(True)
 
     def action_leave(self) -> None:
         """Leave; what was given already is used."""

@@ -133,6 +133,13 @@ class NarrowingScreen(NudgingScreen):
             cast("FilterBar", bar).say(f"? {', '.join(self._filter.unclear)}" if self._filter.unclear else "")
         self.show_list(book)
 
+    def clear_filter(self) -> None:
+        """Take the filter away, and its line."""
+        if self.filtering or self.query("FilterBar.-open"):
+            for bar in self.query("FilterBar"):
+                cast("FilterBar", bar).action_clear()
+            self.set_filter("")
+
     def action_sort(self) -> None:
         """Sort the list another way."""
         self._order = (self._order + 1) % len(self.ORDERS)

@@ -18,6 +18,7 @@ from delegator_tui.model.text import shown
 from delegator_tui.rules.sections import FINISHED, Item
 from delegator_tui.rules.weekly import WeekStep, first_left, week_steps
 from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.leaving import Leaving
 from delegator_tui.screens.today import DUE, LEAK, TASK, TodayScreen
 from delegator_tui.widgets.key_bar import Hint, KeyBar
 from delegator_tui.widgets.list_layout import Line, Row
@@ -29,10 +30,12 @@ EMPTY = "Nothing left here: {review} goes on."
 TITLE, SHORT = "Review of the week", "Review"
 ROOMY = 60
 """Cells from which on the footer names the way out beside what goes on."""
+HIDDEN = "The filter hid {count} of this step: look at them, then {key} goes on."
+FINISHED_ELSEWHERE = "The review of the week is finished."
 FIRST = "This is the first step that has something."
 
 
-class WeeklyScreen(TodayScreen):
+class WeeklyScreen(Leaving, TodayScreen):
     """The review of the week. ``told`` gets what finishing it did; the place is kept when it is left before that."""
 
     DETAIL = True
@@ -48,6 +51,7 @@ class WeeklyScreen(TodayScreen):
         found = first_left(book)
         self._place = len(week_steps(book)) - 1 if found is None else found
         self._had: set[str] = set()
+        self._ticking = self._is_leaving = False
         self._drawn: tuple[object, list[Item]] | None = None
 
     def make_list(self) -> RecordList:
@@ -62,9 +66,10 @@ class WeeklyScreen(TodayScreen):
         return week_steps(self.the_book)[self._place]
 
     def _go(self, place: int) -> None:
-        """Show a step from its first row on."""
+        """Show a step from its first row on, whole."""
         self._place = place
         self.unmark()
+        self.clear_filter()
         self._refresh()
         self.query_one(RecordList).action_first()
 
@@ -127,28 +132,50 @@ class WeeklyScreen(TodayScreen):
 
     def action_tick(self) -> None:
         """Tick the step and go to the next that has something; after the last the review is logged."""
-        self.run_worker(self._tick(), group="verbs")
+        hidden = len(self.step.rows) - len(self._items) if self.filtering else 0
+        if self._ticking or self.has_left:  # what is being saved goes on by itself
+            return
+        if hidden:
+            self.clear_filter()
+            self.say(HIDDEN.format(count=hidden, key=self.key("review")))
+        else:
+            self._ticking = True
+            self.run_worker(self._tick(), group="verbs")
 
     async def _tick(self) -> None:
+        outcome = await self._go_on()
+        self._ticking = False
+        if isinstance(outcome, DelegatorError):
+            self._is_leaving = False
+            self.tell(outcome)
+        elif outcome is not None:
+            self._finished(outcome)
+        elif self._is_leaving:
+            self.leave(None)
+
+    async def _go_on(self) -> Done | DelegatorError | None:
+        """Tick the step; then show the next or, where there is none, log the review and return what was done."""
         name = self.step.name
         if name in self._had and not self.step.ticked:
             outcome = await self.hands.do(lambda desk: desk.tick_step(name))
             if isinstance(outcome, DelegatorError):
-                self.tell(outcome)
-                return
+                return outcome
         found = self._next()
         if found is None:
-            await self._finish()
-        else:
-            self._go(found)
+            return await self.hands.do(Desk.finish_week)
+        self._go(found)
+        return None
 
-    async def _finish(self) -> None:
-        outcome = await self.hands.do(Desk.finish_week)
-        if isinstance(outcome, DelegatorError):
-            self.tell(outcome)
-        else:
-            self.dismiss(None)
-            self._told(outcome)
+    def _finished(self, done: Done) -> None:
+        self.leave(None)
+        self._told(done)
+
+    def watch_book(self, old: Book | None, book: Book | None) -> None:
+        """Close when the review was finished in another way: by another program, or by redo."""
+        super().watch_book(old, book)
+        was, now = (each.settings.reviewed if each else None for each in (old, book))
+        if now and now != was and not self._ticking and not self.has_left:
+            self._finished(Done(FINISHED_ELSEWHERE, "", 0))
 
     def _before(self) -> int | None:
         """Return the place of the step before this one that has something, or had."""
@@ -161,12 +188,14 @@ class WeeklyScreen(TodayScreen):
         found = self._before()
         if found is None:
             self.say(FIRST)
-        else:
+        elif not self._ticking:
             self._go(found)
 
     def action_leave(self) -> None:
-        """Go back to the view; the review goes on at the first step that is not ticked."""
-        self.dismiss(None)
+        """Go back to the view; the review goes on at the first step that is not ticked. What is saved is waited for."""
+        self._is_leaving = True
+        if not self._ticking:
+            self.leave(None)
 
 
 def _shape(step: WeekStep, item: Item) -> str:

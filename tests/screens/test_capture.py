@@ -6,6 +6,7 @@ import pytest
 from textual import events
 
 from delegator_tui.desk.desk import Desk
+from delegator_tui.store.lock import FileLock
 from delegator_tui.widgets.capture_line import CaptureInput
 from tests.screens.conftest import Board, Launch
 
@@ -120,3 +121,16 @@ async def test_letters_that_are_keys_elsewhere_are_typed(sample: Desk, launch: L
         await board.type("quit u U 1 2 3 ? : x")
         assert line.value == "quit u U 1 2 3 ? : x"
         assert board.dialog == "add"
+
+
+async def test_a_second_enter_and_esc_while_it_is_saved_do_nothing(sample: Desk, launch: Launch) -> None:
+    async with launch(sample) as board:
+        await open_line(board)
+        await board.type("Milk")
+        with FileLock(f"{sample.store.path}.lock"):
+            await board.press("enter")
+            await board.wait(lambda: not board.app.hands._idle.is_set())
+            await board.press("enter", "escape")
+        await board.closed()
+        await board.wait(lambda: board.said == "Added Milk.")
+    assert [task.title for task in sample.book.tasks.open.values()].count("Milk") == 1

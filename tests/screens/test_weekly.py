@@ -10,8 +10,10 @@ import pytest
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.rules.weekly import week_steps
+from delegator_tui.screens.weekly import WeeklyScreen
+from delegator_tui.store.lock import FileLock
 from tests.making import StandingClock, accepted, add_task, delivered, desk_at, sent, working
-from tests.screens.conftest import Launch
+from tests.screens.conftest import Board, Launch
 
 DONE = r"Reviewed the week: 6 of 9 steps had something; next Fri 27 Nov\. u undoes it\."
 
@@ -238,3 +240,91 @@ async def test_a_tick_that_another_program_made_and_a_due_that_comes_are_followe
 def test_its_module_is_read_when_it_is_opened() -> None:
     code = "import sys, delegator_tui.app; sys.exit('delegator_tui.screens.weekly' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+# ---- while another program holds the file
+
+
+def held(desk: Desk) -> FileLock:
+    """Return what holds the file as another program would."""
+    return FileLock(f"{desk.store.path}.lock")
+
+
+def logged(desk: Desk) -> int:
+    return sum(event.what == "reviewed the week" for event in desk.book.events.all())
+
+
+async def last_step(board: Board) -> None:
+    await board.press("w", "w", "w", "w", "w", "w")
+    await board.see("9 of 9 · Hand over")
+
+
+async def test_what_is_typed_over_it_stays_when_it_ends(late: Desk, launch: Launch) -> None:
+    async with launch(late) as board:
+        await last_step(board)
+        with held(late):
+            await board.press("w")
+            await board.wait(lambda: "Saving" in board.said)
+            await board.press("a")
+            await board.open("add")
+            await board.type("Milk")
+        await board.wait(lambda: logged(late) == 1)
+        await board.wait(lambda: not any(worker.is_running for worker in board.app.workers))
+        await board.open("add")
+        await board.press("enter")
+        await board.closed()
+        await board.wait(lambda: not isinstance(board.app.screen, WeeklyScreen))
+        assert "Milk" in [task.title for task in late.book.tasks.open.values()]
+
+
+async def test_a_second_w_meanwhile_does_nothing(late: Desk, launch: Launch) -> None:
+    async with launch(late) as board:
+        await board.press("w")
+        await board.see("1 of 9 · Inbox")
+        with held(late):
+            await board.press("w")
+            await board.wait(lambda: "Saving" in board.said)
+            await board.press("w")
+        await board.see("4 of 9 · Due soon")
+        await board.press("w", "w", "w", "w")
+        await board.see("9 of 9 · Hand over")
+        with held(late):
+            await board.press("w")
+            await board.wait(lambda: "Saving" in board.said)
+            await board.press("w")
+        await board.see(DONE)
+        assert logged(late) == 1
+
+
+async def test_esc_meanwhile_leaves_when_it_is_saved(late: Desk, launch: Launch) -> None:
+    async with launch(late) as board:
+        await last_step(board)
+        with held(late):
+            await board.press("w")
+            await board.wait(lambda: "Saving" in board.said)
+            await board.press("escape")
+        await board.see(DONE)
+        assert late.book.settings.reviewed
+
+
+async def test_it_closes_when_another_program_has_finished_it(late: Desk, launch: Launch) -> None:
+    async with launch(late) as board:
+        await board.press("w", "w")
+        await board.see("4 of 9 · Due soon")
+        other = desk_at(Path(late.store.path), StandingClock())
+        other.finish_week()
+        other.store.close(compact=False)
+        await board.wait(lambda: board.said == "The review of the week is finished.")
+        assert not isinstance(board.app.screen, WeeklyScreen)
+        assert logged(late) == 1
+
+
+async def test_what_a_filter_hides_is_looked_at_first(late: Desk, launch: Launch) -> None:
+    async with launch(late) as board:
+        await board.press("w", "slash")
+        await board.type("#shop")
+        await board.press("enter", "w")
+        await board.wait(lambda: board.said == "The filter hid 1 of this step: look at them, then w goes on.")
+        assert len(board.rows) == 2
+        await board.press("w")
+        await board.see("4 of 9 · Due soon")
