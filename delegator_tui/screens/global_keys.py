@@ -15,13 +15,14 @@ from delegator_tui.screens.actions import ActingScreen
 from delegator_tui.screens.away_keys import AwayKeys
 from delegator_tui.screens.base import BookScreen
 from delegator_tui.screens.hands import Hands
+from delegator_tui.widgets.key_bar import KeyBar
 from delegator_tui.widgets.top_bar import TopBar
 
 
 class GlobalKeys(AwayKeys):
     """An app over a desk. The book is handed down to the view on show."""
 
-    book: reactive[Book | None] = reactive(None, init=False)
+    book: reactive[Book | None] = reactive(None, init=False, repaint=False)
     hands: Hands
     place: str | None = None
     """The task at which the next triage begins."""
@@ -129,10 +130,10 @@ class GlobalKeys(AwayKeys):
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder="a command, or any record by any word", id="--command-palette"))
 
-    def action_toggle_help(self) -> None:
+    async def action_toggle_help(self) -> None:
         """Show the keys beside the view, or put them away."""
         if self.screen.query("HelpPanel"):
-            self.action_hide_help_panel()
+            await self.action_close_help()
         else:
             self.action_show_help_panel()
 
@@ -142,9 +143,10 @@ class GlobalKeys(AwayKeys):
             return bool(self.screen.query("HelpPanel"))
         return super().check_action(action, parameters)
 
-    def action_close_help(self) -> None:
-        """Put the keys away, and nothing else."""
-        self.action_hide_help_panel()
+    async def action_close_help(self) -> None:
+        """Put the keys away, and nothing else: esc is the view's again, and the footer says so."""
+        await self.screen.query("HelpPanel").remove()
+        self.screen.query(KeyBar).refresh()
 
     def action_leave(self) -> None:
         """Leave; everything is saved already."""

@@ -103,14 +103,18 @@ class ListScreen(NarrowingScreen, BookScreen):
 
     def _show_headline(self, book: Book) -> None:
         left, right = self.headline(book), " · ".join(self.view_words())
-        line = self.query_one(".headline", Static)
-        width = line.size.width or self.app.size.width - 2  # narrower than the screen beside the keys
+        line, width = self.query_one(".headline", Static), self.headline_room
         room = width - len(left) - len(right)
         parts = headline(shown(left))
         if right:
             parts.append(((" " * room if room > 1 else " · ") + shown(right), "not bold"))
         words = Content.assemble(*parts)
         line.update(words, layout=line.size.height != 1 or words.cell_length > width)
+
+    @property
+    def headline_room(self) -> int:
+        """How many cells a line of the headline has: fewer than the terminal while the keys stand beside it."""
+        return self.query_one(".headline").size.width or self.app.size.width - 2
 
     def record(self) -> Record | None:
         current = self.query_one(RecordList).current if self.is_mounted else None
@@ -171,8 +175,10 @@ class ListScreen(NarrowingScreen, BookScreen):
     def on_record_list_opened(self, _: RecordList.Opened) -> None:
         self.open_record()
 
-    def on_resize(self) -> None:
+    def on_record_list_fitted(self, _: RecordList.Fitted) -> None:
         self._show_headline(self.the_book)
+
+    def on_resize(self) -> None:
         self.show_detail()
 
     def more_hints(self, book: Book) -> Iterable[Hint]:

@@ -104,7 +104,7 @@ class WeeklyScreen(Leaving, TodayScreen):
         return [item for item in items if item.record and item.record.uid in through]
 
     def _show_headline(self, book: Book) -> None:
-        steps, room = week_steps(book), self.app.size.width - 2
+        steps, room = week_steps(book), self.headline_room
         where = f"{self._place + 1} of {len(steps)} · {self.step.title}"
         title = TITLE if len(TITLE) + len(where) + len(steps) + 6 <= room else SHORT
         left, words = f"{title}   {where}", " · ".join(self.view_words())

@@ -45,7 +45,7 @@ class KeyBar(Widget):
 
     def fitting(self) -> list[tuple[int, Hint]]:
         """Return the hints that fit, each with its first cell. Long words are cut first; help and esc go last."""
-        width, wanted = self.size.width, list(self.hints[:MOST])
+        width, wanted = self.size.width, [self._now(hint) for hint in self.hints[:MOST]]
         while wanted and _width(_cut(wanted, width)) > width:
             wanted.pop(_first_to_go(wanted))
         placed, at = [], 0
@@ -53,6 +53,11 @@ class KeyBar(Widget):
             placed.append((at, hint))
             at += cell_len(hint.key) + 1 + cell_len(hint.words) + GAP
         return placed
+
+    def _now(self, hint: Hint) -> Hint:
+        """Return what a hint says now: while the keys stand beside the view, esc puts those away first."""
+        keys_first = hint.key == "esc" and self.screen.query("HelpPanel")
+        return hint._replace(words="close the keys", action="app.close_help") if keys_first else hint
 
     def render(self) -> Content:
         parts: list[tuple[str, str] | str] = []

@@ -51,6 +51,10 @@ class Lines:
             return None
         return next((at for at, line in enumerate(self._lines) if line.__class__ is Row and line[0] == key), None)
 
+    def without(self, at: int, lines: Sequence[Line]) -> bool:
+        """Tell whether other lines are these but for the one at a line: so it is after most verbs, and told quickly."""
+        return len(lines) == len(self._lines) - 1 and lines == [*self._lines[:at], *self._lines[at + 1 :]]
+
     def in_order(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Return these keys as the list has them."""
         if not keys:

@@ -78,6 +78,9 @@ class RecordList(PaintedList, ScrollView, can_focus=True, inherit_bindings=False
 
         count: int
 
+    class Fitted(_Said):
+        """The list has another size, for instance beside the keys."""
+
     # What a screen asks and says
 
     @property
@@ -98,11 +101,12 @@ class RecordList(PaintedList, ScrollView, can_focus=True, inherit_bindings=False
         """
         before, at, top = self.current, self._cursor or 0, self.scroll_offset.y
         followed = self._cursor is None or self._in_view(self._cursor)
+        gone = before is None or self._lines.without(at, lines)
         with self._telling():
             self._lines = Lines(lines)
             if self._marks:
                 self._marks.keep(self._lines.index)
-            place = None if before is None else self._lines.place(before, at)
+            place = None if gone or before is None else self._lines.place(before, at)
             self._cursor = self._lines.nearest_row(at, 1) if place is None else place
             self._stretch(0 if self._cursor is None else len(lines))
             self._scroll(top + place - at if place is not None and followed and top else top)
@@ -171,6 +175,10 @@ class RecordList(PaintedList, ScrollView, can_focus=True, inherit_bindings=False
             self.clear_marks()
         else:
             raise SkipAction
+
+    def on_resize(self) -> None:
+        """Tell of another size; the half that paints keeps the cursor in view."""
+        self.post_message(self.Fitted(self))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row; open it when it is chosen already, which a double click is."""

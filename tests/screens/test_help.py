@@ -64,3 +64,24 @@ async def test_beside_the_keys_a_headline_says_what_is_marked(sample: Desk, laun
         await board.wait(lambda: helps(board))
         await board.press("space")
         await board.see("^ marked")
+
+
+async def test_while_the_keys_stand_there_the_footer_says_that_esc_closes_them(sample: Desk, launch: Launch) -> None:
+    async with launch(sample, columns=120) as board:
+        await board.press("3", "enter")
+        await board.see("esc back")
+        await board.press("question_mark")
+        await board.see("esc close the keys")
+        await board.press("escape")
+        await board.see("esc back")
+
+
+async def test_a_headline_takes_its_whole_width_again_when_the_keys_are_gone(sample: Desk, launch: Launch) -> None:
+    async with launch(sample) as board:
+        await board.press("2", "o")
+        await board.see("due this week +by newest$")
+        whole = board.text.splitlines()[1]
+        await board.press("question_mark")
+        await board.see("^ newest ")
+        await board.press("escape")
+        await board.wait(lambda: board.text.splitlines()[1] == whole)
