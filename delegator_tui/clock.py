@@ -12,7 +12,7 @@ from delegator_tui.model.moment import Moment
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 LOCALTIME = "/etc/localtime"
 
@@ -36,13 +36,20 @@ def make_clock(start: str | None) -> Callable[[], dt.datetime]:
 
 def owner_zone(setting: str | None) -> dt.tzinfo:
     """Return the owner's zone: ``TZ`` if set, else the setting, else the system's."""
-    for name in (os.environ.get("TZ", "").lstrip(":"), setting, _system_zone()):
+    for name in _zone_names(setting):
         if name:
             try:
                 return ZoneInfo(name)
             except (KeyError, ValueError, OSError):
                 continue
     return dt.datetime.now().astimezone().tzinfo or dt.UTC
+
+
+def _zone_names(setting: str | None) -> Iterator[str | None]:
+    """Yield the names in the order in which they count; the system's is looked up only when it is wanted."""
+    yield os.environ.get("TZ", "").lstrip(":")
+    yield setting
+    yield _system_zone()
 
 
 def _system_zone() -> str:

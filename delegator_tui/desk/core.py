@@ -104,7 +104,9 @@ class DeskCore:
         """Hold the lock with the book caught up. Readers hear of what others did, also when nothing follows."""
         with self.store.transaction():
             before = self.book.version
-            self._publish(self.store.refresh(), tell=False)
+            commits = self.store.refresh()
+            if commits != []:
+                self._publish(commits, tell=False)
             found = self.book.version
             try:
                 yield

@@ -234,7 +234,9 @@ def with_events(
             return None
         story = [each for each in found.get(event.record, []) if each.uid != uid]
         found[event.record] = sorted([*story, event], key=_at) if event.undone_by is None else story
-    return {record: story for record, story in found.items() if story}
+        if not found[event.record]:
+            del found[event.record]
+    return found
 
 
 def empty_book(now: Moment) -> Book:

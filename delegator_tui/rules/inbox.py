@@ -10,6 +10,8 @@ from delegator_tui.rules.due import due_date, has_begun, sort_key
 
 WEEK = 7
 """Calendar days within which triage takes a due task before older ones."""
+DAY = len("2026-11-23")
+"""Characters of a due that is a day and no more; such dues sort as the days do."""
 
 
 def is_in_inbox(task: Task, book: Book) -> bool:
@@ -28,7 +30,8 @@ def _inbox(book: Book) -> list[Task]:
 
 def count(book: Book) -> int:
     """Return how many tasks wait for triage."""
-    return len(inbox(book))
+    pressing, rest = book.once(_split)
+    return len(pressing) + len(rest)
 
 
 def triage_order(book: Book) -> list[Task]:
@@ -42,14 +45,23 @@ def _triage_order(book: Book) -> list[Task]:
 
 
 def _split(book: Book) -> tuple[list[Task], list[Task]]:
-    """Return the inbox tasks that are overdue or due within seven days, and the others."""
+    """Return the inbox tasks that are overdue or due within seven days, and the others.
+
+    One loop that touches each task once: among ten thousand, reading them from memory takes longer than the rest.
+    """
     pressing: list[Task] = []
     rest: list[Task] = []
+    week = (book.today + dt.timedelta(days=WEEK)).isoformat()
     last = (book.today + dt.timedelta(days=WEEK + 2)).isoformat()  # a due's own zone may be 26 hours ahead
-    for task in inbox(book):
+    for task in book.tasks.open.values():
+        if task.state != "inbox" and not is_in_inbox(task, book):
+            continue
         due = task.due
-        near = due and due[:10] <= last and (due_date(due, book.now) - book.today).days <= WEEK
-        (pressing if near else rest).append(task)
+        if due is None or due[:DAY] > last:
+            rest.append(task)
+        else:
+            day = due if len(due) == DAY else due_date(due, book.now).isoformat()
+            (pressing if day <= week else rest).append(task)
     return pressing, rest
 
 

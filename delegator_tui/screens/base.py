@@ -70,7 +70,7 @@ class BookScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(*OF_ROWS)
     VIEW: ClassVar[str] = ""
-    book: reactive[Book | None] = reactive(None, init=False)
+    book: reactive[Book | None] = reactive(None, init=False, repaint=False)
 
     def __init__(self, hands: Hands, book: Book) -> None:
         super().__init__()

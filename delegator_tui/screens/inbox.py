@@ -49,12 +49,14 @@ class InboxScreen(ListScreen):
         return f"Inbox   {waiting} to triage" + (f" · {week} due this week" if week else "")
 
     def records(self, book: Book, *, with_closed: bool, order: str) -> Sequence[Record]:
-        found: list[Task] = list(inbox.triage_order(book))
+        found: Sequence[Task] = inbox.triage_order(book)
         if with_closed:
-            found += [task for task in book.tasks.open.values() if not inbox.is_in_inbox(task, book)]
-            found += sorted(book.tasks.closed(), key=lambda task: task.updated, reverse=True)
-        ordered: list[Task] = sorted(found, key=SORT[order]) if order in SORT else found
-        return ordered
+            others = [task for task in book.tasks.open.values() if not inbox.is_in_inbox(task, book)]
+            closed = sorted(book.tasks.closed(), key=lambda task: task.updated, reverse=True)
+            found = [*found, *others, *closed]
+        if order in SORT:
+            found = sorted(found, key=SORT[order])
+        return found
 
     def group_of(self, record: Record, book: Book, group: str) -> str:
         assert isinstance(record, Task)

@@ -30,7 +30,7 @@ class NarrowingScreen(NudgingScreen):
         self._with_closed = False
         self._order = 0
         self._group = 0
-        self._kept: tuple[object, list[Record]] | None = None
+        self._kept: tuple[object, Sequence[Record]] | None = None
         self._searched: tuple[Sequence[Record], list[Task | Handoff | Contractor]] | None = None
 
     def records(self, book: Book, *, with_closed: bool, order: str) -> Sequence[Record]:
@@ -40,12 +40,12 @@ class NarrowingScreen(NudgingScreen):
     def show_list(self, book: Book) -> None:
         """Draw the list."""
 
-    def ordered(self, book: Book) -> list[Record]:
+    def ordered(self, book: Book) -> Sequence[Record]:
         """Return the records in order; kept while nothing changes, for a filter asks on each key."""
         order = self.ORDERS[self._order] if self.ORDERS else ""
         key = (book.version, book.now.at, self._with_closed, order)
         if self._kept is None or self._kept[0] != key:
-            self._kept = (key, list(self.records(book, with_closed=self._with_closed, order=order)))
+            self._kept = (key, self.records(book, with_closed=self._with_closed, order=order))
         return self._kept[1]
 
     def narrowed(self, records: Sequence[Record]) -> Sequence[Record]:

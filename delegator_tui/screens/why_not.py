@@ -19,11 +19,16 @@ def why_not(screen: BookScreen, key: str) -> str:
     """Return why a key of a row or of a list has no effect now; empty when it has one, or is none of ours."""
     own = screen.the_book.settings.keys
     found = [each for each in COMMANDS if each.on in (*OF_ROWS, "list") and key_of(each.id, own) == key]
-    if not found or key in screen.active_bindings:
+    if not found or _works(found, screen) or key in screen.active_bindings:
         return ""
     if screen.hands.standing.read_only:
         return "Nothing can be changed here: the banner says why."
     return _said(_meant(found, screen.record()), shown(key), screen)
+
+
+def _works(commands: list[Command], screen: BookScreen) -> bool:
+    """Tell whether a key of a row works on it; asked first, for going through all bindings takes longer."""
+    return any(each.on in OF_ROWS and screen.check_action(each.action, ()) for each in commands)
 
 
 def _meant(commands: list[Command], record: Record | None) -> Command:

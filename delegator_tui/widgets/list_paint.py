@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -28,6 +29,13 @@ GUTTER = 3
 _MOST_LAYOUTS = 16
 
 
+class Drawn(NamedTuple):
+    """What a row says, and in which columns."""
+
+    cells: tuple[Cell, ...]
+    shape: str
+
+
 class Painter:
     """Turns a line into segments of an exact width. Knows no cursor: it is told."""
 
@@ -45,9 +53,17 @@ class Painter:
                 return heading_segments(line, width, style)
             titles = self._row(line.cells, line.shape, width, lambda name: style(name or "muted"))
             return [Segment(" " * GUTTER, style("")), *titles]
+        return self.paint_row(self.row(line), width, style, gutter)
+
+    def row(self, line: str | Row) -> Drawn:
+        """Return what a row says."""
         key, shape = (line, "") if isinstance(line, str) else line
+        return Drawn(tuple(self._draw(key)), shape)
+
+    def paint_row(self, row: Drawn, width: int, style: StyleOf, gutter: str) -> list[Segment]:
+        """Return a row in ``width`` cells; ``gutter`` holds its mark and the cursor."""
         start = [Segment(gutter[0], style("mark")), Segment(gutter[1], style("pointer")), Segment(" ", style(""))]
-        return start + self._row(self._draw(key), shape, width, style)
+        return start + self._row(row.cells, row.shape, width, style)
 
     def _row(self, cells: Sequence[Cell], shape: str, width: int, style: StyleOf) -> list[Segment]:
         columns = self._shapes[shape]

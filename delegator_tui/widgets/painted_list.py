@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from delegator_tui.widgets.list_layout import Cell, Column
+from delegator_tui.widgets.list_layout import Blank, Cell, Column, Heading
 from delegator_tui.widgets.list_lines import Lines
 from delegator_tui.widgets.list_marks import Marks
-from delegator_tui.widgets.list_paint import CURSOR, MARK, Painter, joined, paint_empty
+from delegator_tui.widgets.list_paint import CURSOR, MARK, Drawn, Painter, joined, paint_empty
 
 if TYPE_CHECKING:
     Base = ScrollView
 else:
     Base = object  # plain until the list is made of it: each class of widgets costs milliseconds at the start
+
+
+MOST_KEPT = 512
+"""Painted rows that are kept: some screens full."""
 
 
 class PaintedList(Base):
@@ -40,6 +45,8 @@ class PaintedList(Base):
         self._lines = Lines()
         self._cursor: int | None = None
         self._marks = Marks()
+        self._strips: dict[tuple[Drawn, int, str], Strip] = {}
+        """Rows as they were painted last: after a verb most of those in view say what they said, on another line."""
         self._plain: Style | None = None
         """The style of plain text, kept because Textual works it out through all ancestors each time it is asked."""
 
@@ -79,16 +86,28 @@ class PaintedList(Base):
 
     def render_line(self, y: int) -> Strip:
         """Paint one visible line."""
-        width, line = self.scrollable_size.width, y + self.scroll_offset.y
+        width, at = self.scrollable_size.width, y + self.scroll_offset.y
         if self._cursor is None:
-            segments = paint_empty(self.empty, y, width, self.scrollable_size.height, self._style)
-        elif line >= len(self._lines):
-            segments = []
-        else:
-            here = line == self._cursor
-            gutter = (MARK if self._lines.key(line) in self._marks else " ") + (CURSOR if here else " ")
+            return self._strip(paint_empty(self.empty, y, width, self.scrollable_size.height, self._style), width)
+        line = self._lines[at] if at < len(self._lines) else Blank()
+        if isinstance(line, Blank | Heading):
+            return self._strip(self._painter.paint(line, width, self._style), width)
+        here = at == self._cursor
+        gutter = (MARK if self._lines.key(at) in self._marks else " ") + (CURSOR if here else " ")
+        return self._painted(self._painter.row(line), width, gutter, here=here)
+
+    def _painted(self, row: Drawn, width: int, gutter: str, *, here: bool) -> Strip:
+        """Paint a row, or take it as it was painted when it said the same."""
+        found = self._strips.get((row, width, gutter))
+        if found is None:
+            if len(self._strips) >= MOST_KEPT:
+                self._strips.clear()
             style = self._cursor_style if here else self._style
-            segments = self._painter.paint(self._lines[line], width, style, gutter)
+            found = self._strip(self._painter.paint_row(row, width, style, gutter), width)
+            self._strips[row, width, gutter] = found
+        return found
+
+    def _strip(self, segments: Sequence[Segment], width: int) -> Strip:
         return Strip(joined(segments)).adjust_cell_length(width, self._style(""))
 
     def _style(self, name: str) -> Style:
@@ -100,6 +119,7 @@ class PaintedList(Base):
 
     def notify_style_update(self) -> None:
         self._plain = None
+        self._strips.clear()
         super().notify_style_update()
 
     def _cursor_style(self, name: str) -> Style:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.moment import Moment
 from delegator_tui.rules import inbox
+from delegator_tui.rules.due import due_date
 from tests.making import book_of, moment, task
+from tests.rules.test_due import DUES, MOMENTS
 
 TODAY = "2026-11-23"
 
@@ -61,3 +68,13 @@ def test_the_shops_triage(shop: Book) -> None:
     assert inbox.due_this_week(shop) == len(dated)
     undated = [t.title for t in order[len(dated) :]]
     assert undated == [t.title for t in inbox.inbox(shop) if t not in dated]
+
+
+@given(MOMENTS, st.lists(DUES, max_size=5), DUES)
+def test_what_presses_is_due_within_seven_days_where_the_owner_is(now: Moment, others: list[str], due: str) -> None:
+    near = [(now.today + dt.timedelta(days=days)).isoformat() for days in range(5, 11)]
+    dues = [*others, due, *near, *(f"{day}T{due[11:] or '23:30[Asia/Tokyo]'}" for day in near)]
+    book = book_of(*(task(due=each) for each in dues), now=now)
+    pressing = [each for each in dues if (due_date(each, now) - now.today).days <= inbox.WEEK]
+    assert inbox.due_this_week(book) == len(pressing)
+    assert sorted(t.due or "" for t in inbox.triage_order(book)[: len(pressing)]) == sorted(pressing)

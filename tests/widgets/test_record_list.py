@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from delegator_tui.widgets.list_layout import Blank, Cell, Column, Heading, Line
+from delegator_tui.widgets.list_lines import Lines
 from delegator_tui.widgets.record_list import RecordList
 
 GROUPS: list[Line] = [Heading("On you", "2"), "a1", "a2", Blank(), Heading("Overdue", "3"), "b1", "b2", "b3"]
@@ -390,3 +391,53 @@ async def test_messages_name_their_list() -> None:
     async with running(app) as pilot:
         await pilot.press("enter")
         assert [message.control for message in heard] == [app.rows]
+
+
+async def test_a_row_that_says_the_same_on_another_line_is_taken_as_it_was_painted() -> None:
+    app = ListApp(many(9))
+    async with running(app):
+        before = [app.rows.render_line(y) for y in range(9)]
+        app.rows.set_lines(many(9)[1:])
+        after = [app.rows.render_line(y) for y in range(8)]
+        assert [line.text for line in after[1:]] == [line.text for line in before[2:]]
+        assert all(one is other for one, other in zip(after[1:], before[2:], strict=True))
+
+
+@pytest.mark.parametrize("how", ["theme", "text", "mark", "width", "focus"])
+async def test_a_row_is_painted_anew_where_it_looks_different(how: str) -> None:
+    app = ListApp(many(9))
+    async with running(app) as pilot:
+        row = 0 if how == "focus" else 1
+        before = app.rows.render_line(row)
+        if how == "theme":
+            app.theme = "textual-light"
+        elif how == "text":
+            app.texts["k1"] = "another"
+        elif how == "mark":
+            await pilot.press("j", "space", "k", "k")
+        elif how == "width":
+            await pilot.resize_terminal(40, 13)
+        else:
+            app.query_one(Input).focus()
+        await pilot.pause()
+        assert app.rows.render_line(row) != before
+
+
+async def test_no_more_rows_are_kept_than_some_screens_full() -> None:
+    app = ListApp(many(2000))
+    async with running(app) as pilot:
+        for _ in range(60):
+            await pilot.press("pagedown")
+            app.screen_lines()
+            assert len(app.rows._strips) <= 512
+
+
+@pytest.mark.parametrize(
+    ("lines", "at", "others", "expected"),
+    [
+        ("abc", 0, "bc", True), ("abc", 1, "ac", True), ("abc", 2, "ab", True), ("a", 0, "", True),
+        ("abc", 1, "bc", False), ("abc", 1, "abc", False), ("abc", 1, "a", False), ("abc", 1, "ca", False),
+    ],
+)  # fmt: skip
+def test_lines_know_when_one_of_them_is_gone(lines: str, at: int, others: str, expected: bool) -> None:
+    assert Lines(list(lines)).without(at, list(others)) is expected
