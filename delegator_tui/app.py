@@ -133,7 +133,7 @@ class DelegatorApp(Postman, Reminding, OneByOne[None]):
         if key == "a":
             self.action_add()
         elif key == "?":
-            self.action_show_help_panel()
+            self.run_worker(self.action_toggle_help())
 
     # ---- what the owner set
 

@@ -166,6 +166,7 @@ class BookScreen(Screen[None]):
         hints += [hint for hint in self.more_hints(self.the_book) if self.check_action(hint.action, ())]
         hints = [*hints[:7], self.hint("help")]
         self.query_one(KeyBar).hints = tuple(hints)
+        self.refresh_bindings()
 
     def steps_now(self) -> Steps:
         """Return what works on the chosen rows: on all of them, where several are marked."""

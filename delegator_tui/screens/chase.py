@@ -159,6 +159,7 @@ class ChaseScreen(LetterKeys):
             hints = [HINTS[name] for name in order if self.may(name)]
             hints += [self.hint("undo"), Hint("esc", "back", "leave")]
         self.query_one(KeyBar).hints = (*hints[:7], self.hint("help"))
+        self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self.may(action) if action in HINTS else super().check_action(action, parameters)

@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError, Refused
+from delegator_tui.keys import key_of, shown
 from delegator_tui.model.book import Book
 from delegator_tui.screens.actions import ActingScreen
 from delegator_tui.screens.away_keys import AwayKeys
@@ -131,21 +132,24 @@ class GlobalKeys(AwayKeys):
             self.push_screen(CommandPalette(placeholder="a command, or any record by any word", id="--command-palette"))
 
     async def action_toggle_help(self) -> None:
-        """Show the keys beside the view, or put them away."""
-        if self.screen.query("HelpPanel"):
+        """Show the keys beside the view, then their next page, and after the last put them away."""
+        from delegator_tui.widgets.keys_panel import KeysPanel
+
+        panels = self.screen.query(KeysPanel)
+        if not panels:
+            await self.screen.mount(KeysPanel(shown(key_of("help", self.the_book.settings.keys))))
+        elif not panels.first().more():
             await self.action_close_help()
-        else:
-            self.action_show_help_panel()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Have esc close the keys while they stand there; else it is the view's."""
         if action == "close_help":
-            return bool(self.screen.query("HelpPanel"))
+            return bool(self.screen.query("KeysPanel"))
         return super().check_action(action, parameters)
 
     async def action_close_help(self) -> None:
         """Put the keys away, and nothing else: esc is the view's again, and the footer says so."""
-        await self.screen.query("HelpPanel").remove()
+        await self.screen.query("KeysPanel").remove()
         self.screen.query(KeyBar).refresh()
 
     def action_leave(self) -> None:

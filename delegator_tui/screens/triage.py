@@ -178,6 +178,7 @@ class TriageScreen(ActingScreen, BookScreen):
         hints += [Hint("j", "skip", "skip(1)")] if self._next(1) is not None else []
         hints += [self.hint("undo"), Hint("esc", "stop", "leave"), self.hint("help")]
         self.query_one(KeyBar).hints = tuple(hints)
+        self.refresh_bindings()
 
     # ---- keys
 

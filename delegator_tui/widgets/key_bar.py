@@ -56,7 +56,7 @@ class KeyBar(Widget):
 
     def _now(self, hint: Hint) -> Hint:
         """Return what a hint says now: while the keys stand beside the view, esc puts those away first."""
-        keys_first = hint.key == "esc" and self.screen.query("HelpPanel")
+        keys_first = hint.key == "esc" and self.screen.query("KeysPanel")
         return hint._replace(words="close the keys", action="app.close_help") if keys_first else hint
 
     def render(self) -> Content:

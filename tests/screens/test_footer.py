@@ -17,7 +17,7 @@ def shape(board: Board) -> tuple[object, ...]:
     app = board.app
     return (
         app.current_mode, len(app.screen_stack), board.desk.book.version, board.said, app.screen.focused,
-         bool(app.screen.query("HelpPanel")), board.text,
+         bool(app.screen.query("KeysPanel")), board.text,
     )  # fmt: skip
 
 
@@ -39,7 +39,7 @@ async def rows_with_hints(board: Board, key: str) -> list[tuple[str, tuple[str, 
 
 async def restore(board: Board, version: int, view: str) -> None:
     """Leave whatever opened and undo whatever was done."""
-    if board.app.screen.query("HelpPanel"):
+    if board.app.screen.query("KeysPanel"):
         await board.press("question_mark")
     for _ in range(4):
         if len(board.app.screen_stack) > 1 or type(board.app.screen.focused).__name__ == "TextLine":

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from delegator_tui.desk.desk import Desk
+from delegator_tui.widgets.keys_panel import KeyList
 from tests.screens.conftest import Board, Launch
 
 WAYS = {
@@ -19,7 +22,7 @@ WAYS = {
 
 def helps(board: Board) -> bool:
     """Tell whether the keys stand beside the view."""
-    return bool(board.app.screen.query("HelpPanel"))
+    return bool(board.app.screen.query("KeysPanel"))
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -52,8 +55,8 @@ async def test_the_keys_name_esc_and_follow_the_owners_keys(sample: Desk, launch
     sample.keep(keys={"help": "f1", "add": "ctrl+n"})
     async with launch(sample, columns=120, rows=160) as board:
         await board.press("f1")
-        await board.see(r"esc close these")
-        await board.see(r"\^n add")
+        await board.see(r"f1 or esc close")
+        await board.see(r"ctrl\+n  add")
         await board.press("escape")
         await board.wait(lambda: not helps(board))
 
@@ -85,3 +88,67 @@ async def test_a_headline_takes_its_whole_width_again_when_the_keys_are_gone(sam
         await board.see("^ newest ")
         await board.press("escape")
         await board.wait(lambda: board.text.splitlines()[1] == whole)
+
+
+def turned(board: Board, before: list[str]) -> bool:
+    """Tell whether the keys show another page, or are gone."""
+    return not helps(board) or panel(board) != before
+
+
+def panel(board: Board) -> list[str]:
+    """What the panel shows, line by line."""
+    return [line.partition("▏")[2].rstrip("▁▂▃▄▅▆▇█ ") for line in board.text.splitlines()]
+
+
+async def test_the_keys_of_the_row_come_first_and_follow_it(sample: Desk, launch: Launch) -> None:
+    async with launch(sample) as board:
+        await board.press("2", "question_mark")
+        await board.wait(lambda: helps(board))
+        await board.see("▏ On this row")
+        assert [" ".join(line.split()) for line in panel(board)[:4]] == [
+            "On this row", ". done", "e edit", "d done",
+        ], board.text  # fmt: skip
+        await board.see("▏ +m  mine")
+        await board.press("m", "escape", "1")
+        await board.wait(lambda: not helps(board))
+        await board.press("question_mark")
+        await board.go_to("Call the kiln repair people")
+        await board.see("▏ +m  mine")
+        await board.go_to("Turn on two-factor for the shared mailbox")
+        await board.see("▏ +x  drop")
+        await board.wait(lambda: "  mine" not in board.text)
+
+
+async def test_the_key_of_the_keys_turns_their_pages_and_then_puts_them_away(sample: Desk, launch: Launch) -> None:
+    async with launch(sample) as board:
+        await board.press("2")
+        seen, pages = set(), 0
+        await board.press("question_mark")
+        while helps(board):
+            await board.see(r"\? (more · esc close|or esc close)$")
+            before = panel(board)
+            seen |= {line.split()[0] for line in before if line.split()}
+            pages += 1
+            await board.press("question_mark")
+            await board.wait(partial(turned, board, before))
+        assert pages == 3
+        working = {"e", "x", "h", "m", "o", "z", "b", "/", "1", "2", "3", "4", "a", "t", "w", "u", "U", "q", "V", "f9"}
+        assert working - seen == {"u", "U"} - seen
+
+
+async def test_a_wide_panel_says_what_the_keys_do(sample: Desk, launch: Launch) -> None:
+    async with launch(sample, columns=140, rows=45) as board:
+        await board.press("2", "question_mark")
+        await board.see("x  drop  Take the task off the")
+        await board.see("esc close$")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (140, 45), (40, 10)])
+async def test_no_line_of_the_keys_is_cut(sample: Desk, launch: Launch, size: tuple[int, int]) -> None:
+    async with launch(sample, columns=size[0], rows=size[1]) as board:
+        await board.press("2", "question_mark")
+        await board.see("esc close$")
+        keys = board.app.screen.query_one(KeyList)
+        rows = [keys.render_line(y).text for y in range(keys.size.height)]
+        assert "q  quit" in rows[-1]
+        assert all("…" not in row for row in rows)

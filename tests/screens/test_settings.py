@@ -164,7 +164,7 @@ async def test_an_own_key_works_and_the_old_one_does_not(sample: Desk, launch: L
         await board.press("D")
         await board.wait(lambda: "Dropped" in board.said)
         await board.press("question_mark")
-        await board.see(r"D drop Take")
+        await board.see(r"D  drop$")
         await board.press("question_mark")
         await board.press("ctrl+p")
         await board.see(r"D +drop")

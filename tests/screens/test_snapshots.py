@@ -89,6 +89,12 @@ def test_the_review_of_the_week_looks_as_it_did(look: Look, size: str, theme: st
     assert look("full", theme, size, *"wwww")
 
 
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES)
+def test_the_keys_beside_a_view_look_as_they_did(look: Look, size: str, theme: str) -> None:
+    assert look("full", theme, size, "3", "question_mark")
+
+
 DIALOGS = {
     "handoff form": ("2", "f", *"north"),
     "heard": ("3", "l", "4", *"wed"),

@@ -183,7 +183,7 @@ async def test_a_filter_without_a_match_says_so_and_not_that_the_view_is_empty(s
 
 
 async def test_help_shows_the_keys_and_goes_again(sample: Desk, launch: Launch) -> None:
-    async with launch(sample, columns=120, rows=40) as board:
+    async with launch(sample, columns=120, rows=60) as board:
         await board.press("question_mark")
         await board.see("Next row")
         await board.press("question_mark")

@@ -60,7 +60,7 @@ async def test_a_question_mark_goes_on_to_the_keys(desk: Desk, launch: Launch) -
         await board.open("Welcome")
         await board.press("question_mark")
         await board.closed()
-        await board.wait(lambda: board.app.screen.query("HelpPanel"))
+        await board.wait(lambda: board.app.screen.query("KeysPanel"))
 
 
 async def test_q_leaves_as_its_text_says(desk: Desk, launch: Launch) -> None:
