@@ -5,6 +5,7 @@ A plain ``add`` needs neither TinyDB nor the book: it reads one header and one l
 
 from __future__ import annotations
 
+from delegator_tui.model.currency import say_stored
 from delegator_tui.model.ids import new_uid
 from delegator_tui.model.text import one_line, shown
 from delegator_tui.rules.dates import say_date
@@ -95,7 +96,7 @@ def say_captured(fields: dict[str, Any], now: Moment, contractor: str = "") -> s
         parts.append(f"~{minutes} m" if minutes % 60 else f"~{minutes // 60} h")
     price = fields.get("price_idea")
     if price:
-        parts.append(f"{price['amount']} {price['currency']}")
+        parts.append(say_stored(price["amount"], price["currency"]))
     parts += ["recurring"] if fields.get("recurrence") else []
     parts += [f"chase after {fields['chase_days']} d"] if fields.get("chase_days") is not None else []
     parts += [f"{fields['priority']} priority"] if fields.get("priority") in ("high", "low") else []

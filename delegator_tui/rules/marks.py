@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from delegator_tui.model.currency import DOLLARS, NO_CENTS, SIGNS
 from delegator_tui.rules.dates import MOST_WORDS, longest_date, read_duration_minutes
 
 TYPE_CHECKING = False
@@ -21,9 +22,7 @@ _QUOTED = r"\"([^\"]+)\""
 _SPAN_DAYS = r"([1-9][0-9]{0,2})([dw])"
 _AMOUNT = r"([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.([0-9]{1,2}))?"
 
-_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
-_DOLLARS = frozenset(("USD", "AUD", "CAD", "NZD", "SGD", "HKD"))
-_NO_CENTS = frozenset(("JPY", "KRW", "VND", "CLP", "ISK", "HUF"))
+_CODE_OF = {sign: code for code, sign in SIGNS.items()}
 # Codes that are no English word: "fold 300 all" and "buy 2 cup" speak of no money. The home currency always counts.
 _CODES = (
     "USD EUR GBP AUD CAD NZD SGD HKD CHF JPY CNY INR SEK NOK DKK ISK PLN CZK HUF RON BGN MXN BRL ZAR KRW TWD THB PHP "
@@ -74,11 +73,11 @@ class MarkReader:
         text = "".join(words)
         if len(text) < 2 or len(text) > 20 or (len(words) == 2 and not words[1].isalpha()):
             return None
-        if text[0] in _SIGNS:
-            home = text[0] == "$" and self.home in _DOLLARS
-            return _amount(text[1:], self.home if home else _SIGNS[text[0]])
-        if text[-1] in _SIGNS:
-            return _amount(text[:-1], _SIGNS[text[-1]]) if text[-1] != "$" else None
+        if text[0] in _CODE_OF:
+            home = text[0] == "$" and self.home in DOLLARS
+            return _amount(text[1:], self.home if home else _CODE_OF[text[0]])
+        if text[-1] in _CODE_OF:
+            return _amount(text[:-1], _CODE_OF[text[-1]]) if text[-1] != "$" else None
         code = text[-3:].upper()
         known = code == self.home or (len(code) == 3 and code.isalpha() and code in _CODES)
         return _amount(text[:-3], code) if known else None
@@ -130,6 +129,6 @@ def _amount(figure: str, currency: str) -> dict[str, str] | None:
     if not match:
         return None
     whole, cents = str(int(match[1].replace(",", ""))), match[2] or ""
-    if not (whole + cents).strip("0") or (currency in _NO_CENTS and cents.strip("0")):
+    if not (whole + cents).strip("0") or (currency in NO_CENTS and cents.strip("0")):
         return None
-    return {"amount": whole if currency in _NO_CENTS else f"{whole}.{cents:0<2}", "currency": currency}
+    return {"amount": whole if currency in NO_CENTS else f"{whole}.{cents:0<2}", "currency": currency}

@@ -8,10 +8,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
+from delegator_tui.model.currency import DOLLARS, NO_CENTS, SIGNS, with_sign
 from delegator_tui.model.records import Handoff, Money, Price, Rate
 
-SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
-NO_CENTS = frozenset({"JPY", "KRW", "VND", "CLP", "ISK", "HUF"})
 SETTLING = frozenset({"accepted"})
 MOST = Decimal("1e12")
 FIGURE = r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]*)?|\.[0-9]+"
@@ -60,10 +59,6 @@ def _apart(text: str, home: str) -> tuple[str, str]:
     return bare, home
 
 
-DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "SGD", "HKD"})
-"""Currencies that ``$`` stands for when they are the home currency."""
-
-
 def read_rate(text: str, home: str = "USD") -> Rate:
     """Read ``35/hour``, ``$0.11/word``, ``300 eur/project``. Raises Refused with what to write."""
     figure, slash, unit = text.partition("/")
@@ -92,8 +87,7 @@ def say(value: Decimal | str, currency: str) -> str:
     whole = figure == figure.to_integral_value()
     fine = figure != round(figure, 2)
     text = f"{figure:,.0f}" if whole else f"{figure.normalize():,f}" if fine else f"{figure:,.2f}"
-    sign = SIGNS.get(currency)
-    return f"{sign}{text}" if sign else f"{text} {currency}"
+    return with_sign(text, currency)
 
 
 def say_money(value: Money | Price | None) -> str:

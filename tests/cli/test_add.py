@@ -21,7 +21,7 @@ HOSTILE = [
 
 def test_a_task_is_added_and_what_was_understood_is_said(run: Run) -> None:
     said = run("add", "New", "photos", "~5h", "$400", "due", "4", "dec", "#shop", "@web", "!high", "chase:2d").out
-    assert said == "Added New photos  (due Fri 4 Dec, ~5 h, 400.00 USD, chase after 2 d, high priority, #shop, @web)\n"
+    assert said == "Added New photos  (due Fri 4 Dec, ~5 h, $400, chase after 2 d, high priority, #shop, @web)\n"
     [task] = run("list", "--json").json["items"]
     assert task["title"] == "New photos"
     assert task["estimate_minutes"] == 300

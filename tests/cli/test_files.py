@@ -145,7 +145,7 @@ def test_settings_are_shown_and_set(run: Run) -> None:
     assert run("settings", "hour_value", "$50").out == "Set hour_value to $50.\n"
     assert re.search(r"^hour_value +\$50$", run("settings").out, re.MULTILINE)
     assert run("add", "x", "300").out == "Added x 300\n"
-    assert run("add", "y", "€300").out == "Added y  (300.00 EUR)\n"
+    assert run("add", "y", "€300").out == "Added y  (€300)\n"
     assert "There is no setting" in run("settings", "colour", code=1).err
     assert "three letters" in run("settings", "home_currency", "euros", code=1).err
 
