@@ -9,9 +9,12 @@ from typing import Any
 import msgspec
 
 from delegator_tui.model.records import TABLES
+from delegator_tui.rules.due import is_due
 from delegator_tui.rules.references import REFERS, REQUIRED
 from delegator_tui.store.edit_check import IsThere, Wrong
 
+DUES = ("due", "original_due", "defer_until", "next_check")
+"""Fields that hold a date, or a wall time with its zone."""
 _FIELD = re.compile(r" - at `\$\.(\w+)")
 _MISSING = re.compile(r"missing required field `(\w+)`")
 
@@ -25,6 +28,9 @@ def check_row(table: str, row: Mapping[str, Any], is_there: IsThere) -> Wrong | 
         msgspec.convert(row, TABLES[table])
     except msgspec.ValidationError as error:
         return _unreadable(f"“{name}” in {table}", str(error))
+    for field in DUES:
+        if row.get(field) and not is_due(row[field]):
+            return Wrong(f"“{name}” in {table} has “{row[field]}” as its “{field}”: write a date as 2026-11-27.", field)
     for field in REQUIRED.get(table, ()):
         if not any(is_there(target, str(row.get(field))) for target in REFERS[table][field]):
             return Wrong(f"“{name}” in {table} needs its “{field}”, and {row.get(field)} is not there.", field)

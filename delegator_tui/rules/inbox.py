@@ -57,7 +57,7 @@ def _split(book: Book) -> tuple[list[Task], list[Task]]:
         if task.state != "inbox" and not is_in_inbox(task, book):
             continue
         due = task.due
-        if due is None or due[:DAY] > last:
+        if not due or due[:DAY] > last:
             rest.append(task)
         else:
             day = due if len(due) == DAY else due_date(due, book.now).isoformat()

@@ -144,6 +144,10 @@ def edited(desk: Desk, tmp_path: Path, clock: StandingClock) -> Callable[..., De
     return edit
 
 
+def test_a_date_may_be_taken_out_by_hand(edited: Callable[..., Desk]) -> None:
+    assert [task.due for task in edited("tasks", due="").book.tasks.open.values()] == [""]
+
+
 def test_a_good_edit_is_one_step_that_undo_takes_back(edited: Callable[..., Desk]) -> None:
     desk = edited("tasks", title="By hand", moons=["Io"])
     assert [task.title for task in desk.book.tasks.open.values()] == ["By hand"]
@@ -161,6 +165,10 @@ def test_a_good_edit_is_one_step_that_undo_takes_back(edited: Callable[..., Desk
         ("handoffs", {"task": "nobody"}, "needs its “task”, and nobody is not there."),
         ("deliverables", {"handoff": None}, "of “handoff”"),
         ("contractors", {"rates": [{"amount": 5}]}, "of “rates”"),
+        ("tasks", {"due": "2026-11-3"}, "has “2026-11-3” as its “due”: write a date as 2026-11-27."),
+        ("tasks", {"defer_until": "2026-11-27T"}, "as its “defer_until”"),
+        ("handoffs", {"next_check": "20261127"}, "as its “next_check”"),
+        ("deliverables", {"due": "2026-11-33"}, "as its “due”"),
     ],
 )
 def test_an_edit_that_the_program_could_not_read_is_set_aside_with_its_place(

@@ -78,3 +78,8 @@ def test_what_presses_is_due_within_seven_days_where_the_owner_is(now: Moment, o
     pressing = [each for each in dues if (due_date(each, now) - now.today).days <= inbox.WEEK]
     assert inbox.due_this_week(book) == len(pressing)
     assert sorted(t.due or "" for t in inbox.triage_order(book)[: len(pressing)]) == sorted(pressing)
+
+
+def test_an_empty_due_is_none() -> None:
+    book = book_of(task("Emptied by hand", due=""), task("Late", due="2026-11-01"))
+    assert [t.title for t in inbox.triage_order(book)] == ["Late", "Emptied by hand"]
