@@ -9,11 +9,15 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.nudging import NudgingScreen
+from delegator_tui.widgets.key_bar import Hint, KeyBar
 from delegator_tui.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
     from delegator_tui.rules.filters import Filter, Haystack
     from delegator_tui.widgets.filter_bar import FilterBar
+
+
+WHILE_TYPED = (Hint("enter", "to the list", "to_list"), Hint("esc", "no filter", "no_filter"))
 
 
 class NarrowingScreen(NudgingScreen):
@@ -118,7 +122,33 @@ class NarrowingScreen(NudgingScreen):
         self.set_filter(message.text)
 
     def on_filter_bar_left(self, _: FilterBar.Left) -> None:
+        self.action_to_list()
+
+    def action_to_list(self) -> None:
+        """Go on in the list, as the filter narrowed it."""
         self.query_one(RecordList).focus()
+
+    def on_descendant_focus(self) -> None:
+        """Name other keys where the focus comes to a text, or leaves it."""
+        if self.stands:
+            self.show_hints()
+
+    @property
+    def typing(self) -> bool:
+        """Whether what is typed goes into the line of the filter."""
+        return self.focused is not None and self.focused.parent in set(self.query("FilterBar"))
+
+    def action_no_filter(self) -> None:
+        """Take the filter away."""
+        self.clear_filter()
+
+    def show_hints(self) -> None:
+        """While a filter is typed, name the keys of its line: those of the row would be typed into it."""
+        if self.typing:
+            self.query_one(KeyBar).hints = WHILE_TYPED
+            self.refresh_bindings()
+        else:
+            super().show_hints()
 
     def on_filter_bar_saved(self, message: FilterBar.Saved) -> None:
         filters = {**self.the_book.settings.filters, message.text: message.text}

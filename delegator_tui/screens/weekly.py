@@ -118,6 +118,8 @@ class WeeklyScreen(Leaving, TodayScreen):
     def show_hints(self) -> None:
         """Name what goes on right after what the row asks for."""
         super().show_hints()
+        if self.typing:
+            return
         bar = self.query_one(KeyBar)
         on = Hint(self.key("review"), "next" if self._next() is not None else "finish", "tick")
         bar.hints = (*bar.hints[:1], on, *bar.hints[1:]) if self.steps_now().likely else (on, *bar.hints)
