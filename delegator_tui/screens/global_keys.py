@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError, Refused
-from delegator_tui.keys import key_of, shown
+from delegator_tui.keys import key_of
 from delegator_tui.model.book import Book
 from delegator_tui.screens.actions import ActingScreen
 from delegator_tui.screens.away_keys import AwayKeys
@@ -137,7 +137,7 @@ class GlobalKeys(AwayKeys):
 
         panels = self.screen.query(KeysPanel)
         if not panels:
-            await self.screen.mount(KeysPanel(shown(key_of("help", self.the_book.settings.keys))))
+            await self.screen.mount(KeysPanel(lambda: key_of("help", self.the_book.settings.keys)))
         elif not panels.first().more():
             await self.action_close_help()
 

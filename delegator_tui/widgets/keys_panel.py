@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
+from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
 
 from delegator_tui.keys import BY_ID, shown
 from delegator_tui.model.display import wrapped
@@ -25,8 +26,8 @@ PLACES = {id_: place for place, id_ in enumerate(BY_ID)}
 GAP = 2
 KEY, QUIET = "bold $text-primary", "$foreground 70%"
 GROUPS = ("On this row", "In this view", "Everywhere")
-LEFT_OUT = frozenset(each.action for each in (*Screen.BINDINGS, *App.BINDINGS) if isinstance(each, Binding))
-"""Keys that come with every program made of Textual."""
+WIDEST = 12
+"""Cells of the keys: longer ones push their words aside."""
 ARROWS = {"up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "pgup", "pagedown": "pgdn"}
 
 
@@ -43,29 +44,52 @@ def display(key: str) -> str:
     return ARROWS.get(key, shown(key))
 
 
-def group_of(binding: Binding) -> str:
+@cache
+def of_textual(kind: type) -> frozenset[str]:
+    """Return the actions whose keys come with every program made of Textual, such as those of a text field."""
+    theirs = (each for each in kind.__mro__ if each.__module__.startswith("textual."))
+    bindings = (binding for each in theirs for binding in vars(each).get("BINDINGS", ()))
+    return frozenset(binding.action for binding in bindings if isinstance(binding, Binding))
+
+
+def group_of(active: ActiveBinding) -> str:
     """Return under which heading a key stands."""
-    command = BY_ID.get(binding.id or "")
+    command = BY_ID.get(active.binding.id or "")
     on = command.on if command else "list"
-    return {"app": "Everywhere", "list": "In this view"}.get(on, "On this row")
+    if on == "app" and isinstance(active.node, App):
+        return "Everywhere"
+    return "In this view" if on in ("app", "list") else "On this row"
 
 
-def grouped(bindings: Iterable[Binding], likely: str = "") -> dict[str, list[Entry]]:
-    """Return the entries under each heading: commands as their table has them, then the moves; each action once.
+def _place(active: ActiveBinding) -> tuple[int, bool]:
+    """Return where a key stands: commands as their table has them, then the keys of the screen, then the moves."""
+    return PLACES.get(active.binding.id or "", len(PLACES)), not isinstance(active.node, Screen)
+
+
+def grouped(bindings: Iterable[ActiveBinding], likely: str = "") -> dict[str, list[Entry]]:
+    """Return the entries under each heading, each action once.
 
     ``likely`` is what the likely next step of the row is called.
     """
     found: dict[str, dict[str, Entry]] = {title: {} for title in GROUPS}
-    for binding in sorted(bindings, key=lambda each: PLACES.get(each.id or "", len(PLACES))):
-        if not binding.description or binding.action in (*LEFT_OUT, "close_help"):
+    for active in sorted(bindings, key=_place):
+        binding = active.binding
+        if not binding.description or binding.action in (*of_textual(type(active.node)), "close_help"):
             continue
-        entries = found[group_of(binding)]
+        entries = found[group_of(active)]
         words = (binding.action == "likely" and likely) or binding.description
         known = entries.get(binding.action) or Entry((), words, binding.tooltip)
         key = display(binding.key)
         if key not in known.keys:
             entries[binding.action] = known._replace(keys=(*known.keys, key))
     return {title: list(entries.values()) for title, entries in found.items() if entries}
+
+
+def typed(screen: Screen[object], key: str) -> bool:
+    """Tell whether a key only writes what it says, because a text has the focus."""
+    focused = screen.focused
+    character = shown(key) if len(shown(key)) == 1 else key_to_character(key)
+    return focused is not None and focused.check_consume_key(key, character)
 
 
 class KeyList(Widget):
@@ -84,9 +108,11 @@ class KeyList(Widget):
         """Return headings, and keys with what they do. Words go on under words, never under a key."""
         hints = [hint for bar in self.screen.query(KeyBar) for hint in bar.hints]
         likely = next((hint.words for hint in hints if hint.action == "likely"), "")
-        active = (each.binding for each in self.screen.active_bindings.values() if each.enabled)
+        screen = self.screen
+        active = (each for key, each in screen.active_bindings.items() if each.enabled and not typed(screen, key))
         groups = grouped(active, likely)
-        least = max((cell_len(" ".join(entry.keys)) for entries in groups.values() for entry in entries), default=0)
+        longest = max((cell_len(" ".join(entry.keys)) for entries in groups.values() for entry in entries), default=0)
+        least = min(longest, WIDEST)
         lines = []
         for title, entries in groups.items():
             lines.append(Content.assemble((title, QUIET)))
@@ -96,6 +122,27 @@ class KeyList(Widget):
         return lines[:-1]
 
 
+class HowLine(Widget):
+    """The last line of the panel: how to go on."""
+
+    DEFAULT_CSS = "HowLine { height: 1; color: $text-muted; }"
+
+    def __init__(self, help_key: Callable[[], str], pages: VerticalScroll) -> None:
+        super().__init__()
+        self._help_key, self._pages = help_key, pages
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is another page."""
+        return self._pages.scroll_offset.y < self._pages.max_scroll_y
+
+    def render(self) -> Content:
+        key = self._help_key()
+        if typed(self.screen, key):
+            return Content("esc close")
+        return Content(f"{shown(key)} more · esc close" if self.goes_on else f"{shown(key)} or esc close")
+
+
 class KeysPanel(Vertical):
     """The keys of the screen it is mounted on; it follows the row. ``help_key`` opens it and turns its pages."""
 
@@ -103,47 +150,39 @@ class KeysPanel(Vertical):
     KeysPanel {
         split: right; width: 33%; min-width: 30; max-width: 60; height: 100%;
         border-left: vkey $panel; padding: 0 1; background: $background;
-        & .all { height: 1fr; scrollbar-gutter: stable; }
-        & .how { height: 1; color: $text-muted; }
+        & .all { height: 1fr; overflow-y: scroll; }
         &:ansi { background: ansi_default; }
     }
     """
 
-    def __init__(self, help_key: str) -> None:
+    def __init__(self, help_key: Callable[[], str]) -> None:
         super().__init__()
-        self._help_key = help_key
-        self._keys, self._how = KeyList(), Static("", classes="how")
+        self._keys = KeyList()
         self._pages = VerticalScroll(self._keys, classes="all", can_focus=False)
+        self._how = HowLine(help_key, self._pages)
 
     def compose(self) -> ComposeResult:
         yield self._pages
         yield self._how
 
     def on_mount(self) -> None:
-        self.screen.bindings_updated_signal.subscribe(self, lambda _: self._follow())
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+        self.watch(self._pages, "scroll_y", self._scrolled, init=False)
+        self.watch(self.screen, "focused", self._follow, init=False)
 
-    def _follow(self) -> None:
+    def _scrolled(self) -> None:
+        self._how.refresh()
+
+    def _follow(self, _: object) -> None:
         self._keys.refresh(layout=True)
-        self.call_after_refresh(self._say_how)
-
-    def on_resize(self) -> None:
-        """Say whether there are more pages at this size."""
-        self.call_after_refresh(self._say_how)
+        self._how.refresh()
 
     def more(self) -> bool:
         """Turn to the next page; false when the last one is on show."""
-        if not self._goes_on:
+        if self._pages.size and not self._how.goes_on:
             return False
-        self._pages.scroll_page_down(animate=False, on_complete=self._say_how)
+        self._pages.scroll_page_down(animate=False)
         return True
-
-    @property
-    def _goes_on(self) -> bool:
-        return self._pages.scroll_offset.y < self._pages.max_scroll_y
-
-    def _say_how(self) -> None:
-        how = "more · esc close" if self._goes_on else "or esc close"
-        self._how.update(Content(f"{self._help_key} {how}"))
 
 
 def _entry_lines(entry: Entry, width: int, room: int, *, wordy: bool) -> Iterator[Content]:

@@ -37,8 +37,10 @@ def test_no_colour_is_sent_and_marks_and_words_remain(sample: Installed) -> None
         terminal.press("esc")
         terminal.wait_gone("Heard from")
         terminal.press("?")
-        terminal.wait("Previous row")
-        terminal.press("?", "q")
+        terminal.wait("On this row")
+        terminal.press("esc")
+        terminal.wait_gone("On this row")
+        terminal.press("q")
         assert terminal.leave() == 0
     sent = {code for style in STYLES.findall(bytes(terminal.raw)) for code in style.decode().split(";")}
     assert sent <= NO_COLOURS

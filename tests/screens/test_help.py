@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.widgets.keys_panel import KeyList
+from delegator_tui.widgets.keys_panel import KeyList, KeysPanel
 from tests.screens.conftest import Board, Launch
 
 WAYS = {
@@ -152,3 +152,58 @@ async def test_no_line_of_the_keys_is_cut(sample: Desk, launch: Launch, size: tu
         rows = [keys.render_line(y).text for y in range(keys.size.height)]
         assert "q  quit" in rows[-1]
         assert all("…" not in row for row in rows)
+
+
+async def test_typed_ahead_the_key_of_the_keys_turns_the_page(sample: Desk, launch: Launch) -> None:
+    async with launch(sample) as board:
+        await board.press("2")
+        await board.rest()
+        await board.app.action_toggle_help()
+        await board.app.action_toggle_help()
+        assert helps(board)
+
+
+@pytest.mark.parametrize("ways", [("2", "question_mark", "slash"), ("3", "c", "question_mark", "e")])
+async def test_beside_a_text_stand_only_keys_that_it_does_not_take(
+    sample: Desk, launch: Launch, ways: tuple[str, ...]
+) -> None:
+    async with launch(sample) as board:
+        await board.press(*ways)
+        await board.see("▏ +ctrl\\+p  palette")
+        await board.see("▏ esc close$")
+        first = {line.split()[0] for line in panel(board) if len(line.split()) > 1}
+        assert not first & set("/?12acu.")
+
+
+async def test_while_a_filter_is_typed_the_footer_names_its_keys(sample: Desk, launch: Launch) -> None:
+    async with launch(sample) as board:
+        await board.press("2", "slash")
+        await board.wait(lambda: [hint.key for hint in board.hints] == ["enter", "esc"])
+        await board.type("glaze")
+        assert [hint.key for hint in board.hints] == ["enter", "esc"]
+        await board.press("enter")
+        await board.wait(lambda: board.hints[0].key == ".")
+        await board.press("slash", "escape")
+        await board.wait(lambda: board.hints[0].key == "." and not board.sees("only glaze"))
+
+
+async def test_the_last_line_of_the_keys_follows_the_wheel_and_the_owners_key(sample: Desk, launch: Launch) -> None:
+    async with launch(sample) as board:
+        await board.press("2", "question_mark")
+        await board.see(r"\? more · esc close$")
+        board.app.screen.query_one(KeysPanel).query_one(".all").scroll_end(animate=False)
+        await board.see(r"\? or esc close$")
+        sample.keep(keys={"help": "f1"})
+        await board.app.tick()
+        await board.see("f1 or esc close$")
+        await board.press("f1")
+        await board.wait(lambda: not helps(board))
+
+
+async def test_the_reviews_own_keys_stand_in_its_view(sample: Desk, launch: Launch) -> None:
+    async with launch(sample) as board:
+        await board.press("w", "question_mark")
+        await board.see("▏ In this view$")
+        lines = panel(board)
+        assert lines.index(next(line for line in lines if " w  tick the step" in line)) == lines.index(
+            next(line for line in lines if "In this view" in line)) + 1  # fmt: skip
