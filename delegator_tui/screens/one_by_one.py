@@ -24,7 +24,10 @@ LONGEST = 1.0
 
 
 class OneByOne(App[T]):
-    """An app that keeps what is typed in order. What takes long to save holds the keys back for ``SLOW`` at most."""
+    """An app that keeps what is typed in order. What takes long to save holds other keys back for ``SLOW`` at most.
+
+    The same key once more is held back for ``LONGEST``: it is meant for the row that comes after the save.
+    """
 
     hands: Hands
 
@@ -32,6 +35,8 @@ class OneByOne(App[T]):
         super().__init__()
         self._typed: deque[events.Event] = deque()
         self._handing_on = False
+        self._saving = ""
+        """The key whose verb took long to save last."""
         self._unpainted = ExitStack()
         self._has_a_screen = False
         self.hands.may_paint = False
@@ -76,22 +81,36 @@ class OneByOne(App[T]):
                     await self.hands.painted.wait()
             while self._typed:
                 event = self._typed.popleft()
+                key = event.key if isinstance(event, events.Key) else ""
                 stays_there = self._is_text(event)
+                if key == self._saving and not stays_there:
+                    await self._saved(LONGEST)
                 await super().on_event(event)
-                if not stays_there:
-                    await self._settle()
+                if not stays_there and not await self._settle():
+                    self._saving = key
         finally:
             self._handing_on = False
 
-    async def _settle(self) -> None:
-        """Wait until the key has had its effect: it bubbled up, its action ran, its verb is saved, its dialog is up."""
+    async def _settle(self) -> bool:
+        """Wait until the key has had its effect: it bubbled up, its action ran, its verb is saved, its dialog is up.
+
+        False when it is still being saved.
+        """
+        saved = True
         with suppress(TimeoutError):
             async with asyncio.timeout(LONGEST):
                 await self._lap(2)
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(SLOW):
-                        await self.hands.settled()
+                saved = await self._saved(SLOW)
                 await self._lap(2)
+        return saved
+
+    async def _saved(self, most: float) -> bool:
+        """Wait until nothing is being saved; false when it still is after so many seconds."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(most):
+                await self.hands.settled()
+                return True
+        return False
 
     async def _lap(self, times: int) -> None:
         """Let everything from the focused widget up to the app deal with the messages that wait there."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from delegator_tui.desk.desk import Desk
+from delegator_tui.screens.hands import SLOW
+from delegator_tui.store.lock import FileLock
 from tests.screens.conftest import Launch
 
 FIRST = "Turn on two-factor for the shared mailbox"
@@ -114,6 +118,18 @@ async def test_the_last_verdict_says_that_nothing_is_left(desk: Desk, launch: La
 async def test_verdicts_typed_ahead_fall_on_one_task_each(sample: Desk, launch: Launch) -> None:
     async with launch(sample) as board:
         await board.press("t", "x", "x", "x")
+        await board.see("Triage   4 of 62")
+    assert [task.state for task in sample.book.tasks.all()].count("dropped") == 3
+
+
+async def test_on_a_slow_disk_verdicts_typed_ahead_fall_on_one_task_each(sample: Desk, launch: Launch) -> None:
+    lock = FileLock(f"{sample.store.path}.lock")
+    async with launch(sample) as board:
+        await board.press("t")
+        await board.see("Triage   1 of 62")
+        lock.acquire()
+        asyncio.get_running_loop().call_later(3 * SLOW, lock.close)
+        await board.press("x", "x", "x")
         await board.see("Triage   4 of 62")
     assert [task.state for task in sample.book.tasks.all()].count("dropped") == 3
 
