@@ -167,7 +167,8 @@ def mail_link(message: Message) -> str:
     if not to:
         return ""
     head = f"mailto:{quote(to, safe='@')}?subject={quote(message.subject, safe='')}"
-    whole = f"{head}&body={quote(message.body.replace(chr(10), chr(13) + chr(10)), safe='')}"
+    lines = message.body.replace("\r\n", "\n").replace("\n", "\r\n")  # RFC 6068: a line of the body ends in %0D%0A
+    whole = f"{head}&body={quote(lines, safe='')}"
     if len(whole) <= LONGEST_LINK:
         return whole
     return head if len(head) <= LONGEST_LINK else f"mailto:{quote(to, safe='@')}"

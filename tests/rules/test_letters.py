@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from delegator_tui.desk.desk import Desk
@@ -36,6 +36,7 @@ def test_an_address_that_is_none_is_named_and_the_letter_stands(desk: Desk) -> N
     assert "is not one mail address" in letter.wrong
 
 
+@example(subject="", body="one\r\ntwo\n")
 @given(subject=st.text(max_size=80), body=st.text(max_size=3000))
 def test_a_link_says_what_the_message_says_and_nothing_else(subject: str, body: str) -> None:
     subject, body = (text.encode("utf-8", "replace").decode() for text in (subject, body))
