@@ -7,10 +7,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import delegator_tui
+from delegator_tui.model.states import DeliverableState, HandoffState, TaskState
 
 HOUSE = Path(delegator_tui.__file__).parent
 ROOT = HOUSE.parent
@@ -94,6 +96,19 @@ def test_no_clock_is_imported_by_its_bare_name(module: str) -> None:
         if isinstance(node, ast.ImportFrom) and node.module == module
     ]
     assert not found, "\n".join(found)
+
+
+def test_a_set_of_states_stands_once() -> None:
+    states = {*get_args(HandoffState), *get_args(TaskState), *get_args(DeliverableState)}
+    found = [
+        f"{name}:{node.lineno}"
+        for name, tree, _ in sources()
+        if name not in ("model/states.py", "rules/clocks.py")  # the second has names of events
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Set) or (isinstance(node, ast.Tuple) and isinstance(node.ctx, ast.Load))
+        if len(node.elts) > 2 and all(isinstance(each, ast.Constant) and each.value in states for each in node.elts)
+    ]
+    assert not found, f"name it in model/states.py: {', '.join(found)}"
 
 
 def test_imports_point_one_way() -> None:

@@ -7,11 +7,11 @@ from typing import Any
 import click
 
 from delegator_tui.cli.front import Front, emit, json_option, pass_front
-from delegator_tui.desk.contractors import LEVELS, STATUSES
 from delegator_tui.desk.core import Done
 from delegator_tui.errors import WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.model.records import Rate
+from delegator_tui.model.states import CONTRACTOR_STATUSES, SKILL_LEVELS
 from delegator_tui.model.text import shown
 from delegator_tui.rules import names
 from delegator_tui.rules.money import read_rate
@@ -27,12 +27,14 @@ def _fields(command: Any) -> Any:  # noqa: ANN401 - click's decorators
         click.option("--email"),
         click.option("--phone"),
         click.option("--contact", help="The person to address."),
-        click.option("--skill", "skills", multiple=True, metavar="S[=LEVEL]", help=f"LEVEL: {', '.join(LEVELS)}."),
+        click.option(
+            "--skill", "skills", multiple=True, metavar="S[=LEVEL]", help=f"LEVEL: {', '.join(SKILL_LEVELS)}."
+        ),
         click.option("--rate", metavar="35/hour"),
         click.option("--currency", metavar="USD"),
         click.option("--timezone", metavar="Europe/London"),
         click.option("--capacity", "capacity_hours_week", type=float, metavar="HOURS", help="Hours a week."),
-        click.option("--status", type=click.Choice(STATUSES)),
+        click.option("--status", type=click.Choice(CONTRACTOR_STATUSES)),
         click.option("--source"),
         click.option("--notes"),
     ]

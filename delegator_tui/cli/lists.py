@@ -12,15 +12,8 @@ from delegator_tui.errors import WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.model.book import Book
 from delegator_tui.model.ids import short_id
-from delegator_tui.model.records import (
-    Contractor,
-    ContractorStatus,
-    Handoff,
-    HandoffState,
-    Record,
-    Task,
-    TaskState,
-)
+from delegator_tui.model.records import Contractor, Handoff, Record, Task
+from delegator_tui.model.states import ContractorStatus, HandoffState, TaskState
 from delegator_tui.rules import agenda, due, inbox, names, people, sections
 
 STATES: dict[str, tuple[str, ...]] = {

@@ -10,13 +10,12 @@ import msgspec
 from delegator_tui.desk.core import DeskCore, Done
 from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.records import Contractor, Rate
+from delegator_tui.model.states import CONTRACTOR_STATUSES, SKILL_LEVELS
 from delegator_tui.model.text import one_line
 from delegator_tui.rules.people import open_handoffs_of
 
 CONTRACTOR_FIELDS = frozenset(Contractor.__struct_fields__) - {"uid", "created", "updated", "rates"}
 """The fields that ``edit_contractor`` may change; a rate is added by ``rate``, for past rates stay."""
-STATUSES = ("prospect", "trial", "active", "bench", "ended")
-LEVELS = ("untried", "trial", "proven", "trusted")
 
 
 class ContractorVerbs(DeskCore):
@@ -80,11 +79,15 @@ class ContractorVerbs(DeskCore):
         zone = fields.get("timezone")
         if zone:
             check_zone(zone)
-        if fields.get("status") not in (None, *STATUSES):
-            raise Refused(f"“{fields['status']}” is not a status: use one of {', '.join(STATUSES)}.", field="status")
+        if fields.get("status") not in (None, *CONTRACTOR_STATUSES):
+            raise Refused(
+                f"“{fields['status']}” is not a status: use one of {', '.join(CONTRACTOR_STATUSES)}.", field="status"
+            )
         for skill, level in (fields.get("skills") or {}).items():
-            if level not in LEVELS:
-                raise Refused(f"“{level}” is not a level of {skill}: use one of {', '.join(LEVELS)}.", field="skills")
+            if level not in SKILL_LEVELS:
+                raise Refused(
+                    f"“{level}” is not a level of {skill}: use one of {', '.join(SKILL_LEVELS)}.", field="skills"
+                )
         capacity = fields.get("capacity_hours_week")
         if capacity is not None and not 0 <= capacity <= 168:
             raise Refused("Capacity is hours a week, from 0 to 168.", field="capacity_hours_week")

@@ -9,7 +9,8 @@ from delegator_tui.desk.core import Done
 from delegator_tui.desk.mails import MAIL, MailVerbs
 from delegator_tui.desk.pen import stamp
 from delegator_tui.errors import Refused, Unknown
-from delegator_tui.model.records import LIVE_HANDOFF, Handoff
+from delegator_tui.model.records import Handoff
+from delegator_tui.model.states import LIVE_HANDOFF
 from delegator_tui.rules.checks import after_silence
 from delegator_tui.rules.due import date_of, due_end, is_due, is_over, say_long
 from delegator_tui.rules.turns import is_theirs

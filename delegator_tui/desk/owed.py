@@ -10,7 +10,8 @@ import msgspec
 from delegator_tui.desk.pen import Pen
 from delegator_tui.desk.tasks import TaskVerbs
 from delegator_tui.errors import Refused, Unknown
-from delegator_tui.model.records import OWED, Brief, Deliverable, Handoff, Price
+from delegator_tui.model.records import Brief, Deliverable, Handoff, Price
+from delegator_tui.model.states import OWED
 from delegator_tui.model.text import one_line
 
 

@@ -9,7 +9,8 @@ from delegator_tui.desk.core import Done
 from delegator_tui.desk.pen import Pen, stamp
 from delegator_tui.desk.review import ReviewVerbs
 from delegator_tui.errors import Refused
-from delegator_tui.model.records import OWED, Deliverable, Handoff
+from delegator_tui.model.records import Deliverable, Handoff
+from delegator_tui.model.states import OWED
 from delegator_tui.model.text import several_lines
 from delegator_tui.rules import checks, life
 from delegator_tui.rules.due import is_later

@@ -9,7 +9,8 @@ from delegator_tui.desk.core import Done
 from delegator_tui.desk.handoffs import HandoffVerbs
 from delegator_tui.desk.pen import Pen, stamp
 from delegator_tui.errors import Refused
-from delegator_tui.model.records import OWED, Deliverable, Handoff, Money
+from delegator_tui.model.records import Deliverable, Handoff, Money
+from delegator_tui.model.states import OWED
 from delegator_tui.model.text import several_lines
 from delegator_tui.rules import checks, life, money, names
 

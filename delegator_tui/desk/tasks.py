@@ -9,13 +9,13 @@ from delegator_tui.desk.capture import fields_of
 from delegator_tui.desk.core import DeskCore, Done
 from delegator_tui.desk.pen import Pen, plain
 from delegator_tui.errors import Refused, Unknown
-from delegator_tui.model.records import OPEN_TASK, Handoff, Task
+from delegator_tui.model.records import Handoff, Task
+from delegator_tui.model.states import OPEN_TASK, PRIORITIES
 from delegator_tui.model.text import one_line
 from delegator_tui.rules import names, recurrence
 from delegator_tui.rules.due import has_begun, say_long
 from delegator_tui.rules.phrases import Line, read_line
 
-PRIORITIES = ("high", "normal", "low")
 TASK_FIELDS = frozenset(Task.__struct_fields__) - {"uid", "created", "updated", "state", "same_as", "series"}
 """The fields that ``edit_task`` may change."""
 

@@ -20,15 +20,14 @@ from typing import NamedTuple
 from icalendar import Calendar, Event
 
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import OPEN_HANDOFF, Deliverable, Handoff, Record
+from delegator_tui.model.records import Deliverable, Handoff, Record
+from delegator_tui.model.states import ACCEPTED, OPEN_HANDOFF, OWED, OWNERS_TASK
 from delegator_tui.rules import money
 from delegator_tui.rules.due import due_date, due_end, instant, is_due, is_later, say_long
 from delegator_tui.rules.messages import clean, subject_line
-from delegator_tui.rules.own_steps import OWN
 
 PRODUCT = "-//delegator//delegator//EN"
 TIMED = dt.timedelta(minutes=15)
-DONE = frozenset({"accepted", "closed"})
 """States of a handoff whose deliverables are in a calendar of everything."""
 
 
@@ -58,13 +57,13 @@ def calendar(book: Book, *, everything: bool = False) -> bytes:
 def entries(book: Book, *, everything: bool = False) -> Iterator[Entry]:
     """Go through the events of a book."""
     for handoff in book.handoffs.all() if everything else book.open_handoffs:
-        if handoff.state in OPEN_HANDOFF or (everything and handoff.state in DONE):
+        if handoff.state in OPEN_HANDOFF or (everything and handoff.state in ACCEPTED):
             yield from _deliverables(handoff, book, everything=everything)
         if handoff.state in OPEN_HANDOFF and handoff.next_check:
             title = f"Check: {_named(handoff, book)}"
             yield Entry(f"{handoff.uid}-check", handoff.next_check, title, _words(handoff, book), _of(handoff, book))
     for task in book.tasks.open.values():
-        if task.state in OWN and task.due:
+        if task.state in OWNERS_TASK and task.due:
             words = [task.notes, f"#{task.project}" if task.project else ""]
             yield Entry(task.uid, task.due, task.title, words, [task])
 
@@ -73,7 +72,7 @@ def _deliverables(handoff: Handoff, book: Book, *, everything: bool) -> Iterator
     """Go through what is owed in a handoff; one that names nothing owes itself."""
     owed = [d for d in book.owed_in(handoff) if d.state != "waived"]
     for each in owed:
-        if everything or each.state in ("owed", "returned"):
+        if everything or each.state in OWED:
             due, promised = each.due or handoff.due, each.promised or handoff.promised
             part = "" if each.title == book.title(handoff) else f"{each.title} · "
             yield from _entry(each, part, due, promised, handoff, book)

@@ -7,12 +7,13 @@ import io
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Money, Rate
 from delegator_tui.model.rows import ContractorRow, HandoffRow, TaskRow
+from delegator_tui.model.states import CONTRACTOR_STATUSES, PRIORITIES, TaskState
 from delegator_tui.model.text import one_line, several_lines
 from delegator_tui.rules import money
 from delegator_tui.rules.dates import read_date
@@ -21,9 +22,7 @@ from delegator_tui.rules.due import is_due
 Row = TaskRow | ContractorRow | HandoffRow
 KINDS = ("tasks", "contractors", "handoffs")
 HANDOFF_STATES = ("drafted", "sent", "acknowledged", "working", "delivered", "returned", "accepted", "paid")
-TASK_STATES = ("inbox", "mine", "later", "done", "dropped")
-STATUSES = ("prospect", "trial", "active", "bench", "ended")
-PRIORITIES = ("high", "normal", "low")
+TASK_STATES = tuple(state for state in get_args(TaskState) if state != "delegated")
 MOST_SHOWN = 10
 MOST_HOURS = 168
 """Hours of a week."""
@@ -216,7 +215,7 @@ def _contractor(row: Fields) -> ContractorRow:
         line=row.line, name=row.must("name"), email=row.text("email"), phone=row.text("phone"),
         skills=row.many("skills"), rate=row.rate(), timezone=row.text("timezone") or None,
         capacity_hours_week=row.hours("capacity_hours_week"),
-        status=row.one_of("status", STATUSES, "active"), source=row.text("source"), notes=row.long("notes"),
+        status=row.one_of("status", CONTRACTOR_STATUSES, "active"), source=row.text("source"), notes=row.long("notes"),
     )  # fmt: skip
 
 

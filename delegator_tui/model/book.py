@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import (
-    OPEN_HANDOFF,
     TABLES,
     Access,
     Contractor,
@@ -26,6 +25,7 @@ from delegator_tui.model.records import (
     Task,
 )
 from delegator_tui.model.shelf import Shelf
+from delegator_tui.model.states import OPEN_HANDOFF
 
 T = TypeVar("T")
 

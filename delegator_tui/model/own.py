@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import msgspec
 
 from delegator_tui.model.parts import MailAccount, Money, Span, WeekReview
 from delegator_tui.model.record import Record
-
-MessageState = Literal["queued", "claimed", "sent", "refused", "unsure"]
+from delegator_tui.model.states import MessageState
 
 
 class Settings(Record, frozen=True, kw_only=True, omit_defaults=True):

@@ -7,7 +7,7 @@ A *date* field holds ``2026-11-27``; a *due* field a date or wall time with its 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
@@ -28,20 +28,16 @@ from delegator_tui.model.parts import Sent as Sent
 from delegator_tui.model.parts import Span as Span
 from delegator_tui.model.parts import WeekReview as WeekReview
 from delegator_tui.model.record import Record as Record
-
-TaskState = Literal["inbox", "mine", "delegated", "later", "done", "dropped"]
-HandoffState = Literal[
-    "drafted", "sent", "acknowledged", "working", "delivered", "returned", "accepted", "closed",
-    "taken_back", "reassigned", "cancelled",
-]  # fmt: skip
-DeliverableState = Literal["owed", "delivered", "returned", "accepted", "waived"]
-ContractorStatus = Literal["prospect", "trial", "active", "bench", "ended"]
-Move = Literal["owner", "contractor", "third"]
-
-OPEN_TASK = frozenset({"inbox", "mine", "delegated", "later"})
-OPEN_HANDOFF = frozenset({"drafted", "sent", "acknowledged", "working", "delivered", "returned"})
-LIVE_HANDOFF = OPEN_HANDOFF | {"accepted"}
-OWED = frozenset({"owed", "returned"})
+from delegator_tui.model.states import (
+    LIVE_HANDOFF,
+    OPEN_TASK,
+    SETTLED,
+    ContractorStatus,
+    DeliverableState,
+    HandoffState,
+    Move,
+    TaskState,
+)
 
 
 class Task(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -218,7 +214,7 @@ TABLES: dict[str, type[Record]] = {
 _OPEN: dict[str, Callable[[Mapping[str, Any]], bool]] = {
     "tasks": lambda row: row.get("state", "inbox") in OPEN_TASK,
     "handoffs": lambda row: row.get("state", "drafted") in LIVE_HANDOFF,
-    "deliverables": lambda row: row.get("state", "owed") not in ("accepted", "waived"),
+    "deliverables": lambda row: row.get("state", "owed") not in SETTLED,
     "contractors": lambda row: row.get("status") != "ended",
     "questions": lambda row: row.get("answered") is None,
     "access": lambda row: row.get("revoked") is None,

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Access, Handoff, Message, Question, Task
+from delegator_tui.model.states import NOT_DELIVERED
 from delegator_tui.rules import due, inbox, leaks, mails, money
 from delegator_tui.rules.due import due_date, sort_key
 
@@ -97,7 +98,7 @@ def on_you(book: Book) -> list[Debt]:
 def _to_revoke(book: Book) -> list[Access]:
     def over(grant: Access) -> bool:
         handoff = book.handoffs.get(grant.handoff)
-        ended = handoff is not None and handoff.state not in ("drafted", "sent", "acknowledged", "working", "returned")
+        ended = handoff is not None and handoff.state not in NOT_DELIVERED
         by = grant.revoke_by
         return ended or bool(by and due_date(by, book.now) <= book.today)
 

@@ -21,7 +21,8 @@ from math import sqrt
 from typing import NamedTuple
 
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import OPEN_HANDOFF, Handoff, Task
+from delegator_tui.model.records import Handoff, Task
+from delegator_tui.model.states import ACCEPTED, OPEN_HANDOFF, OUT
 from delegator_tui.rules import due
 from delegator_tui.rules.inbox import inbox
 from delegator_tui.rules.sections import handoff_standing
@@ -266,7 +267,7 @@ def _found(tasks: list[Task], book: Book) -> dict[str, Alike]:
 def _handoffs(book: Book) -> Iterator[_Entry]:
     """Go through the handoffs that were accepted within the last RECENT days, then the open ones."""
     since = (book.now.at - dt.timedelta(days=RECENT)).isoformat()
-    recent = (h for h in book.handoffs.all() if h.state in ("accepted", "closed") and (h.accepted or "") >= since)
+    recent = (h for h in book.handoffs.all() if h.state in ACCEPTED and (h.accepted or "") >= since)
     for handoff in chain(recent, book.open_handoffs):
         if task := book.tasks.get(handoff.task):
             said = [book.name(handoff.contractor), *(owed.title for owed in book.owed_in(handoff))]
@@ -290,9 +291,9 @@ def say(alike: Alike, book: Book) -> str:
     if isinstance(record, Task):
         return f"{record.title}, a task of yours"
     _, words, tone = handoff_standing(record, book)
-    if record.accepted and record.state in ("accepted", "closed"):
+    if record.accepted and record.state in ACCEPTED:
         words = f"accepted {due.say_date(due.date_of(record.accepted, book.now).isoformat(), book.now)}"
-    elif record.state in ("sent", "acknowledged", "working", "returned") and tone != "overdue":
+    elif record.state in OUT and tone != "overdue":
         words = f"due {words}" if words else "no date"
     words = f"returned, {words}" if record.state == "returned" else words
     return f"{book.title(record)}, with {book.name(record.contractor) or 'nobody yet'}, {words}"

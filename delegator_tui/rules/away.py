@@ -10,17 +10,15 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import OWED, Handoff, Span, Task
+from delegator_tui.model.records import Handoff, Span, Task
+from delegator_tui.model.states import OUT, OWED, OWNERS_TASK, UNDER_WAY
 from delegator_tui.rules import hours
 from delegator_tui.rules.away_span import back_on, days_of
 from delegator_tui.rules.due import due_date, is_later, sort_key
 from delegator_tui.rules.hours import DAY, SANE
 from delegator_tui.rules.ladder import Step, all_steps
-from delegator_tui.rules.own_steps import OWN
 from delegator_tui.rules.summary import ORDER
-from delegator_tui.rules.turns import OUT
 
-UNDER_WAY = frozenset({"acknowledged", "working", "returned"})
 """States of a handoff in which a question may come."""
 NOT_BEFORE_LEAVING = frozenset({"today", "third", "inbox", "week", "task today", "task late"})
 """Steps of the owner's that need nothing done before they leave, or are told as what falls due."""
@@ -74,7 +72,7 @@ def falls_due(first: dt.date, last: dt.date, book: Book) -> tuple[Falls, ...]:
 
 def own_tasks(book: Book) -> Iterable[Task]:
     """Go through the tasks that are the owner's to do or to decide on."""
-    return (task for task in book.tasks.open.values() if task.state in OWN)
+    return (task for task in book.tasks.open.values() if task.state in OWNERS_TASK)
 
 
 def _owed(handoff: Handoff, book: Book) -> list[Falls]:

@@ -7,13 +7,14 @@ from typing import NamedTuple
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Handoff, Span
+from delegator_tui.model.states import SENT_ON
 from delegator_tui.rules import money
 from delegator_tui.rules.away import falls_due, may_ask
 from delegator_tui.rules.away_span import back_on, days_of, say_span
 from delegator_tui.rules.due import say_long
 from delegator_tui.rules.message_fields import always, say_due
 from delegator_tui.rules.messages import NO_TEXTS, Message, fill, split, template
-from delegator_tui.rules.turns import OUT, counting_due
+from delegator_tui.rules.turns import counting_due
 
 TEXT = "away"
 FREEDOM = {"propose": "show me before you decide", "own": "yours to decide"}
@@ -45,7 +46,7 @@ def was_told(span: Span, who: str, book: Book) -> bool:
 
 
 def _is_out(handoff: Handoff) -> bool:
-    return bool(handoff.contractor) and (handoff.state in OUT or handoff.state == "delivered")
+    return bool(handoff.contractor) and handoff.state in SENT_ON
 
 
 def _notice(who: str, handoffs: list[Handoff], due: set[str], span: Span, book: Book) -> Notice:

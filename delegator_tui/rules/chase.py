@@ -6,7 +6,8 @@ import datetime as dt
 from typing import NamedTuple
 
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import OPEN_HANDOFF, Handoff
+from delegator_tui.model.records import Handoff
+from delegator_tui.model.states import OPEN_HANDOFF
 from delegator_tui.rules import hours
 from delegator_tui.rules.contact import channel_for, free_from, last_contact, may_send_at
 from delegator_tui.rules.due import say_long, sort_key, standing

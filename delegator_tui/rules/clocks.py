@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Event, Handoff
+from delegator_tui.model.states import SENT_ON
 from delegator_tui.rules import hours
 from delegator_tui.rules.debts import moved
 from delegator_tui.rules.due import instant
@@ -14,7 +15,6 @@ from delegator_tui.rules.due import instant
 OVER = frozenset({"closed", "taken back", "reassigned", "cancelled"})
 TO_THEM = frozenset({"handed off", "returned"})
 TO_YOU = frozenset({"drafted", "delivered", "accepted"})
-WITH_YOU = frozenset({"sent", "acknowledged", "working", "returned", "delivered"})
 """States in which the contractor cannot go on while the owner has the next move."""
 
 
@@ -40,7 +40,7 @@ def clocks(handoff: Handoff, book: Book) -> Clocks:
 
 def waits_on_you(handoff: Handoff, book: Book) -> int:
     """Return for how many working days of the owner's a handoff has waited on them; 0 while it does not."""
-    if handoff.next_move != "owner" or handoff.state not in WITH_YOU:
+    if handoff.next_move != "owner" or handoff.state not in SENT_ON:
         return 0
     yours = hours.of_owner(book)
     return yours.days_between(yours.date_of(moved(handoff, book)), book.today)

@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Access, Handoff, Question
+from delegator_tui.model.states import ENDED, OUT
 from delegator_tui.rules import hours, leaks
 from delegator_tui.rules.due import date_of, due_date, instant
 from delegator_tui.rules.history import read_instant
 from delegator_tui.rules.hours import SANE
 from delegator_tui.rules.pay_due import Pay, next_pay
 from delegator_tui.rules.rungs import Rung, again
-from delegator_tui.rules.turns import OUT, is_yours
+from delegator_tui.rules.turns import is_yours
 
 QUESTION_HOURS = 4
 QUESTION_AGAIN = 2
@@ -27,7 +28,6 @@ YOURS = 2
 ACCESS = 1
 PAY_BEFORE = dt.timedelta(days=3)
 ENDS = ("accepted", "closed", "taken back", "reassigned", "cancelled")
-ENDED = frozenset({"accepted", "closed", "taken_back", "reassigned", "cancelled"})
 MOVES = frozenset({"handed off", "delivered", "asks", "answered", "returned", "accepted"})
 
 

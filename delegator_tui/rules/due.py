@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.moment import Moment
-from delegator_tui.model.records import OPEN_TASK, OWED, Deliverable, Handoff, Task
+from delegator_tui.model.records import Deliverable, Handoff, Task
+from delegator_tui.model.states import NOT_DELIVERED, OPEN_TASK, OWED
 from delegator_tui.rules.workdays import MONDAY_TO_FRIDAY, add_working_days
 
 SOON = 3
@@ -154,7 +155,7 @@ def _no_standings(_: Book) -> dict[str, tuple[Handoff, Standing]]:
 
 
 def _of_handoff(handoff: Handoff, book: Book) -> Standing:
-    if handoff.state not in ("drafted", "sent", "acknowledged", "working", "returned"):
+    if handoff.state not in NOT_DELIVERED:
         return Standing("done")
     days = book.settings.working_days
     owed = [d for d in book.owed_in(handoff) if d.state in OWED]

@@ -16,10 +16,19 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple, get_args
 
 from delegator_tui.errors import Refused
-from delegator_tui.model import records
 from delegator_tui.model.book import Book
 from delegator_tui.model.moment import Moment
-from delegator_tui.model.records import OPEN_HANDOFF, OPEN_TASK, Contractor, Handoff, Money, Price, Rate, Task
+from delegator_tui.model.records import Contractor, Handoff, Money, Price, Rate, Task
+from delegator_tui.model.states import (
+    OPEN_HANDOFF,
+    OPEN_TASK,
+    OWED,
+    PRIORITIES,
+    WAITS_ON_OWNER,
+    ContractorStatus,
+    HandoffState,
+    TaskState,
+)
 from delegator_tui.rules import due, leaks, money
 from delegator_tui.rules.dates import read_date, read_duration_minutes
 from delegator_tui.rules.inbox import is_in_inbox
@@ -29,8 +38,7 @@ Test = Callable[[Any], bool]
 Tests = dict[type, Test]
 Ask = Callable[[Book], Tests]
 
-STATES = {*get_args(records.TaskState), *get_args(records.HandoffState), *get_args(records.ContractorStatus)}
-PRIORITIES = ("high", "normal", "low")
+STATES = {*get_args(TaskState), *get_args(HandoffState), *get_args(ContractorStatus)}
 EQUAL = ("", ":", "=")
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = dict.fromkeys(EQUAL, operator.eq)
 _COMPARE |= {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
@@ -225,7 +233,7 @@ def _dated(book: Book, fits: Callable[[str | None], bool]) -> Tests:
 
 def _due_shown(handoff: Handoff, book: Book) -> str | None:
     """The due in a handoff's line: the first of what is still owed, else its own."""
-    owed = [each.due or handoff.due for each in book.owed_in(handoff) if each.state in records.OWED]
+    owed = [each.due or handoff.due for each in book.owed_in(handoff) if each.state in OWED]
     return min((each for each in owed if each), key=lambda each: due.sort_key(each, book.now), default=handoff.due)
 
 
@@ -247,7 +255,7 @@ def _move(who: str) -> Ask:
     """Whose move is next: the owner's is what lists mark as on you, and each open task that nobody else has."""
 
     def on_handoff(handoff: Handoff) -> bool:
-        if handoff.state in ("drafted", "delivered", "accepted"):
+        if handoff.state in WAITS_ON_OWNER:
             return who == "owner"
         return handoff.state in OPEN_HANDOFF and handoff.next_move == who
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Task
+from delegator_tui.model.states import SENT_ON
 from delegator_tui.rules.due import date_of
 from delegator_tui.rules.workdays import working_days_between
 
@@ -32,7 +33,7 @@ def of_handoff(handoff: Handoff, book: Book) -> list[Leak]:
     """Return a handoff's leaks; none once it is accepted or ended."""
     if handoff.state == "drafted":
         return _draft(handoff, book)
-    if handoff.state not in ("sent", "acknowledged", "working", "delivered", "returned"):
+    if handoff.state not in SENT_ON:
         return []
     missing = [("no next move", handoff.next_move), ("no next check", handoff.next_check), ("no due date", handoff.due)]
     found = [Leak(handoff.uid, reason) for reason, value in missing if not value]

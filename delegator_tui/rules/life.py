@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from delegator_tui.errors import Refused
-from delegator_tui.model.records import OPEN_HANDOFF
+from delegator_tui.model.states import OPEN_HANDOFF, OUT, SENT_ON
 
-SENT_ON = frozenset({"sent", "acknowledged", "working", "delivered", "returned"})
 """States in which the contractor has the work."""
 
 MAY: dict[str, frozenset[str]] = {
@@ -17,11 +16,11 @@ MAY: dict[str, frozenset[str]] = {
     "start": frozenset({"sent", "acknowledged"}),
     "log": SENT_ON,
     "answer": SENT_ON | {"accepted"},
-    "deliver": SENT_ON - {"delivered"},
+    "deliver": OUT,
     "return": SENT_ON,
     "accept": frozenset({"delivered"}),
     "extend": SENT_ON,
-    "cut": SENT_ON - {"delivered"},
+    "cut": OUT,
     "pay": SENT_ON | {"accepted"},
     "invoice": SENT_ON | {"accepted"},
     "close": frozenset({"accepted"}),

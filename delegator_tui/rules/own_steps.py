@@ -17,6 +17,7 @@ from itertools import islice
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Task
+from delegator_tui.model.states import OWNERS_TASK
 from delegator_tui.rules import hours, inbox, review_days
 from delegator_tui.rules.due import due_date, due_end
 from delegator_tui.rules.history import SLIP, read_instant
@@ -25,8 +26,6 @@ from delegator_tui.rules.review_days import WEEK
 from delegator_tui.rules.step import Step
 from delegator_tui.rules.workdays import is_working
 
-OWN = frozenset({"mine", "inbox", "later"})
-"""States of a task that is the owner's to do, or to decide on."""
 AHEAD, BACK = 8 * DAY, 31 * DAY
 """Dues outside of this around today are not looked at: nothing is to be said of them yet, or any more."""
 MANY = 10
@@ -39,7 +38,7 @@ def own_tasks(book: Book) -> list[Step]:
     if book.today.year not in SANE:
         return []
     first, last = (book.today - BACK).isoformat(), (book.today + AHEAD).isoformat()
-    near = (t for t in book.tasks.open.values() if t.due and t.state in OWN and first <= t.due[:10] <= last)
+    near = (t for t in book.tasks.open.values() if t.due and t.state in OWNERS_TASK and first <= t.due[:10] <= last)
     steps = [step for task in near if (step := of_task(task, book))]
     return [*steps, *filter(None, (of_inbox(book), of_week(book)))]
 

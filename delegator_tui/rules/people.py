@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Handoff, Rate
+from delegator_tui.model.states import ACCEPTED
 from delegator_tui.rules.due import date_of, due_end, instant, is_late
 
 
@@ -35,7 +36,7 @@ def on_time(handoffs: list[Handoff], book: Book) -> OnTime:
     for handoff in handoffs:
         late = _first_delivered_late(handoff, book)
         known = bool(handoff.first_delivered and handoff.original_due)
-        accepted = known and handoff.state in ("accepted", "closed")
+        accepted = known and handoff.state in ACCEPTED
         if accepted or late or is_late(handoff, book):
             of += 1
             hits += accepted and not late

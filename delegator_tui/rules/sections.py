@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Handoff, Message, Record, Task
+from delegator_tui.model.states import OUT, OWED
 from delegator_tui.rules import due, mails, money
 from delegator_tui.rules.agenda import Agenda, Debt
 from delegator_tui.rules.leaks import Leak
@@ -67,7 +68,7 @@ def handoff_standing(handoff: Handoff, book: Book) -> tuple[str, str, str]:
         return ON_YOU, "review", ""
     if handoff.state == "accepted":
         return ON_YOU, "to pay" if money.is_to_pay(handoff, book) else "to settle", ""
-    if handoff.state not in ("sent", "acknowledged", "working", "returned"):
+    if handoff.state not in OUT:
         return FINISHED, handoff.state.replace("_", " "), ""
     stand = due.of_handoff(handoff, book)
     lead = due.say_standing(stand, worst_due(handoff, book), book.now)
@@ -79,7 +80,7 @@ def handoff_standing(handoff: Handoff, book: Book) -> tuple[str, str, str]:
 
 def worst_due(handoff: Handoff, book: Book) -> str | None:
     """Return the due by which a handoff stands: the first of what is owed, else its own."""
-    owed = [d.due or handoff.due for d in book.owed_in(handoff) if d.state in ("owed", "returned")]
+    owed = [d.due or handoff.due for d in book.owed_in(handoff) if d.state in OWED]
     dues = [each for each in owed if each] or ([handoff.due] if handoff.due else [])
     return min(dues, key=lambda each: due.sort_key(each, book.now)) if dues else None
 

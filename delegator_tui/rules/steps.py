@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import OPEN_TASK, OWED, Contractor, Handoff, Message, Record, Task
+from delegator_tui.model.records import Contractor, Handoff, Message, Record, Task
+from delegator_tui.model.states import OPEN_TASK, OWED
 from delegator_tui.rules import money
 from delegator_tui.rules.due import of_task
 from delegator_tui.rules.links import links

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from delegator_tui.model.book import Book
 from delegator_tui.model.ids import short_id
 from delegator_tui.model.records import Contractor, Deliverable, Event, Handoff, Message, Record, Task
+from delegator_tui.model.states import ACCEPTED, OUT
 from delegator_tui.rules import due, mails, money, people, recurrence
 from delegator_tui.rules.particulars import particulars
 from delegator_tui.rules.sections import FINISHED, LATE, ON_YOU, WITH_THEM, effort, handoff_standing, say_rate
@@ -71,7 +72,7 @@ def _dates(handoff: Handoff, book: Book) -> list[Part]:
         return [Part(f"no due date agreed yet{wanted}", "soon")]
     mark, lead, tone = handoff_standing(handoff, book)
     said = f"due {due.say_long(handoff.due, now)}"
-    if tone == "overdue" or handoff.state not in ("sent", "acknowledged", "working", "returned"):
+    if tone == "overdue" or handoff.state not in OUT:
         said += f"   {mark} {lead}"
     parts = [Part(said, tone)]
     if handoff.promised:
@@ -182,7 +183,7 @@ def _contractor(contractor: Contractor, book: Book) -> list[Part]:
         mark, lead, tone = handoff_standing(handoff, book)
         lines.append(Part(f"  {mark} {lead:<10} {book.title(handoff)}", tone if tone == "overdue" else ""))
     parts += _block("Open", lines)
-    done = [h for h in people.handoffs_of(contractor, book) if h.state in ("accepted", "closed")]
+    done = [h for h in people.handoffs_of(contractor, book) if h.state in ACCEPTED]
     done.sort(key=lambda h: h.accepted or "", reverse=True)
     past = [Part(f"  {FINISHED} {book.title(h)}", "muted", f"{h.rating}/5" if h.rating else "") for h in done[:12]]
     return parts + _block("Done", past) + _text("Notes", contractor.notes) + _events(contractor, book)

@@ -6,11 +6,9 @@ Cheap, for it is asked of the row under the cursor: what only the events tell is
 from __future__ import annotations
 
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import OWED, Handoff
+from delegator_tui.model.records import Handoff
+from delegator_tui.model.states import OUT, OWED
 from delegator_tui.rules.due import due_date, is_later, sort_key, standing
-
-OUT = frozenset({"sent", "acknowledged", "working", "returned"})
-"""States in which the contractor has the work."""
 
 
 def is_theirs(handoff: Handoff) -> bool:

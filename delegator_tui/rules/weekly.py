@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Task, WeekReview
+from delegator_tui.model.states import OWNERS_TASK
 from delegator_tui.rules import due, inbox, money
 from delegator_tui.rules.agenda import Debt, agenda
 from delegator_tui.rules.history import SLIP, read_instant
 from delegator_tui.rules.hours import DAY
-from delegator_tui.rules.own_steps import OWN
 from delegator_tui.rules.pay_due import pay_due
 from delegator_tui.rules.review_days import next_day
 from delegator_tui.rules.sections import (
@@ -107,7 +107,7 @@ def _on_you(book: Book) -> Rows:
 
 
 def _own(book: Book) -> list[Task]:
-    return [task for task in book.tasks.open.values() if task.state in OWN]
+    return [task for task in book.tasks.open.values() if task.state in OWNERS_TASK]
 
 
 def _decided(book: Book) -> list[Task]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from delegator_tui.desk.contractors import LEVELS, STATUSES
 from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, PayTerms, Rate, Span
+from delegator_tui.model.states import CONTRACTOR_STATUSES, SKILL_LEVELS
 from delegator_tui.rules import dates
 from delegator_tui.rules.date_math import WEEKDAYS
 from delegator_tui.rules.money import read_rate, say
@@ -64,7 +64,7 @@ def _fields(own: Contractor) -> list[Field]:
         Field("skills", "Skills", _pairs(own.skills), placeholder="photo=proven; retouch"),
         Field("rate", "Rate", f"{say(rate.amount, rate.currency)}/{rate.unit}" if rate else "", placeholder="$65/hour"),
         Field("capacity_hours_week", "Hours a week", _number(own.capacity_hours_week)),
-        Field("status", "Status", own.status, "choice", tuple((status, status) for status in STATUSES)),
+        Field("status", "Status", own.status, "choice", tuple((status, status) for status in CONTRACTOR_STATUSES)),
         line["timezone"],
         Field("working_days", "Working days", days, placeholder="mon tue wed thu fri"),
         line["working_hours"], line["quiet_hours"], number["lead_time_days"], number["reminder_lead_days"],
@@ -106,9 +106,9 @@ def _split(text: str) -> list[str]:
 def _skills(text: str, _: Book) -> dict[str, str]:
     pairs = (part.partition("=") for part in _split(text))
     found = {name.strip(): level.strip().lower() or "untried" for name, _, level in pairs}
-    wrong = next((level for level in found.values() if level not in LEVELS), None)
+    wrong = next((level for level in found.values() if level not in SKILL_LEVELS), None)
     if wrong:
-        raise Refused(f"“{wrong}” is not a level: use one of {', '.join(LEVELS)}.", field="skills")
+        raise Refused(f"“{wrong}” is not a level: use one of {', '.join(SKILL_LEVELS)}.", field="skills")
     return found
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import LIVE_HANDOFF, Handoff, Record
+from delegator_tui.model.records import Handoff, Record
+from delegator_tui.model.states import LIVE_HANDOFF
 from delegator_tui.rules import due
 from delegator_tui.rules.sections import handoff_item
 from delegator_tui.screens.listing import ListScreen

@@ -7,7 +7,8 @@ import datetime as dt
 from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import OWED, Handoff
+from delegator_tui.model.records import Handoff
+from delegator_tui.model.states import OWED
 from delegator_tui.rules import dates, hours
 from delegator_tui.rules.due import say_long
 from delegator_tui.rules.rungs import SNOOZES

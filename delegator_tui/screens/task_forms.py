@@ -10,14 +10,13 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Task
+from delegator_tui.model.states import PRIORITIES
 from delegator_tui.rules import dates, money, names
 from delegator_tui.rules.alike import Alike, alike
 from delegator_tui.rules.due import say_long
 from delegator_tui.screens import asking
 from delegator_tui.screens.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.hands import Hands
-
-PRIORITIES = (("high", "high"), ("normal", "normal"), ("low", "low"))
 
 
 def later_form(tasks: Sequence[Task], book: Book, hands: Hands) -> Form:
@@ -92,7 +91,7 @@ def task_form(task: Task, book: Book, hands: Hands) -> Form:
             "contractor", "Meant for", book.name(task.contractor), names=asking.contractor_names(book),
             understand=asking.understood_contractor(book),
         ),
-        Field("priority", "Priority", task.priority, "choice", PRIORITIES),
+        Field("priority", "Priority", task.priority, "choice", tuple((each, each) for each in PRIORITIES)),
         Field("notes", "Notes", task.notes, "text"),
     ]  # fmt: skip
     before = {field.name: field.value for field in fields}

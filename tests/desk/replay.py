@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import OPEN_HANDOFF, Event, Handoff
+from delegator_tui.model.records import Event, Handoff
+from delegator_tui.model.states import OPEN_HANDOFF
 from delegator_tui.rules import leaks, life
 from delegator_tui.rules.references import dangling
 

@@ -10,7 +10,8 @@ import pytest
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.moment import Moment
-from delegator_tui.model.records import OWED, Contractor, Handoff
+from delegator_tui.model.records import Contractor, Handoff
+from delegator_tui.model.states import OWED
 from delegator_tui.rules.due import due_end, instant
 from delegator_tui.rules.ladder import due_steps, next_step
 from delegator_tui.rules.own_steps import of_week

@@ -7,7 +7,7 @@ import typing
 import pytest
 
 from delegator_tui.errors import Refused
-from delegator_tui.model.records import HandoffState
+from delegator_tui.model.states import HandoffState
 from delegator_tui.rules import life
 
 STATES = typing.get_args(HandoffState)
