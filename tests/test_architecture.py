@@ -12,11 +12,23 @@ from typing import get_args
 import pytest
 
 import delegator_tui
+from delegator_tui import errors
 from delegator_tui.model.states import DeliverableState, HandoffState, TaskState
 
 HOUSE = Path(delegator_tui.__file__).parent
 ROOT = HOUSE.parent
-MOST_LINES = {"file": 300, "class": 200, "handler": 8}
+MOST_LINES = {"file": 500, "class": 400, "handler": 8}
+DEEPEST = 2
+"""Classes of ours above one another, counting the last."""
+TO_BE_COMPOSED = {
+    "ActingScreen", "AddDialog", "AwayVerbs", "BillingVerbs", "ChaseScreen", "DelegatorApp", "Desk", "Fitted",
+    "Form", "GlobalKeys", "HandoffVerbs", "HandoffsScreen", "Heard", "InboxScreen", "LetterKeys", "ListScreen",
+    "MailAccountForm", "Marked", "Moved", "NarrowingScreen", "NudgeVerbs", "NudgingScreen", "Opened",
+    "OwedVerbs", "PasswordDialog", "PlanDialog", "Postman", "RecordScreen", "ReminderVerbs", "Reminding",
+    "ReportDialog", "ReportVerbs", "ReviewVerbs", "RosterScreen", "TodayScreen", "TriageScreen", "Wait",
+    "Watching", "WeeklyScreen",
+}  # fmt: skip
+"""What is still made by inheritance, and longer or deeper than that. It may only shrink."""
 HANDLERS = ("on_", "_on_", "watch_", "_watch_", "action_")
 CLOCKS = {"datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time", "time.time_ns"}
 
@@ -40,14 +52,32 @@ def test_files_stay_short() -> None:
     check_lengths("file", found)
 
 
-def test_classes_stay_short() -> None:
-    found = (
-        (f"{name} {node.name}", (node.end_lineno or 0) - node.lineno + 1)
-        for name, tree, _ in sources()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ClassDef)
-    )
-    check_lengths("class", found)
+def test_classes_stay_short_with_all_that_they_inherit_from_ours() -> None:
+    found = classes()
+    over = {
+        name: (lines, len(chain))
+        for name, chain in found.items()
+        if name not in vars(errors) and name != "Unconfirmed"  # refusals are told apart by what they are caught as
+        if (lines := sum(length for _, length in chain)) > MOST_LINES["class"] or len(chain) > DEEPEST
+    }
+    assert set(over) <= TO_BE_COMPOSED, over
+    assert set(over) >= TO_BE_COMPOSED, f"done with: {TO_BE_COMPOSED - set(over)}"
+
+
+def classes() -> dict[str, list[tuple[str, int]]]:
+    """Every class of the program by name: itself and its ancestors here, each with its lines."""
+    bases: dict[str, list[str]] = {}
+    lines: dict[str, int] = {}
+    for _, tree, _ in sources():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                bases[node.name] = [ast.unparse(base).partition("[")[0] for base in node.bases]
+                lines[node.name] = (node.end_lineno or 0) - node.lineno + 1
+
+    def above(name: str) -> dict[str, int]:
+        return {name: lines[name]} | {k: v for base in bases[name] if base in lines for k, v in above(base).items()}
+
+    return {name: list(above(name).items()) for name in lines}
 
 
 def test_handlers_of_keys_and_messages_stay_short() -> None:

@@ -28,7 +28,7 @@ def compact(front: Front, forget_before: str | None, as_json: bool) -> None:
         with store.transaction():  # says why not
             pass
     store.compact()
-    store.backup_if_due()
+    store.copies.backup_if_due()
     forgot = [front.desk.forget_before(before).said] if before else []
     size = front.path.stat().st_size if front.path.exists() else 0
     lines = [f"{front.path} is up to date: {size:,} bytes.", *forgot]
@@ -43,7 +43,7 @@ def compact(front: Front, forget_before: str | None, as_json: bool) -> None:
 def backup(front: Front, file: Path | None, as_json: bool) -> None:
     """Keep a whole copy of the book, read back before it counts: beside it, or as FILE."""
     store = front.desk.store
-    made = store.copy_to(file) if file else store.backup()
+    made = store.copies.copy_to(file) if file else store.copies.backup()
     size = made.stat().st_size
     document = {"file": str(made), "bytes": size, "version": front.book.version}
     emit(document, shown(f"Backed up as {made}: {size:,} bytes, read back."), as_json=as_json)

@@ -65,7 +65,7 @@ def history(front: Front, since: str | None, limit: int, as_json: bool) -> None:
     book = front.book
     first = due.due_date(front.date(since, "--since", past=True), book.now) if since else None
     found = []
-    for commit in front.desk.store.history():
+    for commit in front.desk.store.history.commits():
         if first and commit.at.astimezone(book.now.zone).date() < first:
             break
         found.append(commit)

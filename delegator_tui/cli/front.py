@@ -202,7 +202,7 @@ def closing(front: Front) -> Iterator[None]:
         if "desk" in front.__dict__:
             store = front.desk.store
             if store.saves:
-                store.backup_if_due()
+                store.copies.backup_if_due()
             store.close(compact=False)
             for notice in store.notices:
                 if notice != said:

@@ -37,8 +37,8 @@ class Desk(
     def undo(self, *, anyway: bool = False) -> Done:
         """Take back the last step. Raises Refused when there is none or, unless ``anyway``, a field changed since."""
         with self._caught_up():
-            step = self.store.undoable()
-            commit = self.store.undo(even_if_changed=anyway)
+            step = self.store.history.undoable()
+            commit = self.store.history.undo(even_if_changed=anyway)
             self._publish([commit])
         label = step.label if step else commit.label
         said = f"Undone: {label}. Redo brings it back. {self._stays_sent(commit)}"
@@ -56,7 +56,7 @@ class Desk(
     def redo(self, *, anyway: bool = False) -> Done:
         """Do again what was undone last. Raises Refused when there is nothing to redo."""
         with self._caught_up():
-            commit = self.store.redo(even_if_changed=anyway)
+            commit = self.store.history.redo(even_if_changed=anyway)
             self._publish([commit])
         return Done(f"Done again: {commit.label}.", "", commit.seq, commit.label)
 

@@ -42,7 +42,7 @@ class FileVerbs(DeskCore):
         """
         if not self.read_only:
             self.store.compact_if_large()
-            self.store.backup_if_due()
+            self.store.copies.backup_if_due()
 
     def restore(self, file: Path, *, anyway: bool = False) -> Done:
         """Make the book what it was in a copy, by one step that undo takes back.
@@ -50,7 +50,7 @@ class FileVerbs(DeskCore):
         Raises Refused when the file is no copy or, unless ``anyway``, that of another book; NeedsCare when damaged.
         """
         with self._caught_up():
-            commit = self.store.restore(file, anyway=anyway)
+            commit = self.store.copies.restore(file, anyway=anyway)
             self._publish([commit])
         count = len({op["u"] for op in commit.ops if op["t"] != "events"})
         changed = f"{count} record{'s' if count != 1 else ''} changed. Undo brings the present back."
@@ -62,7 +62,7 @@ class FileVerbs(DeskCore):
         ``prefer`` (mine, theirs) decides what both may have changed. Raises Refused with a list of it when it is empty.
         """
         with self._caught_up():
-            commit = self.store.merge(file, prefer=prefer)
+            commit = self.store.merger.merge(file, prefer=prefer)
             self._publish([commit])
         count = len({op["u"] for op in commit.ops if op["t"] != "events"})
         what = f"{count} record{'s' if count != 1 else ''}" if commit.ops else "nothing that was not here"
@@ -70,18 +70,18 @@ class FileVerbs(DeskCore):
 
     def conflicted_copies(self) -> list[Path]:
         """Return the second versions of the book that sync programs put beside it."""
-        return self.store.conflicted_copies()
+        return self.store.merger.conflicted_copies()
 
     def forget_before(self, when: str) -> Done:
         """Remove what was done before ``when`` (a stored due) from the history, for good. Raises NotSaved."""
         day = dt.date.fromisoformat(when[:10])
         start = when if len(when) > 10 else (day - dt.timedelta(days=1)).isoformat()
-        count, said = self.store.forget(due_end(start, self.now())), say_long(when, self.now())
+        count, said = self.store.copies.forget(due_end(start, self.now())), say_long(when, self.now())
         if not count:
             return self._done(f"Nothing in the history is before {said}.", "")
         words = [f"Forgot {count:,} step{'s' if count != 1 else ''} before {said}.", "The records stay."]
         words.append("Undo and --at reach no further back.")
-        kept = " and ".join(map(str, self.store.held_elsewhere()))
+        kept = " and ".join(map(str, self.store.copies.held_elsewhere()))
         words.append(f"Copies in {kept} are not touched: empty them by hand if those shall go, too." if kept else "")
         return self._done(" ".join(filter(None, words)), "")
 

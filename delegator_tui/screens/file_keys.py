@@ -141,7 +141,7 @@ class FileKeys(Base):
         """Make a verified copy of the file now."""
 
         async def backup() -> None:
-            outcome = await self.hands.do(lambda desk: desk.store.backup())
+            outcome = await self.hands.do(lambda desk: desk.store.copies.backup())
             screen = self.view_on_show()
             if isinstance(outcome, DelegatorError):
                 self.refuse(outcome)

@@ -31,6 +31,7 @@ class Journal:
     def __init__(self, path: str) -> None:
         self.path = path
         self.fd = os.open(path, os.O_RDONLY | BINARY)
+        self._end_fd = -1
         self.header: Line = {}
         self.commits: list[Line] = []
         self.ours: set[str] = set()
@@ -61,10 +62,18 @@ class Journal:
         """Bytes in the file now."""
         return os.fstat(self.fd).st_size
 
+    def writing(self) -> int:
+        """Return the file opened to append to, by whoever holds the lock."""
+        if self._end_fd < 0:
+            self._end_fd = os.open(self.path, os.O_WRONLY | os.O_APPEND | BINARY)
+        return self._end_fd
+
     def close(self) -> None:
         """Let go of the file."""
-        with contextlib.suppress(OSError):
-            os.close(self.fd)
+        for fd in (self.fd, self._end_fd):
+            if fd >= 0:
+                with contextlib.suppress(OSError):
+                    os.close(fd)
 
     def read_on(self) -> list[Line]:
         """Take in what was written since; return the new commits. Raises NeedsCare."""

@@ -10,19 +10,28 @@ from delegator_tui.store.changes import Commit
 from delegator_tui.store.compaction import set_aside
 from delegator_tui.store.disk import not_saved
 from delegator_tui.store.line import checksum
+from delegator_tui.store.locked import WriteLock
 from delegator_tui.store.past import wind_back
+from delegator_tui.store.reader import Reader
 from delegator_tui.store.state import State
-from delegator_tui.store.vault import Vault
+from delegator_tui.store.undo import History, commits_of
+from delegator_tui.store.writer import Writer
 
 
-class Merger(Vault):
-    """Adds the merging. What `Store` offers stands on this."""
+class Merger:
+    """Takes over what a second version of the book has."""
+
+    def __init__(self, reader: Reader, writer: Writer, lock: WriteLock, history: History) -> None:
+        self._reader = reader
+        self._writer = writer
+        self._lock = lock
+        self._history = history
 
     def conflicted_copies(self) -> list[Path]:
         """Return the second versions of the book that sync programs put beside it."""
         from delegator_tui.store.care import conflicted
 
-        return conflicted(self._paths)
+        return conflicted(self._reader.paths)
 
     def merge(self, file: Path, *, prefer: str = "") -> Commit:
         """Take over by uid and field what a second version of this book has, in one commit that undo takes back.
@@ -33,14 +42,14 @@ class Merger(Vault):
         """
         from delegator_tui.store import merging
 
-        with self._locked():
+        with self._lock.held():
             theirs = self._read_copy(file)
-            past = merging.Past(self.history())
-            changes, conflicts = merging.merged(theirs, self._state, past, prefer)
+            past = merging.Past(self._history.commits())
+            changes, conflicts = merging.merged(theirs, self._reader.state, past, prefer)
             if conflicts:
                 raise merging.refusal(file, conflicts)
-            merging.check(changes, self._state, self._setup.ways.check, file)
-            commit = self._write(changes, verb="merge", label=f"merge {file.name}")
+            merging.check(changes, self._reader.state, self._reader.setup.ways.check, file)
+            commit = self._writer.write(changes, verb="merge", label=f"merge {file.name}")
             if file.resolve() in {each.resolve() for each in self.conflicted_copies()}:
                 self._put_away(file)
             return commit
@@ -50,32 +59,32 @@ class Merger(Vault):
 
         try:
             start = merging.start_of(file)
-            ours = self._state if start is None else self._at(file, *start)
-            theirs = merging.read_copy(file, ours, self._state.is_open)
+            ours = self._reader.state if start is None else self._at(file, *start)
+            theirs = merging.read_copy(file, ours, self._reader.state.is_open)
         except OSError as error:
             raise Refused(f"{file} cannot be read ({error.strerror}).") from error
-        if theirs.schema != self._state.schema:
+        if theirs.schema != self._reader.state.schema:
             raise NeedsCare(f"{file} was written by another version of delegator; nothing was taken over.")
         return theirs
 
     def _at(self, file: Path, seq: int, hlc: str) -> State:
         """Return the book as it was at the commit from which a conflicted journal goes on."""
-        copy = type(self)(self.path, self._clock, self._setup)
+        copy = Reader(self._reader.path, self._reader.clock, self._reader.setup)
         try:
-            last = wind_back(copy._state, copy.history(), seq)
-            if copy._state.seq != seq or (last is not None and last.hlc != hlc):
+            last = wind_back(copy.state, commits_of(copy), seq)
+            if copy.state.seq != seq or (last is not None and last.hlc != hlc):
                 raise Refused(f"{file} goes on from a save that this book never had; merge its snapshot instead.")
         except DelegatorError as error:
             raise Refused(f"{file} cannot be merged: {error}") from error
         finally:
-            copy._drop_files()
-        return copy._state
+            copy.drop_files()
+        return copy.state
 
     def _put_away(self, file: Path) -> None:
         try:
             data = file.read_bytes()
-            set_aside(self._disk, self._paths, f"conflict-{checksum(data)}{file.suffix}", data)
-            self._disk.unlink(str(file))
-            self._disk.sync_folder(os.path.dirname(self._paths.snapshot))  # noqa: PTH120
+            set_aside(self._reader.disk, self._reader.paths, f"conflict-{checksum(data)}{file.suffix}", data)
+            self._reader.disk.unlink(str(file))
+            self._reader.disk.sync_folder(os.path.dirname(self._reader.paths.snapshot))  # noqa: PTH120
         except OSError as error:
             raise not_saved(error, str(file)) from error

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -12,12 +10,11 @@ from typing import NamedTuple
 from delegator_tui.errors import DelegatorError, NeedsCare, NotSaved
 from delegator_tui.store import entry
 from delegator_tui.store.changes import Change, Commit, commit_of
-from delegator_tui.store.disk import Disk, Stamp, stamp
+from delegator_tui.store.disk import Disk, stamp
 from delegator_tui.store.draft import Draft
 from delegator_tui.store.journal import Journal, Line, newer
 from delegator_tui.store.line import checksum
 from delegator_tui.store.load import Loaded, Ways, load
-from delegator_tui.store.lock import FileLock
 from delegator_tui.store.migrations import Migrations, steps_from
 from delegator_tui.store.paths import Paths
 
@@ -40,87 +37,86 @@ class Reader:
     def __init__(self, path: Path, clock: Clock, setup: Setup, loaded: Loaded | None = None) -> None:
         self.path = path
         self.notices: list[str] = []
-        self._clock = clock
-        self._setup = setup
-        self._disk = setup.disk
-        self._paths = Paths(str(path))
-        self._lock = FileLock(self._paths.lock, setup.deadline)
-        self._mutex = threading.RLock()
-        self._depth = 0
-        self._fd = -1
-        self._refusal: DelegatorError | None = None
-        self._unseen: list[Commit] = []
-        self._reloaded = False
-        self._standing: list[str] = []
-        self._in_vain: set[Stamp | None] = set()
-        self._journal: Journal | None = None
-        self._take(loaded or load(self._paths, setup.ways))
+        self.clock = clock
+        self.setup = setup
+        self.disk = setup.disk
+        self.paths = Paths(str(path))
+        self.refusal: DelegatorError | None = None
+        self.unseen: list[Commit] = []
+        self.reloaded = False
+        self.standing: list[str] = []
+        self.journal: Journal | None = None
+        self.past_lines: list[Line] = []
+        self.take(loaded or load(self.paths, setup.ways))
 
     @property
     def read_only(self) -> str:
         """Why nothing can be saved here, as a sentence; empty while it can. Reading goes on in any case."""
-        return str(self._refused() or "")
+        return str(self.refused() or "")
 
-    def _refused(self) -> DelegatorError | None:
+    def refused(self) -> DelegatorError | None:
         """Return what every attempt to write is answered with; None when it may be tried."""
-        if self._refusal is not None:
-            return self._refusal
-        if self._newer:
-            return newer(self._newer)
-        files = self._paths
+        if self.refusal is not None:
+            return self.refusal
+        if self.newer:
+            return newer(self.newer)
+        files = self.paths
         for path in (files.folder, files.snapshot, files.journal):
-            if self._disk.is_locked_away(path):
+            if self.disk.is_locked_away(path):
                 return NotSaved(f"{path} can be read but not written to, so nothing can be saved. Allow it to go on.")
         return None
 
-    def _take(self, loaded: Loaded, *, with_edit: bool = True) -> None:
-        self._drop_files()
-        self._state = loaded.state
-        self._journal = loaded.journal
-        self._stamp = loaded.stamp
-        self._crc = loaded.crc
-        self._newer = loaded.newer
-        self._edit = loaded.edit
-        self._behind = not loaded.newer and loaded.state.schema < entry.SCHEMA
-        self._shown = with_edit and (bool(loaded.edit) or self._behind)
-        self._repair = loaded.repair
-        self._unreadable = loaded.unreadable
-        self._mend = not loaded.repair
-        self._stale = False
-        self.notices += [notice for notice in loaded.notices if notice not in self._standing]
-        self._standing = loaded.notices
+    def take(self, loaded: Loaded, *, with_edit: bool = True) -> None:
+        """Show what was loaded, with a hand edit as the next writer will commit it, unless ``with_edit`` is false."""
+        self.drop_files()
+        self.state = loaded.state
+        self.journal = loaded.journal
+        self.stamp = loaded.stamp
+        self.crc = loaded.crc
+        self.newer = loaded.newer
+        self.edit = loaded.edit
+        self.behind = not loaded.newer and loaded.state.schema < entry.SCHEMA
+        self.shown = with_edit and (bool(loaded.edit) or self.behind)
+        self.repair = loaded.repair
+        self.unreadable = loaded.unreadable
+        self.mend = not loaded.repair
+        self.stale = False
+        self.notices += [notice for notice in loaded.notices if notice not in self.standing]
+        self.standing = loaded.notices
         if loaded.newer and self.read_only not in self.notices:
             self.notices.append(self.read_only)
-        if self._shown:
-            self._show(loaded.edit)
-            self._show_migrated()
+        if self.shown:
+            self.show(loaded.edit)
+            self.show_migrated()
 
-    def _show_migrated(self) -> None:
-        for migrate in steps_from(self._state, self._setup.migrations):
-            self._show(migrate(self._state))
+    def show_migrated(self) -> None:
+        """Show what the steps from an older schema will make of the book."""
+        for migrate in steps_from(self.state, self.setup.migrations):
+            self.show(migrate(self.state))
 
-    def _show(self, changes: Sequence[Change]) -> None:
+    def show(self, changes: Sequence[Change]) -> None:
         """Show what the next writer will commit."""
-        for op in self._draft(changes, self._clock()).ops():
-            self._state.apply_op(op)
+        for op in self.draft(changes, self.clock()).ops():
+            self.state.apply_op(op)
 
-    def _reload(self, *, with_edit: bool = True) -> None:
-        self._take(load(self._paths, self._setup.ways), with_edit=with_edit)
-        self._reloaded = True
-        self._unseen.clear()
+    def reload(self, *, with_edit: bool = True) -> None:
+        """Read everything again."""
+        self.take(load(self.paths, self.setup.ways), with_edit=with_edit)
+        self.reloaded = True
+        self.unseen.clear()
 
-    def _catch_up(self) -> None:
+    def catch_up(self) -> None:
         """Take in what others wrote, at the cost of what is new; read all again when files were replaced."""
-        if self._stale:
-            self._reload()
-        elif self._journal is None:
-            if self._exists():
-                self._reload()
-        elif self._exists():
-            self._stale = True  # until it went well
-            if not self._keep_up(self._journal):
-                self._reload()
-            self._stale = False
+        if self.stale:
+            self.reload()
+        elif self.journal is None:
+            if self.exists():
+                self.reload()
+        elif self.exists():
+            self.stale = True  # until it went well
+            if not self._keep_up(self.journal):
+                self.reload()
+            self.stale = False
 
     def _keep_up(self, journal: Journal) -> bool:
         try:
@@ -128,8 +124,9 @@ class Reader:
         except (NeedsCare, OSError):
             return False  # a writer may be at work: reading everything looks twice, and then says what is wrong
 
-    def _exists(self) -> bool:
-        seen = stamp(self._paths.journal)
+    def exists(self) -> bool:
+        """Tell whether there is a journal to read."""
+        seen = stamp(self.paths.journal)
         return seen is not None and seen[1] > 0
 
     def _follow(self, journal: Journal) -> bool:
@@ -138,39 +135,40 @@ class Reader:
         if journal.size < journal.end:
             return False
         fresh = journal.read_on()
-        if fresh and self._shown:
+        if fresh and self.shown:
             return False
         self._apply(fresh)
         return current or self._move_on()
 
     def _move_on(self) -> bool:
         """Go on in the journal that a compaction put in the place of ours, if it goes on where ours ended."""
-        fresh = Journal(self._paths.journal)
-        if self._shown or (fresh.header["store"], fresh.header["seq"]) != (self._state.store, self._state.seq):
+        fresh = Journal(self.paths.journal)
+        if self.shown or (fresh.header["store"], fresh.header["seq"]) != (self.state.store, self.state.seq):
             fresh.close()
             return False
-        self._drop_files()
-        self._journal = fresh
+        self.drop_files()
+        self.journal = fresh
         self._apply(fresh.commits)
         return True
 
     def _apply(self, lines: Iterable[Line]) -> None:
         for line in lines:
-            self._state.apply(line)
-            self._unseen.append(commit_of(line))
+            self.state.apply(line)
+            self.unseen.append(commit_of(line))
 
     def _snapshot_is_ours(self) -> bool:
-        seen = stamp(self._paths.snapshot)
-        if seen == self._stamp:
+        seen = stamp(self.paths.snapshot)
+        if seen == self.stamp:
             return True
-        ours = self._journal.ours if self._journal is not None else ()
-        if seen is None or checksum(Path(self._paths.snapshot).read_bytes()) not in ours:
+        ours = self.journal.ours if self.journal is not None else ()
+        if seen is None or checksum(Path(self.paths.snapshot).read_bytes()) not in ours:
             return False
-        self._stamp = seen
+        self.stamp = seen
         return True
 
-    def _draft(self, changes: Sequence[Change], now: dt.datetime) -> Draft:
-        draft = Draft(self._state, entry.milliseconds(now))
+    def draft(self, changes: Sequence[Change], now: dt.datetime) -> Draft:
+        """Return the operations that changes come to in the state as it is."""
+        draft = Draft(self.state, entry.milliseconds(now))
         for change in changes:
             draft.add(change)
         return draft
@@ -178,12 +176,10 @@ class Reader:
     @property
     def replica_id(self) -> str:
         """What tells this machine's commits from those of others; empty until there is a book."""
-        return str(self._journal.header["replica"]) if self._journal is not None else ""
+        return str(self.journal.header["replica"]) if self.journal is not None else ""
 
-    def _drop_files(self) -> None:
-        if self._fd >= 0:
-            os.close(self._fd)
-            self._fd = -1
-        if self._journal is not None:
-            self._journal.close()
-            self._journal = None
+    def drop_files(self) -> None:
+        """Let go of the open files."""
+        if self.journal is not None:
+            self.journal.close()
+            self.journal = None

@@ -9,19 +9,24 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from delegator_tui.errors import DelegatorError, NotSaved
+from delegator_tui.errors import Damaged, DelegatorError, NotSaved
 from delegator_tui.store.changes import Change, Commit, Put, Record, Set
-from delegator_tui.store.disk import Disk, stamp
-from delegator_tui.store.load import Ways
+from delegator_tui.store.copies import Copies
+from delegator_tui.store.disk import Disk, Stamp, stamp
+from delegator_tui.store.load import Loaded, Ways
 from delegator_tui.store.lock import DEADLINE
+from delegator_tui.store.locked import WriteLock
 from delegator_tui.store.merger import Merger
 from delegator_tui.store.migrations import MIGRATIONS, Migrations
 from delegator_tui.store.past import When
-from delegator_tui.store.reader import Clock, Setup
+from delegator_tui.store.reader import Clock, Reader, Setup
 from delegator_tui.store.rows import IsOpen, LiveRows, uid_of
+from delegator_tui.store.undo import History, go_back
+from delegator_tui.store.writer import Writer
 
 if TYPE_CHECKING:
     from delegator_tui.store.edit_check import Check
+    from delegator_tui.store.salvage import Salvage
     from delegator_tui.store.table import BookDB, StoreTable
 
 __all__ = ["Change", "Clock", "Commit", "Put", "Record", "Set", "Store", "When"]
@@ -38,7 +43,7 @@ def _all_open(_table: str, _record: Mapping[str, Any]) -> bool:
     return True
 
 
-class Store(Merger):
+class Store:
     """One open book. Reading takes no lock and sees the last commit taken in; all writing is one `commit` at a time.
 
     ``notices`` are sentences for the user about what was found and put right; ``read_only`` says why nothing can be
@@ -65,7 +70,28 @@ class Store(Merger):
         wrote into the file by hand. ``deadline``: seconds to wait for another writer.
         A book of a newer version, or one that may not be written to, opens ``read_only``. Raises NeedsCare.
         """
-        return cls(path, clock, Setup(Ways(is_open, open_rule, check), disk or Disk(), deadline, migrations))
+        return cls(Reader(path, clock, Setup(Ways(is_open, open_rule, check), disk or Disk(), deadline, migrations)))
+
+    @classmethod
+    def of_wreck(cls, path: Path, clock: Clock, setup: Setup, found: Salvage, why: str) -> Store:
+        """Return what can be read of a damaged book, to be looked at only; ``why`` is its ``read_only``."""
+        reader = Reader(path, clock, setup, Loaded(found.state, None, None, "", [], False, []))
+        reader.past_lines = found.lines
+        reader.refusal = Damaged(why)
+        return cls(reader)
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._writer = Writer(reader)
+        self._lock = WriteLock(reader, self._writer, reader.setup.deadline)
+        self.history = History(reader, self._writer, self._lock)
+        """Every commit, undo and redo."""
+        self.copies = Copies(reader, self._writer, self._lock)
+        """Backups, and going back to one; forgetting."""
+        self.merger = Merger(reader, self._writer, self._lock, self.history)
+        """Second versions of the book, taken over."""
+        self._in_vain: set[Stamp | None] = set()
+        """Files for which `take_in` failed: it is not tried again on the same ones."""
 
     def as_of(self, when: When, why: str) -> Store:
         """Return the book as it was after the last commit that is not after ``when``: an instant, or a commit's number.
@@ -73,9 +99,9 @@ class Store(Merger):
         It stays as it is and can only be read; ``why`` is its ``read_only``. Close it like any other.
         Raises NeedsCare when a commit is missing in the history, Refused when the history does not go back so far.
         """
-        past = Store(self.path, self._clock, self._setup)
-        past._go_back(when, why)
-        return past
+        past = Reader(self._reader.path, self._reader.clock, self._reader.setup)
+        go_back(past, when, why)
+        return Store(past)
 
     def __enter__(self) -> Store:
         return self
@@ -86,14 +112,39 @@ class Store(Merger):
     # ---- reading
 
     @property
+    def path(self) -> Path:
+        """The TinyDB file."""
+        return self._reader.path
+
+    @property
+    def notices(self) -> list[str]:
+        """Sentences for the user about what was found and put right, oldest first."""
+        return self._reader.notices
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be saved here, as a sentence; empty while it can. Reading goes on in any case."""
+        return self._reader.read_only
+
+    @property
+    def replica_id(self) -> str:
+        """What tells this machine's commits from those of others; empty until there is a book."""
+        return self._reader.replica_id
+
+    @property
+    def saves(self) -> int:
+        """How many commits were made through it."""
+        return self._writer.saves
+
+    @property
     def version(self) -> int:
         """The number of the last commit taken in; 0 in an empty book."""
-        return self._state.seq
+        return self._reader.state.seq
 
     @property
     def store_id(self) -> str:
         """What tells this book from others; empty until there is a book."""
-        return self._state.store
+        return self._reader.state.store
 
     @property
     def db(self) -> BookDB:
@@ -110,33 +161,33 @@ class Store(Merger):
 
     def tables(self) -> list[str]:
         """Return the names of the tables."""
-        return list(self._state.tables)
+        return list(self._reader.state.tables)
 
     def record(self, table: str, uid: str) -> Record | None:
         """Return a fresh copy of a record with all its fields, also a ``_deleted`` one; None when there is none."""
-        return self._state.record(table, uid)
+        return self._reader.state.record(table, uid)
 
     def id_of(self, table: str, uid: str) -> int | None:
         """Return the integer id that TinyDB knows a record by."""
-        key = self._state.rows(table).key(uid)
+        key = self._reader.state.rows(table).key(uid)
         return None if key is None else int(key)
 
     def live(self, table: str) -> LiveRows:
         """Return the live records of a table by integer id as text."""
-        return LiveRows(self._state.rows(table))
+        return LiveRows(self._reader.state.rows(table))
 
     def open_rows(self, table: str) -> Iterator[msgspec.Raw]:
         """Yield the JSON of each open record, to be decoded with msgspec."""
-        return self._state.rows(table).open_rows()
+        return self._reader.state.rows(table).open_rows()
 
     def closed_rows(self, table: str) -> Iterator[msgspec.Raw]:
         """Yield the JSON of each record that is neither open nor deleted."""
-        return self._state.rows(table).closed_rows()
+        return self._reader.state.rows(table).closed_rows()
 
     def structs(self, table: str, type_: type[T]) -> Iterator[tuple[str, T]]:
         """Yield uid and record, decoded as ``type_``, of each live record."""
         decoder = msgspec.json.Decoder(type_)
-        return ((uid_of(raw), decoder.decode(raw)) for _, raw in self._state.rows(table).live())
+        return ((uid_of(raw), decoder.decode(raw)) for _, raw in self._reader.state.rows(table).live())
 
     def refresh(self) -> list[Commit] | None:
         """Take in what others committed; return it in order, None when everything was read again.
@@ -144,16 +195,17 @@ class Store(Merger):
         Commits that were taken in by the way, at a commit of our own, come here too. A change is followed by reading
         anew the records which its ops name. Returns [] at once while another thread is at a commit.
         """
-        if not self._mutex.acquire(blocking=False):
+        reader = self._reader
+        if not self._lock.mutex.acquire(blocking=False):
             return []
         try:
-            if not self._depth and self._refusal is None:
-                self._catch_up()
-            reloaded, self._reloaded = self._reloaded, False
-            fresh, self._unseen = self._unseen, []
+            if not self._lock.is_held and reader.refusal is None:
+                reader.catch_up()
+            reloaded, reader.reloaded = reader.reloaded, False
+            fresh, reader.unseen = reader.unseen, []
             return None if reloaded else fresh
         finally:
-            self._mutex.release()
+            self._lock.mutex.release()
 
     def take_in(self) -> bool:
         """Commit a hand edit, or write a damaged snapshot anew, once the file has come to rest; tell whether it did.
@@ -161,13 +213,13 @@ class Store(Merger):
         Meant for idle moments: it does nothing unless there is something to do, the file is what it was when it was
         last read, nobody else holds the lock, and it did not fail on this very file before. Never raises NotSaved.
         """
-        seen = stamp(self._paths.snapshot)
-        if not (self._edit or self._repair or self._behind) or seen != self._stamp or seen in self._in_vain:
+        reader, seen = self._reader, stamp(self._reader.paths.snapshot)
+        if not (reader.edit or reader.repair or reader.behind) or seen != reader.stamp or seen in self._in_vain:
             return False
-        if self._depth or self.read_only:
+        if self._lock.is_held or self.read_only:
             return False
         try:
-            with self._locked(wait=0):
+            with self._lock.held(wait=0):
                 return True
         except NotSaved:
             self._in_vain.add(seen)
@@ -181,7 +233,7 @@ class Store(Merger):
 
         Reentrant. It undoes nothing when it ends in an exception: each commit stands by itself.
         """
-        with self._locked():
+        with self._lock.held():
             yield self
 
     def commit(
@@ -192,25 +244,26 @@ class Store(Merger):
         ``kind``: act, or system for what is never a step of undo. Raises NotSaved, and then nothing has changed;
         ValueError when a change does not fit the book.
         """
-        with self._locked():
-            return self._write(changes, verb=verb, label=label, kind=kind, undoes=undoes)
+        with self._lock.held():
+            return self._writer.write(changes, verb=verb, label=label, kind=kind, undoes=undoes)
 
     def compact(self) -> None:
         """Bring the snapshot up to date, if it is not. Raises NotSaved; every save is then still in the journal."""
         if not self._can_compact():
             return
         try:
-            with self._locked():
+            with self._lock.held():
                 if self._can_compact():
-                    self._compact()
+                    self._writer.compact()
         except NotSaved as error:
             raise NotSaved(
-                f"{self.path} was not brought up to date; what was saved is safe beside it. {error}"
+                f"{self._reader.path} was not brought up to date; what was saved is safe beside it. {error}"
             ) from error
 
     def compact_if_large(self) -> bool:
         """Compact when the journal has grown over 1 MB or a quarter of the snapshot; tell whether it did."""
-        large = self._journal is not None and self._journal.size > min(LARGE, max(SMALL, self._snapshot_size() // 4))
+        journal = self._reader.journal
+        large = journal is not None and journal.size > min(LARGE, max(SMALL, self._snapshot_size() // 4))
         if large:
             self.compact()
         return large
@@ -223,14 +276,15 @@ class Store(Merger):
         if compact:
             with contextlib.suppress(DelegatorError):
                 self.compact()
-            self.backup_if_due()
-        with self._mutex:
-            self._refusal = self._refusal or NotSaved("This book was closed; nothing was saved.")
-            self._drop_files()
+            self.copies.backup_if_due()
+        with self._lock.mutex:
+            self._reader.refusal = self._reader.refusal or NotSaved("This book was closed; nothing was saved.")
+            self._reader.drop_files()
             self._lock.close()
 
     def _can_compact(self) -> bool:
-        return self._journal is not None and bool(self._journal.commits or self._edit or self._repair)
+        reader = self._reader
+        return reader.journal is not None and bool(reader.journal.commits or reader.edit or reader.repair)
 
     def _snapshot_size(self) -> int:
-        return self._stamp[1] if self._stamp is not None else 0
+        return self._reader.stamp[1] if self._reader.stamp is not None else 0

@@ -13,7 +13,7 @@ from delegator_tui.errors import NotSaved, Passing
 from delegator_tui.model.ids import new_uid
 from delegator_tui.store import compaction, entry
 from delegator_tui.store.changes import Change, Commit, commit_of
-from delegator_tui.store.disk import BINARY, Unconfirmed, append, not_saved
+from delegator_tui.store.disk import Unconfirmed, append, not_saved
 from delegator_tui.store.journal import Journal
 from delegator_tui.store.line import checksum, frame, parse
 from delegator_tui.store.machine import host
@@ -22,17 +22,14 @@ from delegator_tui.store.reader import Reader
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-class Writer(Reader):
-    """Adds the writing. ``saves``: how many commits were made through it."""
+class Writer:
+    """Writes what a `Reader` shows. ``saves``: how many commits were made through it."""
 
-    saves = 0
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self.saves = 0
 
-    def _writing(self, journal: Journal) -> int:
-        if self._fd < 0:
-            self._fd = os.open(journal.path, os.O_WRONLY | os.O_APPEND | BINARY)
-        return self._fd
-
-    def _write(
+    def write(
         self,
         changes: Sequence[Change],
         *,
@@ -43,29 +40,31 @@ class Writer(Reader):
         more: Mapping[str, Any] = NOTHING,
     ) -> Commit:
         """Commit under the lock: write, wait for the disk, and only then change the state."""
-        now = self._clock()
-        draft = self._draft(changes, now)
+        reader = self._reader
+        now = reader.clock()
+        draft = reader.draft(changes, now)
         ops = draft.ops()
-        journal = self._journal
+        journal = reader.journal
         if journal is None and (ops or more):
-            self._compact()
-            journal, draft = self._journal, self._draft(changes, now)
-        replica = self.replica_id
+            self.compact()
+            journal, draft = reader.journal, reader.draft(changes, now)
+        replica = reader.replica_id
         line = entry.commit(draft.position(), now, replica, ops, verb=verb, label=label, kind=kind, undoes=undoes)
         if journal is None or (not ops and undoes is None and not more):
-            return commit_of({**line, "s": self._state.seq})
+            return commit_of({**line, "s": reader.state.seq})
         self._append(journal, frame({**line, **more}))
         return commit_of(journal.commits[-1])
 
     def _append(self, journal: Journal, text: bytes) -> None:
-        self._stale = True  # if anything but a clean refusal stops us, the files are read again
+        reader = self._reader
+        reader.stale = True  # if anything but a clean refusal stops us, the files are read again
         try:
-            append(self._disk, self._writing(journal), b"\n" + text if journal.bare else text, journal.path)
+            append(reader.disk, journal.writing(), b"\n" + text if journal.bare else text, journal.path)
         except Unconfirmed as error:
-            self._refusal = NotSaved(str(error))
+            reader.refusal = NotSaved(str(error))
             raise
         except NotSaved:
-            self._stale = False
+            reader.stale = False
             raise
         line = parse(text[:-1])
         if line is None:
@@ -73,59 +72,62 @@ class Writer(Reader):
         if journal.bare:
             journal.end += 1
         journal.take(line, text[:-1])
-        self._state.apply(line)
+        reader.state.apply(line)
         self.saves += 1
-        self._stale = False
+        reader.stale = False
 
-    def _compact(self, *, replica: str = "") -> None:
+    def compact(self, *, replica: str = "") -> None:
         """Write snapshot, spare copy and a fresh journal; the first time of all, make the book."""
-        journal = self._journal
-        state = self._state
-        state.store = state.store or new_uid(entry.milliseconds(self._clock()))
-        self._stale = journal is not None
+        reader = self._reader
+        journal = reader.journal
+        state = reader.state
+        state.store = state.store or new_uid(entry.milliseconds(reader.clock()))
+        reader.stale = journal is not None
         try:
-            if self._repair and self._stamp is not None:
-                data = Path(self._paths.snapshot).read_bytes()
-                compaction.set_aside(self._disk, self._paths, f"snapshot-{checksum(data)}.json", data)
-            self._stamp = compaction.compact(
-                self._disk,
-                self._paths,
+            if reader.repair and reader.stamp is not None:
+                data = Path(reader.paths.snapshot).read_bytes()
+                compaction.set_aside(reader.disk, reader.paths, f"snapshot-{checksum(data)}.json", data)
+            reader.stamp = compaction.compact(
+                reader.disk,
+                reader.paths,
                 state,
                 journal,
                 replica=replica or (journal.header["replica"] if journal else new_replica()),
                 host=host(),
-                rule=self._setup.ways.rule,
-                fd=self._writing(journal) if journal else -1,
+                rule=reader.setup.ways.rule,
+                fd=journal.writing() if journal else -1,
             )
         except Unconfirmed as error:
-            self._refusal = NotSaved(str(error))
+            reader.refusal = NotSaved(str(error))
             raise
         except OSError as error:
-            raise not_saved(error, self._paths.snapshot) from error
-        self._drop_files()
-        self._journal = Journal(self._paths.journal)
-        self._edit, self._shown = [], False
-        self._repair = self._mend = self._stale = False
-        self._standing = []
+            raise not_saved(error, reader.paths.snapshot) from error
+        reader.drop_files()
+        reader.journal = Journal(reader.paths.journal)
+        reader.edit, reader.shown = [], False
+        reader.repair = reader.mend = reader.stale = False
+        reader.standing = []
 
     @contextlib.contextmanager
-    def _or_read_again(self) -> Iterator[None]:
+    def or_read_again(self) -> Iterator[None]:
         """Have everything read anew after a failure, so that what is to be committed is shown again."""
         try:
             yield
         except BaseException:
-            self._stale = True
+            self._reader.stale = True
             raise
 
-    def _cut_tail(self, journal: Journal) -> None:
+    def cut_tail(self, journal: Journal) -> None:
+        """Take the torn end off a journal, and keep it."""
+        reader = self._reader
         name = f"journal-{journal.header['gen']:06d}-{journal.end}-{checksum(journal.tail)}.torn"
-        compaction.set_aside(self._disk, self._paths, name, journal.tail)
-        fd = self._writing(journal)
-        self._disk.truncate(fd, journal.end)
-        self._disk.sync(fd)
+        compaction.set_aside(reader.disk, reader.paths, name, journal.tail)
+        fd = journal.writing()
+        reader.disk.truncate(fd, journal.end)
+        reader.disk.sync(fd)
         journal.tail = b""
-        self.notices.append(
-            Passing(f"The last save was never finished; what there is of it was kept in {self._paths.quarantine}.")
+        reader.notices.append(
+            Passing(f"The last save was never finished; what there is of it was kept in {reader.paths.quarantine}.")
         )
 
 

@@ -38,7 +38,7 @@ def one_step(desk: Desk) -> Iterator[None]:
     yield
     after, told_then = contents(desk.book), _stories(desk)
     assert desk.book.version == desk.store.version == version + 1
-    assert next(iter(desk.store.history())).kind == "act"
+    assert next(iter(desk.store.history.commits())).kind == "act"
     assert contents(reread(desk)) == after
     desk.undo()
     assert (contents(desk.book), _stories(desk)) == (before, stories)

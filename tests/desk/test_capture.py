@@ -32,7 +32,7 @@ def test_many_lines_are_one_step(desk: Desk) -> None:
         uids = desk.capture("Photos", "Film due fri", "Cards")
     assert [task(desk, uid).title for uid in uids] == ["Photos", "Film", "Cards"]
     assert list(desk.book.tasks.open) == uids
-    undoable = desk.store.undoable()
+    undoable = desk.store.history.undoable()
     assert undoable is not None
     assert undoable.label == "capture 3 tasks"
 

@@ -38,7 +38,7 @@ def test_undoing_everything_leaves_an_empty_book(desk: Desk) -> None:
     made = delivered(desk)
     desk.accept(made)
     desk.pay(made)
-    steps = sum(commit.kind == "act" for commit in desk.store.history())
+    steps = sum(commit.kind == "act" for commit in desk.store.history.commits())
     whole = contents(desk.book)
     for _ in range(steps):
         desk.undo()

@@ -82,7 +82,7 @@ def test_what_is_still_to_come_cannot_be_shown(desk: Desk, when: str) -> None:
 
 def test_restoring_says_how_much_and_undo_brings_the_present_back(desk: Desk, clock: StandingClock) -> None:
     handoff = sent(desk)
-    made = desk.store.backup()
+    made = desk.store.copies.backup()
     then = contents(desk.book)
     clock.go(days=1)
     desk.acknowledge(handoff, "I will.")
@@ -96,7 +96,7 @@ def test_restoring_says_how_much_and_undo_brings_the_present_back(desk: Desk, cl
     desk.undo()
     assert contents(desk.book) == now
     assert {key: len(story) for key, story in desk.book.events_by_record.items()} == stories
-    assert "nothing was different" in desk.restore(desk.store.backup()).said
+    assert "nothing was different" in desk.restore(desk.store.copies.backup()).said
 
 
 def test_a_pause_is_used_for_the_backup_of_the_day(desk: Desk, clock: StandingClock) -> None:
@@ -104,14 +104,14 @@ def test_a_pause_is_used_for_the_backup_of_the_day(desk: Desk, clock: StandingCl
     desk.rest()
     desk.capture("Two")
     desk.rest()
-    assert len(desk.store.backups()) == 1
+    assert len(desk.store.copies.backups()) == 1
     clock.go(days=1)
     desk.rest()
-    assert [each.seq for each in desk.store.backups()] == [2, 1]
+    assert [each.seq for each in desk.store.copies.backups()] == [2, 1]
     desk.rest()
     past = desk.as_of("2026-11-23")
     past.rest()
-    assert len(desk.store.backups()) == 2
+    assert len(desk.store.copies.backups()) == 2
 
 
 def test_the_desk_warns_of_a_folder_that_a_sync_program_keeps(desk: Desk, tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def test_a_good_edit_is_one_step_that_undo_takes_back(edited: Callable[..., Desk
     assert [task.title for task in desk.book.tasks.open.values()] == ["By hand"]
     assert "taken in" in desk.news()[0]
     assert desk.news() == []
-    assert next(desk.store.history()).verb == "edit by hand"
+    assert next(desk.store.history.commits()).verb == "edit by hand"
     assert "edit by hand" in desk.undo().said
 
 

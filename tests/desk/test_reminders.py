@@ -68,9 +68,9 @@ def test_a_step_is_claimed_once_and_survives_another_process(desk: Desk, clock: 
 
 def test_a_claim_is_no_step_of_undo(desk: Desk, clock: StandingClock) -> None:
     late(desk, clock)
-    step = desk.store.undoable()
+    step = desk.store.history.undoable()
     desk.claim_steps()
-    assert desk.store.undoable() == step
+    assert desk.store.history.undoable() == step
 
 
 def test_stamps_of_what_is_over_are_put_away(desk: Desk, clock: StandingClock) -> None:
@@ -271,7 +271,7 @@ def test_a_restored_copy_sends_no_mail_again_and_says_nothing_twice(
 ) -> None:
     uid = nudge(desk, late(desk, clock))
     desk.claim_steps()
-    copy = desk.store.copy_to(tmp_path / "copy.json")
+    copy = desk.store.copies.copy_to(tmp_path / "copy.json")
     desk.claim_mail()
     desk.mail_went(uid, "sent", "Taken.", attempts=1)
     queued = desk.queue_digest(Message("me@example.com", "This morning", "Nothing is late.\n"))
@@ -307,7 +307,7 @@ def test_a_mail_that_only_a_copy_has_is_not_sent_by_itself(
     uid = nudge(desk, late(desk, clock))
     if claimed:
         desk.claim_mail()
-    copy = desk.store.copy_to(tmp_path / "copy.json")
+    copy = desk.store.copies.copy_to(tmp_path / "copy.json")
     fresh = desk_at(tmp_path / "fresh.json", clock)
     fresh.restore(copy, anyway=True)
     clock.go(minutes=11)
@@ -324,7 +324,7 @@ def test_a_copy_brings_a_nudge_back_only_where_its_mail_left(
 ) -> None:
     chase = late(desk, clock)
     uid = nudge(desk, chase)
-    copy = desk.store.copy_to(tmp_path / "copy.json")
+    copy = desk.store.copies.copy_to(tmp_path / "copy.json")
     if left:
         desk.claim_mail()
         desk.mail_went(uid, "sent", "Taken.", attempts=1)
@@ -338,10 +338,10 @@ def test_a_copy_brings_a_nudge_back_only_where_its_mail_left(
 
 def test_a_digest_is_a_mail_to_the_owner_and_no_step_of_undo(desk: Desk) -> None:
     accepted(desk)
-    step = desk.store.undoable()
+    step = desk.store.history.undoable()
     uid = desk.queue_digest(Message("me@example.com", "This morning", "Nothing is late.\n"))
     assert mail(desk, uid).contractor is None
-    assert desk.store.undoable() == step
+    assert desk.store.history.undoable() == step
 
 
 def test_what_the_owner_settled_stays_when_a_late_answer_comes(desk: Desk, clock: StandingClock) -> None:

@@ -54,7 +54,7 @@ async def test_a_pause_brings_the_file_up_to_date(tmp_path: Path, clock: Standin
     async with app.run_test(size=(80, 24)) as pilot:
         board = await board_of(app, desk, pilot)
         await board.wait(lambda: LONG_NOTES in (tmp_path / "delegator.json").read_text())
-        await board.wait(desk.store.backups)
+        await board.wait(desk.store.copies.backups)
     desk.store.close(compact=False)
 
 

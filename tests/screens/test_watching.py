@@ -68,7 +68,7 @@ async def test_the_first_handoff_offers_it_once(desk: Desk, launch: Launch) -> N
         desk.send(uid)
         await board.wait(lambda: "f9 has this machine remind you" in told(board))
         await board.wait(lambda: desk.book.settings.watch_offered)
-        step = desk.store.undoable()
+        step = desk.store.history.undoable()
         assert step is not None
         assert step.label == "send Photos"
         desk.take_back(uid)

@@ -47,8 +47,8 @@ def test_short_cut_and_store_take_turns(tmp_path: Path) -> None:
     assert titles(store) == ["Five", "Four", "One", "Six", "Three", "Two"]
     assert state_of(opened(path)) == state_of(store)
     assert [record["uid"] for record in store.live("tasks").values()][4] == "uid-Five"
-    store.undo()
-    assert store.undo().ops[0]["u"] == "uid-Five"
+    store.history.undo()
+    assert store.history.undo().ops[0]["u"] == "uid-Five"
 
 
 def test_capture_knows_the_settings_it_needs_and_no_others(tmp_path: Path) -> None:
@@ -68,8 +68,8 @@ def test_capture_knows_the_settings_it_needs_and_no_others(tmp_path: Path) -> No
     append(str(path), make, START)
     store.commit([Set("settings", "s", {"month_first": True}, ["zone"])], verb="set", label="set")
     append(str(path), make, START)
-    store.undo()
-    store.undo()
+    store.history.undo()
+    store.history.undo()
     append(str(path), make, START)
     london = {"zone": "Europe/London", "home_currency": "GBP"}
     assert [capture.cap for capture in seen[:3]] == [london] * 3

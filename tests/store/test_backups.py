@@ -21,9 +21,13 @@ def test_a_backup_is_a_whole_book_that_opens_alone_and_with_stock_tinydb(tmp_pat
     store = opened(tmp_path / "delegator.json")
     add(store, "One", state="done")
     add(store, "Two")
-    made = store.backup()
+    made = store.copies.backup()
     assert made.parent == Path(files(store.path).backups)
-    assert (store.backups()[0].path, store.backups()[0].seq, store.backups()[0].reason) == (made, 2, "manual")
+    assert (store.copies.backups()[0].path, store.copies.backups()[0].seq, store.copies.backups()[0].reason) == (
+        made,
+        2,
+        "manual",
+    )
     assert {record["title"] for record in stock(made)["tasks"]} == {"One", "Two"}
     assert state_of(opened(made)) == state_of(store)
 
@@ -31,8 +35,8 @@ def test_a_backup_is_a_whole_book_that_opens_alone_and_with_stock_tinydb(tmp_pat
 def test_nothing_is_backed_up_before_there_is_a_book(tmp_path: Path) -> None:
     store = opened(tmp_path / "delegator.json")
     with pytest.raises(Refused, match="nothing to back up"):
-        store.backup()
-    assert not store.backup_if_due()
+        store.copies.backup()
+    assert not store.copies.backup_if_due()
 
 
 def test_a_copy_never_takes_the_place_of_a_file(tmp_path: Path) -> None:
@@ -41,7 +45,7 @@ def test_a_copy_never_takes_the_place_of_a_file(tmp_path: Path) -> None:
     taken = tmp_path / "taken.json"
     taken.write_text("mine")
     with pytest.raises(Refused, match="there already"):
-        store.copy_to(taken)
+        store.copies.copy_to(taken)
     assert taken.read_text() == "mine"
 
 
@@ -55,7 +59,7 @@ def test_a_backup_that_reads_back_differently_is_refused(tmp_path: Path) -> None
     store = opened(tmp_path / "delegator.json", Lossy())
     add(store, "One")
     with pytest.raises(NotSaved, match="reads back differently"):
-        store.backup()
+        store.copies.backup()
 
 
 def test_closing_keeps_one_automatic_backup_a_day_when_something_changed(tmp_path: Path) -> None:
@@ -66,7 +70,7 @@ def test_closing_keeps_one_automatic_backup_a_day_when_something_changed(tmp_pat
         if title:
             add(store, title)
         store.close()
-        return len(store.backups())
+        return len(store.copies.backups())
 
     assert [day("One"), day("Two"), day()] == [1, 1, 1]
     clock.now += dt.timedelta(days=1)
@@ -112,10 +116,10 @@ def test_only_automatic_backups_are_ever_removed(tmp_path: Path) -> None:
         store = opened(path, clock=clock)
         add(store, f"Task {day}")
         if day == 1:
-            store.backup()
+            store.copies.backup()
         store.close()
         clock.now += dt.timedelta(days=1)
-    reasons = [each.reason for each in store.backups()]
+    reasons = [each.reason for each in store.copies.backups()]
     assert reasons.count("manual") == 1
     assert reasons.count("auto") < 12
 
@@ -127,51 +131,51 @@ def test_restoring_is_one_commit_and_undo_brings_the_present_back(tmp_path: Path
     path = tmp_path / "delegator.json"
     store = opened(path)
     uid = add(store, "One", notes="gone later")
-    made = store.backup()
+    made = store.copies.backup()
     then = state_of(store)
     change(store, uid, title="Uno", labels=["new"])
     store.commit([Put("moons", {"name": "Io"})], verb="add", label="add Io")
     add(store, "Two")
     now = state_of(store)
-    commit = store.restore(made)
+    commit = store.copies.restore(made)
     assert (commit.kind, commit.verb, commit.label) == ("act", "restore", f"restore {made.name}")
     assert state_of(store) == then
     assert store.record("tasks", uid) == then["tasks"][uid]
     store.close()
     store = opened(path)
     assert state_of(store) == then
-    store.undo()
+    store.history.undo()
     assert state_of(store) == now
-    store.redo()
+    store.history.redo()
     assert state_of(store) == then
 
 
 def test_restoring_takes_no_event_away_but_says_what_undid_it(tmp_path: Path) -> None:
     store = opened(tmp_path / "delegator.json")
     add(store, "One")
-    made = store.backup()
+    made = store.copies.backup()
     event = store.commit([Put("events", {"what": "sent"})], verb="log", label="log").ops[0]["u"]
-    commit = store.restore(made)
+    commit = store.copies.restore(made)
     assert (store.record("events", event) or {})["undone_by"] == commit.seq
-    store.undo()
+    store.history.undo()
     assert "undone_by" not in (store.record("events", event) or {})
 
 
 def test_restoring_what_is_there_already_changes_nothing(tmp_path: Path) -> None:
     store = opened(tmp_path / "delegator.json")
     add(store, "One")
-    made = store.backup()
-    assert store.restore(made).ops == ()
+    made = store.copies.backup()
+    assert store.copies.restore(made).ops == ()
     assert store.version == 1
 
 
 def test_what_was_undone_since_comes_back_by_restoring(tmp_path: Path) -> None:
     store = opened(tmp_path / "delegator.json")
     add(store, "One")
-    made = store.backup()
-    store.undo()
+    made = store.copies.backup()
+    store.history.undo()
     assert titles(store) == []
-    store.restore(made)
+    store.copies.restore(made)
     assert titles(store) == ["One"]
 
 
@@ -179,14 +183,14 @@ def test_a_copy_of_another_book_is_restored_only_when_told_so(tmp_path: Path) ->
     one, other = opened(tmp_path / "one.json"), opened(tmp_path / "other.json")
     add(one, "Mine")
     add(other, "Theirs")
-    made = other.backup()
+    made = other.copies.backup()
     with pytest.raises(Refused, match="another book") as refusal:
-        one.restore(made)
+        one.copies.restore(made)
     assert refusal.value.force == "--anyway"
     assert (titles(one), one.version) == (["Mine"], 1)
-    one.restore(made, anyway=True)
+    one.copies.restore(made, anyway=True)
     assert titles(one) == ["Theirs"]
-    one.undo()
+    one.history.undo()
     assert titles(one) == ["Mine"]
 
 
@@ -194,7 +198,7 @@ def test_a_book_with_its_journal_is_restored_with_what_is_only_there(tmp_path: P
     one, other = opened(tmp_path / "one.json"), opened(tmp_path / "other.json")
     add(one, "Mine")
     add(other, "Theirs")
-    one.restore(other.path, anyway=True)
+    one.copies.restore(other.path, anyway=True)
     assert titles(one) == ["Theirs"]
 
 
@@ -203,7 +207,7 @@ def test_what_is_no_copy_is_refused_and_nothing_is_touched(tmp_path: Path, how: 
     path = tmp_path / "delegator.json"
     store = opened(path)
     add(store, "One")
-    made = store.backup()
+    made = store.copies.backup()
     data = made.read_bytes()
     made.write_bytes(
         {
@@ -217,7 +221,7 @@ def test_what_is_no_copy_is_refused_and_nothing_is_touched(tmp_path: Path, how: 
     if how == "missing":
         made.unlink()
     with pytest.raises((NeedsCare, Refused), match=r"damaged|not a copy|cannot be read|newer"):
-        store.restore(made)
+        store.copies.restore(made)
     assert (titles(store), store.version) == (["One"], 1)
 
 
@@ -225,20 +229,20 @@ def test_a_full_disk_while_restoring_leaves_the_book_as_it_is(tmp_path: Path) ->
     path = tmp_path / "delegator.json"
     store = opened(path)
     add(store, "One")
-    made = store.backup()
+    made = store.copies.backup()
     add(store, "Two")
     store.close()
     store = opened(path, FailingDisk(1, "error"))
     with pytest.raises(NotSaved, match="full"):
-        store.restore(made)
+        store.copies.restore(made)
     assert titles(store) == titles(opened(path)) == ["One", "Two"]
 
 
 def test_a_backup_edited_by_stock_tinydb_restores_as_edited(tmp_path: Path) -> None:
     store = opened(tmp_path / "delegator.json")
     add(store, "One")
-    made = store.backup()
+    made = store.copies.backup()
     with TinyDB(made) as db:
         db.table("tasks").insert({"title": "Written into the backup"})
-    store.restore(made)
+    store.copies.restore(made)
     assert titles(store) == ["One", "Written into the backup"]

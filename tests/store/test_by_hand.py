@@ -30,7 +30,7 @@ def _book(path: Path) -> None:
     store = opened(path)
     uid = add(store, "One", notes="gone soon")
     add(store, "Two")
-    store.undo()
+    store.history.undo()
     store.close()
     store = opened(path)
     change(store, uid, title="Uno")

@@ -197,7 +197,7 @@ def test_the_logical_clock_never_goes_back(tmp_path: Path) -> None:
         add(store, f"Task {n}")
     store.close()
     add(opened(path, clock=TickingClock(START - dt.timedelta(days=400))), "Later")
-    stamps = [commit.hlc for commit in opened(path).history()]
+    stamps = [commit.hlc for commit in opened(path).history.commits()]
     assert stamps == sorted(stamps, reverse=True)
     assert len(set(stamps)) == 6
 
@@ -219,7 +219,7 @@ def test_on_another_machine_the_book_goes_on_under_a_new_replica_id(tmp_path: Pa
     journal.write_bytes(frame({**(parse(first) or {}), "host": "elsewhere"}) + rest)
     copied = opened(path)
     add(copied, "Two")
-    one, two = reversed(list(copied.history()))
+    one, two = reversed(list(copied.history.commits()))
     assert one.replica == store.replica_id
     assert two.replica == copied.replica_id != store.replica_id
     assert (two.seq, titles(opened(path))) == (2, ["One", "Two"])

@@ -41,7 +41,7 @@ def _check(path: Path, acked: list[str], tried: list[str]) -> None:
     assert set(acked) <= set(found) <= set(tried)
     add(store, "Afterwards")
     assert titles(store) == sorted([*found, "Afterwards"])
-    numbers = [commit.seq for commit in store.history()]
+    numbers = [commit.seq for commit in store.history.commits()]
     assert numbers == list(range(len(numbers), 0, -1))
     store.close()
     assert {record["title"] for record in stock(path)["tasks"]} == {*found, "Afterwards"}
@@ -107,7 +107,7 @@ def test_where_files_cannot_have_two_names_the_old_journals_are_copied(tmp_path:
     for n in range(3):
         add(store, f"Task {n}")
         store.compact()
-    assert [commit.seq for commit in opened(path).history()] == [3, 2, 1]
+    assert [commit.seq for commit in opened(path).history.commits()] == [3, 2, 1]
 
 
 WRITER = """

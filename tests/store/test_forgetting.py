@@ -13,7 +13,7 @@ from tests.store.support import START, TickingClock, add, files, opened, state_o
 
 
 def _numbers(path: Path) -> list[int]:
-    return [commit.seq for commit in opened(path).history()]
+    return [commit.seq for commit in opened(path).history.commits()]
 
 
 def _days(path: Path, count: int) -> TickingClock:
@@ -33,14 +33,14 @@ def test_what_is_before_a_day_goes_and_the_records_stay(tmp_path: Path) -> None:
     clock = _days(path, 6)
     store = opened(path, clock=clock)
     before = state_of(store)
-    assert store.forget(START + dt.timedelta(days=3)) == 6
+    assert store.copies.forget(START + dt.timedelta(days=3)) == 6
     assert (_numbers(path), state_of(opened(path))) == ([12, 11, 10, 9, 8, 7], before)
     assert list(checked(files(path))) == []
-    assert store.forget(START + dt.timedelta(days=3)) == 0
+    assert store.copies.forget(START + dt.timedelta(days=3)) == 0
     for _ in range(6):
-        store.undo()
+        store.history.undo()
     with pytest.raises(Refused, match="Nothing to undo"):
-        store.undo()
+        store.history.undo()
     assert titles(store) == [f"{half} {day}" for half in ("Evening", "Morning") for day in range(3)]
     with pytest.raises(Refused, match="begins after save 6"):
         store.as_of(START + dt.timedelta(days=1), "then")
@@ -52,7 +52,7 @@ def test_everything_may_be_forgotten_and_saving_goes_on(tmp_path: Path) -> None:
     clock = _days(path, 3)
     store = opened(path, clock=clock)
     before = state_of(store)
-    assert store.forget(START + dt.timedelta(days=100)) == 6
+    assert store.copies.forget(START + dt.timedelta(days=100)) == 6
     assert (_numbers(path), list(Path(files(path).history).iterdir())) == ([], [])
     add(store, "Afterwards")
     store.compact()
@@ -61,8 +61,8 @@ def test_everything_may_be_forgotten_and_saving_goes_on(tmp_path: Path) -> None:
     again = opened(path)
     assert _numbers(path) == [8, 7]
     assert list(checked(files(path))) == []
-    again.undo()
-    again.undo()
+    again.history.undo()
+    again.history.undo()
     assert state_of(again) == before
 
 
@@ -73,5 +73,5 @@ def test_a_clock_that_was_set_back_makes_nothing_go_that_was_done_later(tmp_path
     for days in (0, 9, 1):
         clock.now = START + dt.timedelta(days=days)
         add(store, f"On day {days}")
-    assert store.forget(START + dt.timedelta(days=5)) == 1
+    assert store.copies.forget(START + dt.timedelta(days=5)) == 1
     assert _numbers(path) == [3, 2]

@@ -85,7 +85,7 @@ def test_files_are_for_the_owner_only(tmp_path: Path) -> None:
     store.close()
     made = [path.parent.parent, *path.parent.parent.rglob("*")]
     modes = {each.relative_to(tmp_path).as_posix(): stat.S_IMODE(each.stat().st_mode) for each in made}
-    (backup,) = store.backups()
+    (backup,) = store.copies.backups()
     assert modes == {
         f"new/deep/delegator.json.backups/{backup.path.name}": 0o600,
         "new": 0o700,
@@ -189,7 +189,7 @@ def test_ids_are_never_used_again(tmp_path: Path) -> None:
     store = opened(path)
     add(store, "One")
     add(store, "Two")
-    store.undo()
+    store.history.undo()
     store.close()
     store = opened(path)
     uid = add(store, "Three")

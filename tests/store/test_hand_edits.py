@@ -58,12 +58,12 @@ def test_an_edit_is_shown_at_once_and_committed_at_the_next_look(tmp_path: Path)
     assert (titles(store), store.version) == (["By hand", "Two"], 3)
     assert store.take_in()
     assert store.refresh() is None
-    assert (store.version, next(store.history()).verb) == (4, "edit by hand")
+    assert (store.version, next(store.history.commits()).verb) == (4, "edit by hand")
     assert _set_aside(path) == [edited]
     assert not store.take_in()
     assert store.refresh() == []
     assert [record["title"] for record in stock(path)["tasks"]] == ["By hand", "Two"]
-    store.undo()
+    store.history.undo()
     assert titles(store) == titles(opened(path)) == ["One", "Two"]
 
 
@@ -265,7 +265,7 @@ def test_an_editor_that_kept_the_file_open_may_save_again_and_again(tmp_path: Pa
     editor["tasks"]["1"]["title"] = "Third edit"
     save()
     assert titles(store) == titles(opened(path)) == ["A new one without uid", "Saved meanwhile", "Third edit", "Two"]
-    assert [commit.verb for commit in store.history()].count("edit by hand") == 3
+    assert [commit.verb for commit in store.history.commits()].count("edit by hand") == 3
     assert (store.record("tasks", uid) or {})["notes"] == "later"
 
 

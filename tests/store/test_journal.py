@@ -124,7 +124,7 @@ def test_a_journal_of_a_newer_version_is_left_alone(tmp_path: Path, newer: dict[
     assert "newer delegator" in store.read_only
     assert store.notices == [store.read_only]
     assert titles(store) == ["One 3\nü"]
-    for attempt in (lambda: add(store, "More"), store.undo, store.compact, store.backup):
+    for attempt in (lambda: add(store, "More"), store.history.undo, store.compact, store.copies.backup):
         with pytest.raises(NeedsCare, match="newer delegator"):
             attempt()
     assert not store.take_in()

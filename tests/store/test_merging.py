@@ -49,16 +49,16 @@ def test_what_only_they_did_comes_over_and_what_only_we_did_stays(tmp_path: Path
     theirs.commit([Put("moons", {"name": "Io"})], verb="add", label="add Io")
     copy = brought(theirs, path, kind)
     before, data = state_of(ours), copy.read_bytes()
-    assert ours.conflicted_copies() == [copy]
-    ours.merge(copy)
+    assert ours.merger.conflicted_copies() == [copy]
+    ours.merger.merge(copy)
     assert titles(ours) == ["Ours", "Theirs", "Uno"]
     assert (ours.record("tasks", uid) or {})["notes"] == "seen there"
     assert len(ours.live("moons")) == 1
     assert not copy.exists()
     assert data in [each.read_bytes() for each in Path(files(path).quarantine).glob("conflict-*")]
-    ours.undo()
+    ours.history.undo()
     assert state_of(ours) == before
-    ours.redo()
+    ours.history.redo()
     ours.close()
     assert titles(opened(path)) == ["Ours", "Theirs", "Uno"]
 
@@ -72,10 +72,10 @@ def test_what_both_changed_is_asked_about(tmp_path: Path, prefer: str, title: st
     copy = brought(theirs, path, "snapshot")
     version = ours.version
     with pytest.raises(Refused, match="title of Uno: here Uno, there Eins") as refusal:
-        ours.merge(copy)
+        ours.merger.merge(copy)
     assert refusal.value.force == "--mine or --theirs"
     assert (ours.version, copy.exists()) == (version, True)
-    ours.merge(copy, prefer=prefer)
+    ours.merger.merge(copy, prefer=prefer)
     record: dict[str, Any] = ours.record("tasks", uid) or {}
     assert (record["title"], record["due"]) == (title, "2026-12-24")
 
@@ -83,11 +83,11 @@ def test_what_both_changed_is_asked_about(tmp_path: Path, prefer: str, title: st
 def test_a_removal_there_comes_over_and_one_here_stays(tmp_path: Path) -> None:
     path = tmp_path / "delegator.json"
     ours, theirs, _ = parted(path, tmp_path / "elsewhere")
-    theirs.undo()
-    ours.merge(brought(theirs, path, "snapshot"))
+    theirs.history.undo()
+    ours.merger.merge(brought(theirs, path, "snapshot"))
     assert titles(ours) == []
-    theirs.redo()
-    ours.merge(brought(theirs, path, "snapshot"))
+    theirs.history.redo()
+    ours.merger.merge(brought(theirs, path, "snapshot"))
     assert titles(ours) == []
 
 
@@ -96,7 +96,7 @@ def test_a_copy_that_is_only_older_has_nothing_to_take_over(tmp_path: Path) -> N
     ours, theirs, uid = parted(path, tmp_path / "elsewhere")
     change(ours, uid, title="Uno")
     before = state_of(ours)
-    assert ours.merge(brought(theirs, path, "snapshot")).ops == ()
+    assert ours.merger.merge(brought(theirs, path, "snapshot")).ops == ()
     assert state_of(ours) == before
 
 
@@ -107,18 +107,18 @@ def test_another_book_and_what_is_no_book_are_refused(tmp_path: Path) -> None:
     add(other, "Two")
     other.compact()
     with pytest.raises(Refused, match="another book"):
-        ours.merge(other.path)
+        ours.merger.merge(other.path)
     bad = tmp_path / "bad.json"
     bad.write_text("hello")
     with pytest.raises(NeedsCare, match="cannot be read"):
-        ours.merge(bad)
+        ours.merger.merge(bad)
     newer = tmp_path / "newer.json"
     ours.compact()
     newer.write_text(path.read_text().replace('"schema":1', '"schema":2'))
     with pytest.raises(NeedsCare, match="another version"):
-        ours.merge(newer)
+        ours.merger.merge(newer)
     with pytest.raises(Refused, match="cannot be read"):
-        ours.merge(tmp_path / "missing.json")
+        ours.merger.merge(tmp_path / "missing.json")
     assert titles(ours) == ["One"]
 
 
@@ -131,4 +131,4 @@ def test_a_journal_that_goes_on_from_what_this_book_never_had_is_refused(tmp_pat
     change(ours, uid, notes="a")
     change(ours, uid, notes="b")
     with pytest.raises(Refused, match="never had"):
-        ours.merge(brought(theirs, path, "journal"))
+        ours.merger.merge(brought(theirs, path, "journal"))

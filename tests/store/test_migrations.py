@@ -37,9 +37,9 @@ def test_a_book_of_every_version_opens_and_can_be_gone_on_with(tmp_path: Path, n
     assert (store.notices, store.read_only) == ([], "")
     assert state_of(store) == expected
     count = store.version
-    assert [commit.seq for commit in store.history()] == list(range(count, 0, -1))
+    assert [commit.seq for commit in store.history.commits()] == list(range(count, 0, -1))
     add(store, "Afterwards")
-    store.undo()
+    store.history.undo()
     store.close()
     assert state_of(opened(path)) == expected
     assert {record["uid"] for record in stock(path)["tasks"]} >= set(expected["tasks"])
@@ -99,13 +99,13 @@ def test_an_older_book_is_shown_migrated_and_the_first_writer_commits_it(tmp_pat
     assert {each: each.read_bytes() for each in tmp_path.iterdir() if each.is_file()} == before
     writer = opened(path, migrations=STEPS)
     writer.commit([Put("tasks", {"title": "Three"})], verb="add", label="add Three")
-    made = [(commit.kind, commit.verb) for commit in writer.history()]
+    made = [(commit.kind, commit.verb) for commit in writer.history.commits()]
     assert made == [("act", "add"), ("system", "migrate"), ("act", "add"), ("act", "add")]
     assert reader.refresh() is None
     for store in (reader, writer, opened(path)):
         assert (titles(store), titles(store, "shelves"), store.version) == (["One", "Three", "Two"], ["A"], 4)
     assert next(iter(stock(path)["_meta"]))["schema"] == 1
-    (kept,) = writer.backups()
+    (kept,) = writer.copies.backups()
     assert (kept.reason, kept.seq) == ("schema-0", 2)
     assert {record["name"] for record in stock(kept.path)["tasks"]} == {"One", "Two"}
 
@@ -126,7 +126,7 @@ def test_a_backup_from_before_a_migration_is_restored_migrated(tmp_path: Path) -
     _old(path)
     store = opened(path, migrations=STEPS)
     add(store, "Three")
-    store.restore(store.backups()[0].path)
+    store.copies.restore(store.copies.backups()[0].path)
     assert (titles(store), titles(store, "shelves")) == (["One", "Two"], ["A"])
     assert titles(opened(path)) == ["One", "Two"]
 
@@ -173,6 +173,6 @@ def test_a_stop_at_any_step_of_a_migration_is_gone_on_from(tmp_path: Path, mode:
         assert (titles(store), titles(store, "shelves")) == (["One", "Two"], ["A"]), at
         add(store, "Three")
         assert titles(opened(path, migrations=STEPS)) == ["One", "Three", "Two"], at
-        assert [commit.verb for commit in store.history()].count("migrate") == 1
+        assert [commit.verb for commit in store.history.commits()].count("migrate") == 1
         failed = disk.failed
     assert at > 15

@@ -35,7 +35,7 @@ def _act(store: Store, name: str, number: int, uids: list[str]) -> None:
         store.commit([Set("tasks", uids[number % len(uids)], fields, gone)], verb="edit", label="edit")
     elif name in ("undo", "redo"):
         with contextlib.suppress(Refused):
-            store.undo(even_if_changed=True) if name == "undo" else store.redo(even_if_changed=True)
+            store.history.undo(even_if_changed=True) if name == "undo" else store.history.redo(even_if_changed=True)
     elif name == "compact":
         store.compact()
 
@@ -54,12 +54,12 @@ def test_the_book_as_of_any_commit_is_what_it_was_then(acts: list[tuple[str, int
                 store = opened(path, clock=clock)
             _act(store, name, number, uids)
             if store.version not in then:
-                then[store.version] = (state_of(store), next(iter(store.history())).at)
+                then[store.version] = (state_of(store), next(iter(store.history.commits())).at)
         for seq, (state, at) in then.items():
             for when in (seq, at):
                 past = store.as_of(when, WHY)
                 assert (past.version, state_of(past)) == (seq, state)
-                assert [commit.seq for commit in past.history()] == list(range(seq, 0, -1))
+                assert [commit.seq for commit in past.history.commits()] == list(range(seq, 0, -1))
                 past.close()
         store.close()
 
@@ -75,7 +75,7 @@ def _book(path: Path) -> Store:
 
 def test_an_instant_shows_what_was_committed_by_then(tmp_path: Path) -> None:
     store = _book(tmp_path / "delegator.json")
-    made = sorted(commit.at for commit in store.history())
+    made = sorted(commit.at for commit in store.history.commits())
     second = dt.timedelta(seconds=1)
     shown = [titles(store.as_of(at + shift, WHY)) for at in made for shift in (-second, dt.timedelta(), second)]
     assert shown == [[], *[["One"]] * 3, *[["Uno"]] * 3, *[["Two", "Uno"]] * 2]
@@ -97,12 +97,18 @@ def test_the_past_can_be_read_and_not_changed(tmp_path: Path) -> None:
     before = {each: each.read_bytes() for each in tmp_path.rglob("*") if each.is_file()}
     past = store.as_of(1, WHY)
     assert past.read_only == WHY
-    for attempt in (lambda: add(past, "More"), past.undo, past.redo, past.backup, lambda: past.restore(path)):
+    for attempt in (
+        lambda: add(past, "More"),
+        past.history.undo,
+        past.history.redo,
+        past.copies.backup,
+        lambda: past.copies.restore(path),
+    ):
         with pytest.raises(Refused, match="as of then"):
             attempt()
     with pytest.raises(Refused, match="as of then"), past.transaction():
         pass
-    assert (past.refresh(), past.take_in(), past.backup_if_due()) == ([], False, False)
+    assert (past.refresh(), past.take_in(), past.copies.backup_if_due()) == ([], False, False)
     past.compact()
     past.close()
     assert {each: each.read_bytes() for each in tmp_path.rglob("*") if each.is_file()} == before
@@ -112,7 +118,7 @@ def test_the_past_can_be_read_and_not_changed(tmp_path: Path) -> None:
 
 def test_a_copy_of_the_past_is_a_book_of_its_own(tmp_path: Path) -> None:
     store = _book(tmp_path / "delegator.json")
-    made = store.as_of(2, WHY).copy_to(tmp_path / "then.json")
+    made = store.as_of(2, WHY).copies.copy_to(tmp_path / "then.json")
     copy = opened(made)
     assert (titles(copy), copy.version) == (["Uno"], 2)
 

@@ -105,4 +105,4 @@ def test_a_closed_book_and_one_whose_disk_failed_say_why_they_save_nothing(tmp_p
         add(store, "Two")
     assert "did not confirm" in store.read_only
     assert titles(store) == ["One"]
-    assert not store.backup_if_due()
+    assert not store.copies.backup_if_due()

@@ -110,14 +110,14 @@ def test_a_hand_edit_becomes_one_commit_and_what_was_saved_meanwhile_stays(tmp_p
     assert path.read_bytes() == edited
     add(reader, "Task 6")
     assert titles(reader) == ["By hand", *SIX[1:], "Task 6"]
-    commit = next(commit for commit in reader.history() if commit.verb == "edit by hand")
+    commit = next(commit for commit in reader.history.commits() if commit.verb == "edit by hand")
     assert commit.ops[0]["f"] == {"title": "By hand", "labels": ["new"]}
     assert (reader.record("tasks", uid) or {}).items() >= {"notes": "saved meanwhile", "state": "mine"}.items()
     assert edited in [each.read_bytes() for each in Path(files(path).quarantine).iterdir()]
     again = opened(path)
     assert (again.notices, state_of(again)) == ([], state_of(reader))
-    again.undo()
-    assert again.undo().label == "edit by hand"
+    again.history.undo()
+    assert again.history.undo().label == "edit by hand"
     assert titles(again) == SIX
 
 
@@ -176,5 +176,5 @@ def test_a_snapshot_that_was_only_laid_out_anew_changes_nothing(tmp_path: Path) 
     _edit(path, lambda _: None)
     store = opened(path)
     add(store, "Task 6")
-    assert [commit.seq for commit in store.history()] == [7, 6, 5, 4, 3, 2, 1]
+    assert [commit.seq for commit in store.history.commits()] == [7, 6, 5, 4, 3, 2, 1]
     assert titles(opened(path)) == [*SIX, "Task 6"]

@@ -73,7 +73,7 @@ def test_a_damaged_book_can_be_looked_at_without_being_touched(tmp_path: Path) -
     hit(path, 3)
     store = Store.of_wreck(path, lambda: START, setup(), salvage.look(files(path), is_open), "It is damaged.")
     assert titles(store) == ["Five", "One", "Two"]
-    assert [commit.seq for commit in store.history()] == [5, 3, 2, 1]
+    assert [commit.seq for commit in store.history.commits()] == [5, 3, 2, 1]
     with pytest.raises(Damaged, match="It is damaged"):
         add(store, "Six")
     store.close()
@@ -90,9 +90,9 @@ def test_recovering_keeps_every_other_save_and_the_damaged_files(tmp_path: Path,
     assert damaged in [each.read_bytes() for each in Path(files(path).quarantine).iterdir()]
     store = opened(path)
     assert (titles(store), store.notices, store.version) == (left, [], 6)
-    assert next(commit.verb for commit in store.history()) == "recover"
+    assert next(commit.verb for commit in store.history.commits()) == "recover"
     assert list(checked(files(path))) == []
-    store.undo()
+    store.history.undo()
     assert titles(store) == [title for title in left if title != "Five"]
     with pytest.raises(NeedsCare, match="missing from the history"):
         store.as_of(found.lost[0] - 1, "then")
@@ -107,7 +107,7 @@ def test_every_save_that_is_left_can_be_undone(tmp_path: Path) -> None:
     salvage.recover(path, START, setup())
     store = opened(path)
     for _ in range(3):
-        store.undo(even_if_changed=True)
+        store.history.undo(even_if_changed=True)
     assert titles(store) == ["One"]
 
 
@@ -120,7 +120,7 @@ def test_a_damaged_first_line_loses_nothing(tmp_path: Path) -> None:
     assert (found.lost, found.left_out) == ([], 0)
     store = opened(path)
     assert titles(store) == ["Five", "Four", "One", "Two"]
-    assert [commit.seq for commit in store.history()] == [6, 5, 4, 3, 2, 1]
+    assert [commit.seq for commit in store.history.commits()] == [6, 5, 4, 3, 2, 1]
     assert list(checked(files(path))) == []
 
 
@@ -149,7 +149,7 @@ def test_a_backup_takes_the_place_of_what_cannot_be_read_at_all(tmp_path: Path) 
     path = tmp_path / "delegator.json"
     store = opened(path)
     add(store, "One")
-    made = store.backup()
+    made = store.copies.backup()
     store.close(compact=False)
     for each in (path, Path(files(path).base), Path(files(path).journal)):
         each.write_bytes(b"\x07" * 50)

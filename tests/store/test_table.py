@@ -17,7 +17,7 @@ def test_queries_see_live_records(tmp_path: Path) -> None:
     for n in range(4):
         add(store, f"Task {n}", state="done" if n == 1 else "inbox", n=n)
     add(store, "Undone")
-    store.undo()
+    store.history.undo()
     store.compact()
     tasks = store.db.table("tasks")
     assert [task["n"] for task in tasks.search(where("state") == "inbox")] == [0, 2, 3]
@@ -43,7 +43,7 @@ def test_every_write_is_one_commit_of_its_own_size(tmp_path: Path) -> None:
     assert tasks.update_multiple([({"n": 1}, where("title") == "One")]) == [1]
     assert tasks.remove(where("title") == "One") == [1]
     assert tasks.update({"done": True}, where("title") == "Nobody") == []
-    sizes = [len(commit.ops) for commit in store.history()]
+    sizes = [len(commit.ops) for commit in store.history.commits()]
     assert sizes == [1, 1, 1, 1, 1, 1, 2, 1]
     assert [task.get("title") for task in tasks] == ["Two", None, "Four"]
     store.close()

@@ -24,28 +24,28 @@ def test_undo_and_redo_walk_back_and_forth_across_restarts_and_compactions(tmp_p
     change(store, uid, title="Uno")
     store.close()
     store = opened(path)
-    assert store.undo().label == "edit a task"
+    assert store.history.undo().label == "edit a task"
     assert titles(store) == ["One"]
     store.close()
     store = opened(path)
-    assert store.undo().label == "add One"
+    assert store.history.undo().label == "add One"
     assert titles(store) == []
     with pytest.raises(Refused, match="Nothing to undo"):
-        store.undo()
-    assert [store.redo().kind, titles(store)] == ["redo", ["One"]]
-    assert [store.redo().kind, titles(store)] == ["redo", ["Uno"]]
+        store.history.undo()
+    assert [store.history.redo().kind, titles(store)] == ["redo", ["One"]]
+    assert [store.history.redo().kind, titles(store)] == ["redo", ["Uno"]]
     with pytest.raises(Refused, match="Nothing to redo"):
-        store.redo()
-    assert store.undo().undoes == 2
+        store.history.redo()
+    assert store.history.undo().undoes == 2
 
 
 def test_a_new_action_ends_what_could_be_redone(tmp_path: Path) -> None:
     store = opened(tmp_path / "delegator.json")
     add(store, "One")
-    store.undo()
+    store.history.undo()
     add(store, "Two")
-    assert store.redoable() is None
-    undoable = store.undoable()
+    assert store.history.redoable() is None
+    undoable = store.history.undoable()
     assert undoable is not None
     assert undoable.label == "add Two"
 
@@ -54,10 +54,10 @@ def test_undone_creations_are_marked_and_undone_events_say_by_which_commit(tmp_p
     store = opened(tmp_path / "delegator.json")
     changes = [Put("tasks", {"uid": "t", "title": "One"}), Put("events", {"uid": "e", "what": "captured"})]
     store.commit(changes, verb="add", label="add One")
-    undone = store.undo()
+    undone = store.history.undo()
     assert store.record("tasks", "t") == {"uid": "t", "title": "One", "_deleted": True}
     assert store.record("events", "e") == {"uid": "e", "what": "captured", "undone_by": undone.seq}
-    store.redo()
+    store.history.redo()
     assert store.record("tasks", "t") == {"uid": "t", "title": "One"}
     assert store.record("events", "e") == {"uid": "e", "what": "captured"}
 
@@ -66,10 +66,10 @@ def test_system_commits_are_no_step_of_undo(tmp_path: Path) -> None:
     store = opened(tmp_path / "delegator.json")
     add(store, "One")
     store.commit([Put("reminders", {"uid": "r"})], verb="stamp", label="reminded", kind="system")
-    store.undo()
+    store.history.undo()
     assert store.record("reminders", "r") == {"uid": "r"}
     store.commit([Set("reminders", "r", {"shown": 1})], verb="stamp", label="reminded", kind="system")
-    store.redo()
+    store.history.redo()
     assert titles(store) == ["One"]
 
 
@@ -78,13 +78,13 @@ def test_a_field_that_changed_since_stops_undo_unless_forced(tmp_path: Path) -> 
     uid = add(store, "One", due="2026-11-27")
     change(store, uid, due="2026-11-30", updated="b")
     store.commit([Set("tasks", uid, {"updated": "c"})], verb="x", label="x", kind="system")
-    store.undo()
-    store.redo()
+    store.history.undo()
+    store.history.redo()
     store.commit([Set("tasks", uid, {"due": "2026-12-01"})], verb="x", label="x", kind="system")
     with pytest.raises(Refused, match="due of One changed since") as refusal:
-        store.undo()
+        store.history.undo()
     assert refusal.value.force == "--anyway"
-    store.undo(even_if_changed=True)
+    store.history.undo(even_if_changed=True)
     assert (store.record("tasks", uid) or {})["due"] == "2026-11-27"
 
 
@@ -94,7 +94,7 @@ def test_history_comes_newest_first_from_the_journal_and_the_kept_ones(tmp_path:
         store = opened(path)
         add(store, f"Task {n}")
         store.close(compact=n % 2 == 0)
-    found = list(opened(path).history())
+    found = list(opened(path).history.commits())
     assert [commit.seq for commit in found] == [4, 3, 2, 1]
     assert [commit.label for commit in found] == [f"add Task {n}" for n in (3, 2, 1, 0)]
 
@@ -146,15 +146,15 @@ class Walk(RuleBasedStateMachine):
     @rule(who=st.integers(0, 1))
     def undo(self, who: int) -> None:
         if len(self.done) == 1:
-            assert self.stores[who].undoable() is None or self.stores[who].refresh() != []
+            assert self.stores[who].history.undoable() is None or self.stores[who].refresh() != []
             return
-        self.stores[who].undo()
+        self.stores[who].history.undo()
         self.undone.append(self.done.pop())
 
     @precondition(lambda self: self.undone)
     @rule(who=st.integers(0, 1))
     def redo(self, who: int) -> None:
-        self.stores[who].redo()
+        self.stores[who].history.redo()
         self.done.append(self.undone.pop())
 
     @rule(who=st.integers(0, 1))

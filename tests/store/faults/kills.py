@@ -51,7 +51,7 @@ def kills(path: Path, count: int, seed: int) -> Result:
         lost = acked - set(titles(store))
         if lost:
             violations.append(f"kill {turn + 1} lost {sorted(lost)[:3]}")
-        numbers = [commit.seq for commit in store.history()]
+        numbers = [commit.seq for commit in store.history.commits()]
         if numbers != list(range(store.version, 0, -1)):
             violations.append(f"kill {turn + 1}: the history has gaps")
         if "_meta" not in stock(path):

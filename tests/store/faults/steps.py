@@ -103,14 +103,14 @@ def _some(path: Path) -> None:
 def _undone(path: Path) -> None:
     _some(path)
     store = opened(path)
-    store.undo()
+    store.history.undo()
     store.close(compact=False)
 
 
 def _backed_up(path: Path) -> None:
     _some(path)
     store = opened(path)
-    store.backup()
+    store.copies.backup()
     add(store, "Three")
     store.close(compact=False)
 
@@ -143,7 +143,7 @@ def _without_base(path: Path) -> None:
 
 
 def _restore(store: Store) -> None:
-    store.restore(store.backups()[0].path)
+    store.copies.restore(store.copies.backups()[0].path)
 
 
 ACTIONS: dict[str, Action] = {
@@ -151,11 +151,11 @@ ACTIONS: dict[str, Action] = {
     "commit": Action(_some, lambda store: add(store, "Three")),
     "compaction": Action(_some, Store.compact, 0),
     "close": Action(_some, Store.close, 0),
-    "undo": Action(_some, Store.undo),
-    "redo": Action(_undone, Store.redo),
-    "backup": Action(_some, Store.backup, 0),
+    "undo": Action(_some, lambda store: store.history.undo()),
+    "redo": Action(_undone, lambda store: store.history.redo()),
+    "backup": Action(_some, lambda store: store.copies.backup(), 0),
     "restore": Action(_backed_up, _restore),
-    "forgetting": Action(_three_journals, lambda store: store.forget(4), 0, forgets=4),
+    "forgetting": Action(_three_journals, lambda store: store.copies.forget(4), 0, forgets=4),
     "recovery of a torn end": Action(_torn, lambda store: add(store, "Three")),
     "recovery of a damaged snapshot": Action(_damaged, lambda store: add(store, "Three"), readable=False),
     "recovery of a lost spare copy": Action(_without_base, lambda store: add(store, "Three")),

@@ -135,7 +135,7 @@ def test_a_sync_that_failed_is_never_asked_for_again_and_the_book_is_read_only_f
         add(opened(path), "One")
         disk = Unconfirming(1)
         store = opened(path, disk)
-        for attempt in (lambda: add(store, "Two"), lambda: add(store, "Three"), store.undo, store.compact):
+        for attempt in (lambda: add(store, "Two"), lambda: add(store, "Three"), store.history.undo, store.compact):
             with pytest.raises(NotSaved, match="did not confirm"):
                 attempt()
         assert "did not confirm" in store.read_only

@@ -74,11 +74,11 @@ def _change(store: Store, _: Disk, chance: random.Random) -> None:
 
 
 def _undo(store: Store, _: Disk, __: random.Random) -> None:
-    store.undo(even_if_changed=True)
+    store.history.undo(even_if_changed=True)
 
 
 def _redo(store: Store, _: Disk, __: random.Random) -> None:
-    store.redo(even_if_changed=True)
+    store.history.redo(even_if_changed=True)
 
 
 def _compact(store: Store, _: Disk, __: random.Random) -> None:
@@ -86,18 +86,18 @@ def _compact(store: Store, _: Disk, __: random.Random) -> None:
 
 
 def _backup(store: Store, _: Disk, __: random.Random) -> None:
-    store.backup()
+    store.copies.backup()
 
 
 def _restore(store: Store, _: Disk, chance: random.Random) -> None:
-    made = store.backups()
+    made = store.copies.backups()
     if made:
-        store.restore(chance.choice(made).path)
+        store.copies.restore(chance.choice(made).path)
 
 
 def _forget(store: Store, _: Disk, __: random.Random) -> None:
-    store.forget(store.version)
-    assert [commit.seq for commit in store.history()] == ([store.version] if store.version else [])
+    store.copies.forget(store.version)
+    assert [commit.seq for commit in store.history.commits()] == ([store.version] if store.version else [])
 
 
 def _reopen(_: Store, __: Disk, ___: random.Random) -> None:
@@ -128,13 +128,13 @@ def check(path: Path, witness: Witness, *, in_flight: int = 1, readable: bool = 
     store = opened(path, clock=TickingClock(step=0.001))
     try:
         assert witness.seq <= store.version <= witness.seq + in_flight
-        numbers = [commit.seq for commit in store.history()]
+        numbers = [commit.seq for commit in store.history.commits()]
         assert numbers == list(range(store.version, store.version - len(numbers), -1))
         assert not store.version or numbers[-1] <= witness.forgot
         assert state_of(store.as_of(witness.seq, "past")) == witness.state
         before = state_of(store)
         add(store, "Afterwards")
-        store.undo()
+        store.history.undo()
         assert state_of(store) == before
         witness.saw(store)
     finally:

@@ -4,46 +4,39 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from delegator_tui.errors import Damaged, DelegatorError, NeedsCare, Refused
+from delegator_tui.errors import DelegatorError, NeedsCare, Refused
 from delegator_tui.store.changes import Commit
 from delegator_tui.store.disk import not_saved
-from delegator_tui.store.load import Loaded
+from delegator_tui.store.locked import WriteLock
 from delegator_tui.store.past import When
-from delegator_tui.store.reader import Clock, Setup
+from delegator_tui.store.reader import Reader
 from delegator_tui.store.state import State
-from delegator_tui.store.steps import Steps
+from delegator_tui.store.writer import Writer
 
 if TYPE_CHECKING:
     from delegator_tui.store.backups import Backup
-    from delegator_tui.store.salvage import Salvage
 
 
-class Vault(Steps):
-    """Adds the backups. What `Store` offers stands on this."""
+class Copies:
+    """Copies of one book: made, listed, gone back to; and what they hold back when history is forgotten."""
 
-    _looked_at: tuple[str, int] = ("", 0)
-    """Day and commit at which it was last found out that no backup is due."""
-
-    @classmethod
-    def of_wreck(cls, path: Path, clock: Clock, setup: Setup, found: Salvage, why: str) -> Self:
-        """Return what can be read of a damaged book, to be looked at only; ``why`` is its ``read_only``."""
-        wreck = cls(path, clock, setup, Loaded(found.state, None, None, "", [], False, []))
-        wreck._past_lines = found.lines
-        wreck._refusal = Damaged(why)
-        return wreck
+    def __init__(self, reader: Reader, writer: Writer, lock: WriteLock) -> None:
+        self._reader = reader
+        self._writer = writer
+        self._lock = lock
+        self._looked_at = ("", 0)
+        """Day and commit at which it was last found out that no backup is due."""
 
     def backup(self, reason: str = "manual") -> Path:
         """Keep a copy of the book as it is now in ``.backups``, read it back and return its path. Raises NotSaved.
 
         Raises Refused when there is no book yet.
         """
-        from delegator_tui.store import backups
-
-        with self._locked():
+        with self._lock.held():
             self._refuse_if_empty()
-            return backups.keep(self._disk, self._paths, self._state, reason, self._clock(), self._setup.ways.rule)
+            return self._keep(reason)
 
     def copy_to(self, target: Path) -> Path:
         """Write a copy of the book as it is shown here to a file of its own, and read it back.
@@ -54,45 +47,45 @@ class Vault(Steps):
         from delegator_tui.store import backups
 
         self._refuse_if_empty()
-        if self._newer:
-            raise self._refused() or Refused("A newer delegator wrote this book.")
+        if self._reader.newer:
+            raise self._reader.refused() or Refused("A newer delegator wrote this book.")
         if target.exists():
             raise Refused(f"{target} is there already: name a file that is not.")
-        return backups.write(self._disk, target.absolute(), self._state, self._setup.ways.rule)
+        return backups.write(self._reader.disk, target.absolute(), self._reader.state, self._reader.setup.ways.rule)
 
     def backups(self) -> list[Backup]:
         """Return the backups in ``.backups``, newest first."""
         from delegator_tui.store import backups
 
-        return backups.listed(self._paths)
+        return backups.listed(self._reader.paths)
 
     def backup_if_due(self) -> bool:
         """Keep the automatic backup of the day when something changed since the last one; tell whether it did.
 
         Never raises: a backup that fails is told of in ``notices``.
         """
-        seen = (f"{self._clock().astimezone(dt.UTC):%Y-%m-%d}", self._state.seq)
-        if seen == self._looked_at or self.read_only:
+        seen = (f"{self._reader.clock().astimezone(dt.UTC):%Y-%m-%d}", self._reader.state.seq)
+        if seen == self._looked_at or self._reader.read_only:
             return False
         from delegator_tui.store import backups
 
         self._looked_at = seen
-        if not backups.is_due(self._paths, self._clock(), self._state.seq):
+        if not backups.is_due(self._reader.paths, self._reader.clock(), self._reader.state.seq):
             return False
         try:
-            with self._locked():
+            with self._lock.held():
                 return self._keep_automatic()
         except DelegatorError as error:
-            self.notices.append(f"The daily backup was not made: {error}")
+            self._reader.notices.append(f"The daily backup was not made: {error}")
             return False
 
     def _keep_automatic(self) -> bool:
         from delegator_tui.store import backups
 
-        if not backups.is_due(self._paths, self._clock(), self._state.seq):
+        if not backups.is_due(self._reader.paths, self._reader.clock(), self._reader.state.seq):
             return False
-        backups.keep(self._disk, self._paths, self._state, backups.AUTO, self._clock(), self._setup.ways.rule)
-        backups.prune(self._disk, self._paths)
+        self._keep(backups.AUTO)
+        backups.prune(self._reader.disk, self._reader.paths)
         return True
 
     def forget(self, before: When) -> int:
@@ -102,19 +95,19 @@ class Vault(Steps):
         """
         from delegator_tui.store import forgetting
 
-        with self._locked():
-            if self._journal is not None and self._journal.commits:
-                self._compact()
+        with self._lock.held():
+            if self._reader.journal is not None and self._reader.journal.commits:
+                self._writer.compact()
             try:
-                return forgetting.forget(self._disk, self._paths, before)
+                return forgetting.forget(self._reader.disk, self._reader.paths, before)
             except OSError as error:
-                raise not_saved(error, self._paths.snapshot) from error
+                raise not_saved(error, self._reader.paths.snapshot) from error
 
     def held_elsewhere(self) -> list[Path]:
         """Return the folders of copies, which forgetting does not touch."""
         from delegator_tui.store import forgetting
 
-        return list(forgetting.held_by(self._paths))
+        return list(forgetting.held_by(self._reader.paths))
 
     def restore(self, file: Path, *, anyway: bool = False) -> Commit:
         """Make the book what the copy ``file`` says, by one commit that undo takes back.
@@ -125,17 +118,17 @@ class Vault(Steps):
         from delegator_tui.store.restore import check_file
 
         check_file(file)
-        copy = type(self)(file, self._clock, self._setup)
+        copy = Reader(file, self._reader.clock, self._reader.setup)
         try:
-            if copy.read_only and copy._newer:
+            if copy.newer:
                 raise NeedsCare(copy.read_only)
-            with self._locked():
-                return self._restore(copy._state, file, anyway=anyway)
+            with self._lock.held():
+                return self._restore(copy.state, file, anyway=anyway)
         finally:
-            copy._drop_files()
+            copy.drop_files()
 
     def _restore(self, copy: State, file: Path, *, anyway: bool) -> Commit:
-        if copy.store != self._state.store and self._state.seq and not anyway:
+        if copy.store != self._reader.state.store and self._reader.state.seq and not anyway:
             raise Refused(
                 f"{file} is a copy of another book. Restore with --anyway to have what it holds instead of this one's.",
                 force="--anyway",
@@ -143,13 +136,19 @@ class Vault(Steps):
         from delegator_tui.store import edit_check
         from delegator_tui.store.restore import changes_to
 
-        changes = list(changes_to(copy, self._state))
-        check = self._setup.ways.check
-        fault = edit_check.fault(changes, self._state, check) if check is not None else None
+        changes = list(changes_to(copy, self._reader.state))
+        check = self._reader.setup.ways.check
+        fault = edit_check.fault(changes, self._reader.state, check) if check is not None else None
         if fault is not None:
             raise Refused(f"{file} cannot be restored: {fault.why}")
-        return self._write(changes, verb="restore", label=f"restore {file.name}")
+        return self._writer.write(changes, verb="restore", label=f"restore {file.name}")
+
+    def _keep(self, reason: str) -> Path:
+        from delegator_tui.store import backups
+
+        reader = self._reader
+        return backups.keep(reader.disk, reader.paths, reader.state, reason, reader.clock(), reader.setup.ways.rule)
 
     def _refuse_if_empty(self) -> None:
-        if not self._state.seq:
-            raise Refused(f"There is nothing to back up: {self._paths.snapshot} is empty.")
+        if not self._reader.state.seq:
+            raise Refused(f"There is nothing to back up: {self._reader.paths.snapshot} is empty.")
