@@ -18,7 +18,6 @@ _EMOJI_PARTS = "\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff"
 _UNSAFE = re.compile(f"\r\n|[{_SPACE}{_CONTROL}{_DIRECTION}{_INVISIBLE}{_EMOJI_PARTS}]")
 _COMMANDS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _NO_TEXT = re.compile("[\ud800-\udfff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _IS_SPACE = re.compile(f"[{_SPACE}]")
 
 _FLAG_A, _FLAG_Z = 0x1F1E6, 0x1F1FF

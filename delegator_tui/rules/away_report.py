@@ -40,11 +40,6 @@ class Report(NamedTuple):
     waits: tuple[Waits, ...]
     recurs: tuple[Falls, ...]
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing happened."""
-        return not (self.due or self.waits or self.recurs)
-
 
 def last_away(book: Book) -> Span | None:
     """Return the owner's last time away that is over, not long ago; spans that touch are one. None while away."""

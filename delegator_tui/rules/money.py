@@ -103,11 +103,6 @@ def say_price(price: Price | None) -> str:
     return f"up to {text}" if price.cap else text
 
 
-def say_totals(sums: dict[str, Decimal]) -> str:
-    """Return totals by currency in one line."""
-    return " + ".join(say(value, currency) for currency, value in sums.items())
-
-
 def paid(handoff: Handoff, book: Book) -> Money | None:
     """Return what was paid for a handoff, in its price's currency; None when nothing is priced nor paid."""
     payments = book.paid_for(handoff)

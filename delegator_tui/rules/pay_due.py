@@ -13,7 +13,6 @@ from delegator_tui.rules.hours import SANE
 
 PAY_DAYS = 14
 """Days after acceptance in which a contractor is paid who agreed no other terms."""
-LONGEST_TERMS = 3650
 
 
 class Pay(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from delegator_tui.widgets.detail import Detail
 
 NO_MATCH = "Nothing here matches the filter.\n\n{list.filter} changes it, esc in its line takes it away."
-Order = tuple[str, Callable[[Any], Any]]
 
 
 class ListScreen(NarrowingScreen, BookScreen):

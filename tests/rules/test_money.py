@@ -111,7 +111,6 @@ def test_how_a_price_is_said() -> None:
     assert money.say_price(Price(amount="240.00", currency="USD")) == "$240"
     assert money.say_price(Price(amount="35.00", currency="USD", unit="hour")) == "$35/hour"
     assert money.say_price(Price(amount="300.00", currency="EUR", cap=True)) == "up to €300"
-    assert money.say_totals({"USD": Decimal("276"), "EUR": Decimal("300")}) == "$276 + €300"
 
 
 # ---- what is paid and what is open
