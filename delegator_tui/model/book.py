@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
@@ -27,6 +27,7 @@ from delegator_tui.model.records import (
 from delegator_tui.model.shelf import Shelf
 from delegator_tui.model.states import OPEN_HANDOFF
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 PROFILE = Settings(uid="")
@@ -44,6 +45,7 @@ class Book:
         self._shelves = {name: shelves.get(name) or Shelf({}) for name in TABLES}
         self.version = version
         self._answers: dict[Callable[[Book], Any], Any] = {}
+        self._answers_on: dict[tuple[Callable[[Any, Book], Any], Hashable], tuple[Any, Any]] = {}
         self.now = now
 
     def __eq__(self, other: object) -> bool:
@@ -123,6 +125,17 @@ class Book:
             self._answers[question] = question(self)
         found: T = self._answers[question]
         return found
+
+    def once_on(self, question: Callable[[K, Book], T], thing: K, key: Hashable) -> T:
+        """Return the answer to ``question`` on one thing, worked out once for as long as this book lives.
+
+        ``key`` names the thing: a record's uid, a day. One that was changed on its way to the desk is asked anew.
+        """
+        found = self._answers_on.get((question, key))
+        if found is None or (found[0] is not thing and found[0] != thing):
+            found = self._answers_on[question, key] = (thing, question(thing, self))
+        answer: T = found[1]
+        return answer
 
     def shelf(self, table: str) -> Shelf[Any]:
         """Return a table's shelf by the table's name."""

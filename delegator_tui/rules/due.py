@@ -143,15 +143,7 @@ def of_deliverable(owed: Deliverable, book: Book) -> Standing:
 
 def of_handoff(handoff: Handoff, book: Book) -> Standing:
     """Return how a handoff stands by the contractor: the worst of what is owed, else its own due."""
-    known = book.once(_no_standings)
-    found = known.get(handoff.uid)
-    if found is None or found[0] is not handoff:
-        found = known[handoff.uid] = (handoff, _of_handoff(handoff, book))
-    return found[1]
-
-
-def _no_standings(_: Book) -> dict[str, tuple[Handoff, Standing]]:
-    return {}
+    return book.once_on(_of_handoff, handoff, handoff.uid)
 
 
 def _of_handoff(handoff: Handoff, book: Book) -> Standing:

@@ -62,14 +62,7 @@ def _their_steps(book: Book) -> dict[str, Step]:
 
 def their_step(handoff: Handoff, book: Book) -> Step | None:
     """Return the step of one handoff whose next move is the contractor's; worked out once for this book."""
-    known = book.once(_known)
-    if handoff.uid not in known:
-        known[handoff.uid] = _their_step(handoff, book)
-    return known[handoff.uid]
-
-
-def _known(_: Book) -> dict[str, Step | None]:
-    return {}
+    return book.once_on(_their_step, handoff, handoff.uid)
 
 
 def due_steps(book: Book, stamps: Mapping[str, str]) -> list[Step]:

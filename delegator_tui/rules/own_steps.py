@@ -57,18 +57,16 @@ def of_task(task: Task, book: Book) -> Step | None:
 
 
 def _rungs(due: str, book: Book) -> list[tuple[str, dt.datetime]]:
-    day, known = due_date(due, book.now), book.once(_no_openings)
-    if day not in known:
-        yours = hours.of_owner(book)
-        known[day] = (yours.opening(_working_day(day, yours)), yours.opening(day + DAY))
-    opening, after = known[day]
+    day = due_date(due, book.now)
+    opening, after = book.once_on(_openings, day, day)
     on_it = due_end(due, book.now) if len(due) > 10 else opening
     return [("task today", on_it), ("task late", max(on_it, after))]
 
 
-def _no_openings(_: Book) -> dict[dt.date, tuple[dt.datetime, dt.datetime]]:
-    """Return where the openings of days are kept that many tasks ask for: on a due day, and after it."""
-    return {}
+def _openings(day: dt.date, book: Book) -> tuple[dt.datetime, dt.datetime]:
+    """Return the openings that many tasks ask for: on a due day, and after it."""
+    yours = hours.of_owner(book)
+    return yours.opening(_working_day(day, yours)), yours.opening(day + DAY)
 
 
 def _working_day(day: dt.date, yours: Hours) -> dt.date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from delegator_tui.model.book import PROFILE, empty_book
+from delegator_tui.model.book import PROFILE, Book, empty_book
 from delegator_tui.model.records import TABLES, Event, Payment, Question, Said, Settings, Task, is_open
 from tests.making import book_of, contractor, handoff, moment, owed, task, uid, with_owed
 
@@ -134,3 +134,18 @@ def test_which_rows_are_open(table: str, row: dict[str, object], expected: bool)
 def test_a_reader_of_today_passes_over_fields_of_later_versions() -> None:
     row = {"uid": "u", "title": "Photos", "mood": "sunny"}
     assert msgspec.convert(row, Task) == Task(uid="u", title="Photos")
+
+
+def test_a_question_on_one_thing_is_answered_once_and_anew_for_one_that_changed() -> None:
+    asked: list[str] = []
+
+    def title(each: Task, _: Book) -> str:
+        asked.append(each.title)
+        return each.title
+
+    photos = task("Photos")
+    book = book_of(photos)
+    assert [book.once_on(title, photos, photos.uid) for _ in range(2)] == ["Photos", "Photos"]
+    changed = msgspec.structs.replace(photos, title="Films")
+    assert book.once_on(title, changed, photos.uid) == "Films"
+    assert asked == ["Photos", "Films"]
