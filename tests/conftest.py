@@ -6,9 +6,32 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from delegator_tui.desk.desk import Desk
+from tests import effort
 from tests.making import StandingClock, desk_at
+
+settings.register_profile(effort.LONG, settings.default)
+settings.register_profile(effort.SHORT, settings.default, max_examples=effort.EXAMPLES)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="the long form: everything, each property at length")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile(effort.LONG if config.getoption("--long") else effort.SHORT)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is marked ``long`` unless it is asked for: left out, not skipped, for no skip goes unnoticed."""
+    if config.getoption("--long"):
+        return
+    left = [item for item in items if item.get_closest_marker("long")]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from delegator_tui.rules import agenda, inbox, people, sections
 from tests.desk.replay import check_book, replayed, states
 from tests.desk.same import contents
 from tests.desk.walk import OPEN, Walk
+from tests.effort import examples
 from tests.making import reread
 from tests.rules.test_life import MAY
 
@@ -273,6 +274,6 @@ class Desks(Walk):
 
 TestDesks = Desks.TestCase
 TestDesks.settings = settings(
-    max_examples=50, stateful_step_count=30, deadline=None,
+    max_examples=examples(15, 50), stateful_step_count=examples(20, 30), deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )  # fmt: skip

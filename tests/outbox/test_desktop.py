@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from delegator_tui.errors import NotReached
 from delegator_tui.outbox.desktop import notify
+from tests.effort import examples
 from tests.outbox.bus import Desktop, session_bus
 
 LIMIT = 0.5
@@ -72,7 +73,7 @@ def test_long_words_are_cut_and_an_empty_title_is_the_program(bus: str) -> None:
     assert desktop.shown[1][3:5] == ("delegator", "")
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(8, 20), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(), st.text())
 def test_any_text_arrives_without_control_characters(bus: str, title: str, body: str) -> None:
     with Desktop(bus) as desktop:

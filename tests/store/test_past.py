@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from delegator_tui.errors import NeedsCare, Refused
 from delegator_tui.store.store import Put, Set, Store
+from tests.effort import examples
 from tests.store.support import START, TickingClock, add, change, files, opened, state_of, titles
 
 WHY = "This is the book as of then: nothing can be changed here."
@@ -40,7 +41,7 @@ def _act(store: Store, name: str, number: int, uids: list[str]) -> None:
         store.compact()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(12, 40), deadline=None)
 @given(ACTS)
 def test_the_book_as_of_any_commit_is_what_it_was_then(acts: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

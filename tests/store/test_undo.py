@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from delegator_tui.errors import Refused
 from delegator_tui.store.store import Put, Set
+from tests.effort import examples
 from tests.store.support import add, change, opened, state_of, titles
 
 
@@ -176,4 +177,4 @@ class Walk(RuleBasedStateMachine):
 
 
 TestWalk = Walk.TestCase
-TestWalk.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestWalk.settings = settings(max_examples=examples(15, 40), stateful_step_count=examples(15, 25), deadline=None)

@@ -1,4 +1,4 @@
-"""The short form of the fault suite; ``make torture`` runs the long one."""
+"""The short forms of the fault suite; ``make torture`` runs the long one."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from delegator_tui.errors import NotSaved
 from delegator_tui.store import line
 from delegator_tui.store.disk import Disk
 from delegator_tui.store.store import Set, Store
+from tests.effort import examples
 from tests.store.faults import damage, steps
 from tests.store.faults.cuts import power_cuts
 from tests.store.faults.mutants import SYNCS, Mutant
@@ -30,9 +31,9 @@ def test_a_fault_at_any_call_loses_nothing_that_was_acknowledged(name: str, mode
 
 
 def test_power_cuts_lose_nothing_that_was_acknowledged() -> None:
-    result = power_cuts(80, seed=20261123)
+    result = power_cuts(examples(25, 80), seed=20261123)
     assert result.violations == []
-    assert result.commits > 500
+    assert result.commits > examples(150, 500)
 
 
 @pytest.mark.parametrize("mutant", SYNCS, ids=lambda mutant: mutant.__name__)
