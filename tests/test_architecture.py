@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -33,11 +34,11 @@ HANDLERS = ("on_", "_on_", "watch_", "_watch_", "action_")
 CLOCKS = {"datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time", "time.time_ns"}
 
 
-def sources() -> Iterator[tuple[str, ast.Module, str]]:
-    """The files of the program: name below the package, tree, text."""
-    for path in sorted(HOUSE.rglob("*.py")):
-        text = path.read_text("utf-8")
-        yield path.relative_to(HOUSE).as_posix(), ast.parse(text), text
+@cache
+def sources() -> list[tuple[str, ast.Module, str]]:
+    """The files of the program, read once: name below the package, tree, text."""
+    files = [(path, path.read_text("utf-8")) for path in sorted(HOUSE.rglob("*.py"))]
+    return [(path.relative_to(HOUSE).as_posix(), ast.parse(text), text) for path, text in files]
 
 
 def check_lengths(kind: str, found: Iterator[tuple[str, int]]) -> None:

@@ -15,7 +15,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 
 import pyte
-import pyte.modes
+
+from tests.e2e.picture import Picture
 
 PATIENCE = 10.0
 """Seconds to wait for what must come; on an idle machine all of it comes in a fraction of one."""
@@ -46,9 +47,11 @@ FRAME_BEGINS, FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
 UNFINISHED = re.compile(rb"\x1b(?:|\[[0-9;:?<=>]*[ -/]*|[\]P_^X][^\x07\x1b]*\x1b?)$")
 """The beginning of a sequence at the end of what was read so far."""
 NOT_FOR_PYTE = re.compile(
-    rb"\x1b\[[<>=?][0-9;:]*[um]|\x1b\[\?[0-9;]*\$p|\x1b[P_^X].*?\x1b\\|\x1b\].*?(?:\x07|\x1b\\)", re.DOTALL
+    rb"\x1b\[[0-9;:]*m|\x1b\[[<>=?][0-9;:]*[um]|\x1b\[\?[0-9;]*\$p"
+    rb"|\x1b[P_^X].*?\x1b\\|\x1b\].*?(?:\x07|\x1b\\)",
+    re.DOTALL,
 )
-"""Keyboard protocols, questions, strings: what pyte would paint as text. They are kept in ``raw``."""
+"""Colours, and what pyte would paint as text: keyboard protocols, questions, strings. They are kept in ``raw``."""
 
 
 class Terminal:
@@ -62,7 +65,7 @@ class Terminal:
         columns: int = 80,
         rows: int = 24,
     ) -> None:
-        self._screen = pyte.Screen(columns, rows)
+        self._screen = Picture(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._pending = b""
         self.raw = bytearray()
@@ -91,8 +94,7 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen, a line a row, without the blanks at their ends."""
-        rows = (self._screen.buffer[y] for y in range(self._screen.lines))
-        return "\n".join("".join(row[x].data for x in range(self._screen.columns)).rstrip() for row in rows)
+        return self._screen.text
 
     @property
     def lines(self) -> list[str]:
