@@ -25,7 +25,11 @@ from tests.making import StandingClock, another, desk_at, row
 from tests.screens.conftest import Board, Launch
 from tests.screens.hostile import SURROGATE, faults, texts, write
 
-SIZES = ((80, 24), (40, 10), (140, 45))
+SIZES = (
+    pytest.param((80, 24), id="80x24"),
+    pytest.param((40, 10), id="40x10", marks=pytest.mark.long),
+    pytest.param((140, 45), id="140x45", marks=pytest.mark.long),
+)
 ASKING = frozenset(BY_ID) - {
     "finish", "link", "edit", "likely", "task.drop", "task.mine", "task.hand_off", "handoff.close", "task.same",
     "handoff.nudge", "handoff.write",
@@ -193,7 +197,7 @@ def of(book: Any, record: Record) -> dict[str, Any]:
     return {name: value for name, value in row(record).items() if name != "updated"}
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["80x24", "40x10", "140x45"])
+@pytest.mark.parametrize("size", SIZES)
 @settings(
     max_examples=1, derandomize=True, deadline=None, database=None, phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
