@@ -2,17 +2,22 @@
 
 PYTHON ?= python3
 PYTEST_ARGS ?=
+WORKERS ?= 2
 TORTURE_ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 DECLARED := pyproject.toml constraints.txt
+# A worker that has nothing left takes half of what waits for another. With one test named, starting workers costs more.
+TESTS := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+# The tests start the program some hundred times: what Python has compiled is kept.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check bench torture clean
+.PHONY: help run demo test test-long check style types imports bench torture clean
 
 help:  ## list these targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
 
 run: $(VENV)/.installed  ## open the dashboard
 	@$(BIN)/delegator
@@ -20,13 +25,22 @@ run: $(VENV)/.installed  ## open the dashboard
 demo: $(VENV)/.installed  ## open the dashboard on a throw-away copy of sample data
 	@$(BIN)/delegator demo
 
-test: $(VENV)/.installed-dev  ## run the tests; PYTEST_ARGS adds to the command
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+test: $(VENV)/.installed-dev  ## run the tests, two at a time; PYTEST_ARGS adds to the command, WORKERS=0 runs one by one
+	@$(TESTS) $(PYTEST_ARGS)
 
-check: $(VENV)/.installed-dev  ## style, types and the arrows between the rooms
+test-long: $(VENV)/.installed-dev  ## run them in their long form, as before a release
+	@$(TESTS) --long $(PYTEST_ARGS)
+
+check: style types imports  ## style, types and the arrows between the rooms
+
+style: $(VENV)/.installed-dev
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
+
+types: $(VENV)/.installed-dev
 	@$(BIN)/mypy
+
+imports: $(VENV)/.installed-dev
 	@$(BIN)/lint-imports
 
 bench: $(VENV)/.installed-dev  ## measure; each prints what it measured and how
