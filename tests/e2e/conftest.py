@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -56,10 +57,18 @@ def delegator(tmp_path: Path) -> Installed:
     return Installed(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def sample_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a book with the sample data, which the program took in once."""
+    installed = Installed(tmp_path_factory.mktemp("sample"))
+    installed.import_sample()
+    return installed.file.parent
+
+
 @pytest.fixture
-def sample(delegator: Installed) -> Installed:
+def sample(delegator: Installed, sample_book: Path) -> Installed:
     """The installed program over the sample data."""
-    delegator.import_sample()
+    shutil.copytree(sample_book, delegator.file.parent)
     return delegator
 
 

@@ -296,6 +296,7 @@ with open(sys.argv[1], "r+") as lock:
 """
 
 
+@pytest.mark.long  # five seconds of it; tests/screens/test_file.py hands fewer in
 def test_who_holds_the_file_is_named_after_five_seconds_and_can_be_waited_for(book: Installed) -> None:
     with book.open() as terminal:
         terminal.wait("2 Inbox 3")

@@ -53,6 +53,7 @@ def test_the_password_is_typed_unseen_and_the_mail_leaves(delegator: Installed, 
     assert not any(PASSWORD.encode() in text for text in written)
 
 
+@pytest.mark.long  # five seconds of it; tests/screens/test_mail.py hands fewer in
 def test_leaving_waits_for_no_server_for_long_and_loses_nothing(delegator: Installed, authority: Certificates) -> None:
     with open_office(authority, faults=("mail hang",)) as office:
         queue(delegator, office, authority)

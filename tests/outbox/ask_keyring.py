@@ -1,4 +1,7 @@
-"""A program of its own for one desktop session: asks for the password as often as told; one JSON line an answer."""
+"""A program of its own for one desktop session: asks for the password as often as told; one JSON line an answer.
+
+The first word is how many seconds a keyring has to answer; it has half a second more where the owner sits there.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +31,9 @@ def answer(how: str, secrets: Secrets) -> object:
 
 
 def main() -> None:
-    secrets = Secrets(patient=3.5)
-    for how in sys.argv[1:]:
+    limit, *asked = sys.argv[1:]
+    secrets = Secrets(limit=float(limit), patient=float(limit) + 0.5)
+    for how in asked:
         began = time.monotonic()
         print(json.dumps([answer(how, secrets), time.monotonic() - began]))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import shutil
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -24,6 +25,7 @@ from delegator_tui.screens.base import BookScreen
 from delegator_tui.widgets.key_bar import Hint, KeyBar
 from delegator_tui.widgets.record_list import RecordList
 from delegator_tui.widgets.said_line import SaidLine
+from tests.making import StandingClock, desk_at
 
 DATA = Path(__file__).parents[1] / "data"
 PATIENCE = 5.0
@@ -164,15 +166,25 @@ def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reminding, "PAUSE", 3600.0)
 
 
-@pytest.fixture
-def sample(desk: Desk) -> Desk:
-    """A desk with the sample data: 62 tasks to triage, 14 contractors, 12 open handoffs."""
+@pytest.fixture(scope="session")
+def sample_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a book with the sample data, made once."""
+    folder = tmp_path_factory.mktemp("sample")
+    desk = desk_at(folder / "delegator.json", StandingClock())
     lines = (DATA / "plate.txt").read_text().splitlines()
     desk.capture(*[line for line in lines if line.strip() and not line.startswith("# ")])
     for name in ("roster.csv", "handoffs.csv"):
         sheet = read(DATA / name, None, desk.book.settings.home_currency, desk.book.now)
         desk.bring_in(sheet.kind, sheet.rows, name)
-    return desk
+    desk.store.close(compact=False)
+    return folder
+
+
+@pytest.fixture
+def sample(sample_book: Path, tmp_path: Path, open_desk: Callable[..., Desk]) -> Desk:
+    """A desk with the sample data: 62 tasks to triage, 14 contractors, 12 open handoffs."""
+    shutil.copytree(sample_book, tmp_path, dirs_exist_ok=True)
+    return open_desk()
 
 
 @pytest.fixture

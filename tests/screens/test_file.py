@@ -14,9 +14,10 @@ from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import is_open
 from delegator_tui.screens.standing import Standing
 from delegator_tui.store.disk import Disk
+from delegator_tui.store.lock import FileLock
 from delegator_tui.store.store import Store
-from tests.making import StandingClock, zone
-from tests.screens.conftest import Board
+from tests.making import StandingClock, desk_at, zone
+from tests.screens.conftest import Board, Launch
 
 SHORT = 0.05
 """Seconds of rest, for a test."""
@@ -78,6 +79,28 @@ async def test_keys_move_while_the_file_is_brought_up_to_date(tmp_path: Path, cl
         await board.wait(lambda: "brought up to date" in board.said)
         disk.go_on.set()
         await board.see("1 to triage")
+    desk.store.close(compact=False)
+
+
+async def test_who_holds_the_file_is_named_and_can_be_waited_for(
+    tmp_path: Path, clock: StandingClock, launch: Launch
+) -> None:
+    desk = desk_at(tmp_path / "delegator.json", clock, deadline=SHORT)
+    desk.capture("Photos", "Cards", "Invoice")
+    holder = FileLock(f"{desk.store.path}.lock")
+    async with launch(desk) as board:
+        await board.press("2")
+        await board.see("3 to triage")
+        with holder:
+            await board.press("x")
+            await board.wait(lambda: "Another delegator is busy with this file (" in board.text.replace("\n", " "))
+            await board.see("w waits for it · esc leaves it")
+        await board.press("w")
+        await board.see("2 to triage")
+        assert not board.sees("NOT SAVED")
+    assert {task.title: task.state for task in desk.book.tasks.all()} == {
+        "Photos": "dropped", "Cards": "inbox", "Invoice": "inbox",
+    }  # fmt: skip
     desk.store.close(compact=False)
 
 
