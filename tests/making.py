@@ -17,7 +17,6 @@ from delegator_tui.model.ids import new_uid
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import TABLES, Contractor, Deliverable, Handoff, Price, Record, Task, is_open
 from delegator_tui.model.shelf import Shelf, archive_of
-from delegator_tui.store.lock import DEADLINE
 from delegator_tui.store.store import Put, Set, Store
 
 START = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
@@ -55,14 +54,9 @@ def moment(iso: str = "2026-11-23T09:00:00+00:00", zone_name: str = "UTC") -> Mo
     return Moment(dt.datetime.fromisoformat(iso), zone(zone_name))
 
 
-def desk_at(
-    path: Path, clock: Callable[[], dt.datetime], zone_name: str = "UTC", *, deadline: float = DEADLINE
-) -> Desk:
-    """A desk over a real file; the owner lives in ``zone_name`` unless the settings say otherwise.
-
-    ``deadline``: seconds to wait for another writer.
-    """
-    store = Store.open(path, clock, is_open=is_open, deadline=deadline)
+def desk_at(path: Path, clock: Callable[[], dt.datetime], zone_name: str = "UTC") -> Desk:
+    """A desk over a real file; the owner lives in ``zone_name`` unless the settings say otherwise."""
+    store = Store.open(path, clock, is_open=is_open)
     return Desk(store, lambda setting: Moment(clock(), zone(setting or zone_name)))
 
 

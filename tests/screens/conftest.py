@@ -166,23 +166,27 @@ def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reminding, "PAUSE", 3600.0)
 
 
-@pytest.fixture(scope="session")
-def sample_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a book with the sample data, made once."""
-    folder = tmp_path_factory.mktemp("sample")
-    desk = desk_at(folder / "delegator.json", StandingClock())
+def bring_sample(desk: Desk) -> Desk:
+    """Put the sample data on a desk: 62 tasks to triage, 14 contractors, 12 open handoffs."""
     lines = (DATA / "plate.txt").read_text().splitlines()
     desk.capture(*[line for line in lines if line.strip() and not line.startswith("# ")])
     for name in ("roster.csv", "handoffs.csv"):
         sheet = read(DATA / name, None, desk.book.settings.home_currency, desk.book.now)
         desk.bring_in(sheet.kind, sheet.rows, name)
-    desk.store.close(compact=False)
+    return desk
+
+
+@pytest.fixture(scope="session")
+def sample_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a book with the sample data, made once."""
+    folder = tmp_path_factory.mktemp("sample")
+    bring_sample(desk_at(folder / "delegator.json", StandingClock())).store.close(compact=False)
     return folder
 
 
 @pytest.fixture
 def sample(sample_book: Path, tmp_path: Path, open_desk: Callable[..., Desk]) -> Desk:
-    """A desk with the sample data: 62 tasks to triage, 14 contractors, 12 open handoffs."""
+    """A desk with the sample data."""
     shutil.copytree(sample_book, tmp_path, dirs_exist_ok=True)
     return open_desk()
 

@@ -14,9 +14,9 @@ from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import is_open
 from delegator_tui.screens.standing import Standing
 from delegator_tui.store.disk import Disk
-from delegator_tui.store.lock import FileLock
+from delegator_tui.store.lock import DEADLINE, FileLock
 from delegator_tui.store.store import Store
-from tests.making import StandingClock, desk_at, zone
+from tests.making import StandingClock, zone
 from tests.screens.conftest import Board, Launch
 
 SHORT = 0.05
@@ -37,8 +37,10 @@ class Slow(Disk):
         super().rename(source, target)
 
 
-def desk_on(path: Path, clock: StandingClock, disk: Disk | None = None) -> Desk:
-    return Desk(Store.open(path, clock, is_open=is_open, disk=disk), lambda _: Moment(clock(), zone("UTC")))
+def desk_on(path: Path, clock: StandingClock, disk: Disk | None = None, deadline: float = DEADLINE) -> Desk:
+    return Desk(
+        Store.open(path, clock, is_open=is_open, disk=disk, deadline=deadline), lambda _: Moment(clock(), zone("UTC"))
+    )
 
 
 async def board_of(app: DelegatorApp, desk: Desk, pilot: Pilot[None]) -> Board:
@@ -85,7 +87,7 @@ async def test_keys_move_while_the_file_is_brought_up_to_date(tmp_path: Path, cl
 async def test_who_holds_the_file_is_named_and_can_be_waited_for(
     tmp_path: Path, clock: StandingClock, launch: Launch
 ) -> None:
-    desk = desk_at(tmp_path / "delegator.json", clock, deadline=SHORT)
+    desk = desk_on(tmp_path / "delegator.json", clock, deadline=SHORT)
     desk.capture("Photos", "Cards", "Invoice")
     holder = FileLock(f"{desk.store.path}.lock")
     async with launch(desk) as board:
