@@ -115,7 +115,10 @@ def doctor(front: Front, fix: bool, as_json: bool) -> None:
 
 
 def _faults(front: Front) -> list[Fault]:
-    return [*faults(front.path), *_inside(front), *map(Fault, timers.faults(front.path))]
+    found = faults(front.path)
+    told = tuple(each.said for each in found)
+    inside = (each for each in _inside(front) if not (told and each.said.startswith(told)))
+    return [*found, *inside, *map(Fault, timers.faults(front.path))]
 
 
 def _inside(front: Front) -> list[Fault]:

@@ -16,6 +16,7 @@ from delegator_tui.store.disk import Disk
 from delegator_tui.store.load import Ways
 from delegator_tui.store.lock import DEADLINE
 from delegator_tui.store.migrations import MIGRATIONS
+from delegator_tui.store.ordinary import is_own, read_own
 from delegator_tui.store.paths import Paths
 from delegator_tui.store.reader import Setup
 from delegator_tui.store.store import Clock, Store
@@ -46,7 +47,7 @@ class Rescue:
     def backups(self) -> Sequence[Backup]:
         """Return the backups there are that are whole, those with the most saves first."""
         found = sorted(backups.listed(Paths(str(self.path))), key=lambda each: -each.seq)
-        return [each for each in found if backups.is_whole(each.path.read_bytes())]
+        return [each for each in found if is_own(str(each.path)) and backups.is_whole(read_own(str(each.path)))]
 
     def read_only(self) -> Desk:
         """Return a desk over what can be read, in which nothing can be saved."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 
 from delegator_tui.store import entry
-from delegator_tui.store.disk import BINARY, Disk, not_saved, read_at
+from delegator_tui.store.disk import Disk, not_saved, read_at
 from delegator_tui.store.disk import append as append_durably
 from delegator_tui.store.line import frame, parse
 from delegator_tui.store.lock import DEADLINE, FileLock
 from delegator_tui.store.machine import host
+from delegator_tui.store.ordinary import NotOrdinary, is_ordinary, open_own
 from delegator_tui.store.paths import Paths
 
 TYPE_CHECKING = False
@@ -47,15 +48,15 @@ def append(
 
     ``make`` is called under the lock and answers records ``{"t": table, "u": uid, "f": fields}``, the verb and
     the label. None comes back, with nothing changed, when there is no journal yet, its end is torn or not understood,
-    or it comes from another machine. Raises NotSaved.
+    it comes from another machine, or something else than an ordinary file stands there. Raises NotSaved.
     """
     paths = Paths(path)
-    if not os.path.exists(paths.journal):
+    if not (is_ordinary(path) and os.path.exists(paths.journal)):
         return None
     with FileLock(paths.lock, deadline):
         try:
-            fd = os.open(paths.journal, os.O_RDWR | os.O_APPEND | BINARY)
-        except FileNotFoundError:
+            fd = open_own(paths.journal, os.O_RDWR | os.O_APPEND)
+        except (FileNotFoundError, NotOrdinary):
             return None
         except OSError as error:
             raise not_saved(error, paths.journal) from error

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from delegator_tui.store import entry, history
 from delegator_tui.store.line import checksum, parse
+from delegator_tui.store.ordinary import read_own
 from delegator_tui.store.paths import Paths
 
 
@@ -23,7 +24,7 @@ def checked(paths: Paths) -> Iterator[str]:
 
 def _told_lost(path: Path) -> Iterator[int]:
     """Yield the numbers of the saves that were lost when the book was recovered, and told of then."""
-    for line in filter(None, map(parse, path.read_bytes().split(b"\n"))):
+    for line in filter(None, map(parse, read_own(str(path)).split(b"\n"))):
         yield from line.get("lost", ())
 
 
@@ -40,7 +41,7 @@ class Walk:
 
     def through(self, path: Path, *, is_live: bool) -> Iterator[str]:
         """Yield what is wrong in one journal."""
-        lines = path.read_bytes().split(b"\n")
+        lines = read_own(str(path)).split(b"\n")
         if not lines[-1]:
             lines.pop()
         self.ours.clear()
@@ -75,5 +76,5 @@ def _belong(paths: Paths, walk: Walk) -> Iterator[str]:
     for path, word in ((Path(paths.snapshot), "snapshot"), (Path(paths.base), "spare copy")):
         if not path.exists():
             yield f"The {word} {path} is missing; the next save writes it anew."
-        elif checksum(path.read_bytes()) not in walk.ours:
+        elif checksum(read_own(str(path))) not in walk.ours:
             yield f"The {word} {path} is not as it was last written: the next save takes an edit in, or writes it anew."

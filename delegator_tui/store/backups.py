@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from delegator_tui.errors import NotSaved
 from delegator_tui.store import snapshot
-from delegator_tui.store.disk import Disk, make_folder, not_saved, replace
+from delegator_tui.store.disk import Disk, make_own_folder, not_saved, replace
 from delegator_tui.store.line import checksum
+from delegator_tui.store.ordinary import read_own
 from delegator_tui.store.paths import Paths
 from delegator_tui.store.state import State
 
@@ -61,18 +62,21 @@ def keep(disk: Disk, paths: Paths, state: State, reason: str, at: dt.datetime, r
     name = f"{at.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}-{state.seq:06d}-{reason}.json"
     target = Path(paths.backups) / name
     try:
-        make_folder(disk, paths.backups)
+        make_own_folder(disk, paths.backups)
     except OSError as error:
         raise not_saved(error, str(target)) from error
     return write(disk, target, state, rule)
 
 
-def write(disk: Disk, target: Path, state: State, rule: int) -> Path:
-    """Write a copy of ``state`` and read it back. Raises NotSaved when it could not be written or is not the same."""
+def write(disk: Disk, target: Path, state: State, rule: int, unfinished: str = "") -> Path:
+    """Write a copy of ``state`` and read it back. Raises NotSaved when it could not be written or is not the same.
+
+    ``unfinished``: the name of the file until it is whole, where the usual one could be somebody else's.
+    """
     data = snapshot.render(state, rule)
     try:
-        replace(disk, str(target), data)
-        again = target.read_bytes()
+        replace(disk, str(target), data, unfinished)
+        again = read_own(str(target))
     except OSError as error:
         raise not_saved(error, str(target)) from error
     if checksum(again) != checksum(data) or not is_whole(again):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import fnmatch
-import os
-import stat
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from delegator_tui.errors import DelegatorError
 from delegator_tui.store import backups
+from delegator_tui.store.access import Found, exposed, leftovers, strange
 from delegator_tui.store.audit import checked
+from delegator_tui.store.ordinary import NotOrdinary, is_own, read_own
 from delegator_tui.store.paths import Paths
 
 SYNCED = (".stfolder", ".dropbox", ".dropbox.cache", ".nextcloudsync.log", ".owncloudsync.log")
@@ -35,53 +34,45 @@ def faults(path: Path) -> list[Fault]:
     Reads the whole journal and the whole history. Changes nothing.
     """
     paths = Paths(str(path))
-    try:
-        damaged = map(Fault, checked(paths))
-        return [*_permissions(paths), *_leftovers(paths), *damaged, *_bad_backups(paths), *synchronised(path)]
-    except OSError as error:
-        return [Fault(f"{error.filename or path} cannot be looked at ({error.strerror}).")]
+    found: list[Fault] = []
+    for check in (strange, exposed, leftovers, _damaged, _bad_backups, _synchronised):
+        try:
+            found.extend(Fault(*each) for each in check(paths))
+        except NotOrdinary:  # `strange` has told of it
+            continue
+        except OSError as error:
+            found.append(Fault(f"{error.filename or path} cannot be looked at ({error.strerror})."))
+    return found
 
 
-def _permissions(paths: Paths) -> Iterator[Fault]:
-    if os.name != "posix":
-        return
-    folders = [paths.history, paths.quarantine, paths.backups]
-    files = [paths.snapshot, paths.journal, paths.base, paths.lock]
-    inside = [str(each) for folder in folders for each in Path(folder).glob("*")]
-    for names, mode in ((folders, 0o700), (files + inside, 0o600)):
-        for path in map(Path, names):
-            if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
-                yield Fault(f"Others on this machine may read {path}: chmod {mode:o} it.", partial(path.chmod, mode))
+def _damaged(paths: Paths) -> Iterator[Found]:
+    return ((said, None) for said in checked(paths))
 
 
-def _leftovers(paths: Paths) -> Iterator[Fault]:
-    folders = [paths.folder, paths.history, paths.quarantine, paths.backups]
-    own = Path(paths.snapshot).name
-    for folder in folders:
-        for path in Path(folder).glob("*.new"):
-            if folder != paths.folder or path.name.startswith(own):
-                yield Fault(f"{path} is what an interrupted write left; nothing needs it: delete it.", path.unlink)
-
-
-def _bad_backups(paths: Paths) -> Iterator[Fault]:
+def _bad_backups(paths: Paths) -> Iterator[Found]:
     for each in backups.listed(paths):
-        if not backups.is_whole(each.path.read_bytes()):
-            yield Fault(f"The backup {each.path} is damaged: delete it, and make a new one with delegator backup.")
+        if is_own(str(each.path)) and not backups.is_whole(read_own(str(each.path))):
+            yield f"The backup {each.path} is damaged: delete it, and make a new one with delegator backup.", None
 
 
 def synchronised(path: Path) -> Iterator[Fault]:
     """Yield a warning when a sync program keeps the folder of the book, and for each conflicted copy it made."""
-    paths = Paths(str(path))
+    return (Fault(*each) for each in _synchronised(Paths(str(path))))
+
+
+def _synchronised(paths: Paths) -> Iterator[Found]:
     folder = synced_folder(Path(paths.folder))
     if folder is not None:
-        yield Fault(
+        yield (
             f"{paths.snapshot} is inside {folder}, which a sync program changes under it: "
-            "move it with --db to a folder of your own."
+            "move it with --db to a folder of your own.",
+            None,
         )
     for path in conflicted(paths):
-        yield Fault(
+        yield (
             f"{path} is a second version of the book that a sync program made: take over what it has with "
-            f"delegator merge FILE, or m in the dashboard's f5."
+            f"delegator merge FILE, or m in the dashboard's f5.",
+            None,
         )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from delegator_tui.store import entry, snapshot
-from delegator_tui.store.disk import Disk, Stamp, append, make_folder, replace
+from delegator_tui.store.disk import Disk, Stamp, append, make_own_folder, replace
 from delegator_tui.store.history import kept, kept_number
 from delegator_tui.store.journal import Journal
 from delegator_tui.store.line import checksum, frame
+from delegator_tui.store.ordinary import is_own, read_own
 from delegator_tui.store.paths import Paths
 from delegator_tui.store.state import State
 
@@ -47,28 +47,30 @@ def last_gen(paths: Paths) -> int:
 
 def _keep(disk: Disk, paths: Paths, journal: Journal) -> None:
     """Give the old journal a name among the kept ones before the new one takes its place."""
-    make_folder(disk, paths.history)
+    make_own_folder(disk, paths.history)
     again = 0
-    while True:
-        target = Path(paths.kept_journal(journal.header["gen"], again))
-        if not target.exists():
-            break
-        if target.samefile(paths.journal):  # a compaction got this far and crashed
+    while os.path.lexists(target := paths.kept_journal(journal.header["gen"], again)):
+        if _is_same(target, paths.journal):  # a compaction got this far and crashed
             disk.sync_folder(paths.history)
             return
         again += 1
     try:
-        disk.link(paths.journal, str(target))
+        disk.link(paths.journal, target)
     except OSError:  # a file system without hard links, or really no space: then the copy says so
-        replace(disk, str(target), Path(paths.journal).read_bytes())
+        replace(disk, target, read_own(paths.journal))
     disk.sync_folder(paths.history)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Tell whether two names are those of one file; a link is a file of its own."""
+    return os.path.samestat(os.lstat(one), os.lstat(other))
 
 
 def set_aside(disk: Disk, paths: Paths, name: str, data: bytes) -> None:
     """Keep bytes that could not be used. The name must follow from the bytes, so that a repetition does no harm."""
     target = paths.refused(name)
-    make_folder(disk, paths.quarantine)
-    if Path(target).exists():
+    make_own_folder(disk, paths.quarantine)
+    if is_own(target):
         disk.sync_folder(paths.quarantine)
     else:
         replace(disk, target, data)
@@ -85,6 +87,6 @@ def mend_base(disk: Disk, paths: Paths, journal: Journal, crc: str) -> None:
     except FileNotFoundError:
         same = False
     if not same or crc != journal.header["snap"]:
-        data = Path(paths.snapshot).read_bytes()
+        data = read_own(paths.snapshot)
         if checksum(data) in journal.ours:
             replace(disk, paths.base, data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,9 +50,11 @@ class Copies:
         self._refuse_if_empty()
         if self._reader.newer:
             raise self._reader.refused() or Refused("A newer delegator wrote this book.")
-        if target.exists():
+        if os.path.lexists(target):
             raise Refused(f"{target} is there already: name a file that is not.")
-        return backups.write(self._reader.disk, target.absolute(), self._reader.state, self._reader.setup.ways.rule)
+        target, reader = target.absolute(), self._reader
+        unfinished = target.with_name(f".delegator-{os.urandom(8).hex()}")
+        return backups.write(reader.disk, target, reader.state, reader.setup.ways.rule, str(unfinished))
 
     def backups(self) -> list[Backup]:
         """Return the backups in ``.backups``, newest first."""

@@ -7,14 +7,17 @@ import errno
 import os
 import sys
 
-from delegator_tui.errors import NotSaved
+from delegator_tui.errors import NeedsCare, NotSaved
+from delegator_tui.store.ordinary import (
+    BINARY,
+    NO_LINK,
+    NotOrdinary,
+    check_own_folder,
+    check_replaceable,
+)
 
 Stamp = tuple[int, int, int]
 """What tells one version of a file from the next: inode, size, time of change in nanoseconds."""
-
-
-BINARY: int = getattr(os, "O_BINARY", 0)
-"""Windows would change our newlines without it."""
 
 
 class Unconfirmed(NotSaved):
@@ -92,6 +95,12 @@ def make_folder(disk: Disk, folder: str) -> None:
     disk.sync_folder(above)
 
 
+def make_own_folder(disk: Disk, folder: str) -> None:
+    """Make a folder of the book. Raises NotOrdinary for a link at its name, which would lead what is ours elsewhere."""
+    if not check_own_folder(folder):
+        make_folder(disk, folder)
+
+
 def read_at(fd: int, length: int, offset: int) -> bytes:
     """Return up to ``length`` bytes from ``offset``."""
     os.lseek(fd, offset, os.SEEK_SET)
@@ -128,13 +137,15 @@ def append(disk: Disk, fd: int, data: bytes, path: str) -> None:
         ) from error
 
 
-def replace(disk: Disk, path: str, data: bytes) -> Stamp:
+def replace(disk: Disk, path: str, data: bytes, unfinished: str = "") -> Stamp:
     """Put ``data`` durably in the place of ``path``: after a crash it is the old file or the new one.
 
-    Must be called under the lock: the unfinished file has a fixed name, so that one left by a crash is used again.
+    Must be called under the lock: the unfinished file has a fixed name unless one is given, so that what a crash left
+    there goes. What else stands there is never written through. Raises OSError.
     """
-    unfinished = path + ".new"
-    fd = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY, 0o600)
+    check_replaceable(path)
+    unfinished = unfinished or path + ".new"
+    fd = _made_anew(disk, unfinished)
     try:
         try:
             write_all(disk, fd, data)
@@ -148,6 +159,16 @@ def replace(disk: Disk, path: str, data: bytes) -> Stamp:
         raise
     disk.sync_folder(os.path.dirname(path))
     return stamp
+
+
+def _made_anew(disk: Disk, path: str) -> int:
+    """Open a file that was not there; what stands at its name goes first, be it a link."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY | NO_LINK
+    try:
+        return os.open(path, flags, 0o600)
+    except FileExistsError:
+        disk.unlink(path)
+        return os.open(path, flags, 0o600)
 
 
 def _forget(disk: Disk, path: str) -> None:
@@ -165,7 +186,7 @@ def stamp_of(stat: os.stat_result) -> Stamp:
 def stamp(path: str) -> Stamp | None:
     """Return the stamp of the file at ``path``; None when there is none."""
     try:
-        return stamp_of(os.stat(path))
+        return stamp_of(os.lstat(path))
     except FileNotFoundError:
         return None
 
@@ -180,9 +201,18 @@ def was_just_written(path: str, beside: str) -> bool:
 
 def not_saved(error: OSError, path: str) -> NotSaved:
     """Return the sentence for a change that did not reach the disk."""
+    if isinstance(error, NotOrdinary):
+        return NotSaved(f"{error.said} Nothing was saved.")
     folder = os.path.dirname(path)
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return NotSaved(f"The disk with {folder} is full; nothing was saved. Free some space and try again.")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return NotSaved(f"The folder {folder} cannot be written to; nothing was saved. Allow it and try again.")
     return NotSaved(f"Writing in {folder} failed ({error.strerror}); nothing was saved. Try again.")
+
+
+def not_read(error: OSError, path: str) -> NeedsCare:
+    """Return the sentence for a file that could not be read; ``path`` where the error names none."""
+    if isinstance(error, NotOrdinary):
+        return NeedsCare(f"{error.said} Nothing was touched.")
+    return NeedsCare(f"{error.filename or path} cannot be read ({error.strerror}).")

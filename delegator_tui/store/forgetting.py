@@ -11,6 +11,7 @@ from delegator_tui.store import entry, history
 from delegator_tui.store.disk import Disk, replace
 from delegator_tui.store.journal import Line
 from delegator_tui.store.line import frame, parse
+from delegator_tui.store.ordinary import check_own_folder, read_own
 from delegator_tui.store.past import When
 from delegator_tui.store.paths import Paths
 
@@ -22,6 +23,7 @@ def forget(disk: Disk, paths: Paths, before: When) -> int:
     crash leaves a shorter history without gaps. Where the clock was set back, nothing behind the first commit that is
     not before ``before`` goes. Raises OSError.
     """
+    check_own_folder(paths.history)
     files = [(path, _lines(path)) for path in reversed(history.kept(paths))]
     last = _last_to_go((line for _, lines in files for line in lines if "s" in line), before)
     gone: set[int] = set()
@@ -38,7 +40,7 @@ def forget(disk: Disk, paths: Paths, before: When) -> int:
 
 
 def _lines(path: Path) -> list[Line]:
-    return [line for line in map(parse, path.read_bytes().split(b"\n")) if line is not None]
+    return [line for line in map(parse, read_own(str(path)).split(b"\n")) if line is not None]
 
 
 def _last_to_go(commits: Iterable[Line], before: When) -> int:

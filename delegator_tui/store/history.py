@@ -9,6 +9,7 @@ from delegator_tui.store.changes import Change, Commit, Op, Record, Set, commit_
 from delegator_tui.store.draft import changed_since, same
 from delegator_tui.store.journal import Line
 from delegator_tui.store.line import parse
+from delegator_tui.store.ordinary import NotOrdinary, read_own
 from delegator_tui.store.paths import Paths
 from delegator_tui.store.state import SETTINGS, State
 
@@ -48,8 +49,8 @@ def kept_number(path: Path) -> tuple[int, int]:
 
 def _commits(path: Path) -> list[Line]:
     try:
-        lines = map(parse, path.read_bytes().split(b"\n"))
-    except FileNotFoundError:
+        lines = map(parse, read_own(str(path)).split(b"\n"))
+    except (FileNotFoundError, NotOrdinary):
         return []
     return [line for line in lines if line is not None and "s" in line]
 

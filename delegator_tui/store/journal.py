@@ -10,8 +10,9 @@ from typing import Any, NoReturn
 
 from delegator_tui.errors import Damaged, NeedsCare
 from delegator_tui.store import entry
-from delegator_tui.store.disk import BINARY, read_at
+from delegator_tui.store.disk import read_at
 from delegator_tui.store.line import parse
+from delegator_tui.store.ordinary import open_own
 
 Line = dict[str, Any]
 
@@ -30,7 +31,7 @@ class Journal:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self.fd = os.open(path, os.O_RDONLY | BINARY)
+        self.fd = open_own(path, os.O_RDONLY)
         self._end_fd = -1
         self.header: Line = {}
         self.commits: list[Line] = []
@@ -53,7 +54,7 @@ class Journal:
     def is_current(self) -> bool:
         """Whether the file at the path is still this one."""
         try:
-            return os.path.samestat(os.fstat(self.fd), Path(self.path).stat())
+            return os.path.samestat(os.fstat(self.fd), Path(self.path).lstat())
         except FileNotFoundError:
             return False
 
@@ -65,7 +66,7 @@ class Journal:
     def writing(self) -> int:
         """Return the file opened to append to, by whoever holds the lock."""
         if self._end_fd < 0:
-            self._end_fd = os.open(self.path, os.O_WRONLY | os.O_APPEND | BINARY)
+            self._end_fd = open_own(self.path, os.O_WRONLY | os.O_APPEND)
         return self._end_fd
 
     def close(self) -> None:

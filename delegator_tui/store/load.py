@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from delegator_tui.errors import Damaged, NeedsCare, Passing
 from delegator_tui.store import entry, snapshot
 from delegator_tui.store.changes import Change
-from delegator_tui.store.disk import Stamp, stamp, stamp_of
+from delegator_tui.store.disk import Stamp, not_read, stamp, stamp_of
 from delegator_tui.store.journal import Journal, newer
 from delegator_tui.store.line import checksum
+from delegator_tui.store.ordinary import check_book, open_own
 from delegator_tui.store.paths import Paths
 from delegator_tui.store.rows import IsOpen
 from delegator_tui.store.snapshot import Snapshot
@@ -72,12 +72,13 @@ class Ways(NamedTuple):
 def load(paths: Paths, ways: Ways) -> Loaded:
     """Read the book. Raises NeedsCare when it is damaged, not to be understood, or cannot be read."""
     try:
+        check_book(paths.given)
         for attempt in range(ATTEMPTS):
             loaded = _load(paths, ways, last=attempt == ATTEMPTS - 1)
             if loaded is not None:
                 return loaded
     except OSError as error:
-        raise NeedsCare(f"{error.filename or paths.snapshot} cannot be read ({error.strerror}).") from error
+        raise not_read(error, paths.snapshot) from error
     raise AssertionError("the last attempt answers")
 
 
@@ -110,7 +111,7 @@ def _load(paths: Paths, ways: Ways, *, last: bool) -> Loaded | None:
 
 def _read(path: str) -> _Found:
     try:
-        with Path(path).open("rb") as file:
+        with os.fdopen(open_own(path, os.O_RDONLY), "rb") as file:
             seen = stamp_of(os.fstat(file.fileno()))  # before reading: a later change must show
             return _Found(file.read(), seen)
     except FileNotFoundError:

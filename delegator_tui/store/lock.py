@@ -1,5 +1,5 @@
 """One writer at a time, across processes. Cheap to import: capture needs it."""
-# ruff: noqa: PTH116, PTH119 - pathlib costs a plain `add` several milliseconds
+# ruff: noqa: PTH119 - pathlib costs a plain `add` several milliseconds
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import time
 
 from delegator_tui.errors import Busy
 from delegator_tui.store.disk import not_saved
+from delegator_tui.store.ordinary import open_own
 
 DEADLINE = 5.0
 """Seconds after which a busy file is reported instead of waited for."""
@@ -63,11 +64,11 @@ class FileLock:
 
     def _try(self) -> bool:
         if self._fd < 0:
-            self._fd = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            self._fd = open_own(self._path, os.O_RDWR | os.O_CREAT)
         if not _lock(self._fd):
             return False
         try:
-            if os.path.samestat(os.fstat(self._fd), os.stat(self._path)):
+            if os.path.samestat(os.fstat(self._fd), os.lstat(self._path)):
                 return True
         except FileNotFoundError:
             pass
@@ -78,6 +79,8 @@ class FileLock:
         words = [os.path.basename(sys.argv[0] if sys.argv else ""), *sys.argv[1:2]]
         name = " ".join(word for word in words if word.replace("-", "").replace(".", "").isalnum())
         try:
+            if os.fstat(self._fd).st_nlink > 1:
+                return  # it is some other file, too, whose content is not ours to change
             os.lseek(self._fd, 0, os.SEEK_SET)
             os.ftruncate(self._fd, 0)
             os.write(self._fd, f"{os.getpid()} {name}\n".encode("utf-8", "replace"))

@@ -11,6 +11,7 @@ from delegator_tui.store.compaction import set_aside
 from delegator_tui.store.disk import not_saved
 from delegator_tui.store.line import checksum
 from delegator_tui.store.locked import WriteLock
+from delegator_tui.store.ordinary import NotOrdinary, read_named
 from delegator_tui.store.past import wind_back
 from delegator_tui.store.reader import Reader
 from delegator_tui.store.state import State
@@ -61,6 +62,8 @@ class Merger:
             start = merging.start_of(file)
             ours = self._reader.state if start is None else self._at(file, *start)
             theirs = merging.read_copy(file, ours, self._reader.state.is_open)
+        except NotOrdinary as error:
+            raise Refused(error.said) from error
         except OSError as error:
             raise Refused(f"{file} cannot be read ({error.strerror}).") from error
         if theirs.schema != self._reader.state.schema:
@@ -82,7 +85,7 @@ class Merger:
 
     def _put_away(self, file: Path) -> None:
         try:
-            data = file.read_bytes()
+            data = read_named(str(file))
             set_aside(self._reader.disk, self._reader.paths, f"conflict-{checksum(data)}{file.suffix}", data)
             self._reader.disk.unlink(str(file))
             self._reader.disk.sync_folder(os.path.dirname(self._reader.paths.snapshot))  # noqa: PTH120

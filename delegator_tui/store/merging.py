@@ -15,6 +15,7 @@ from delegator_tui.store import edit_check, snapshot
 from delegator_tui.store.changes import Change, Commit, Put, Record, Set
 from delegator_tui.store.draft import same
 from delegator_tui.store.line import parse
+from delegator_tui.store.ordinary import read_named
 from delegator_tui.store.restore import AS_IT_IS
 from delegator_tui.store.rows import IsOpen, decode_record
 from delegator_tui.store.state import State
@@ -70,7 +71,7 @@ def read_copy(file: Path, ours: State, is_open: IsOpen) -> State:
     ``ours`` is used up when it is a journal: it must be the state at which that journal begins.
     Raises Refused when it is of another book, NeedsCare when it cannot be read.
     """
-    shot = snapshot.read_foreign(file.read_bytes())
+    shot = snapshot.read_foreign(read_named(str(file)))
     if shot is None:
         return _of_journal(file, ours)
     if shot.meta.get("store") != ours.store:
@@ -80,12 +81,12 @@ def read_copy(file: Path, ours: State, is_open: IsOpen) -> State:
 
 def start_of(file: Path) -> tuple[int, str] | None:
     """Return number and clock of the commit at which a conflicted journal begins; None when it is no journal."""
-    header = parse(file.read_bytes().partition(b"\n")[0])
+    header = parse(read_named(str(file)).partition(b"\n")[0])
     return (header["seq"], header["hlc"]) if header is not None and "journal" in header else None
 
 
 def _of_journal(file: Path, then: State) -> State:
-    lines = [parse(text) for text in file.read_bytes().split(b"\n") if text]
+    lines = [parse(text) for text in read_named(str(file)).split(b"\n") if text]
     if not lines or lines[0] is None:
         raise NeedsCare(f"{file} cannot be read; nothing was taken over.")
     if lines[0]["store"] != then.store:

@@ -9,9 +9,10 @@ import os
 class Paths:
     """The names beside ``delegator.json``; all derive from it, so that two books can share a folder."""
 
-    __slots__ = ("backups", "base", "folder", "history", "journal", "lock", "quarantine", "snapshot")
+    __slots__ = ("backups", "base", "folder", "given", "history", "journal", "lock", "quarantine", "snapshot")
 
     def __init__(self, path: str) -> None:
+        self.given = path
         # a rename onto a symbolic link would replace the link, not the book it points to
         self.snapshot = os.path.realpath(path)
         self.folder = os.path.dirname(self.snapshot)

@@ -16,6 +16,7 @@ from delegator_tui.store.journal import Journal, Line, newer
 from delegator_tui.store.line import checksum
 from delegator_tui.store.load import Loaded, Ways, load
 from delegator_tui.store.migrations import Migrations, steps_from
+from delegator_tui.store.ordinary import read_own
 from delegator_tui.store.paths import Paths
 
 Clock = Callable[[], dt.datetime]
@@ -161,7 +162,7 @@ class Reader:
         if seen == self.stamp:
             return True
         ours = self.journal.ours if self.journal is not None else ()
-        if seen is None or checksum(Path(self.paths.snapshot).read_bytes()) not in ours:
+        if seen is None or checksum(read_own(self.paths.snapshot)) not in ours:
             return False
         self.stamp = seen
         return True

@@ -10,6 +10,7 @@ from delegator_tui.store import edit_check, snapshot
 from delegator_tui.store.changes import Change, Put, Record, Set
 from delegator_tui.store.draft import same
 from delegator_tui.store.history import KEPT
+from delegator_tui.store.ordinary import NotOrdinary, is_ordinary, read_named
 from delegator_tui.store.paths import Paths
 from delegator_tui.store.rows import decode_record, is_deleted, uid_of
 from delegator_tui.store.state import State
@@ -23,10 +24,12 @@ MAY_HAVE_LEFT = {"state": "unsure", "outcome": "From a copy: it may have left."}
 def check_file(file: Path) -> None:
     """Refuse what cannot be a copy of a book, before it is opened as one. Raises Refused, NeedsCare."""
     paths = Paths(str(file))
-    if Path(paths.journal).exists():
+    if is_ordinary(str(file)) and Path(paths.journal).exists():
         return
     try:
-        data = file.read_bytes()
+        data = read_named(str(file))
+    except NotOrdinary as error:
+        raise Refused(error.said) from error
     except OSError as error:
         raise Refused(f"{file} cannot be read ({error.strerror}).") from error
     shot = snapshot.read_foreign(data)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -16,11 +17,12 @@ from typing import Any, NamedTuple
 from delegator_tui.errors import NeedsCare
 from delegator_tui.store import entry, history, snapshot
 from delegator_tui.store.compaction import last_gen, set_aside
-from delegator_tui.store.disk import Disk, make_folder, not_saved, replace
+from delegator_tui.store.disk import Disk, make_own_folder, not_read, not_saved, replace
 from delegator_tui.store.journal import Line, newer
 from delegator_tui.store.line import checksum, frame, parse
 from delegator_tui.store.lock import FileLock
 from delegator_tui.store.machine import host
+from delegator_tui.store.ordinary import check_book, is_own, read_own
 from delegator_tui.store.paths import Paths
 from delegator_tui.store.reader import Setup
 from delegator_tui.store.rows import IsOpen
@@ -57,11 +59,12 @@ class Salvage(NamedTuple):
 def look(paths: Paths, is_open: IsOpen) -> Salvage:
     """Return what can be got out of the book. Raises NeedsCare when a newer version wrote it, or nothing is left."""
     try:
+        check_book(paths.given)
         found = list(_readable(Path(paths.journal)))
         kept = [line for path in reversed(history.kept(paths)) for line in _readable(path)]
         shots = [_snapshot(Path(name)) for name in (paths.snapshot, paths.base)]
     except OSError as error:
-        raise NeedsCare(f"{error.filename or paths.snapshot} cannot be read ({error.strerror}).") from error
+        raise not_read(error, paths.snapshot) from error
     headers = [line for line in (*kept, *found) if "journal" in line]
     if any(entry.is_newer(line) for line in headers):
         raise newer(paths.journal)
@@ -99,7 +102,7 @@ def _apply(state: State, line: Line) -> Line:
 def _readable(path: Path) -> Iterator[Line]:
     """Yield every line with a right checksum, also where the newline before it was hit."""
     try:
-        data = path.read_bytes()
+        data = read_own(str(path))
     except FileNotFoundError:
         return
     at = 0
@@ -113,7 +116,7 @@ def _readable(path: Path) -> Iterator[Line]:
 
 def _snapshot(path: Path) -> Snapshot | None:
     try:
-        shot = snapshot.read_foreign(path.read_bytes())
+        shot = snapshot.read_foreign(read_own(str(path)))
     except FileNotFoundError:
         return None
     if shot is not None and shot.meta.get("schema", entry.SCHEMA) > entry.SCHEMA:
@@ -141,7 +144,7 @@ def recover(path: Path, now: dt.datetime, setup: Setup, instead: Path | None = N
         try:
             for name, word in ((paths.journal, "journal"), (paths.snapshot, "snapshot"), (paths.base, "base")):
                 with contextlib.suppress(FileNotFoundError):
-                    data = Path(name).read_bytes()
+                    data = read_own(name)
                     set_aside(disk, paths, f"{word}-{checksum(data)}.damaged", data)
             _write(disk, paths, found, now, setup.ways.rule)
         except OSError as error:
@@ -184,10 +187,12 @@ def _keep(disk: Disk, paths: Paths, found: Salvage) -> int:
     head = found.header or _made_up(found, gen)
     data = b"".join(map(frame, [head, *found.lines]))
     again = 0
-    make_folder(disk, paths.history)
-    while (target := Path(paths.kept_journal(gen, again))).exists() and target.read_bytes() != data:
+    make_own_folder(disk, paths.history)
+    while os.path.lexists(target := paths.kept_journal(gen, again)):
+        if is_own(target) and read_own(target) == data:
+            break
         again += 1
-    replace(disk, str(target), data)
+    replace(disk, target, data)
     return int(gen) + 1
 
 

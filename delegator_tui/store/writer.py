@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -17,6 +16,7 @@ from delegator_tui.store.disk import Unconfirmed, append, not_saved
 from delegator_tui.store.journal import Journal
 from delegator_tui.store.line import checksum, frame, parse
 from delegator_tui.store.machine import host
+from delegator_tui.store.ordinary import read_own
 from delegator_tui.store.reader import Reader
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -85,7 +85,7 @@ class Writer:
         reader.stale = journal is not None
         try:
             if reader.repair and reader.stamp is not None:
-                data = Path(reader.paths.snapshot).read_bytes()
+                data = read_own(reader.paths.snapshot)
                 compaction.set_aside(reader.disk, reader.paths, f"snapshot-{checksum(data)}.json", data)
             reader.stamp = compaction.compact(
                 reader.disk,
