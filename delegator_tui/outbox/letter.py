@@ -11,6 +11,7 @@ from email.policy import SMTP
 from delegator_tui.errors import Refused
 from delegator_tui.model.records import MailAccount, Message
 from delegator_tui.model.text import sound
+from delegator_tui.outbox.domains import ascii_domain
 from delegator_tui.rules.due import instant
 from delegator_tui.rules.messages import clean, recipient, subject_line
 
@@ -29,7 +30,7 @@ def letter(mail: Message, account: MailAccount, name: str = "") -> EmailMessage:
     sender = sender_of(account)
     made = EmailMessage(POLICY)
     made["From"] = _address(sender, subject_line(name))
-    made["To"] = _address(ascii_domain(recipient(sound(mail.to))))
+    made["To"] = _address(_in_ascii(recipient(sound(mail.to)), "to"))
     made["Subject"] = subject_line(mail.subject)
     made["Date"] = _date(mail)
     made["Message-ID"] = _message_id(mail.uid, sender)
@@ -44,18 +45,19 @@ def sender_of(account: MailAccount) -> str:
     sender = recipient(account.sender or (account.user if "@" in account.user else ""))
     if not sender:
         raise Refused("The mail account has no address to send from: give it one.", field="mail_from")
-    return ascii_domain(sender)
+    return _in_ascii(sender, "mail_from")
 
 
-def ascii_domain(address: str) -> str:
+def _in_ascii(address: str, field: str) -> str:
     """Return an address with its domain as ASCII, as mail servers want it. Raises Refused for a domain that is none."""
     local, _, domain = address.partition("@")
-    if domain.isascii():
+    if not domain:
         return address
     try:
-        return f"{local}@{domain.encode('idna').decode('ascii')}"
+        return f"{local}@{ascii_domain(domain)}"
     except UnicodeError as error:
-        raise Refused(f"“{subject_line(domain)}” is not a domain that mail can go to.", field="to") from error
+        said = f"“{subject_line(domain)}” is not a domain that mail can go to: write it as in name@example.com."
+        raise Refused(said, field=field) from error
 
 
 def _address(address: str, name: str = "") -> Address:

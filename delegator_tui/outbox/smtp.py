@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from delegator_tui.errors import Refused
 from delegator_tui.model.records import MailAccount
+from delegator_tui.outbox.domains import ascii_domain
 from delegator_tui.outbox.keyrings import Secret
 from delegator_tui.outbox.letter import POLICY
 from delegator_tui.rules.messages import subject_line
@@ -121,8 +122,10 @@ def _connected(account: MailAccount, patience: Patience) -> Iterator[smtplib.SMT
 
 def _reached(account: MailAccount, patience: Patience, secured: ssl.SSLContext) -> smtplib.SMTP:
     """Return a connection with the server. Raises Trouble for a host or a port that nothing can have."""
-    where, wait = (account.host, account.port, "localhost"), patience.connect
+    wait = patience.connect
     try:
+        host = account.host if ":" in account.host else ascii_domain(account.host)
+        where = host, account.port, "localhost"
         if account.security == "tls":
             return smtplib.SMTP_SSL(*where, timeout=wait, context=secured)
         return smtplib.SMTP(*where, timeout=wait)
@@ -201,7 +204,8 @@ def _give(server: smtplib.SMTP, letter: EmailMessage, patience: Patience) -> Out
 
 def _dotted(data: bytes) -> bytes:
     """Return a mail with its lines as SMTP wants them: a dot at the beginning of one is no end."""
-    return re.sub(rb"(?m)^\.", b"..", data.rstrip(b"\r\n") + b"\r\n")
+    whole = data if data.endswith(b"\n") else data + b"\n"
+    return smtplib.quotedata(whole.decode("latin-1")).encode("latin-1")  # byte for byte, whatever they say
 
 
 def _expect(answer: tuple[int, bytes], refusal: str, help_: str = "", *, ready: int = 0) -> None:

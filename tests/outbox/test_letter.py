@@ -112,10 +112,33 @@ def test_what_is_not_one_address_is_refused(to: str) -> None:
         letter(mail(to=to), ACCOUNT)
 
 
-def test_a_domain_in_any_script_goes_as_ascii() -> None:
-    assert letter(mail(to="mira@bücher.example"), ACCOUNT)["To"] == "mira@xn--bcher-kva.example"
-    with pytest.raises(Refused, match="not a domain that mail can go to"):
-        letter(mail(to=f"mira@{'ü' * 80}.example"), ACCOUNT)
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("bücher.example", "xn--bcher-kva.example"),
+        ("BÜCHER.example", "xn--bcher-kva.example"),
+        ("straße.de", "xn--strae-oqa.de"),  # strasse.de is somebody else
+        ("faß.example", "xn--fa-hia.example"),
+        ("例え。jp", "xn--r8jz45g.jp"),
+        ("xn--strae-oqa.de", "xn--strae-oqa.de"),
+        ("mail_1.example.com", "mail_1.example.com"),
+    ],
+)
+def test_a_domain_in_any_script_goes_as_the_ascii_that_is_its_own(typed: str, asked: str) -> None:
+    assert letter(mail(to=f"mira@{typed}"), ACCOUNT)["To"] == f"mira@{asked}"
+    assert letter(mail(), MailAccount(host="x", sender=f"ada@{typed}"))["From"] == f"ada@{asked}"
+
+
+@pytest.mark.parametrize(
+    "domain", ["ü" * 80 + ".example", "a..example", "ü..example", "-a.example", "x" * 64 + ".de", "a.b!c", "i❤.example"]
+)
+def test_what_cannot_be_a_domain_is_refused_with_the_field_it_stands_in(domain: str) -> None:
+    said = f"“{domain}” is not a domain that mail can go to: write it as in name@example.com."
+    ours = MailAccount(host="x", sender=f"ada@{domain}")
+    for field, queued, account in (("to", mail(to=f"mira@{domain}"), ACCOUNT), ("mail_from", mail(), ours)):
+        with pytest.raises(Refused) as refused:
+            letter(queued, account)
+        assert (str(refused.value), refused.value.field) == (said, field)
 
 
 def test_the_sender_is_the_user_where_none_is_set() -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 import pickle
 import re
 import socket
+import sys
 from contextlib import closing
 
 import pytest
@@ -57,6 +58,22 @@ def test_a_mail_leaves_once_over_a_secured_connection(desk: Desk, trusted: Certi
     assert mail(desk, uid).state == "sent"
     assert mail(desk, uid).sent == "2026-11-23T09:00:00.000Z"
     assert office.logins == [(USER, PASSWORD)]
+
+
+@pytest.mark.parametrize(
+    "body", [".\n", "One\n.\nTwo\n", ".one\n..two\n...\n. three\n.\n.\n", "\n.\n\nRCPT TO:<eve@evil.example>\n", "."]
+)
+@pytest.mark.parametrize("letters", ["", "Grüße\n"])
+def test_lines_of_dots_end_no_mail_and_arrive_as_they_were_sent(
+    desk: Desk, trusted: Certificates, body: str, letters: str
+) -> None:
+    desk.queue_digest(Message(USER, "Dots", letters + body))
+    with open_office(trusted) as office:
+        assert [told.outcome.state for told in drain(desk, office.account())] == ["sent"]
+    (made,) = office.taken
+    (sent,) = desk.book.messages.all()
+    assert made.get_content().splitlines() == letter(sent, office.account()).get_content().splitlines()
+    assert made.get_content().strip() == (letters + body).strip().replace("\n", "\r\n")
 
 
 def test_all_that_waits_leaves_in_order(desk: Desk, trusted: Certificates) -> None:
@@ -192,6 +209,15 @@ def test_a_host_that_no_server_can_have_is_refused(desk: Desk, host: str, securi
     assert mail(desk, uid).state == "refused"
     with pytest.raises(Refused, match="cannot be a server"):
         log_in(account, None, SHORT)
+
+
+def test_a_host_in_any_script_is_looked_for_by_the_name_that_is_its_own(desk: Desk) -> None:
+    asked: list[object] = []
+    sys.addaudithook(lambda event, found: asked.append(found[0]) if event == "socket.getaddrinfo" else None)
+    queue(desk)
+    (told,) = drain(desk, MailAccount(host="straße.invalid", user=USER))
+    assert told.outcome.said == "no connection: straße.invalid:587 is not found"
+    assert asked == ["xn--strae-oqa.invalid"]
 
 
 @pytest.mark.parametrize("security", ["starttls", "tls", "none"])
