@@ -77,6 +77,7 @@ def merge(front: Front, file: Path, prefer: str | None, as_json: bool) -> None:
 @pass_front
 def recover(front: Front, as_json: bool) -> None:
     """Get out of a damaged book what is whole and go on with it; the damaged files are kept."""
+    front.stay_in_the_present()
     try:
         whole = front.desk.store
     except Damaged as why:
@@ -94,6 +95,8 @@ def recover(front: Front, as_json: bool) -> None:
 @pass_front
 def doctor(front: Front, fix: bool, as_json: bool) -> None:
     """Check the files, their permissions and what the records refer to; says what is wrong and what to do."""
+    if fix:
+        front.stay_in_the_present()
     found = _faults(front)
     fixed: list[str] = []
     if fix and found:

@@ -78,6 +78,11 @@ class Front:
         """The book as it is now."""
         return self.desk.book
 
+    def stay_in_the_present(self) -> None:
+        """Raise Refused for what acts outside of the book, such as a timer or a mail, while ``--at`` looks back."""
+        if self.at is not None:
+            raise Refused("--at only looks back, and this does something: run it without --at.")
+
     def date(self, text: str, option: str, *, past: bool = False) -> str:
         """Read a date phrase of an option or argument. Raises WrongUsage, naming it, when it is none."""
         from delegator_tui.rules import dates
@@ -192,6 +197,8 @@ def closing(front: Front) -> Iterator[None]:
 
     The first command of a day that saves something also keeps the day's backup.
     """
+    from delegator_tui.model.text import shown
+
     said = ""
     try:
         yield
@@ -206,4 +213,4 @@ def closing(front: Front) -> Iterator[None]:
             store.close(compact=False)
             for notice in store.notices:
                 if notice != said:
-                    click.echo(f"delegator: {notice}", err=True)
+                    click.echo(f"delegator: {shown(notice)}", err=True)

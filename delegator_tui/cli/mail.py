@@ -65,6 +65,7 @@ def send_waiting(front: Front, session: Secrets, *, ask: bool = True) -> list[Me
 
     Raises Refused for an account that cannot send, NoPassword when no source has the password: then nothing was tried.
     """
+    front.stay_in_the_present()
     if not mails.is_ready(front.book):
         return []
     from delegator_tui.cli.secrets import account_of, password

@@ -12,7 +12,7 @@ import click
 
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, put_out
 from delegator_tui.cli.status import line_of
-from delegator_tui.errors import NotReached, Refused
+from delegator_tui.errors import NotReached, Refused, WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
@@ -39,7 +39,7 @@ class Said(NamedTuple):
 @click.command()
 @click.option("--channel", "channels", multiple=True, type=click.Choice(CHANNELS), help="By what; may be given again.")
 @click.option("--check", is_flag=True, help="End with exit code 5 when there was something to say.")
-@click.option("--dry-run", is_flag=True, help="Show what would be said, and leave it unsaid.")
+@click.option("--dry-run", is_flag=True, help="Show what would be said or set up, and do nothing.")
 @click.option("--digest", is_flag=True, help="Mail yourself what the day asks of you, once a day.")
 @click.option("--timer", is_flag=True, help="As the timer runs it: by the channels of your settings.")
 @click.option("--install", is_flag=True, help="Have this machine run it every five minutes.")
@@ -48,8 +48,12 @@ class Said(NamedTuple):
 @pass_front
 def remind(front: Front, /, channels: tuple[str, ...], as_json: bool, **asked: bool) -> None:
     """Say what needs saying now, each step once: for a timer, a login shell or a status bar."""
+    if asked["install"] and asked["uninstall"]:
+        raise WrongUsage("--install and --uninstall are two things: give one of them.")
+    if asked["install"] or asked["uninstall"] or not asked["dry_run"]:
+        front.stay_in_the_present()
     if asked["install"] or asked["uninstall"]:
-        _watch(front, put_up=asked["install"], as_json=as_json)
+        _watch(front, put_up=asked["install"], dry_run=asked["dry_run"], as_json=as_json)
         return
     if asked["dry_run"]:
         _show(front, digest=asked["digest"], as_json=as_json)
@@ -121,18 +125,22 @@ def _outside(book: Book) -> tuple[str, ...]:
     return ("desktop",) if wanted and not rule.failed_lately("desktop", book) else ()
 
 
-def _watch(front: Front, *, put_up: bool, as_json: bool) -> None:
-    """Set the timer of this book up, or take it away, and show what was written and run."""
+def _watch(front: Front, *, put_up: bool, dry_run: bool, as_json: bool) -> None:
+    """Set the timer of this book up, or take it away, and show what was written and run; or only show it."""
     from delegator_tui.outbox import timers
     from delegator_tui.outbox.watch import timer_command, told
 
     if put_up and not front.path.exists():
         raise Refused("There is no book to watch yet: add something first.")
-    done = timers.install(front.path, timer_command(front.path)) if put_up else timers.uninstall(front.path)
+    done = (
+        timers.install(front.path, timer_command(front.path), dry_run=dry_run)
+        if put_up
+        else timers.uninstall(front.path, dry_run=dry_run)
+    )
     if done is None:
         raise Refused("Nobody watches this book.")
-    document = {**done._asdict(), "written": [piece._asdict() for piece in done.written]}
-    text = "\n\n".join(told(done, put_up=put_up))
+    document = {**done._asdict(), "written": [piece._asdict() for piece in done.written], "dry_run": dry_run}
+    text = "\n\n".join(told(done, put_up=put_up, dry_run=dry_run))
     emit(document, "\n".join(map(shown, text.split("\n"))), as_json=as_json)
 
 

@@ -26,6 +26,7 @@ def secrets() -> None:
 @pass_front
 def set_(front: Front, as_json: bool) -> None:
     """Keep the password: typed without echo, or one line on standard input."""
+    front.stay_in_the_present()
     account = account_of(front)
     if not account.user:
         raise Refused("The mail account has no user to log in as: set mail_user first.")
@@ -44,6 +45,7 @@ def test(front: Front, as_json: bool) -> None:
     """Log in to the mail server and send nothing; says where the password came from."""
     from delegator_tui.outbox.smtp import log_in
 
+    front.stay_in_the_present()
     account = account_of(front)
     secret = password(account, Secrets())
     log_in(account, secret)
@@ -58,6 +60,7 @@ def test(front: Front, as_json: bool) -> None:
 @pass_front
 def forget(front: Front, as_json: bool) -> None:
     """Take the password out of the keyring."""
+    front.stay_in_the_present()
     account = account_of(front)
     user = keyring_user(account)
     gone = keyrings.remove(user, _limit())

@@ -48,6 +48,7 @@ def _change(front: Front, name: str, how: str | None, file: str | None) -> str:
     if file:
         return front.desk.keep_text(name, read_text(file)).said
     if how == "edit":
+        front.stay_in_the_present()
         after = click.edit(before, extension=".txt")
         if after is None or after == before:
             raise Refused("Nothing was changed.")

@@ -5,14 +5,23 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import dropwhile
 from pathlib import Path
 
 from delegator_tui.errors import Refused
-from delegator_tui.outbox.timer_parts import MINUTES, Installed, Piece, check, name_of, read_text, run, runtime_folder
+from delegator_tui.outbox.timer_parts import (
+    MINUTES,
+    Installed,
+    Piece,
+    check,
+    found,
+    name_of,
+    read_text,
+    run,
+    runtime_folder,
+)
 
 KIND = "cron"
 DAEMONS = ("cron", "crond", "fcron", "dcron", "cronie")
@@ -24,7 +33,7 @@ PROC = Path("/proc")
 
 def fits() -> bool:
     """Return whether there is a crontab command."""
-    return shutil.which("crontab") is not None
+    return found("crontab") is not None
 
 
 def present(db: Path) -> bool:
@@ -32,8 +41,11 @@ def present(db: Path) -> bool:
     return bool(_own_lines(db))
 
 
-def install(db: Path, command: Sequence[str]) -> Installed:
-    """Add the line, in place of an older one. Raises Refused; then the crontab is as it was."""
+def install(db: Path, command: Sequence[str], *, dry_run: bool = False) -> Installed:
+    """Add the line, in place of an older one. Raises Refused; then the crontab is as it was.
+
+    ``dry_run``: do nothing, and answer what would be done.
+    """
     check(db, command)
     name = name_of(db)
     session = [f"{variable}={shlex.quote(value)}" for variable, value in _session().items()]
@@ -44,21 +56,24 @@ def install(db: Path, command: Sequence[str]) -> Installed:
     )
     kept = _without(_read(), name)
     gap = b"\n" if kept and not kept.endswith(b"\n") else b""
-    run("crontab", "-", stdin=kept + gap + lines.encode())
+    if not dry_run:
+        run("crontab", "-", stdin=kept + gap + lines.encode())
     return Installed(KIND, (Piece("crontab", lines),), ("crontab -",), _notes())
 
 
-def uninstall(db: Path) -> Installed | None:
-    """Take the line away; None when there is none. Raises Refused when the crontab cannot be written."""
+def uninstall(db: Path, *, dry_run: bool = False) -> Installed | None:
+    """Take the line away; None when there is none. Raises Refused when the crontab cannot be written.
+
+    ``dry_run``: do nothing, and answer what would be done.
+    """
     lines = _own_lines(db)
     if not lines:
         return None
     kept = _without(_read(), name_of(db))
-    if kept:
-        run("crontab", "-", stdin=kept)
-    else:
-        run("crontab", "-r")
-    return Installed(KIND, (Piece("crontab", lines),), ("crontab -" if kept else "crontab -r",))
+    ran = ("crontab", "-" if kept else "-r")
+    if not dry_run:
+        run(*ran, stdin=kept or None)
+    return Installed(KIND, (Piece("crontab", lines),), (" ".join(ran),))
 
 
 def command_of(db: Path) -> list[str]:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from delegator_tui.errors import Refused
-from delegator_tui.outbox.timer_parts import MINUTES, Files, Installed, Piece, check, name_of, read_text, run
+from delegator_tui.outbox.timer_parts import MINUTES, Files, Installed, Piece, check, found, name_of, read_text, run
 
 KIND = "launchd"
 
 
 def fits() -> bool:
     """Return whether this is a machine with launchd."""
-    return sys.platform == "darwin" and shutil.which("launchctl") is not None
+    return sys.platform == "darwin" and found("launchctl") is not None
 
 
 def present(db: Path) -> bool:
@@ -25,12 +24,18 @@ def present(db: Path) -> bool:
     return _agent(db).exists()
 
 
-def install(db: Path, command: Sequence[str]) -> Installed:
-    """Write the agent, and have launchd take it. Raises Refused; then all is as it was."""
+def install(db: Path, command: Sequence[str], *, dry_run: bool = False) -> Installed:
+    """Write the agent, and have launchd take it. Raises Refused; then all is as it was.
+
+    ``dry_run``: do nothing, and answer what would be done.
+    """
     check(db, command)
     files = Files([Piece(str(_agent(db)), agent_of(db, command))])
-    files.write()
     ran = ["launchctl", "bootstrap", _domain(), str(_agent(db))]
+    done = Installed(KIND, files.pieces, (" ".join(ran),))
+    if dry_run:
+        return done
+    files.write()
     try:
         with suppress(Refused):  # there was none
             run("launchctl", "bootout", f"{_domain()}/{name_of(db)}")
@@ -38,7 +43,7 @@ def install(db: Path, command: Sequence[str]) -> Installed:
     except Refused:
         files.put_back()
         raise
-    return Installed(KIND, files.pieces, (" ".join(ran),))
+    return done
 
 
 def agent_of(db: Path, command: Sequence[str]) -> str:
@@ -55,15 +60,16 @@ def agent_of(db: Path, command: Sequence[str]) -> str:
     return plistlib.dumps(agent, sort_keys=False).decode()
 
 
-def uninstall(db: Path) -> Installed | None:
-    """Take the agent away; None when there is none."""
+def uninstall(db: Path, *, dry_run: bool = False) -> Installed | None:
+    """Take the agent away; None when there is none. ``dry_run``: do nothing, and answer what would be done."""
     if not present(db):
         return None
     gone = Piece(str(_agent(db)), read_text(_agent(db)))
     ran = ("launchctl", "bootout", f"{_domain()}/{name_of(db)}")
-    with suppress(Refused):  # it was not loaded
-        run(*ran)
-    _agent(db).unlink(missing_ok=True)
+    if not dry_run:
+        with suppress(Refused):  # it was not loaded
+            run(*ran)
+        _agent(db).unlink(missing_ok=True)
     return Installed(KIND, (gone,), (" ".join(ran),))
 
 

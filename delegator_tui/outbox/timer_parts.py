@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import zlib
 from collections.abc import Sequence
@@ -52,11 +54,20 @@ def check(db: Path, command: Sequence[str]) -> None:
             raise Refused(f"A timer cannot name {word!r}: rename it so that it has no control characters.")
 
 
+def found(program: str) -> str | None:
+    """Return the whole path of a program; None when there is none. What lies in the current folder is never meant."""
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    return shutil.which(program, path=os.pathsep.join(filter(os.path.isabs, folders)))
+
+
 def run(*command: str, stdin: bytes | None = None) -> bytes:
     """Run a tool of the system and return what it printed. Raises Refused with what it complained of."""
+    program = found(command[0])
+    if program is None:
+        raise Refused(f"“{shlex.join(command)}” could not be run ({os.strerror(errno.ENOENT)}).")
     try:
         done = subprocess.run(
-            command, input=stdin, stdin=subprocess.DEVNULL if stdin is None else None,
+            [program, *command[1:]], input=stdin, stdin=subprocess.DEVNULL if stdin is None else None,
             capture_output=True, env=surroundings(), timeout=LIMIT, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
@@ -87,13 +98,14 @@ class Files:
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self.pieces = tuple(pieces)
         self._before = {piece.where: _content(Path(piece.where)) for piece in pieces}
+        """A link is kept as where it leads: it is not followed, what is there is not ours."""
 
     def write(self) -> None:
         """Write all of them. Raises Refused; then what was written is put back."""
         try:
             for piece in self.pieces:
                 Path(piece.where).parent.mkdir(parents=True, exist_ok=True)
-                Path(piece.where).write_text(piece.text, "utf-8")
+                _write(Path(piece.where), piece.text.encode())
         except OSError as error:
             self.put_back()
             raise Refused(f"{error.filename} cannot be written ({error.strerror}).") from error
@@ -102,19 +114,30 @@ class Files:
         """Make them what they were before, as far as that can be done."""
         for where, content in self._before.items():
             with suppress(OSError):
-                if content is None:
-                    Path(where).unlink()
-                else:
-                    Path(where).write_bytes(content)
+                if isinstance(content, bytes):
+                    _write(Path(where), content)
+                    continue
+                Path(where).unlink(missing_ok=True)
+                if content is not None:
+                    Path(where).symlink_to(content)
 
 
-def _content(path: Path) -> bytes | None:
-    return path.read_bytes() if path.exists() else None
+def _content(path: Path) -> bytes | Path | None:
+    if path.is_symlink():
+        return path.readlink()
+    return path.read_bytes() if path.is_file() else None
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file of ours; what stood at its name goes first, so that no link there is written through."""
+    path.unlink(missing_ok=True)
+    with path.open("xb") as file:
+        file.write(content)
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a file; empty when it is not there or cannot be read."""
+    """Return the text of a file; empty when it is not there, no ordinary file, or cannot be read."""
     try:
-        return path.read_text("utf-8", errors="replace")
+        return path.read_text("utf-8", errors="replace") if path.is_file() else ""
     except OSError:
         return ""

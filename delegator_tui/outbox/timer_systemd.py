@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 import os
 import shlex
-import shutil
 from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
@@ -18,6 +17,7 @@ from delegator_tui.outbox.timer_parts import (
     Installed,
     Piece,
     check,
+    found,
     name_of,
     read_text,
     run,
@@ -54,7 +54,7 @@ LINGER = Path("/var/lib/systemd/linger")
 
 def fits() -> bool:
     """Return whether a systemd session of this user runs."""
-    return shutil.which("systemctl") is not None and (runtime_folder() / "systemd" / "private").exists()
+    return found("systemctl") is not None and (runtime_folder() / "systemd" / "private").exists()
 
 
 def present(db: Path) -> bool:
@@ -62,16 +62,22 @@ def present(db: Path) -> bool:
     return _timer(db).exists()
 
 
-def install(db: Path, command: Sequence[str]) -> Installed:
-    """Write both units, and have the session start the timer. Raises Refused; then all is as it was."""
+def install(db: Path, command: Sequence[str], *, dry_run: bool = False) -> Installed:
+    """Write both units, and have the session start the timer. Raises Refused; then all is as it was.
+
+    ``dry_run``: do nothing, and answer what would be done.
+    """
     check(db, command)
     files = Files([
         Piece(str(_service(db)), service_of(db, command)),
         Piece(str(_timer(db)), timer_of(db)),
     ])  # fmt: skip
     was_there = present(db)
-    files.write()
     ran = ["systemctl --user daemon-reload", f"systemctl --user enable --now {_timer(db).name}"]
+    done = Installed(KIND, files.pieces, tuple(ran), _notes())
+    if dry_run:
+        return done
+    files.write()
     try:
         for each in ran:
             run(*each.split())
@@ -82,7 +88,7 @@ def install(db: Path, command: Sequence[str]) -> Installed:
         with suppress(Refused):
             run("systemctl", "--user", "daemon-reload")
         raise
-    return Installed(KIND, files.pieces, tuple(ran), _notes())
+    return done
 
 
 def service_of(db: Path, command: Sequence[str]) -> str:
@@ -95,19 +101,25 @@ def timer_of(db: Path) -> str:
     return HEAD + TIMER.format(book=_plain(str(db)))
 
 
-def uninstall(db: Path) -> Installed | None:
-    """Take the timer away; None when there is none. Raises Refused when the session did not stop it."""
+def uninstall(db: Path, *, dry_run: bool = False) -> Installed | None:
+    """Take the timer away; None when there is none. Raises Refused when the session did not stop it.
+
+    ``dry_run``: do nothing, and answer what would be done.
+    """
     if not present(db):
         return None
     gone = tuple(Piece(str(path), read_text(path)) for path in (_service(db), _timer(db)))
     ran = [f"systemctl --user disable --now {_timer(db).name}", "systemctl --user daemon-reload"] if fits() else []
+    done = Installed(KIND, gone, tuple(ran))
+    if dry_run:
+        return done
     if ran:
         run(*ran[0].split())
     for path in (_service(db), _timer(db), _wanted(db), _stamp(db)):
         path.unlink(missing_ok=True)
     if ran:
         run(*ran[1].split())
-    return Installed(KIND, gone, tuple(ran))
+    return done
 
 
 def command_of(db: Path) -> list[str]:

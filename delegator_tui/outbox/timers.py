@@ -24,8 +24,8 @@ class Kind(Protocol):
 
     def fits(self) -> bool: ...
     def present(self, db: Path) -> bool: ...
-    def install(self, db: Path, command: Sequence[str]) -> Installed: ...
-    def uninstall(self, db: Path) -> Installed | None: ...
+    def install(self, db: Path, command: Sequence[str], *, dry_run: bool = False) -> Installed: ...
+    def uninstall(self, db: Path, *, dry_run: bool = False) -> Installed | None: ...
     def command_of(self, db: Path) -> list[str]: ...
     def faults(self, db: Path) -> list[str]: ...
 
@@ -34,11 +34,11 @@ KINDS: tuple[Kind, ...] = (timer_systemd, timer_launchd, timer_cron)
 """The best first."""
 
 
-def install(db: Path, command: Sequence[str]) -> Installed:
+def install(db: Path, command: Sequence[str], *, dry_run: bool = False) -> Installed:
     """Have the machine run ``command`` every five minutes for a book; what was set up before gives way.
 
     The first word of the command is an absolute path. Raises Refused when the machine has no timer, or it did not
-    take this one; then nothing is left behind.
+    take this one; then nothing is left behind. ``dry_run``: do nothing, and answer what would be done.
     """
     kind = next((kind for kind in KINDS if kind.fits()), None)
     if kind is None:
@@ -47,18 +47,21 @@ def install(db: Path, command: Sequence[str]) -> Installed:
             "crontab. Install cron, or run delegator remind from your shell's login file."
         )  # fmt: skip
     try:
-        installed = kind.install(db, command)
+        installed = kind.install(db, command, dry_run=dry_run)
     except Refused as error:
         raise Refused(f"{error} Nothing was set up: put that right, then delegator remind --install.") from error
     for other in KINDS:
         if other is not kind:
-            other.uninstall(db)
+            other.uninstall(db, dry_run=dry_run)
     return installed
 
 
-def uninstall(db: Path) -> Installed | None:
-    """Take a book's timer away, of whichever kind; None when there is none. Raises Refused."""
-    gone = [each for each in (kind.uninstall(db) for kind in KINDS) if each]
+def uninstall(db: Path, *, dry_run: bool = False) -> Installed | None:
+    """Take a book's timer away, of whichever kind; None when there is none. Raises Refused.
+
+    ``dry_run``: do nothing, and answer what would be done.
+    """
+    gone = [each for each in (kind.uninstall(db, dry_run=dry_run) for kind in KINDS) if each]
     return gone[0] if gone else None
 
 
@@ -73,7 +76,11 @@ def faults(db: Path) -> list[str]:
     if kind is None:
         return []
     found = kind.faults(db)
-    program = next(iter(kind.command_of(db)), "")
+    command = kind.command_of(db)
+    program = next(iter(command), "")
+    if "delegator_tui" in command and "-P" not in command:
+        found.append(f"The command that {kind.KIND} starts is that of an older delegator, which imports what lies in "
+                     "its folder: delegator remind --install.")  # fmt: skip
     if not os.access(program, os.X_OK):
         found.append(f"The program that {kind.KIND} starts is gone ({program or 'none named'}): "
                      "delegator remind --install.")  # fmt: skip

@@ -159,6 +159,65 @@ def test_a_timer_is_set_up_shown_and_taken_away(late: Run, tmp_path: Path) -> No
     assert "Nobody watches" in late("remind", "--uninstall", code=1).err
 
 
+@NEEDS_CRONTAB
+@pytest.mark.usefixtures("own_crontab")
+def test_a_dry_run_shows_the_timer_and_sets_up_or_takes_away_none(late: Run) -> None:
+    before = crontab()
+    said = late("remind", "--install", "--dry-run").out
+    assert said.startswith("cron would run delegator remind every five minutes for this book, also while")
+    assert "Would write: crontab\n# delegator-remind-" in said
+    assert "Would run:\ncrontab -" in said
+    assert said.endswith("Nothing was done.\n")
+    assert crontab() == before
+    planned = late("remind", "--install", "--dry-run", "--json").json
+    assert crontab() == before
+    done = late("remind", "--install", "--json").json
+    assert (planned.pop("dry_run"), done.pop("dry_run")) == (True, False)
+    assert planned == done
+    installed = crontab()
+    said = late("remind", "--uninstall", "--dry-run").out
+    assert said.startswith("cron would not watch this book any more.\n\nWould take away: crontab\n")
+    assert crontab() == installed != before
+    assert late("remind", "--uninstall").out.startswith("cron does not watch this book any more.")
+    assert crontab() == before
+
+
+@NEEDS_CRONTAB
+@pytest.mark.usefixtures("own_crontab")
+def test_to_set_up_and_to_take_away_at_once_is_no_usage(late: Run) -> None:
+    for words in ((), ("--dry-run",), ("--json",)):
+        answer = late("remind", "--install", "--uninstall", *words, code=2)
+        assert answer.err == "delegator: --install and --uninstall are two things: give one of them.\n"
+    assert crontab() is None
+
+
+@NEEDS_CRONTAB
+@pytest.mark.usefixtures("own_crontab")
+def test_looking_back_does_nothing_outside_of_the_book(late: Run, office: PostOffice) -> None:
+    late("settings", "mail_to", USER)
+    for words in (
+        ("remind", "--install"),
+        ("remind", "--install", "--dry-run"),
+        ("remind", "--uninstall"),
+        ("remind",),
+        ("remind", "--digest"),
+        ("remind", "--timer"),
+        ("mail", "send"),
+        ("secrets", "set"),
+        ("secrets", "test"),
+        ("secrets", "forget"),
+        ("doctor", "--fix"),
+        ("recover",),
+    ):
+        answer = late("--at", "yesterday", *words, code=1)
+        assert (answer.out, answer.err) == (
+            "",
+            "delegator: --at only looks back, and this does something: run it without --at.\n",
+        ), words
+    assert late("--at", "today", "remind", "--dry-run").out == "Nudge Mira: Photos, 1 d late\n"
+    assert (crontab(), office.logins, office.taken) == (None, [], [])
+
+
 def test_there_must_be_a_book_to_watch(run: Run) -> None:
     assert "no book to watch" in run("remind", "--install", code=1).err
 

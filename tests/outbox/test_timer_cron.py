@@ -10,7 +10,7 @@ import pytest
 
 from delegator_tui.errors import Refused
 from delegator_tui.outbox import timer_cron, timers
-from delegator_tui.outbox.timer_parts import name_of
+from delegator_tui.outbox.timer_parts import name_of, run
 from tests.crontab import NEEDS_CRONTAB, crontab, own_crontab, set_crontab
 from tests.outbox.conftest import Watch
 
@@ -130,3 +130,20 @@ def line_words(watch: Watch) -> str:
 def test_nobody_watches_a_book_that_only_looks_alike(watch: Watch) -> None:
     set_crontab(f"* * * * * true # x{name_of(watch.db)}\n# {name_of(watch.db)}\n".encode())
     assert timers.watching(watch.db) == ""
+
+
+def test_no_program_of_the_current_folder_is_taken_for_one_of_the_system(
+    watch: Watch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("crontab", "systemctl", "launchctl"):
+        program = tmp_path / name
+        program.write_text(f"#!/bin/sh\ntouch {tmp_path}/witness\n")
+        program.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    for path in (".", "", f"{watch.db}:"):
+        monkeypatch.setenv("PATH", path)
+        with pytest.raises(Refused, match="Nothing on this machine starts programs by the clock"):
+            timers.install(watch.db, watch.command)
+        with pytest.raises(Refused, match=r"“crontab -l” could not be run \(No such file or directory\)"):
+            run("crontab", "-l")
+    assert not (tmp_path / "witness").exists()

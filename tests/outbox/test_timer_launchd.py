@@ -11,6 +11,7 @@ import pytest
 from delegator_tui.errors import Refused
 from delegator_tui.outbox import timer_launchd, timers
 from delegator_tui.outbox.timer_parts import name_of
+from delegator_tui.outbox.watch import timer_command
 from tests.outbox.conftest import Watch
 
 
@@ -26,6 +27,22 @@ def test_the_file_holds_the_command_whatever_is_in_it(watch: Watch) -> None:
         "RunAtLoad": True,
         "ProcessType": "Background",
     }
+
+
+def test_a_dry_run_answers_the_agent_and_writes_none(watch: Watch, tmp_path: Path) -> None:
+    done = timer_launchd.install(watch.db, watch.command, dry_run=True)
+    (piece,) = done.written
+    assert (Path(piece.where), piece.text) == (agent(watch, tmp_path), timer_launchd.agent_of(watch.db, watch.command))
+    assert done.ran[0].startswith("launchctl bootstrap gui/")
+    assert not agent(watch, tmp_path).exists()
+
+
+def test_a_timer_of_an_older_delegator_is_a_fault(watch: Watch, tmp_path: Path) -> None:
+    old = ["/usr/bin/env", "-m", "delegator_tui", "--db", str(watch.db), "remind", "--timer"]
+    agent(watch, tmp_path).parent.mkdir(parents=True)
+    for command, count in ((old, 1), (timer_command(watch.db), 0)):
+        agent(watch, tmp_path).write_text(timer_launchd.agent_of(watch.db, command))
+        assert sum("older delegator" in said for said in timers.faults(watch.db)) == count
 
 
 @pytest.mark.skipif(shutil.which("launchctl") is not None, reason="it would be loaded here")

@@ -12,7 +12,7 @@ import pytest
 
 from delegator_tui.errors import Refused
 from delegator_tui.outbox import timer_systemd, timers
-from delegator_tui.outbox.timer_parts import name_of
+from delegator_tui.outbox.timer_parts import Files, Piece, name_of
 from tests.outbox.conftest import Watch
 from tests.outbox.manager import can_run, user_manager
 
@@ -39,6 +39,36 @@ def test_what_was_set_up_before_comes_back_when_a_new_one_is_refused(watch: Watc
     assert timer.read_bytes() == b"as it was"
     assert not service.exists()
     assert timers.watching(watch.db) == "systemd"
+
+
+def test_a_dry_run_answers_what_would_be_written_and_writes_nothing(watch: Watch, tmp_path: Path) -> None:
+    done = timer_systemd.install(watch.db, watch.command, dry_run=True)
+    assert [Path(piece.where) for piece in done.written] == [*units(watch)]
+    assert [line.split()[2] for line in done.ran] == ["daemon-reload", "enable"]
+    assert not (tmp_path / ".config").exists()
+    for path in units(watch):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("[Unit]\n")
+    gone = timer_systemd.uninstall(watch.db, dry_run=True)
+    assert gone
+    assert [piece.text for piece in gone.written] == ["[Unit]\n"] * 2
+    assert all(path.exists() for path in units(watch))
+
+
+def test_a_link_in_the_place_of_a_unit_is_not_written_through_and_comes_back(watch: Watch, tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    service, timer = units(watch)
+    timer.parent.mkdir(parents=True)
+    service.symlink_to(victim)
+    timer.symlink_to(tmp_path / "nowhere")
+    files = Files([Piece(str(service), "new"), Piece(str(timer), "new")])
+    files.write()
+    assert [(path.is_symlink(), path.read_text()) for path in (service, timer)] == [(False, "new")] * 2
+    files.put_back()
+    assert (service.readlink(), timer.readlink()) == (victim, tmp_path / "nowhere")
+    assert victim.read_text() == "precious"
+    assert not (tmp_path / "nowhere").exists()
 
 
 def test_a_folder_that_cannot_be_written_is_said(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
