@@ -2,12 +2,15 @@
 
 A plain ``add`` is answered here with one appended line; everything else imports what it needs.
 """
-# ruff: noqa: PTH111, PTH117, PTH118 - pathlib costs a plain `add` several milliseconds
+# ruff: noqa: PTH111, PTH117, PTH118, PTH120 - pathlib costs a plain `add` several milliseconds
 
 from __future__ import annotations
 
 import os
 import sys
+
+if __name__ == "__main__" and not sys.flags.safe_path and sys.path[0] != os.path.dirname(os.path.dirname(__file__)):
+    del sys.path[0]  # the current folder, as by -m: what lies there under the name of a module is nothing of ours
 
 from delegator_tui.clock import make_clock, moments
 from delegator_tui.errors import Damaged, DelegatorError, NotSaved, WrongUsage

@@ -53,7 +53,7 @@ def _by_notification_centre(title: str, body: str, timeout: float) -> None:
     script = [part for line in OSASCRIPT for part in ("-e", line)]
     try:
         subprocess.run(
-            ["osascript", *script, "delegator", title, body], check=True, capture_output=True, timeout=timeout
+            ["/usr/bin/osascript", *script, "delegator", title, body], check=True, capture_output=True, timeout=timeout
         )
     except subprocess.TimeoutExpired as error:
         raise _silent(timeout) from error

@@ -16,6 +16,7 @@ from typing import Any
 from textual.app import App, SuspendNotSupported
 
 from delegator_tui.errors import Refused
+from delegator_tui.outbox.timer_parts import found
 
 KNOWN = ("sensible-editor", "nano", "vi")
 """What is tried when neither ``VISUAL`` nor ``EDITOR`` names an editor."""
@@ -41,7 +42,7 @@ def command() -> list[str]:
         words = shlex.split(named)
     except ValueError as error:
         raise Refused(f"EDITOR is “{named}”, which is no command: set it to one such as nano.") from error
-    words = words or [each for each in KNOWN if shutil.which(each)][:1]
+    words = words or [path for each in KNOWN if (path := found(each))][:1]
     if not words:
         raise Refused("No editor is known here: set EDITOR to yours, such as nano.")
     if shutil.which(words[0]) is None:

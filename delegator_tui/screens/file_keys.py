@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -165,7 +164,9 @@ class FileKeys(Base):
     def look_back(self, when: str) -> None:
         """Run a read-only dashboard as of ``when``; this one goes on when it is left."""
         desk = self.hands.desk
-        command = [sys.executable, "-m", "delegator_tui", "--db", str(desk.store.path), "--at", when]
+        from delegator_tui.outbox.watch import this_program
+
+        command = [*this_program(), "--db", str(desk.store.path), "--at", when]
         try:
             with self.suspend():
                 subprocess.run(command, check=False)
