@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from delegator_tui.cli.front import Front, emit, json_option, pass_front
+from delegator_tui.cli.written import refuse_own
 from delegator_tui.desk.rescue import Rescue
 from delegator_tui.errors import Damaged, DelegatorError, NeedsCare, Refused
 from delegator_tui.model.text import shown
@@ -43,6 +44,8 @@ def compact(front: Front, forget_before: str | None, as_json: bool) -> None:
 def backup(front: Front, file: Path | None, as_json: bool) -> None:
     """Keep a whole copy of the book, read back before it counts: beside it, or as FILE."""
     store = front.desk.store
+    if file:
+        refuse_own(file, front.path)
     made = store.copies.copy_to(file) if file else store.copies.backup()
     size = made.stat().st_size
     document = {"file": str(made), "bytes": size, "version": front.book.version}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-from contextlib import suppress
 from pathlib import Path
 
 import click
 
+from delegator_tui.cli import harmless
 from delegator_tui.cli.front import (
     Front,
     as_document,
@@ -19,7 +18,7 @@ from delegator_tui.cli.front import (
     put_out,
     table,
 )
-from delegator_tui.errors import NotSaved, Refused
+from delegator_tui.cli.written import refuse_own, write_out
 from delegator_tui.exchange import objects
 from delegator_tui.exchange.csv_in import KINDS, read
 from delegator_tui.exchange.export import csv_rows, export_json, left_out
@@ -117,37 +116,20 @@ def import_(front: Front, file: Path, kind: str | None, dry_run: bool, as_json: 
 def export(front: Front, file: Path | None, form: str, kind: str, everything: bool, as_json: bool) -> None:
     """Print everything as JSON, one kind of record as CSV that import reads, or the dates as a calendar (ics).
 
-    With FILE it is written there, in place of what the file was.
+    With FILE it is written there, in place of what the file was; a new file is readable by you alone.
     """
     form = "json" if as_json else form
     missing = left_out(kind, front.book) if form == "csv" else 0
     text = _exported(front.book, form, kind, everything=everything)
     if file:
-        _write(front, file, text)
+        refuse_own(file, front.path)
+        write_out(file, text)
         click.echo(f"Written to {shown(str(file))}.", err=True)
     else:
-        put_out(text)
+        put_out(harmless.document(text) if form == "json" else harmless.lines(text))
     if missing:
         said = "1 handoff is" if missing == 1 else f"{missing} handoffs are"
         click.echo(f"delegator: {said} only in the JSON export: ended, or without contractor or date.", err=True)
-
-
-def _write(front: Front, file: Path, text: str) -> None:
-    """Write a file that the owner named, whole or not at all. Raises Refused for one of the book's own, NotSaved."""
-    book = front.path.resolve()
-    if file.resolve().parent == book.parent and file.name.startswith(book.name):
-        raise Refused(f"{file.name} is one of the book's own files: name another.")
-    beside = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        if file.exists() and not file.is_file():
-            file.write_text(text, "utf-8", newline="")
-            return
-        beside.write_text(text, "utf-8", newline="")
-        beside.replace(file)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise NotSaved(f"{file} could not be written ({error.strerror}).") from error
 
 
 def _exported(book: Book, form: str, kind: str, *, everything: bool) -> str:

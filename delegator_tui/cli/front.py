@@ -110,7 +110,9 @@ pass_front = click.make_pass_decorator(Front)
 def emit(document: object, text: str, *, as_json: bool) -> None:
     """Print the answer: ``document`` as JSON, or ``text``, which must be safe to paint. Raises NotSaved."""
     if as_json:
-        put_out(as_document(document))
+        from delegator_tui.cli import harmless
+
+        put_out(harmless.document(as_document(document)))
     elif text:
         put_out(text + "\n")
 
@@ -133,13 +135,17 @@ def put_out(text: str) -> None:
 
 def read_stdin() -> str:
     """Return standard input as text, whatever its bytes are."""
-    return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+    from delegator_tui.exchange.given import read_some
+
+    return read_some(sys.stdin.buffer, "Standard input").decode("utf-8-sig", "replace")
 
 
 def read_text(path: str) -> str:
     """Read a text file that the user named; ``-`` is standard input. Raises Refused when it cannot be read."""
+    from delegator_tui.exchange import given
+
     try:
-        return read_stdin() if path == "-" else Path(path).read_text("utf-8-sig")
+        return read_stdin() if path == "-" else given.read_text(Path(path))
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(f"{path} cannot be read as text: {error}.") from error
 

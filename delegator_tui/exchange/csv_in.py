@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, get_args
 
 from delegator_tui.errors import DelegatorError, Refused
+from delegator_tui.exchange.given import read_text
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Money, Rate
 from delegator_tui.model.rows import ContractorRow, HandoffRow, TaskRow
@@ -46,7 +47,7 @@ def read(path: Path, kind: str | None = None, home: str = "USD", now: Moment | N
     owner's zone to a due time.
     """
     try:
-        text = path.read_text("utf-8-sig")
+        text = read_text(path)
     except FileNotFoundError as error:
         raise Refused(f"There is no file {path}.") from error
     except (OSError, UnicodeDecodeError) as error:

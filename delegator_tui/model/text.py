@@ -14,6 +14,8 @@ _INVISIBLE = (
     "\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
+HARMFUL = f"\x7f-\x9f\u2028\u2029{_DIRECTION}{_INVISIBLE}"
+"""Characters, for a class of a pattern, that JSON keeps as they are and that command a terminal or hide in it."""
 _EMOJI_PARTS = "\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff"
 _UNSAFE = re.compile(f"\r\n|[{_SPACE}{_CONTROL}{_DIRECTION}{_INVISIBLE}{_EMOJI_PARTS}]")
 _COMMANDS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
