@@ -25,6 +25,8 @@ class FileLock:
         self._path = path
         self._deadline = deadline
         self._fd = -1
+        self._is_ours = True
+        """Whether the lock file has one name; what has another is some other file, too, and not ours to write to."""
 
     def __enter__(self) -> FileLock:
         self.acquire()
@@ -68,7 +70,9 @@ class FileLock:
         if not _lock(self._fd):
             return False
         try:
-            if os.path.samestat(os.fstat(self._fd), os.lstat(self._path)):
+            info = os.fstat(self._fd)
+            self._is_ours = info.st_nlink == 1
+            if os.path.samestat(info, os.lstat(self._path)):
                 return True
         except FileNotFoundError:
             pass
@@ -76,11 +80,11 @@ class FileLock:
         return False
 
     def _sign(self) -> None:
+        if not self._is_ours:
+            return
         words = [os.path.basename(sys.argv[0] if sys.argv else ""), *sys.argv[1:2]]
         name = " ".join(word for word in words if word.replace("-", "").replace(".", "").isalnum())
         try:
-            if os.fstat(self._fd).st_nlink > 1:
-                return  # it is some other file, too, whose content is not ours to change
             os.lseek(self._fd, 0, os.SEEK_SET)
             os.ftruncate(self._fd, 0)
             os.write(self._fd, f"{os.getpid()} {name}\n".encode("utf-8", "replace"))
