@@ -31,6 +31,7 @@ TO_BE_COMPOSED = {
 }  # fmt: skip
 """What is still made by inheritance, and longer or deeper than that. It may only shrink."""
 HANDLERS = ("on_", "_on_", "watch_", "_watch_", "action_")
+OPENERS = {"open", "read_bytes", "read_text", "write_bytes", "write_text", "touch"}
 CLOCKS = {"datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time", "time.time_ns"}
 
 
@@ -79,6 +80,18 @@ def classes() -> dict[str, list[tuple[str, int]]]:
         return {name: lines[name]} | {k: v for base in bases[name] if base in lines for k, v in above(base).items()}
 
     return {name: list(above(name).items()) for name in lines}
+
+
+def test_files_of_the_book_are_opened_in_one_place_that_follows_no_link() -> None:
+    guarded = {"store/ordinary.py", "store/disk.py", "store/access.py", "store/machine.py"}
+    found = [
+        f"{name} line {node.lineno}: open it by store/ordinary.py"
+        for name, tree, _ in sources()
+        if name.startswith("store/") and name not in guarded
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in OPENERS
+    ]
+    assert not found, "\n".join(found)
 
 
 def test_handlers_of_keys_and_messages_stay_short() -> None:

@@ -105,6 +105,7 @@ def test_no_link_is_written_through(book: Path, victim: Path, end: str) -> None:
     acts: list[Callable[[Store], object]] = [lambda store: add(store, "Two"), Store.compact]
     for act in acts:
         store = opened(book)
+        assert "One" in titles(store)  # a link keeps nobody from reading
         said = refusal(partial(act, store))
         assert ("is a link, not an ordinary file" in said) is (end == ".lock")
         store.close(compact=False)
