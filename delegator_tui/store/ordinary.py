@@ -64,25 +64,29 @@ def check_book(path: str) -> None:
 
 
 def open_own(path: str, flags: int) -> int:
-    """Open one of the book's own files; it may be made, for its owner alone. Raises NotOrdinary, OSError."""
+    """Open one of the book's own files; it may be made, for its owner alone. Raises NotOrdinary, OSError.
+
+    What another user has put there may be read, as a copy that was handed over, and is not written to.
+    """
     try:
         fd = os.open(path, flags | BINARY | NO_LINK | AT_ONCE, 0o600)
     except OSError as error:
         raise _explained(error, path) from error
     try:
         info = os.fstat(fd)
-        check_own(info, path)
+        check_own(info, path, to_write=bool(flags & (os.O_WRONLY | os.O_RDWR)))
     except BaseException:
         os.close(fd)
         raise
     return fd
 
 
-def check_own(info: os.stat_result, path: str) -> None:
-    """Raise NotOrdinary for what a name of ours must not be: no ordinary file, or planted by another user."""
+def check_own(info: os.stat_result, path: str, *, to_write: bool = True) -> None:
+    """Raise NotOrdinary for what a name of ours must not be: no ordinary file, or, to write, another user's."""
     if not stat.S_ISREG(info.st_mode):
         raise NotOrdinary(path, not_ours(path, info))
-    _check_owner(info, path)
+    if to_write:
+        _check_owner(info, path)
 
 
 def check_own_folder(path: str) -> bool:

@@ -223,6 +223,22 @@ def test_what_another_user_has_put_where_everybody_may_is_refused(tmp_path: Path
     with pytest.raises(NotOrdinary, match="belongs to another user"):
         check_own(other, str(path))
     check_own(path.stat(), str(path))
+    check_own(other, str(path), to_write=False)
+
+
+if os.geteuid() == 0:  # nobody else can hand a file to another user; the rule itself is tested above
+
+    def test_a_book_that_another_user_left_where_everybody_may_is_read_and_not_written_to(book: Path) -> None:
+        opened(book).close(compact=True)
+        for each in (beside(book, ".journal"), beside(book, ".lock")):
+            os.chown(each, 12345, -1)
+        book.parent.chmod(0o1777)
+        before = beside(book, ".journal").read_bytes()
+        store = opened(book)
+        assert titles(store) == ["One"]
+        with pytest.raises(NotSaved, match="belongs to another user, and everybody may write to its folder"):
+            add(store, "Two")
+        assert beside(book, ".journal").read_bytes() == before
 
 
 # ---- doctor
