@@ -145,7 +145,7 @@ def test_a_link_in_the_place_of_a_folder_leads_nothing_elsewhere(book: Path, tmp
     with beside(book, ".journal").open("ab") as journal:
         journal.write(b"torn")
     store = opened(book)
-    refused = [refusal(act) for act in (store.backup, store.compact, lambda: store.forget(1))]
+    refused = [refusal(act) for act in (store.copies.backup, store.compact, lambda: store.copies.forget(1))]
     assert any("is a link, not a folder" in said for said in refused)
     store.close()
     assert not [*elsewhere.iterdir()]
@@ -157,7 +157,7 @@ def test_the_history_is_kept_also_where_a_link_has_its_name(book: Path) -> None:
     kept.symlink_to(beside(book, ".journal"))
     store = opened(book)
     store.compact()
-    assert [commit.seq for commit in store.history()] == [1]
+    assert [commit.seq for commit in store.history.commits()] == [1]
 
 
 def test_what_is_set_aside_is_kept_also_where_a_link_has_its_name(book: Path, victim: Path) -> None:
@@ -184,9 +184,9 @@ def test_a_copy_replaces_neither_a_link_nor_a_file_beside_it(book: Path, victim:
     (tmp_path / "copy.json.new").write_bytes(PRECIOUS)
     link.symlink_to(tmp_path / "nowhere")
     store = opened(book)
-    assert store.copy_to(target) == target
+    assert store.copies.copy_to(target) == target
     with pytest.raises(Refused, match="there already"):
-        store.copy_to(link)
+        store.copies.copy_to(link)
     assert (tmp_path / "copy.json.new").read_bytes() == PRECIOUS
     assert sorted(each.name for each in tmp_path.iterdir()) == [
         "book", "copy.json", "copy.json.new", "link.json", "victim",
@@ -196,7 +196,7 @@ def test_a_copy_replaces_neither_a_link_nor_a_file_beside_it(book: Path, victim:
 def test_restore_and_merge_refuse_what_is_no_ordinary_file(book: Path, strangers: dict[str, Path]) -> None:
     store = opened(book)
     for word, path in strangers.items():
-        for verb in (store.restore, store.merge):
+        for verb in (store.copies.restore, store.merger.merge):
             with pytest.raises(Refused, match=f"is {word}, not an ordinary file"):
                 verb(path)
 
@@ -258,7 +258,7 @@ def test_doctor_names_a_link_at_a_name_of_ours(book: Path, victim: Path, end: st
 
 
 def test_doctor_names_a_link_and_a_pipe_within_the_folders(book: Path, victim: Path) -> None:
-    opened(book).backup()
+    opened(book).copies.backup()
     folder = beside(book, ".backups")
     (folder / "link.json").symlink_to(victim)
     os.mkfifo(folder / "20261123T090000Z-000042-auto.json")
