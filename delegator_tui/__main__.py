@@ -67,7 +67,7 @@ def complain(error: DelegatorError) -> None:
     said, force = f"delegator: {error}", getattr(error, "force", None)
     if force and force not in said:
         said += f" With {force} it is done all the same."
-    if "mail account" in said and "mail_" not in said:
+    if "mail account" in said and "delegator settings" not in said:
         said += " Its settings: delegator settings mail_host HOST; mail_port, mail_security, mail_user, mail_from."
     print("\n".join(map(shown, said.split("\n"))), file=sys.stderr)
 

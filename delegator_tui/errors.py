@@ -37,6 +37,14 @@ class NoPassword(Refused):
     """No source has the password of the mail account, or the one that should have it failed."""
 
 
+class NotApproved(Refused):
+    """The mail account of the book was not approved on this machine; ``why`` is the sentence without what to do."""
+
+    def __init__(self, host: str) -> None:
+        self.why = f"The mail account of this book ({host}) is not approved on this machine, so its mails wait"
+        super().__init__(f"{self.why}: delegator settings --approve-mail shows it and approves it.")
+
+
 class WrongUsage(DelegatorError):
     """The command or an option's value was not understood."""
 

@@ -34,6 +34,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in left]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def memory_of_the_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Have nothing that a test approves written to the machine's own folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
 @pytest.fixture
 def clock() -> StandingClock:
     """A clock that stands at Monday 23 November 2026, 09:00 UTC until it is moved."""

@@ -15,8 +15,19 @@ from delegator_tui.desk.handoffs import HandoffDraft
 from delegator_tui.model.book import Book
 from delegator_tui.model.ids import new_uid
 from delegator_tui.model.moment import Moment
-from delegator_tui.model.records import TABLES, Contractor, Deliverable, Handoff, Price, Record, Task, is_open
+from delegator_tui.model.records import (
+    TABLES,
+    Contractor,
+    Deliverable,
+    Handoff,
+    MailAccount,
+    Price,
+    Record,
+    Task,
+    is_open,
+)
 from delegator_tui.model.shelf import Shelf, archive_of
+from delegator_tui.outbox.approvals import approve
 from delegator_tui.store.store import Put, Set, Store
 
 START = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
@@ -171,6 +182,12 @@ def _elsewhere(desk: Desk, change: Put | Set) -> str:
     other.store.close(compact=False)
     desk.refresh()
     return str(commit.ops[0]["u"])
+
+
+def set_mail(desk: Desk, **account: str) -> None:
+    """Set the mail account as the owner does on this machine: what is typed here is approved here."""
+    desk.set_profile({f"mail_{name}": value for name, value in account.items()})
+    approve(desk.book.settings.mail or MailAccount(), desk.store)
 
 
 def another(desk: Desk) -> Desk:

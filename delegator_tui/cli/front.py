@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from delegator_tui.errors import DelegatorError, NotSaved, Refused, WrongUsage
+from delegator_tui.errors import DelegatorError, NotSaved, Passing, Refused, WrongUsage
 
 if TYPE_CHECKING:  # the desk and the rules are read when a command needs them: --version and --help do not
     from delegator_tui.desk.core import MomentOf
     from delegator_tui.desk.desk import Desk
     from delegator_tui.model.book import Book
+    from delegator_tui.model.records import MailAccount
     from delegator_tui.store.store import Clock
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -47,11 +48,14 @@ class Front:
         self.prompt = prompt
         self.at: str | None = None
         """The date phrase of ``--at``."""
+        self.account: MailAccount | None = None
+        """The mail account of the book as it was opened."""
 
     @cached_property
     def desk(self) -> Desk:
         """The desk over the file that ``--db`` names, as of the day that ``--at`` names."""
         desk = self.open_desk(self.path)
+        self.account = desk.book.settings.mail
         if self.at is None:
             return desk
         try:
@@ -217,6 +221,21 @@ def closing(front: Front) -> Iterator[None]:
             if store.saves:
                 store.copies.backup_if_due()
             store.close(compact=False)
-            for notice in store.notices:
+            for notice in [*store.notices, *unapproved(front)]:
                 if notice != said:
                     click.echo(f"delegator: {shown(notice)}", err=True)
+
+
+def unapproved(front: Front) -> list[str]:
+    """Return the sentence on a mail account that came into the book just now and is not approved; none for others.
+
+    By whatever way it came: a merge, a copy, a step taken back, an edit by hand.
+    """
+    account, store = front.book.settings.mail, front.desk.store
+    edited = any(isinstance(notice, Passing) for notice in store.notices)
+    if account is None or not (edited or account != front.account):
+        return []
+    from delegator_tui.outbox import approvals
+
+    refused = approvals.unapproved(account, store)
+    return [str(refused)] if refused else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, table
@@ -63,7 +65,8 @@ def send_waiting(front: Front, session: Secrets, *, ask: bool = True) -> list[Me
 
     Without ``ask`` nobody is asked there either: for what runs by itself.
 
-    Raises Refused for an account that cannot send, NoPassword when no source has the password: then nothing was tried.
+    Raises Refused for an account that cannot send or is not approved, NoPassword when no source has the password: then
+    nothing was tried.
     """
     front.stay_in_the_present()
     if not mails.is_ready(front.book):
@@ -71,10 +74,11 @@ def send_waiting(front: Front, session: Secrets, *, ask: bool = True) -> list[Me
     from delegator_tui.cli.secrets import account_of, password
     from delegator_tui.outbox.mail import deliver
 
-    account = account_of(front)
-    secret = password(account, session, ask=ask)
+    approved = account_of(front)
+    secret = password(approved, session, ask=ask)
     desk, name = front.desk, front.book.settings.name
-    told = deliver(desk.claim_mail, desk.mail_went, account, secret, name=name)
+    claim = partial(desk.claim_mail, approved.account, desk.store.store_id)
+    told = deliver(claim, desk.mail_went, approved, secret, name=name)
     return [found for each in told if (found := desk.book.messages.get(each.mail.uid))]
 
 

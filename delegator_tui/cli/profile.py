@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import click
 import msgspec
 
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, table
-from delegator_tui.desk.profile import SETTABLE, value_of
-from delegator_tui.errors import Refused
+from delegator_tui.desk.profile import OF_MAIL, SETTABLE, value_of
+from delegator_tui.errors import NotApproved, Refused, WrongUsage
 from delegator_tui.model.text import shown
 from delegator_tui.rules.money import say
 from delegator_tui.rules.workdays import say_days
@@ -20,19 +22,56 @@ KEYS = (*SETTABLE, AWAY)
 @click.command()
 @click.argument("key", required=False)
 @click.argument("words", nargs=-1, metavar="[VALUE]")
+@click.option("--approve-mail", is_flag=True, help="Show what the book's mail account would do, and approve it here.")
 @json_option
 @pass_front
-def settings(front: Front, key: str | None, words: tuple[str, ...], as_json: bool) -> None:
+def settings(front: Front, key: str | None, words: tuple[str, ...], approve_mail: bool, as_json: bool) -> None:
     """Show your profile, one KEY of it, or set KEY to VALUE."""
+    if approve_mail:
+        if key:
+            raise WrongUsage("--approve-mail goes with no KEY.")
+        _approve(front, as_json=as_json)
+        return
     if key == AWAY and words:
         raise Refused("A time away is planned with: delegator away 5 dec to 12 dec.")
     if key and key not in KEYS:
         raise Refused(f"There is no setting “{key}”: use one of {', '.join(KEYS)}.")
-    said = front.desk.set_profile({key: " ".join(words)}).said if key and words else ""
+    said = _set(front, key, " ".join(words)) if key and words else ""
     now = {name: msgspec.to_builtins(value_of(front.book.settings, name)) for name in KEYS}
     shown_now = {key: now[key]} if key else now
     text = said or table([(name, _said(name, each)) for name, each in shown_now.items()], flexible=1)
     emit(shown_now, shown(text) if said else text, as_json=as_json)
+
+
+def _set(front: Front, key: str, value: str) -> str:
+    """Set a value; return what was done. A value of the mail account that is typed here is approved here."""
+    said = front.desk.set_profile({key: value}).said
+    if key in OF_MAIL:
+        from delegator_tui.outbox.approvals import approve_typed
+
+        with suppress(NotApproved):  # what is not approved is said of every command that changes it
+            approve_typed(front.book.settings.mail, [OF_MAIL[key]], front.desk.store)
+    return said
+
+
+def _approve(front: Front, *, as_json: bool) -> None:
+    """Show what the mail account would do, and approve it; who sits at a terminal is asked first."""
+    from delegator_tui.cli.secrets import is_there
+    from delegator_tui.outbox.approvals import approve, described, unapproved
+    from delegator_tui.outbox.smtp import ready_account
+
+    account = ready_account(front.book.settings.mail)
+    known, shows = unapproved(account, front.desk.store) is None, table(described(account), flexible=1)
+    if not known and is_there():
+        click.echo(f"{shows}\n", err=True)
+        if not click.confirm("Approve it on this machine?", err=True):
+            raise Refused("It is not approved, and nothing is sent.")
+        shows = ""
+    if not known:
+        approve(account, front.desk.store)
+    said = "It is approved on this machine" + (" already." if known else ".")
+    document = {"mail": msgspec.to_builtins(account), "approved": True, "said": said}
+    emit(document, "\n\n".join(filter(None, [shows, said])), as_json=as_json)
 
 
 def _said(name: str, value: object) -> str:

@@ -12,7 +12,7 @@ import click
 
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, put_out
 from delegator_tui.cli.status import line_of
-from delegator_tui.errors import NotReached, Refused, WrongUsage
+from delegator_tui.errors import NotApproved, NotReached, Refused, WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
@@ -95,12 +95,17 @@ def _mail_the_morning(front: Front, *, timer: bool) -> dict[str, str]:
     """Queue the mail of the morning: when it is asked for, or by a timer when it is chosen and due."""
     if timer and not ("mail" in front.book.settings.channels and rule.digest_is_due(front.book)):
         return {}
+    from delegator_tui.outbox.approvals import unapproved
+
     try:
+        refused = unapproved(front.book.settings.mail, front.desk.store)
+        if refused is not None:
+            raise refused
         front.desk.morning_mail()
     except Refused as error:
         if not timer:
             raise
-        return {"digest": f"mail: {error}"}
+        return {"mail" if isinstance(error, NotApproved) else "digest": f"mail: {error}"}
     return {}
 
 

@@ -11,9 +11,11 @@ from delegator_tui.cli.front import Front, emit, json_option, pass_front, read_s
 from delegator_tui.errors import NoPassword, Refused
 from delegator_tui.model.records import MailAccount
 from delegator_tui.model.text import shown
-from delegator_tui.outbox import keyrings
+from delegator_tui.outbox import approvals, keyrings
+from delegator_tui.outbox.approvals import Approved
 from delegator_tui.outbox.keyrings import Secret
 from delegator_tui.outbox.secrets import TYPED, VARIABLE, Secrets, keyring_user
+from delegator_tui.outbox.smtp import log_in, ready_account
 
 
 @click.group()
@@ -27,7 +29,7 @@ def secrets() -> None:
 def set_(front: Front, as_json: bool) -> None:
     """Keep the password: typed without echo, or one line on standard input."""
     front.stay_in_the_present()
-    account = account_of(front)
+    account = account_of(front).account
     if not account.user:
         raise Refused("The mail account has no user to log in as: set mail_user first.")
     user = keyring_user(account)
@@ -43,12 +45,10 @@ def set_(front: Front, as_json: bool) -> None:
 @pass_front
 def test(front: Front, as_json: bool) -> None:
     """Log in to the mail server and send nothing; says where the password came from."""
-    from delegator_tui.outbox.smtp import log_in
-
     front.stay_in_the_present()
-    account = account_of(front)
-    secret = password(account, Secrets())
-    log_in(account, secret)
+    approved = account_of(front)
+    account, secret = approved.account, password(approved, Secrets())
+    log_in(approved, secret)
     source = secret.source if secret else ""
     how = f"as {account.user} with the password from {source}" if source else "without a password"
     said = f"Logged in to {account.host} {how}. Nothing was sent."
@@ -61,18 +61,16 @@ def test(front: Front, as_json: bool) -> None:
 def forget(front: Front, as_json: bool) -> None:
     """Take the password out of the keyring."""
     front.stay_in_the_present()
-    account = account_of(front)
+    account = ready_account(front.book.settings.mail)
     user = keyring_user(account)
     gone = keyrings.remove(user, _limit())
     said = f"The password of {account.user} at {account.host} is " + ("forgotten." if gone else "not kept anyway.")
     emit({"user": user, "forgotten": gone, "said": said}, shown(said), as_json=as_json)
 
 
-def account_of(front: Front) -> MailAccount:
-    """Return the mail account. Raises Refused while it is not set up."""
-    from delegator_tui.outbox.smtp import ready_account
-
-    return ready_account(front.book.settings.mail)
+def account_of(front: Front) -> Approved:
+    """Return the mail account. Raises Refused while it is not set up, NotApproved."""
+    return approvals.approved(front.book.settings.mail, front.desk.store)
 
 
 def is_there() -> bool:
@@ -85,23 +83,23 @@ def _limit() -> float:
     return keyrings.PATIENT if is_there() else keyrings.LIMIT
 
 
-def password(account: MailAccount, session: Secrets, *, ask: bool = True) -> Secret | None:
+def password(approved: Approved, session: Secrets, *, ask: bool = True) -> Secret | None:
     """Return the password, asked at the terminal if no source has it; None for an account without a user.
 
     Without ``ask`` nobody is asked, and no window to unlock a keyring is waited for.
 
     Raises NoPassword.
     """
-    if not account.user:
+    if not approved.account.user:
         return None
     ask = ask and is_there()
     try:
-        return session.find(account, interactive=ask)
+        return session.find(approved, interactive=ask)
     except NoPassword as error:
         if not ask:
             raise
         click.echo(f"delegator: {shown(str(error))}", err=True)
-        return _typed(account)
+        return _typed(approved.account)
 
 
 def _typed(account: MailAccount) -> Secret:

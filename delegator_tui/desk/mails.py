@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from delegator_tui.desk.core import DeskCore, Done
 from delegator_tui.desk.pen import Pen, stamp
 from delegator_tui.errors import Refused
+from delegator_tui.model.records import MailAccount
 from delegator_tui.model.records import Message as Mail
 from delegator_tui.rules import mails
 
@@ -28,13 +29,17 @@ class MailVerbs(DeskCore):
         with self._act("digest", "system") as pen:
             return self._queue(pen, None, (), message)
 
-    def claim_mail(self) -> Mail | None:
+    def claim_mail(self, account: MailAccount | None = None, book: str = "") -> Mail | None:
         """Claim the next mail that is to leave now; None when there is none. Who gets it sends it and says how it went.
 
+        With an account and the id of a book: only while this is still that book, and sends by that account. Else a book
+        that was put in the place of this one would have its mails sent by what was approved for this one.
         A mail that was claimed long ago and never heard of again may have left: it is not claimed a second time.
         One that is too old, or asks for what is with the owner by now, is refused; a nudge waits for their hours.
         """
         with self._act("claim mail", "system") as pen:
+            if account is not None and (self.store.store_id, self.book.settings.mail) != (book, account):
+                return None
             waiting, now = mails.waiting(self.book), self.book.now
             for lost in (m for m in waiting if m.state == "claimed" and mails.is_lost(m, now)):
                 pen.set("messages", lost.uid, state="unsure", outcome=CUT_OFF)

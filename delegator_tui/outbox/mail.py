@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from delegator_tui.errors import Refused
-from delegator_tui.model.records import MailAccount, Message
+from delegator_tui.model.records import Message
 from delegator_tui.outbox.keyrings import Secret
 from delegator_tui.outbox.letter import letter
 from delegator_tui.outbox.smtp import PATIENCE, Outcome, Patience, give
 from delegator_tui.rules.mails import LONGEST_WAIT
+
+if TYPE_CHECKING:
+    from delegator_tui.outbox.approvals import Approved
 
 FIRST_WAIT = dt.timedelta(minutes=5)
 
@@ -38,7 +41,7 @@ class Told(NamedTuple):
 def deliver(
     claim: Callable[[], Message | None],
     went: Went,
-    account: MailAccount,
+    approved: Approved,
     secret: Secret | None,
     *,
     name: str = "",
@@ -51,7 +54,7 @@ def deliver(
     """
     told: list[Told] = []
     while (mail := claim()) is not None:
-        outcome = _once(mail, account, secret, name, patience)
+        outcome = _once(mail, approved, secret, name, patience)
         wait = retry_in(mail.attempts) if outcome.state == "queued" else None
         went(mail.uid, outcome.state, outcome.said, attempts=mail.attempts, retry_in=wait)
         told.append(Told(mail, outcome, wait))
@@ -66,9 +69,9 @@ def retry_in(attempts: int) -> dt.timedelta:
     return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
 
 
-def _once(mail: Message, account: MailAccount, secret: Secret | None, name: str, patience: Patience) -> Outcome:
+def _once(mail: Message, approved: Approved, secret: Secret | None, name: str, patience: Patience) -> Outcome:
     try:
-        made = letter(mail, account, name)
+        made = letter(mail, approved.account, name)
     except Refused as error:
         return Outcome("refused", str(error).rstrip("."))
-    return give(made, account, secret, patience)
+    return give(made, approved, secret, patience)

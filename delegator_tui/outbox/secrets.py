@@ -1,24 +1,32 @@
 """The password of the mail account: where it comes from, in which order, and who may be asked.
 
-It is never in the store, the journal, a log, a traceback or an argument list.
+It is never in the store, the journal, a log, a traceback or an argument list, and only for an account that is approved.
 """
 
 from __future__ import annotations
 
 import os
+import selectors
 import shlex
 import signal
 import subprocess
+import time
 from collections.abc import Mapping
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from delegator_tui.errors import NoPassword
 from delegator_tui.model.records import MailAccount
 from delegator_tui.outbox import keyrings
 from delegator_tui.outbox.keyrings import Secret
 
+if TYPE_CHECKING:
+    from delegator_tui.outbox.approvals import Approved
+
 VARIABLE = "DELEGATOR_SMTP_PASSWORD"
 TYPED = "what you typed"
+LONGEST = 65_536
+"""Bytes of what a password command prints; one that prints more is stopped."""
 
 
 def keyring_user(account: MailAccount) -> str:
@@ -48,8 +56,9 @@ class Secrets:
         """Tell whether the environment has the password, which is then asked first."""
         return bool(environment.get(VARIABLE))
 
-    def find(self, account: MailAccount, *, interactive: bool = False) -> Secret:
+    def find(self, approved: Approved, *, interactive: bool = False) -> Secret:
         """Return the password of an account. Raises NoPassword, whose sentence says what to do."""
+        account = approved.account
         given = self._environment.get(VARIABLE)
         if given:
             return Secret(given, f"the environment ({VARIABLE})")
@@ -100,17 +109,38 @@ def from_command(command: str, limit: float) -> Secret:
     Nothing of what it printed gets into the refusal.
     """
     with _running(_words(command)) as process:
+        end = time.monotonic() + limit
         try:
-            printed, _ = process.communicate(timeout=limit)
+            printed = _printed(process, end)
+            process.wait(max(0.0, end - time.monotonic()))
         except subprocess.TimeoutExpired:
             _end(process)
             raise NoPassword(f"The password command did not end within {limit:g} s: try it in a shell.") from None
+        except NoPassword:
+            _end(process)
+            raise
     if process.returncode:
         raise NoPassword(f"The password command ended with {process.returncode}: try it in a shell.")
     secret = Secret(printed.decode("utf-8", "replace").partition("\n")[0].rstrip("\r"), "mail_password_command")
     if not secret.reveal():
         raise NoPassword("The password command printed nothing: try it in a shell.")
     return secret
+
+
+def _printed(process: subprocess.Popen[bytes], end: float) -> bytes:
+    """Return all that a command prints. Raises TimeoutExpired, or NoPassword for one that prints on and on."""
+    assert process.stdout is not None
+    printed = bytearray()
+    with selectors.DefaultSelector() as ready:
+        ready.register(process.stdout, selectors.EVENT_READ)
+        while ready.select(max(0.0, end - time.monotonic())):
+            part = os.read(process.stdout.fileno(), LONGEST)
+            printed += part
+            if not part:
+                return bytes(printed)
+            if len(printed) > LONGEST:
+                raise NoPassword("The password command prints far more than a password: try it in a shell.")
+    raise subprocess.TimeoutExpired(process.args, end)
 
 
 def _words(command: str) -> list[str]:

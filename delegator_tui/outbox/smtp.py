@@ -10,7 +10,7 @@ import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from email.message import EmailMessage
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from delegator_tui.errors import Refused
 from delegator_tui.model.records import MailAccount
@@ -18,6 +18,9 @@ from delegator_tui.outbox.domains import ascii_domain
 from delegator_tui.outbox.keyrings import Secret
 from delegator_tui.outbox.letter import POLICY
 from delegator_tui.rules.messages import subject_line
+
+if TYPE_CHECKING:
+    from delegator_tui.outbox.approvals import Approved
 
 LONGEST = 140
 """Characters of what a server said that are told."""
@@ -74,16 +77,16 @@ def ready_account(account: MailAccount | None) -> MailAccount:
     return account
 
 
-def log_in(account: MailAccount, secret: Secret | None, patience: Patience = PATIENCE) -> None:
+def log_in(approved: Approved, secret: Secret | None, patience: Patience = PATIENCE) -> None:
     """Connect and log in, and send nothing. Raises Refused with what is wrong."""
-    outcome = _talk(account, secret, patience, None)
+    outcome = _talk(approved.account, secret, patience, None)
     if outcome.state != "sent":
         raise Refused(f"Logging in did not work: {outcome.said}.")
 
 
-def give(letter: EmailMessage, account: MailAccount, secret: Secret | None, patience: Patience = PATIENCE) -> Outcome:
+def give(letter: EmailMessage, approved: Approved, secret: Secret | None, patience: Patience = PATIENCE) -> Outcome:
     """Give one mail to the server, once. Never raises for what a server or a network does."""
-    return _talk(account, secret, patience, letter)
+    return _talk(approved.account, secret, patience, letter)
 
 
 def _talk(account: MailAccount, secret: Secret | None, patience: Patience, letter: EmailMessage | None) -> Outcome:

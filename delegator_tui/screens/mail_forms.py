@@ -13,11 +13,13 @@ from textual.widgets import Input, Static
 from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.profile import OF_MAIL, changed_fields
-from delegator_tui.errors import DelegatorError, NoPassword
+from delegator_tui.errors import DelegatorError, NoPassword, NotApproved, Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import MailAccount
 from delegator_tui.model.text import shown
+from delegator_tui.outbox.approvals import Approved, approve_typed, as_typed
 from delegator_tui.outbox.secrets import Secrets
+from delegator_tui.outbox.smtp import log_in
 from delegator_tui.screens.aside import aside
 from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.form import Answers, Field, Form, nothing_changed
@@ -51,7 +53,16 @@ class MailAccountForm(Form):
 
     def _keep(self, desk: Desk, typed: Answers) -> Done:
         changed = self._changed(typed)
-        return desk.set_profile(changed) if changed else nothing_changed(desk)
+        if not changed:
+            return nothing_changed(desk)
+        done = desk.set_profile(changed)
+        try:
+            approve_typed(desk.book.settings.mail, map(OF_MAIL.__getitem__, changed), desk.store)
+        except NotApproved as error:
+            return done._replace(said=f"{done.said} {error.why}.")
+        except Refused as error:
+            return done._replace(said=f"{done.said} {error}")
+        return done
 
     def _changed(self, typed: Answers) -> dict[str, str]:
         before = {field.name: field.value for field in self._fields}
@@ -68,7 +79,8 @@ class MailAccountForm(Form):
         self.run_worker(self._try(found.get("mail", self._settings.mail)), exclusive=True)
 
     async def _try(self, account: MailAccount | None) -> None:
-        said = await aside(lambda: try_account(account, self._secrets))
+        typed, store = [OF_MAIL[name] for name in self._changed(self.answers())], self.hands.desk.store
+        said = await aside(lambda: try_account(as_typed(account, typed, store), self._secrets))
         if isinstance(said, NoPassword) and account is not None:
             self.app.push_screen(PasswordDialog(account, str(said), self._secrets), self._typed_password)
         self._say(str(said))
@@ -81,15 +93,12 @@ class MailAccountForm(Form):
         self.query_one(".refusal", Static).update(Content(shown(text)))
 
 
-def try_account(account: MailAccount | None, secrets: Secrets) -> str:
+def try_account(approved: Approved, secrets: Secrets) -> str:
     """Log in, send nothing, and say so. Raises NoPassword or Refused."""
-    from delegator_tui.outbox.smtp import log_in, ready_account
-
-    ready = ready_account(account)
-    secret = secrets.find(ready, interactive=True) if ready.user else None
-    log_in(ready, secret)
+    secret = secrets.find(approved, interactive=True) if approved.account.user else None
+    log_in(approved, secret)
     source = f" with the password from {secret.source}" if secret else ""
-    return f"Logged in to {ready.host}{source}. Nothing was sent."
+    return f"Logged in to {approved.account.host}{source}. Nothing was sent."
 
 
 class PasswordDialog(Leaving, Dialog[bool | None]):

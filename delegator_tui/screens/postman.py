@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from textual.screen import Screen
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.errors import DelegatorError, NoPassword, NotSaved
+from delegator_tui.errors import DelegatorError, NoPassword, NotApproved, NotSaved
 from delegator_tui.keys import key_of
 from delegator_tui.keys import shown as key_shown
 from delegator_tui.model.book import Book
@@ -63,6 +63,7 @@ class Postman(GlobalKeys):
         if old.settings.mail != book.settings.mail:
             self._not_before = None
             self._told_of_mail.clear()
+            self._tell_unapproved(book.settings.mail)
         if old.messages is not book.messages:
             fresh = [mail for uid, mail in book.messages.open.items() if uid not in old.messages.open]
             self._attended |= any(mail.contractor for mail in fresh)
@@ -75,6 +76,8 @@ class Postman(GlobalKeys):
         held = dt.timedelta() < wait <= HELD  # a longer one is that of a clock that was set back
         if not held and mails.is_ready(book):
             self._set_out()
+        elif "mail" in book.settings.channels:
+            self._tell_unapproved(book.settings.mail)
 
     def _now(self) -> Book:
         """Return the desk's book as of now. The desk itself is left alone: its verbs may be running."""
@@ -119,21 +122,24 @@ class Postman(GlobalKeys):
         elif isinstance(outcome, NoPassword) and self._attended:
             return  # the round that follows asks
         elif isinstance(outcome, DelegatorError):
-            self._tell_once(str(outcome), again=interactive)
+            said = f"{outcome.why}." if isinstance(outcome, NotApproved) else str(outcome)
+            self._tell_once(said, again=interactive)
         else:
             self._tell_fates(outcome, again=interactive)
 
     def _deliver(self, account: MailAccount | None, name: str, *, interactive: bool) -> list[Told]:
         """Send what waits; on a thread of its own. Raises NoPassword, Refused or NotSaved."""
+        from delegator_tui.outbox.approvals import approved
         from delegator_tui.outbox.mail import deliver
-        from delegator_tui.outbox.smtp import ready_account
 
-        ready = ready_account(account)
-        secret = self.secrets.find(ready, interactive=interactive) if ready.user else None
-        return deliver(self._claim, self._went, ready, secret, name=name)
+        store = self.hands.desk.store
+        book = store.store_id
+        ready = approved(account, store)
+        secret = self.secrets.find(ready, interactive=interactive) if ready.account.user else None
+        return deliver(lambda: self._claim(ready.account, book), self._went, ready, secret, name=name)
 
-    def _claim(self) -> Message | None:
-        return None if self._leaving else self._on_hands(Desk.claim_mail)
+    def _claim(self, account: MailAccount, book: str) -> Message | None:
+        return None if self._leaving else self._on_hands(lambda desk: desk.claim_mail(account, book))
 
     def _went(self, uid: str, state: str, said: str, *, attempts: int, retry_in: dt.timedelta | None = None) -> None:
         self._on_hands(lambda desk: desk.mail_went(uid, state, said, attempts=attempts, retry_in=retry_in))
@@ -161,6 +167,14 @@ class Postman(GlobalKeys):
             self._not_before = book.now.at + (last.retry_in or HELD)
             if last.outcome.state == "refused" and self.hands.desk.book.settings.mail:
                 self.secrets.forget(self.hands.desk.book.settings.mail)
+
+    def _tell_unapproved(self, account: MailAccount | None) -> None:
+        """Tell that the book has another mail account by now, unless it was set or approved on this machine."""
+        from delegator_tui.outbox.approvals import unapproved
+
+        refused = unapproved(account, self.hands.desk.store)
+        if refused is not None:
+            self._tell_once(f"{refused.why}.", again=False)
 
     def _tell_once(self, sentence: str, key: str | None = None, *, again: bool) -> None:
         """Show a sentence on a mail; a failure only once, unless the owner has just asked for it ``again``."""
@@ -197,12 +211,42 @@ class Postman(GlobalKeys):
             screen.tell(outcome)
 
     def action_mail_account(self) -> None:
-        """Ask for the mail account."""
+        """Ask for the mail account; show first what one from elsewhere would do."""
+        from delegator_tui.outbox.approvals import unapproved
+
+        account = self.the_book.settings.mail
+        if account is not None and unapproved(account, self.hands.desk.store):
+            self._ask_to_approve(account)
+        else:
+            self._change_account()
+
+    def _change_account(self) -> None:
         screen = self.view_on_show()
         if isinstance(screen, ActingScreen):
             from delegator_tui.screens.mail_forms import MailAccountForm
 
             screen.fill(MailAccountForm(self.the_book, self.hands, self.secrets))
+
+    def _ask_to_approve(self, account: MailAccount) -> None:
+        from delegator_tui.outbox.approvals import approve
+        from delegator_tui.screens.approving import ApproveAccount
+
+        async def approved() -> None:
+            outcome = await self.hands.do(lambda desk: approve(account, desk.store))
+            if isinstance(outcome, DelegatorError):
+                self.refuse(outcome)
+            else:
+                self._told_of_mail.clear()
+                self.notify("The mail account is approved on this machine.", title="Mail", markup=False)
+                self.action_send_mail()
+
+        def answered(answer: str | None) -> None:
+            if answer == "approve":
+                self.run_worker(approved())
+            elif answer == "change":
+                self._change_account()
+
+        self.push_screen(ApproveAccount(account), answered)
 
     def ask_password(self, account: MailAccount, why: str, then: Callable[[], None]) -> None:
         """Ask for the password that no source has; then go on."""

@@ -142,8 +142,15 @@ def look_for_reminders(desk: Desk, most: int) -> Looked:
 
 
 def morning_mail(desk: Desk) -> str:
-    """Queue the mail of the morning; return the sentence why it cannot be, if so."""
+    """Queue the mail of the morning; return the sentence why it cannot be, if so.
+
+    None is queued while the mail account is not approved, which the postman tells: they would pile up.
+    """
+    from delegator_tui.outbox.approvals import unapproved
+
     try:
+        if unapproved(desk.book.settings.mail, desk.store):
+            return ""
         desk.morning_mail()
     except Refused as error:
         return f"mail: {error}"

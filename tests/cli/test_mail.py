@@ -12,7 +12,7 @@ import pytest
 
 from delegator_tui.rules.messages import Message
 from tests.cli.conftest import NOW, Run, surroundings
-from tests.making import StandingClock, add_contractor, desk_at, sent
+from tests.making import StandingClock, add_contractor, desk_at, sent, set_mail
 from tests.outbox.conftest import authority as authority
 from tests.outbox.conftest import trusted as trusted
 from tests.outbox.post_office import PASSWORD, USER, Certificates, PostOffice, open_office
@@ -28,8 +28,7 @@ def office(trusted: Certificates, monkeypatch: pytest.MonkeyPatch) -> Iterator[P
 def queue(folder: Path, office: PostOffice, *subjects: str) -> None:
     """Set the account up and queue mails to a contractor."""
     desk = desk_at(folder / "delegator.json", StandingClock())
-    account = {"host": "localhost", "port": str(office.port), "user": USER, "from": USER}
-    desk.set_profile({f"mail_{key}": value for key, value in account.items()})
+    set_mail(desk, host="localhost", port=str(office.port), user=USER, **{"from": USER})
     handoff = sent(desk, contractor=add_contractor(desk, "Mira", email="mira@example.com"))
     for subject in subjects:
         desk.write(handoff, Message("mira@example.com", subject, "Here it is.\n"), "email")

@@ -28,6 +28,7 @@ class Installed:
         self.env = {
             "PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8", "TZ": "UTC", "TERM": "xterm-256color",
             "COLORTERM": "truecolor", "DELEGATOR_DB": str(self.file), "DELEGATOR_NOW": MONDAY,
+            "XDG_STATE_HOME": os.environ["XDG_STATE_HOME"],
         }  # fmt: skip
 
     def __call__(self, *words: str, typed: str = "", code: int = 0, **env: str) -> str:

@@ -6,10 +6,11 @@ import json
 import time
 
 import pytest
+from msgspec.structs import replace
 
 from delegator_tui.rules.messages import Message
 from tests.e2e.conftest import Installed
-from tests.making import StandingClock, add_contractor, desk_at, sent
+from tests.making import StandingClock, add_contractor, desk_at, sent, set_mail
 from tests.outbox.conftest import authority as authority
 from tests.outbox.post_office import PASSWORD, USER, Certificates, PostOffice, open_office
 
@@ -23,11 +24,30 @@ def queue(delegator: Installed, office: PostOffice, authority: Certificates) -> 
     delegator.env["SSL_CERT_FILE"] = str(authority.file)
     delegator.file.parent.mkdir()
     desk = desk_at(delegator.file, StandingClock())
-    account = {"host": "localhost", "port": str(office.port), "user": USER, "from": USER}
-    desk.set_profile({f"mail_{key}": value for key, value in account.items()})
+    set_mail(desk, host="localhost", port=str(office.port), user=USER, **{"from": USER})
     handoff = sent(desk, contractor=add_contractor(desk, "Mira", email="mira@example.com"))
     desk.write(handoff, Message("mira@example.com", "The brief", "Here it is.\n"), "email")
     desk.store.close(compact=False)
+
+
+def test_a_book_from_somebody_else_runs_nothing_and_reaches_nobody(
+    delegator: Installed, authority: Certificates
+) -> None:
+    trap = delegator.folder / "PWNED"
+    with open_office(authority) as office:
+        queue(delegator, office, authority)
+        desk = desk_at(delegator.file, StandingClock())
+        account = desk.book.settings.mail
+        assert account is not None
+        desk.keep(mail=replace(account, password_command=f"touch {trap}"), channels=["mail"])
+        desk.store.close(compact=False)
+        with delegator.open(columns=120, DELEGATOR_SMTP_PASSWORD=PASSWORD) as terminal:
+            terminal.wait("approved on this machine, so its mails wait")
+            terminal.press("q")
+            terminal.process.wait(LEAVES)
+        assert "is not approved on this machine" in delegator("remind", "--timer", DELEGATOR_SMTP_PASSWORD=PASSWORD)
+        assert (office.greeted, trap.exists()) == ([], False)
+    assert states(delegator) == ["queued"]
 
 
 def states(delegator: Installed) -> list[str]:

@@ -11,6 +11,7 @@ import time
 
 from delegator_tui.errors import NoPassword
 from delegator_tui.model.records import MailAccount
+from delegator_tui.outbox.approvals import Approved
 from delegator_tui.outbox.keyrings import Backend, Secret, backend, keep
 from delegator_tui.outbox.secrets import Secrets, keyring_user
 
@@ -24,7 +25,7 @@ def answer(how: str, secrets: Secrets) -> object:
     try:
         if how.startswith("keep="):
             return keep(keyring_user(ACCOUNT), Secret(how.removeprefix("keep="), "a test"))
-        secret = secrets.find(ACCOUNT, interactive=how == "interactive")
+        secret = secrets.find(Approved(ACCOUNT), interactive=how == "interactive")
     except NoPassword as error:
         return [str(error)]
     return [secret.reveal(), secret.source]

@@ -11,7 +11,7 @@ import pytest
 
 from delegator_tui.outbox.keyrings import LIMIT
 from tests.cli.conftest import typed_on_a_terminal
-from tests.making import StandingClock, desk_at
+from tests.making import StandingClock, desk_at, set_mail
 from tests.outbox.keyring_session import Session, session
 
 PASSWORD = "grün 7 & glaze"
@@ -48,7 +48,7 @@ def ask(here: Session, *how: str, limit: float = LIMIT, **env: str) -> list[tupl
 def set_up(folder: Path) -> None:
     """Keep the mail account in the book that the session's program opens."""
     desk = desk_at(folder / "delegator.json", StandingClock())
-    desk.set_profile({"mail_host": "smtp.example.com", "mail_user": "ada@example.com"})
+    set_mail(desk, host="smtp.example.com", user="ada@example.com")
     desk.store.close()
 
 

@@ -15,6 +15,7 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import Refused
 from delegator_tui.model.records import MailAccount
 from delegator_tui.model.records import Message as Mail
+from delegator_tui.outbox.approvals import Approved
 from delegator_tui.outbox.keyrings import Secret
 from delegator_tui.outbox.letter import letter
 from delegator_tui.outbox.mail import Told, deliver, retry_in
@@ -33,7 +34,7 @@ def queue(desk: Desk, count: int = 1) -> list[str]:
 
 
 def drain(desk: Desk, account: MailAccount, secret: Secret | None = RIGHT) -> list[Told]:
-    return deliver(desk.claim_mail, desk.mail_went, account, secret, patience=SHORT)
+    return deliver(desk.claim_mail, desk.mail_went, Approved(account), secret, patience=SHORT)
 
 
 def mail(desk: Desk, uid: str) -> Mail:
@@ -208,7 +209,7 @@ def test_a_host_that_no_server_can_have_is_refused(desk: Desk, host: str, securi
     assert told.outcome == ("refused", said, True)
     assert mail(desk, uid).state == "refused"
     with pytest.raises(Refused, match="cannot be a server"):
-        log_in(account, None, SHORT)
+        log_in(Approved(account), None, SHORT)
 
 
 def test_a_host_in_any_script_is_looked_for_by_the_name_that_is_its_own(desk: Desk) -> None:
@@ -246,7 +247,7 @@ def test_a_mail_cut_off_in_the_middle_was_not_taken() -> None:
     long = Mail(uid="1", to=USER, subject="Long", body="Good morning.\n" * 800_000, created="2026-11-23T09:00:00.000Z")
     with rude_office(b"220 hello\r\n") as office:
         account = office.account("none", user="")
-        outcome = give(letter(long, account), account, None, SHORT)
+        outcome = give(letter(long, account), Approved(account), None, SHORT)
     assert outcome == ("queued", f"localhost:{office.port} cut the connection", True)
 
 
@@ -317,9 +318,9 @@ def test_plain_connections_are_for_this_machine_only(desk: Desk, host: str) -> N
 
 def test_logging_in_sends_nothing(trusted: Certificates) -> None:
     with open_office(trusted) as office:
-        log_in(office.account(), RIGHT, SHORT)
+        log_in(Approved(office.account()), RIGHT, SHORT)
         with pytest.raises(Refused, match="does not accept user"):
-            log_in(office.account(), Secret("wrong", "a test"), SHORT)
+            log_in(Approved(office.account()), Secret("wrong", "a test"), SHORT)
     assert office.logins == [(USER, PASSWORD), (USER, "wrong")]
     assert office.taken == []
 
@@ -327,7 +328,7 @@ def test_logging_in_sends_nothing(trusted: Certificates) -> None:
 def test_no_password_is_in_what_a_failure_says(trusted: Certificates) -> None:
     secret = Secret("-".join(("hunter", "2")), "a test")
     with open_office(trusted) as office, pytest.raises(Refused) as failure:
-        log_in(office.account(), secret, SHORT)
+        log_in(Approved(office.account()), secret, SHORT)
     assert "hunter-2" not in str(failure.getrepr(showlocals=True, chain=True))
     assert repr(secret) == f"{secret}" == "Secret(from a test)"
     with pytest.raises(TypeError):

@@ -10,6 +10,7 @@ import pytest
 
 from delegator_tui.errors import NoPassword
 from delegator_tui.model.records import MailAccount
+from delegator_tui.outbox.approvals import Approved
 from delegator_tui.outbox.secrets import VARIABLE, Secrets, from_command, keyring_user
 
 
@@ -20,20 +21,20 @@ def account(command: str = "") -> MailAccount:
 def test_the_environment_comes_first_then_what_was_typed_then_the_command() -> None:
     with_all = Secrets({VARIABLE: "from outside"})
     with_all.remember(account(), "typed")
-    assert with_all.find(account("echo printed")).reveal() == "from outside"
+    assert with_all.find(Approved(account("echo printed"))).reveal() == "from outside"
     secrets = Secrets({})
-    assert secrets.find(account("echo printed")).reveal() == "printed"
+    assert secrets.find(Approved(account("echo printed"))).reveal() == "printed"
     assert secrets.remember(account(), "typed").source == "what you typed"
-    assert secrets.find(account("echo printed")).reveal() == "typed"
+    assert secrets.find(Approved(account("echo printed"))).reveal() == "typed"
     secrets.forget(account())
-    assert secrets.find(account("echo printed")).source == "mail_password_command"
+    assert secrets.find(Approved(account("echo printed"))).source == "mail_password_command"
 
 
 def test_what_was_typed_is_for_one_account() -> None:
     secrets = Secrets({})
     secrets.remember(account(), "typed")
     other = MailAccount(host="other.example.com", user="ada", password_command="echo other")
-    assert secrets.find(other).reveal() == "other"
+    assert secrets.find(Approved(other)).reveal() == "other"
     assert keyring_user(other) == "smtp:ada@other.example.com"
 
 
@@ -95,13 +96,25 @@ def test_a_failure_is_remembered_until_the_owner_sits_there(tmp_path: Path) -> N
     secrets = Secrets({})
     for _ in range(3):
         with pytest.raises(NoPassword, match="ended with 1"):
-            secrets.find(account(command))
+            secrets.find(Approved(account(command)))
     assert count.read_text() == "x\n"
     (tmp_path / "open").touch()
-    assert secrets.find(account(command), interactive=True).reveal() == "geheim"
-    assert secrets.find(account(command)).reveal() == "geheim"
+    assert secrets.find(Approved(account(command)), interactive=True).reveal() == "geheim"
+    assert secrets.find(Approved(account(command))).reveal() == "geheim"
 
 
 def test_a_command_does_not_read_what_is_typed() -> None:
     with pytest.raises(NoPassword, match="printed nothing"):
         from_command("cat", 3)
+
+
+def test_a_command_that_prints_for_ever_is_stopped() -> None:
+    started = time.monotonic()
+    with pytest.raises(NoPassword, match="prints far more than a password"):
+        from_command("yes", 60)
+    assert time.monotonic() - started < 30
+
+
+def test_a_command_that_closes_its_output_and_goes_on_is_ended() -> None:
+    with pytest.raises(NoPassword, match=r"did not end within 0\.3 s"):
+        from_command("sh -c 'echo geheim; exec >&-; sleep 60'", 0.3)

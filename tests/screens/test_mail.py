@@ -11,7 +11,7 @@ import pytest
 from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
 from delegator_tui.rules.messages import Message
-from tests.making import StandingClock, add_contractor, reread, sent
+from tests.making import StandingClock, add_contractor, reread, sent, set_mail
 from tests.outbox.conftest import authority as authority
 from tests.outbox.conftest import trusted as trusted
 from tests.outbox.post_office import PASSWORD, USER, Certificates, PostOffice, open_office
@@ -28,8 +28,7 @@ def office(trusted: Certificates, monkeypatch: pytest.MonkeyPatch) -> Iterator[P
 @pytest.fixture
 def desk(desk: Desk, office: PostOffice) -> Desk:
     """A desk whose mail account is set up, and a handoff with Mira."""
-    account = {"host": "localhost", "port": str(office.port), "user": USER, "from": USER}
-    desk.set_profile({f"mail_{key}": value for key, value in account.items()})
+    set_mail(desk, host="localhost", port=str(office.port), user=USER, **{"from": USER})
     sent(desk, contractor=add_contractor(desk, "Mira", email="mira@example.com"))
     return desk
 
@@ -169,7 +168,7 @@ def uid_of(desk: Desk) -> str:
 @pytest.fixture
 def no_password(monkeypatch: pytest.MonkeyPatch, desk: Desk) -> None:
     monkeypatch.delenv("DELEGATOR_SMTP_PASSWORD", raising=False)
-    desk.set_profile({"mail_password_command": "false"})
+    set_mail(desk, password_command="false")
 
 
 @pytest.mark.usefixtures("no_password")
@@ -230,7 +229,7 @@ async def test_a_wrong_password_is_asked_anew(
 
 
 async def test_the_account_is_asked_and_tried_before_it_is_kept(desk: Desk, launch: Launch, office: PostOffice) -> None:
-    desk.set_profile({"mail_host": "", "mail_user": "", "mail_from": "", "mail_port": "587"})
+    set_mail(desk, host="", user="", port="587", **{"from": ""})
     async with launch(desk) as board:
         await board.press("f7")
         await board.open("Mail account")

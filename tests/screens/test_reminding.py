@@ -9,7 +9,7 @@ from textual.widgets._toast import Toast
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.screens import reminding
-from tests.making import StandingClock, add_contractor, working
+from tests.making import StandingClock, add_contractor, set_mail, working
 from tests.screens.conftest import Board, Launch
 
 
@@ -138,7 +138,7 @@ async def test_where_only_mail_is_chosen_nothing_is_claimed_but_by_the_mail_of_t
     async with launch(desk) as board:
         await board.wait(lambda: any("mail: There is no address" in toast for toast in toasts(board)))
         assert not said(desk)()
-        desk.set_profile({"mail_host": "localhost", "mail_port": "1", "mail_from": "me@example.com"})
+        set_mail(desk, host="localhost", port="1", **{"from": "me@example.com"})
         await board.wait(said(desk))
     (mail,) = desk.book.messages.open.values()
     assert "Nudge Mira: Photos, 3 d late" in mail.body
