@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.keys import BY_ID, is_key
+from delegator_tui.keys import BY_ID, is_free
 from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
 from delegator_tui.rules.change import Changes, changes_between, next_change
@@ -140,7 +140,7 @@ class DelegatorApp(Postman, Reminding, OneByOne[None]):
     def _follow_settings(self) -> None:
         """Take theme and keys from the owner's profile. Without colours the theme stays the terminal's."""
         own = self.the_book.settings
-        self.set_keymap({id_: key for id_, key in own.keys.items() if id_ in BY_ID and is_key(key)})
+        self.set_keymap({id_: key for id_, key in own.keys.items() if id_ in BY_ID and is_free(key)})
         if own.theme and own.theme in self.available_themes and own.theme != self.theme and not self.no_color:
             self.theme = own.theme
 

@@ -131,9 +131,9 @@ def shown(key: str) -> str:
 
 
 def key_of(id_: str, own: Mapping[str, str]) -> str:
-    """Return the key of a command: the owner's, if it is one, else the first of its own."""
+    """Return the key of a command: the owner's, if it may have that, else the first of its own."""
     key = own.get(id_, "")
-    return key if is_key(key) else BY_ID[id_].keys.split(",")[0]
+    return key if is_free(key) else BY_ID[id_].keys.split(",")[0]
 
 
 TOGETHER: dict[str, frozenset[str]] = {
@@ -152,6 +152,8 @@ j k g G v space enter escape up down pageup pagedown home end ctrl+d ctrl+u
 """
 OF_LISTS = frozenset(_OF_LISTS.split())
 """Keys of every list and dialog, which no command may take."""
+ALWAYS = frozenset({"ctrl+q", "ctrl+c", "tab"})
+"""Keys that mean the same everywhere, whatever a map of keys says."""
 _NAMED = """
 tab backspace delete insert left right plus minus equals_sign slash full_stop comma colon semicolon question_mark
 exclamation_mark at number_sign dollar_sign percent_sign circumflex_accent ampersand asterisk underscore
@@ -168,11 +170,19 @@ def refusal(id_: str, key: str, own: Mapping[str, str]) -> str:
         return f"There is no command “{id_}”."
     if not is_key(key):
         return f"“{key}” is not a key: use one character, f1 to f12, or ctrl+ and a letter."
-    if key in OF_LISTS or key in ("ctrl+q", "ctrl+c", "tab"):
+    if not is_free(key):
         return f"{shown(key)} belongs to every list: choose another key for {BY_ID[id_].words}."
     others = (c for c in COMMANDS if c.id != id_ and c.on in TOGETHER[BY_ID[id_].on])
     taken = next((c for c in others if key in (own.get(c.id) or c.keys).split(",")), None)
     return f"{shown(key)} is {taken.words} already: give that another key first." if taken else ""
+
+
+def is_free(key: str) -> bool:
+    """Tell whether a command may have such a key: not one that moves, or that leaves in any case.
+
+    Asked of a map of keys from a file, too: whoever wrote it must not be able to keep anybody in.
+    """
+    return is_key(key) and key not in OF_LISTS and key not in ALWAYS
 
 
 def is_key(key: str) -> bool:

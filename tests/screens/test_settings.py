@@ -257,6 +257,20 @@ async def test_escape_keeps_the_old_key(sample: Desk, launch: Launch) -> None:
     assert sample.book.settings.keys == {}
 
 
+async def test_no_map_of_keys_keeps_anybody_in(sample: Desk, launch: Launch) -> None:
+    sample.keep(keys={"add": "ctrl+q", "triage": "ctrl+c", "undo": "escape", "help": "enter", "quit": "f11"})
+    async with launch(sample) as board:
+        await board.press("2", "a")
+        await board.open("add")
+        await board.press("escape")
+        await board.closed()
+        await board.press("e")
+        await board.open("Edit")
+        await board.type("x")
+        await board.press("ctrl+q")
+        await board.see("ctrl.q again leaves it")
+
+
 async def test_what_the_store_has_and_nobody_knows_is_passed_over(sample: Desk, launch: Launch) -> None:
     sample.keep(keys={"of.a.later.version": "x", "task.drop": "no such key", "add": "\x1b[31m", "triage": ""})
     async with launch(sample) as board:
