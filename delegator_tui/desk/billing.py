@@ -55,7 +55,7 @@ class BillingVerbs(ReviewVerbs):
             raise Refused(f"{name} has sent invoice {number} before.", field="number", force="--anyway")
         price = handoff.price
         asked = money.asked(handoff, self.book, given)
-        if price and price.unit == "fixed" and Decimal(asked.amount) > Decimal(price.amount):
+        if price and price.unit == "fixed" and Decimal(asked.amount) > money.stored(price.amount):
             raise Refused(
                 f"{title} was agreed for {money.say_price(price)}: with this one {money.say_money(asked)} is asked.",
                 field="amount", force="--anyway",

@@ -194,14 +194,14 @@ class ReviewVerbs(HandoffVerbs):
             raise Refused(f"Say how much is paid for {title}.", field="amount")
         if handoff.price and given.currency != handoff.price.currency:
             raise Refused(f"{title} is priced in {handoff.price.currency}: say the amount in that.", field="amount")
-        if owing and Decimal(given.amount) > Decimal(owing.amount) and not anyway:
+        if owing and Decimal(given.amount) > money.stored(owing.amount) and not anyway:
             open_now = money.say_money(owing)
             raise Refused(f"Only {open_now} of {title} is open.", field="amount", force="--anyway")
         return given
 
     def _kind(self, handoff: Handoff, given: Money) -> str:
         owing = money.balance(handoff, self.book)
-        if owing is None or Decimal(given.amount) >= Decimal(owing.amount):
+        if owing is None or Decimal(given.amount) >= money.stored(owing.amount):
             return "final"
         return "part" if handoff.first_delivered else "deposit"
 
@@ -211,7 +211,7 @@ class ReviewVerbs(HandoffVerbs):
             "payments", handoff=handoff.uid, amount=given.amount, currency=given.currency, on=on, rate=rate, kind=kind
         )
         owing = money.balance(handoff, self.book)
-        settles = kind == "final" or bool(owing and Decimal(given.amount) >= Decimal(owing.amount))
+        settles = kind == "final" or bool(owing and Decimal(given.amount) >= money.stored(owing.amount))
         closes = handoff.state == "accepted" and settles and not self._open_access(handoff)
         fields = {"state": "closed", "next_move": None, "next_check": None} if closes else {}
         pen.set("handoffs", handoff.uid, payments=[*handoff.payments, uid], **fields)

@@ -183,7 +183,7 @@ def _price(value: Value) -> Ask | None:
 
         def fits(price: Money | Price | Rate | None) -> bool:
             alike = price is not None and (any_currency or price.currency == wanted.currency)
-            return price is not None and alike and compare(Decimal(price.amount), limit)
+            return price is not None and alike and compare(money.stored(price.amount), limit)
 
         return _priced(book, fits)
 

@@ -30,6 +30,16 @@ def amount(text: str, typed: str = "") -> Decimal:
     return value
 
 
+def stored(text: str) -> Decimal:
+    """Return an amount as it is kept; 0 for what is no amount of money: only another program can have written that."""
+    return Decimal(text) if is_amount(text) else Decimal(0)
+
+
+def is_amount(text: str) -> bool:
+    """Tell whether a kept amount is a plain number of a size that money has: not ``1e999999``, not ``NaN``."""
+    return re.fullmatch(r"-?[0-9]{1,20}(\.[0-9]{1,60})?", text, re.ASCII) is not None
+
+
 def exact(value: Decimal, currency: str) -> str:
     """Return an amount as it is stored: rounded to the currency's smallest unit, never in exponent form."""
     step = Decimal(1) if currency in NO_CENTS else Decimal("0.01")
@@ -77,12 +87,17 @@ def total(values: Iterable[Money | Price]) -> dict[str, Decimal]:
     """Add amounts, each currency apart, in the order they come."""
     sums: dict[str, Decimal] = {}
     for value in values:
-        sums[value.currency] = sums.get(value.currency, Decimal(0)) + Decimal(value.amount)
+        sums[value.currency] = sums.get(value.currency, Decimal(0)) + stored(value.amount)
     return sums
 
 
 def say(value: Decimal | str, currency: str) -> str:
-    """Return an amount as people read it: ``$276``, ``€1,200.50``, ``300 CHF``; of a rate every figure, ``$0.085``."""
+    """Return an amount as people read it: ``$276``, ``€1,200.50``, ``300 CHF``; of a rate every figure, ``$0.085``.
+
+    A kept amount that is none is ``$?``.
+    """
+    if isinstance(value, str) and not is_amount(value):
+        return with_sign("?", currency)
     figure = Decimal(value)
     whole = figure == figure.to_integral_value()
     fine = figure != round(figure, 2)
@@ -109,7 +124,7 @@ def paid(handoff: Handoff, book: Book) -> Money | None:
     currency = handoff.price.currency if handoff.price else payments[0].currency if payments else None
     if currency is None:
         return None
-    return money(sum((Decimal(p.amount) for p in payments if p.currency == currency), Decimal(0)), currency)
+    return money(sum((stored(p.amount) for p in payments if p.currency == currency), Decimal(0)), currency)
 
 
 def is_settled(handoff: Handoff, book: Book) -> bool:
@@ -117,8 +132,8 @@ def is_settled(handoff: Handoff, book: Book) -> bool:
     payments = book.paid_for(handoff)
     if handoff.price is None or any(p.kind == "final" for p in payments):
         return True
-    spent = sum((Decimal(p.amount) for p in payments if p.currency == handoff.price.currency), Decimal(0))
-    return handoff.price.unit == "fixed" and spent >= Decimal(handoff.price.amount)
+    spent = sum((stored(p.amount) for p in payments if p.currency == handoff.price.currency), Decimal(0))
+    return handoff.price.unit == "fixed" and spent >= stored(handoff.price.amount)
 
 
 def balance(handoff: Handoff, book: Book) -> Money | None:
@@ -126,15 +141,15 @@ def balance(handoff: Handoff, book: Book) -> Money | None:
     price = handoff.price
     if price is None or price.unit != "fixed":
         return None
-    spent = sum((Decimal(p.amount) for p in book.paid_for(handoff) if p.currency == price.currency), Decimal(0))
-    return money(max(Decimal(0), Decimal(price.amount) - spent), price.currency)
+    spent = sum((stored(p.amount) for p in book.paid_for(handoff) if p.currency == price.currency), Decimal(0))
+    return money(max(Decimal(0), stored(price.amount) - spent), price.currency)
 
 
 def asked(handoff: Handoff, book: Book, more: Money) -> Money:
     """Return what the invoices of a handoff ask together with ``more``, of those in the same currency."""
     invoices = (invoice for invoice in book.invoices.all() if invoice.currency == more.currency)
     before = (line.amount for invoice in invoices for line in invoice.lines if line.handoff == handoff.uid)
-    return money(sum(map(Decimal, before), Decimal(more.amount)), more.currency)
+    return money(sum(map(stored, before), stored(more.amount)), more.currency)
 
 
 def is_to_pay(handoff: Handoff, book: Book) -> bool:

@@ -17,7 +17,6 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import MailAccount, Message
 from delegator_tui.model.text import shown
 from delegator_tui.rules import mails
-from delegator_tui.screens.actions import ActingScreen
 from delegator_tui.screens.global_keys import GlobalKeys
 
 if TYPE_CHECKING:
@@ -212,41 +211,15 @@ class Postman(GlobalKeys):
 
     def action_mail_account(self) -> None:
         """Ask for the mail account; show first what one from elsewhere would do."""
-        from delegator_tui.outbox.approvals import unapproved
+        from delegator_tui.screens.approving import open_account
 
-        account = self.the_book.settings.mail
-        if account is not None and unapproved(account, self.hands.desk.store):
-            self._ask_to_approve(account)
-        else:
-            self._change_account()
+        open_account(self)
 
-    def _change_account(self) -> None:
-        screen = self.view_on_show()
-        if isinstance(screen, ActingScreen):
-            from delegator_tui.screens.mail_forms import MailAccountForm
-
-            screen.fill(MailAccountForm(self.the_book, self.hands, self.secrets))
-
-    def _ask_to_approve(self, account: MailAccount) -> None:
-        from delegator_tui.outbox.approvals import approve
-        from delegator_tui.screens.approving import ApproveAccount
-
-        async def approved() -> None:
-            outcome = await self.hands.do(lambda desk: approve(account, desk.store))
-            if isinstance(outcome, DelegatorError):
-                self.refuse(outcome)
-            else:
-                self._told_of_mail.clear()
-                self.notify("The mail account is approved on this machine.", title="Mail", markup=False)
-                self.action_send_mail()
-
-        def answered(answer: str | None) -> None:
-            if answer == "approve":
-                self.run_worker(approved())
-            elif answer == "change":
-                self._change_account()
-
-        self.push_screen(ApproveAccount(account), answered)
+    def account_was_approved(self) -> None:
+        """Send what waited for it."""
+        self._told_of_mail.clear()
+        self.notify("The mail account is approved on this machine.", title="Mail", markup=False)
+        self.action_send_mail()
 
     def ask_password(self, account: MailAccount, why: str, then: Callable[[], None]) -> None:
         """Ask for the password that no source has; then go on."""
