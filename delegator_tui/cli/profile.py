@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import click
 import msgspec
 
@@ -49,8 +47,12 @@ def _set(front: Front, key: str, value: str) -> str:
     if key in OF_MAIL:
         from delegator_tui.outbox.approvals import approve_typed
 
-        with suppress(NotApproved):  # what is not approved is said of every command that changes it
+        try:
             approve_typed(front.book.settings.mail, [OF_MAIL[key]], front.desk.store)
+        except NotApproved:
+            pass  # said after every command that changes the account
+        except Refused as error:  # the value is set all the same
+            click.echo(f"delegator: {shown(str(error))}", err=True)
     return said
 
 

@@ -85,6 +85,7 @@ def approve(account: MailAccount, book: ThisBook) -> None:
     said = {"book": _path_of(book), "id": book.store_id, "mail": msgspec.to_builtins(account)}
     folder = _folder()
     try:
+        _check_place(folder)
         folder.parent.parent.mkdir(parents=True, exist_ok=True)
         for each in (folder.parent, folder):
             with suppress(FileExistsError):
@@ -147,6 +148,7 @@ def _kept(book: ThisBook) -> MailAccount | None:
         return None
     folder = _folder()
     try:
+        _check_place(folder)
         for each in (folder.parent, folder):
             _check_folder(each)
         said = json.loads(_read(folder / _name(book)))
@@ -161,7 +163,8 @@ def _folder() -> Path:
     """Return where approvals are kept: with what a machine remembers, which is not what one carries to the next."""
     if sys.platform not in ("darwin", "win32"):
         home = Path(os.environ.get("XDG_STATE_HOME", ""))
-        return (home if home.is_absolute() else Path.home() / ".local" / "state") / "delegator" / "approved"
+        usual = Path(os.path.expanduser("~"), ".local", "state")  # noqa: PTH111 - Path.home() fails without a home
+        return (home if home.is_absolute() else usual) / "delegator" / "approved"
     from platformdirs import user_state_dir
 
     return Path(user_state_dir("delegator", appauthor=False)) / "approved"
@@ -174,6 +177,12 @@ def _name(book: ThisBook) -> str:
 
 def _path_of(book: ThisBook) -> str:
     return os.path.realpath(book.path)
+
+
+def _check_place(folder: Path) -> None:
+    """Raise OSError where there is no home: what lies in the folder that one happens to be in is not the owner's."""
+    if not folder.is_absolute():
+        raise FileNotFoundError(2, "there is no home folder")
 
 
 def _check_folder(folder: Path) -> None:

@@ -71,12 +71,13 @@ def open_account(app: Postman) -> None:
 
 
 async def _approve(app: Postman, account: MailAccount) -> None:
-    """Approve the account that was shown, which may not be the book's any more."""
+    """Approve the account that was shown, which may not be the book's any more, and send what waited for it."""
     outcome = await app.hands.do(lambda desk: approve(account, desk.store))
     if isinstance(outcome, DelegatorError):
         app.refuse(outcome)
     else:
-        app.account_was_approved()
+        app.notify("The mail account is approved on this machine.", title="Mail", markup=False)
+        app.action_send_mail()
 
 
 def _change(app: Postman) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from textual.screen import Screen
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.errors import DelegatorError, NoPassword, NotApproved, NotSaved
+from delegator_tui.errors import DelegatorError, NoPassword, NotApproved, NotSaved, Passing
 from delegator_tui.keys import key_of
 from delegator_tui.keys import shown as key_shown
 from delegator_tui.model.book import Book
@@ -56,6 +56,13 @@ class Postman(GlobalKeys):
         if self._round is not None:
             await asyncio.wait([self._round], timeout=self.grace)
         self._gone = True
+
+    def tell_news(self, sentences: Iterable[str]) -> None:
+        """Say what was found in the file; of an edit by hand also whether it brought another mail account."""
+        news = list(sentences)
+        super().tell_news(news)
+        if any(isinstance(each, Passing) for each in news):
+            self._tell_unapproved(self.the_book.settings.mail)
 
     def follow_mail(self, old: Book, book: Book) -> None:
         """Send what a verb has just queued; a changed account is tried anew."""
@@ -214,12 +221,6 @@ class Postman(GlobalKeys):
         from delegator_tui.screens.approving import open_account
 
         open_account(self)
-
-    def account_was_approved(self) -> None:
-        """Send what waited for it."""
-        self._told_of_mail.clear()
-        self.notify("The mail account is approved on this machine.", title="Mail", markup=False)
-        self.action_send_mail()
 
     def ask_password(self, account: MailAccount, why: str, then: Callable[[], None]) -> None:
         """Ask for the password that no source has; then go on."""

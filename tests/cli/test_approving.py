@@ -219,3 +219,14 @@ def test_a_desk_claims_no_mail_of_a_book_that_took_its_place(tmp_path: Path, off
     assert desk.claim_mail(MailAccount(host="localhost"), this) is None
     assert desk.claim_mail(known, this) is not None
     desk.store.close(compact=False)
+
+
+def test_a_value_is_set_also_where_nothing_can_be_remembered(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
+    (tmp_path / "file").touch()
+    answer = run("settings", "mail_host", "smtp.example.com")
+    assert answer.out == "Set mail_host to smtp.example.com.\n"
+    assert "cannot be written to" in answer.err
+    assert "is not approved on this machine" in answer.err

@@ -137,3 +137,11 @@ def test_nothing_of_a_command_hides_from_who_approves_it(command: str, shows: st
     said = dict(described(MailAccount(host="h", password_command=command)))["runs"]
     assert shows in said
     assert said.isprintable()
+
+
+def test_without_a_home_nothing_is_approved(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_STATE_HOME")
+    monkeypatch.setenv("HOME", "not/absolute")
+    assert unapproved(ACCOUNT, desk.store)
+    with pytest.raises(Refused, match="there is no home folder"):
+        approve(ACCOUNT, desk.store)

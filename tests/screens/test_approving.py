@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from msgspec import to_builtins
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.model.records import MailAccount
@@ -140,3 +142,16 @@ async def test_who_is_reminded_by_mail_is_told_though_none_waits(
         await board.wait(lambda: board.app._has_looked)
         assert told(board) == [SAID]
     assert list(desk.book.messages.all()) == []
+
+
+async def test_an_edit_by_hand_that_brought_another_account_is_told_at_the_start(
+    desk: Desk, open_desk: Callable[[], Desk], launch: Launch, account: MailAccount
+) -> None:
+    set_mail(desk, host="smtp.example.com")
+    desk.store.close(compact=True)
+    book = json.loads(desk.store.path.read_text())
+    for own in book["settings"].values():
+        own["mail"] = to_builtins(account)
+    desk.store.path.write_text(json.dumps(book))
+    async with launch(open_desk()) as board:
+        await board.wait(lambda: SAID in told(board))
