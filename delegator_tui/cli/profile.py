@@ -63,7 +63,8 @@ def _approve(front: Front, *, as_json: bool) -> None:
     from delegator_tui.outbox.smtp import ready_account
 
     account = ready_account(front.book.settings.mail)
-    known, shows = unapproved(account, front.desk.store) is None, table(described(account), flexible=1)
+    known = unapproved(account, front.desk.store) is None
+    shows = "\n".join(described(account))  # a table would cut it on a terminal
     if not known and is_there():
         click.echo(f"{shows}\n", err=True)
         if not click.confirm("Approve it on this machine?", err=True):

@@ -109,17 +109,18 @@ def approve_typed(account: MailAccount | None, typed: Iterable[str], book: ThisB
     approve(account, book)
 
 
-def described(account: MailAccount) -> list[tuple[str, str]]:
-    """Return what an account would do: whom it reaches as whom, how secured, and the whole command that it runs."""
+def described(account: MailAccount) -> list[str]:
+    """Return in lines what an account would do: its whole command, the server and how it is secured, as whom."""
     secured = {"starttls": "encrypted (STARTTLS)", "tls": "encrypted (TLS)"}.get(account.security, "not encrypted")
     sender = account.sender or account.user
-    return [
+    said = [
         ("runs", _exact(_words(account.password_command)) or "nothing: the password is typed, or in the keyring"),
         ("connects to", f"{_exact(account.host)}:{account.port}, {secured}"),
         ("logs in as", _exact(account.user) or "nobody: no password is given"),
         ("mail is from", _exact(sender)),
         ("reminders go to", _exact(account.to or sender)),
     ]
+    return [f"{what:<15}  {value}" for what, value in said]
 
 
 def _words(command: str) -> str:

@@ -37,11 +37,10 @@ class ApproveAccount(Dialog[str | None]):
         self._account = account
 
     def compose(self) -> ComposeResult:
-        lines = [f"{what:<15}  {value}" for what, value in described(self._account)]
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content("The mail account of this book")
             with VerticalScroll(classes="reading"):
-                yield Static(Content("\n".join([WHY, "", *lines])))
+                yield Static(Content("\n".join([WHY, "", *described(self._account)])))
             yield KeyLines("y approve it on this machine", "c change it", "esc leave it")
 
     def on_resize(self) -> None:

@@ -105,9 +105,11 @@ def test_what_is_approved_is_shown_and_then_used(
 
 @pytest.mark.usefixtures("untouched")
 def test_who_sits_at_a_terminal_is_asked_before_it_is_approved(run: Run, book: Path, tmp_path: Path) -> None:
-    asks = "Approve it on this machine?"
+    asks, known = "Approve it on this machine?", account_of(book)
+    change(book, mail=replace(known, password_command=f"{known.password_command} {'x' * 300}"))
     answer = typed_on_a_terminal(tmp_path, ("settings", "--approve-mail"), {asks: "n\n"}, {})
     assert answer.code == 1
+    assert f"touch {tmp_path / 'PWNED'} " + "x" * 300 in answer.out.replace("\r\n", "")
     assert answer.out.index("touch ") < answer.out.index(asks)
     run("mail", "send", code=1)
     assert typed_on_a_terminal(tmp_path, ("settings", "--approve-mail"), {asks: "y\n"}, {}).code == 0

@@ -134,7 +134,7 @@ def test_an_account_without_a_server_needs_no_approval(desk: Desk) -> None:
     ],
 )
 def test_nothing_of_a_command_hides_from_who_approves_it(command: str, shows: str) -> None:
-    said = dict(described(MailAccount(host="h", password_command=command)))["runs"]
+    said = described(MailAccount(host="h", password_command=command))[0]
     assert shows in said
     assert said.isprintable()
 
