@@ -174,3 +174,10 @@ def test_invoices_are_added_by_handoff_and_currency() -> None:
 
 def test_a_rate_is_kept_as_typed() -> None:
     assert money.read_rate("0.1150/word") == Rate(amount="0.1150", currency="USD", unit="word")
+
+
+@pytest.mark.parametrize("text", ["NaN", "Infinity", "1e999999999", "9" * 5000, "12 EUR", "", "٣", "0." + "1" * 5000])
+def test_a_kept_amount_that_is_none_is_shown_as_unknown_and_counts_nothing(text: str) -> None:
+    given = Money(amount=text, currency="USD")
+    assert money.say_money(given) == "$?"
+    assert money.say_totals(money.total([given, Money(amount="5.00", currency="USD")])) == "$5"
