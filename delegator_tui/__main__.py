@@ -176,8 +176,9 @@ def rescue(
     from delegator_tui.desk.rescue import Rescue
     from delegator_tui.screens.rescue import RescueApp
 
-    desk = RescueApp(Rescue(file, clock, moment, damage)).run()
-    return dashboard(desk) if desk is not None else damage.exit_code
+    app = RescueApp(Rescue(file, clock, moment, damage))
+    desk = app.run()
+    return dashboard(desk) if desk is not None else app.return_code or damage.exit_code
 
 
 def check_terminal() -> None:
@@ -210,7 +211,10 @@ def prompt(desk: Desk) -> tuple[tuple[str, ...], tuple[int, ...]]:
     check_terminal()
     from delegator_tui.screens.add import AddPrompt
 
-    captured = AddPrompt(desk).run(inline=True)
+    app = AddPrompt(desk)
+    captured = app.run(inline=True)
+    if app.return_code:
+        sys.exit(app.return_code)
     return (captured.lines, captured.literal) if captured else ((), ())
 
 

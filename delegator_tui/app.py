@@ -191,7 +191,7 @@ class DelegatorApp(Postman, Reminding, OneByOne[None]):
 
     async def tick(self) -> None:
         """Look at the file and at the clock. A moment that something came due changes the view and says so once."""
-        if self._looking:
+        if self._looking or self.hands.leaving:
             return
         self._looking = True
         try:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import signal
+import sys
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
@@ -24,6 +26,10 @@ Given = dict[str, Any]
 @contextmanager
 def demo_desk(open_desk: Callable[[Path], Desk]) -> Iterator[Desk]:
     """Yield a desk full of sample data in a temporary folder, which is gone at the end, whatever happens."""
+    for name in ("SIGHUP", "SIGTERM"):  # by default they end the program on the spot, and the folder stays
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, lambda number, _: sys.exit(128 + number))
     with tempfile.TemporaryDirectory(prefix="delegator-demo-", ignore_cleanup_errors=True) as folder:
         desk = open_desk(Path(folder) / "demo.json")
         desk.throw_away = True

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
+from textual.constants import DEBUG
 from textual.containers import Vertical
 from textual.content import Content
+from textual.driver import Driver
 from textual.widgets import Static
 
 from delegator_tui.desk.desk import Desk
@@ -128,6 +131,19 @@ class AddPrompt(App[CaptureLine.Captured]):
 
     def on_capture_line_captured(self, message: CaptureLine.Captured) -> None:
         self.exit(message)
+
+    def end(self, code: int) -> None:
+        """End with this exit code, and capture nothing: the terminal is gone, or a signal asks for it."""
+        self.exit(return_code=code)
+
+    def _build_driver(self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None) -> Driver:
+        """Take our driver for a few lines; which one it is cannot be told to Textual otherwise."""
+        if headless or sys.platform == "win32":
+            return super()._build_driver(headless, inline, mouse, size)
+        from delegator_tui.screens.driver import InlineDriver
+
+        self._driver = InlineDriver(self, debug=DEBUG, mouse=mouse, size=size)
+        return self._driver
 
     def action_leave(self) -> None:
         """Capture nothing."""

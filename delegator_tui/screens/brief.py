@@ -14,11 +14,16 @@ from textual.widgets import Static
 
 from delegator_tui.model.text import shown
 from delegator_tui.screens.dialog import Dialog
-from delegator_tui.screens.editor import lent
+from delegator_tui.screens.editor import lent, told
 from delegator_tui.widgets.key_lines import KeyLines
 
 READ_KEYS = ("c copy", "p print", "esc leave")
 SEND_KEYS = ("c copy and send", "p print and send", "esc keep the draft")
+
+
+def no_more(_: int) -> None:
+    """End the waiting for enter."""
+    raise EOFError
 
 
 class BriefDialog(Dialog[str | None]):
@@ -58,7 +63,7 @@ class BriefDialog(Dialog[str | None]):
     def action_print(self) -> None:
         """Print the text on the terminal behind the dashboard, to read or to pick up with the mouse."""
         try:
-            with lent(self.app), suppress(EOFError):
+            with lent(self.app), suppress(EOFError, OSError), told(no_more):
                 sys.stdout.write(f"\n{self._safe_text}\n")
                 input("enter goes back to delegator ")
         except SuspendNotSupported:

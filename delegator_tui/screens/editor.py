@@ -7,10 +7,11 @@ import shlex
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import FrameType
 from typing import Any
 
 from textual.app import App, SuspendNotSupported
@@ -20,6 +21,10 @@ from delegator_tui.outbox.timer_parts import found
 
 KNOWN = ("sensible-editor", "nano", "vi")
 """What is tried when neither ``VISUAL`` nor ``EDITOR`` names an editor."""
+
+
+ENDING = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
+"""Signals that end the dashboard."""
 
 
 @contextmanager
@@ -33,6 +38,29 @@ def lent(app: App[Any]) -> Iterator[None]:
     finally:
         signal.signal(signal.SIGINT, before)
         lending.__exit__(None, None, None)
+
+
+@contextmanager
+def told(then: Callable[[int], None]) -> Iterator[None]:
+    """Call ``then`` with each signal that ends the dashboard, too: its loop stands still while the terminal is lent."""
+
+    def pass_on(number: int, frame: FrameType | None) -> None:
+        if callable(before[number]):
+            before[number](number, frame)
+        then(number)
+
+    before: dict[int, Any] = {each: signal.signal(each, pass_on) for each in ENDING}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def run(words: Sequence[str]) -> int:
+    """Run a program on the lent terminal; what ends the dashboard ends it, too. Return its exit code."""
+    with subprocess.Popen(words) as program, told(program.send_signal):
+        return program.wait()
 
 
 def command() -> list[str]:
@@ -71,7 +99,7 @@ def edited(text: str, words: list[str]) -> str:
         file.touch(0o600)
         file.write_text(text, "utf-8")
         try:
-            code = subprocess.run([*words, str(file)], check=False).returncode
+            code = run([*words, str(file)])
             again = file.read_text("utf-8", "replace")
         except OSError as error:
             raise Refused(f"{name} did not work: {error.strerror}. The text is as it was.") from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,10 +107,18 @@ class FileKeys(Base):
         """Ask whether to wait on. Several verbs that wait for the same program get one answer, in their order."""
         from delegator_tui.screens.confirm import Wait
 
+        if self.hands.leaving:
+            return False
         if self._waiting_for is None or self._waiting_for.done():
             answer = self._waiting_for = asyncio.get_running_loop().create_future()
             self.push_screen(Wait(str(busy)), lambda yes: None if answer.done() else answer.set_result(bool(yes)))
         return await asyncio.shield(self._waiting_for)
+
+    def end(self, code: int) -> None:
+        """End with this exit code; nobody waits for another program any more."""
+        super().end(code)
+        if self._waiting_for is not None and not self._waiting_for.done():
+            self._waiting_for.set_result(False)
 
     # ---- an idle moment
 
@@ -165,11 +172,12 @@ class FileKeys(Base):
         """Run a read-only dashboard as of ``when``; this one goes on when it is left."""
         desk = self.hands.desk
         from delegator_tui.outbox.watch import this_program
+        from delegator_tui.screens.editor import run
 
         command = [*this_program(), "--db", str(desk.store.path), "--at", when]
         try:
             with self.suspend():
-                subprocess.run(command, check=False)
+                run(command)
         except SuspendNotSupported:
             self.notify("This terminal cannot show two dashboards: run delegator --at DATE.", markup=False)
 

@@ -39,6 +39,8 @@ class Hands:
         self.desk = desk
         self.standing = Standing(desk.read_only)
         self.resting = False
+        self.leaving = False
+        """Whether the program is being ended: nothing is claimed or sent any more."""
         self.watcher: str | None = None
         """Who watches while the dashboard is closed: empty for nobody, None while that is not known."""
         self._on_book = on_book

@@ -16,6 +16,7 @@ from textual.app import App
 from textual.command import CommandPalette
 
 from delegator_tui.model.text import shown, visible
+from delegator_tui.screens.ending import Ending, terminal_driver
 from delegator_tui.screens.hands import SLOW, Hands
 
 T = TypeVar("T")
@@ -32,7 +33,8 @@ class OneByOne(App[T]):
     hands: Hands
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(driver_class=terminal_driver())
+        self._ending = Ending(self, self.hands)
         self._typed: deque[events.Event] = deque()
         self._handing_on = False
         self._saving = ""
@@ -41,6 +43,10 @@ class OneByOne(App[T]):
         self._has_a_screen = False
         self.hands.may_paint = False
         self.hands.painted.clear()
+
+    def end(self, code: int) -> None:
+        """End with this exit code: the terminal is gone, or a signal asks for it."""
+        self._ending.begin(code)
 
     def hold(self) -> None:
         """Paint nothing until all is there that the first picture shows, and then all of it at once."""

@@ -17,6 +17,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import MailAccount, Message
 from delegator_tui.model.text import shown
 from delegator_tui.rules import mails
+from delegator_tui.screens.ending import has_terminal
 from delegator_tui.screens.global_keys import GlobalKeys
 
 if TYPE_CHECKING:
@@ -145,7 +146,8 @@ class Postman(GlobalKeys):
         return deliver(lambda: self._claim(ready.account, book), self._went, ready, secret, name=name)
 
     def _claim(self, account: MailAccount, book: str) -> Message | None:
-        return None if self._leaving else self._on_hands(lambda desk: desk.claim_mail(account, book))
+        may = not (self._leaving or self.hands.leaving) and has_terminal(self)
+        return self._on_hands(lambda desk: desk.claim_mail(account, book)) if may else None
 
     def _went(self, uid: str, state: str, said: str, *, attempts: int, retry_in: dt.timedelta | None = None) -> None:
         self._on_hands(lambda desk: desk.mail_went(uid, state, said, attempts=attempts, retry_in=retry_in))

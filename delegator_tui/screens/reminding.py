@@ -13,6 +13,7 @@ from textual import events
 from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError, NotReached, Refused
 from delegator_tui.model.text import shown
+from delegator_tui.screens.ending import has_terminal
 from delegator_tui.screens.watching import Watching
 from delegator_tui.widgets.said_line import SaidLine
 
@@ -68,6 +69,8 @@ class Reminding(Watching):
         quiet = loop.time() - self._touched >= PAUSE
         if not (is_time and quiet) or self.hands.standing.read_only or not self.the_book.settings.channels:
             return
+        if self.hands.leaving or not has_terminal(self):
+            return  # what is claimed is said by nobody else, and here nobody would read it
         most = MOST if self._has_looked else 1
         outcome = await self.hands.do(lambda desk: look_for_reminders(desk, most), quiet=True)
         if isinstance(outcome, DelegatorError):

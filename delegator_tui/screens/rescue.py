@@ -15,6 +15,7 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.rescue import Rescue
 from delegator_tui.errors import DelegatorError
 from delegator_tui.model.text import shown
+from delegator_tui.screens.ending import terminal_driver
 
 MOST = 9
 """Backups that are offered, the newest: one for each digit."""
@@ -38,7 +39,7 @@ class RescueApp(App[Desk]):
     ]
 
     def __init__(self, rescue: Rescue) -> None:
-        super().__init__()
+        super().__init__(driver_class=terminal_driver())
         self._rescue = rescue
         self._said = rescue.said()
         self._backups = rescue.backups()[:MOST]
@@ -86,6 +87,10 @@ class RescueApp(App[Desk]):
             self.exit(way())
         except DelegatorError as error:
             self.query_one(".refusal", Static).update(Content(shown(str(error))))
+
+    def end(self, code: int) -> None:
+        """End with this exit code, and change nothing: the terminal is gone, or a signal asks for it."""
+        self.exit(return_code=code)
 
     def action_leave(self) -> None:
         """Change nothing."""

@@ -35,6 +35,8 @@ KEYS = {
     "ctrl+s": "\x13",
 }
 BRACKETED_PASTE = 2004 << 5
+MODES = (1049, 1000, 1003, 1006, 1004, 2004)
+"""The other screen, the mouse, the focus, bracketed paste."""
 
 QUERIES = (  # what a terminal is asked, and what a plain one answers
     (re.compile(rb"\x1b\[c"), b"\x1b[?62;22c"),
@@ -87,7 +89,7 @@ class Terminal:
     def __exit__(self, *_: object) -> None:
         self.process.kill()
         self.process.wait()
-        os.close(self._fd)
+        self.hang_up()
 
     # ---- what a person sees
 
@@ -144,6 +146,36 @@ class Terminal:
         self._screen.resize(rows, columns)
         self._set_size(columns, rows)
         os.killpg(self.process.pid, signal.SIGWINCH)
+
+    def hang_up(self) -> None:
+        """Close the terminal, as its window is closed."""
+        if self._fd >= 0:
+            os.close(self._fd)
+        self._fd = -1
+
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        os.kill(self.process.pid, number)
+
+    def stop_and_continue(self) -> None:
+        """Stop the program where it stands and have it go on; it cannot see the stop coming."""
+        self.signal(signal.SIGSTOP)
+        os.waitpid(self.process.pid, os.WUNTRACED)
+        self.signal(signal.SIGCONT)
+
+    def wipe(self) -> None:
+        """Lose what stands on the screen, as by ``reset``."""
+        self._screen.reset()
+
+    @property
+    def is_given_back(self) -> bool:
+        """Whether what ran here has left no mode behind: no other screen, mouse, hidden cursor, paste or raw keys."""
+        left = self.raw.decode("utf-8", "replace")
+        shows = left.rfind("\x1b[?25h") >= left.rfind("\x1b[?25l")
+        off = shows and all(left.rfind(f"\x1b[?{mode}l") >= left.rfind(f"\x1b[?{mode}h") for mode in MODES)
+        flags = termios.tcgetattr(self._fd)[3]
+        cooked = termios.ECHO | termios.ICANON | termios.ISIG
+        return off and flags & cooked == cooked
 
     # ---- how
 

@@ -78,6 +78,19 @@ async def test_what_waited_while_it_was_closed_leaves_at_the_start(
     assert len(office.taken) == 1
 
 
+async def test_nothing_is_sent_without_a_terminal(
+    desk: Desk, launch: Launch, office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with launch(desk) as board:
+        monkeypatch.setattr(board.app._driver, "is_there", False, raising=False)
+        await write_here(board)
+        await board.wait(lambda: board.app._round is not None and board.app._round.done())
+        assert (states(desk), office.taken) == (["queued"], [])
+        monkeypatch.setattr(board.app._driver, "is_there", True, raising=False)
+        board.app.look_for_mail()
+        await board.wait(lambda: states(desk) == ["sent"])
+
+
 async def test_what_cannot_leave_is_told_once_and_tried_again(
     desk: Desk, launch: Launch, office: PostOffice, clock: StandingClock
 ) -> None:

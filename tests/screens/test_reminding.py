@@ -89,6 +89,20 @@ async def test_nobody_is_spoken_to_while_typing(
         await board.wait(said(desk))
 
 
+async def test_nothing_is_claimed_without_a_terminal(
+    desk: Desk, late: str, clock: StandingClock, launch: Launch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reminding, "PAUSE", 0.0)
+    async with launch(desk) as board:
+        monkeypatch.setattr(board.app._driver, "is_there", False, raising=False)
+        clock.set("2026-11-30T10:00:00+00:00")
+        await board.app.tick()
+        await board.app.tick()
+        assert not said(desk)()
+        monkeypatch.setattr(board.app._driver, "is_there", True, raising=False)
+        await board.wait(said(desk))
+
+
 async def test_a_channel_that_fails_is_told_of_once_and_stops_no_other(
     desk: Desk, late: str, clock: StandingClock, launch: Launch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
