@@ -165,7 +165,7 @@ def test_a_byte_that_is_no_text_becomes_a_mark(book: Installed) -> None:
 
 def test_what_is_being_saved_as_the_terminal_goes_is_saved(book: Installed) -> None:
     alive = Alive(book)
-    with Terminal([str(alive.program)], book.env) as terminal:
+    with started(alive, book, "closed") as terminal:
         terminal.wait("[?] help")
         terminal.press("a")
         terminal.wait("─ add ")
@@ -180,15 +180,15 @@ def test_what_is_being_saved_as_the_terminal_goes_is_saved(book: Installed) -> N
 
 def test_reminders_are_left_to_others_once_the_terminal_is_gone(book: Installed) -> None:
     alive = Alive(book)
-    with Terminal([str(alive.program)], book.env | {"DELEGATOR_NOW": LATER}) as terminal:
+    with started(alive, book, "closed", DELEGATOR_NOW=LATER) as terminal:
         terminal.wait("[?] help")
-        terminal.signal(signal.SIGSTOP)
+        os.killpg(terminal.process.pid, signal.SIGSTOP)
         os.waitpid(terminal.process.pid, os.WUNTRACED)
         desk = desk_at(book.file, StandingClock())
         working(desk, contractor=add_contractor(desk, "Mira"))
         desk.store.close()
         terminal.hang_up()
-        terminal.signal(signal.SIGCONT)
+        os.killpg(terminal.process.pid, signal.SIGCONT)
         alive.wait_gone()
     assert "Decide on Photos, 10 d late" in book("remind", DELEGATOR_NOW=LATER)
 
@@ -205,7 +205,7 @@ def test_it_ends_while_an_editor_has_the_terminal(book: Installed, end: str) -> 
     editor.write_text(EDITOR)
     editor.chmod(0o700)
     alive = Alive(book)
-    with Terminal([str(alive.program)], book.env | {"EDITOR": str(editor)}) as terminal:
+    with started(alive, book, end, EDITOR=str(editor)) as terminal:
         terminal.wait("[?] help")
         terminal.press("e")
         terminal.wait("Edit: Order kiln shelves")
@@ -213,6 +213,11 @@ def test_it_ends_while_an_editor_has_the_terminal(book: Installed, end: str) -> 
         terminal.wait("the editor has the terminal")
         end_it(terminal, end)
         alive.wait_gone()
+
+
+def started(alive: Alive, book: Installed, end: str, **env: str) -> Terminal:
+    """The program in a terminal: under make, which passes no hangup on, where the terminal is to be closed."""
+    return Terminal(runner("make" if end == "closed" else "alone", book.folder, alive.program), book.env | env)
 
 
 def end_it(terminal: Terminal, end: str) -> None:
@@ -227,7 +232,7 @@ def end_it(terminal: Terminal, end: str) -> None:
 @pytest.mark.parametrize("end", ["closed", "TERM"])
 def test_it_ends_while_an_earlier_day_is_looked_at(book: Installed, end: str) -> None:
     alive = Alive(book)
-    with Terminal(runner("alone", book.folder, alive.program), book.env) as terminal:
+    with started(alive, book, end) as terminal:
         terminal.wait("[?] help")
         terminal.press("\x1b[13~")
         terminal.wait("Look back")
@@ -240,7 +245,7 @@ def test_it_ends_while_an_earlier_day_is_looked_at(book: Installed, end: str) ->
 @pytest.mark.parametrize("end", ["closed", "TERM"])
 def test_the_prompt_of_add_ends_and_adds_nothing(book: Installed, end: str) -> None:
     alive = Alive(book, "add")
-    with Terminal([str(alive.program)], book.env) as terminal:
+    with started(alive, book, end) as terminal:
         terminal.wait("enter add")
         terminal.press("Call Ann")
         terminal.wait("Call Ann")
@@ -255,7 +260,7 @@ def test_the_page_of_a_damaged_book_ends(book: Installed, end: str) -> None:
     journal = Path(f"{book.file}.journal")
     journal.write_bytes(journal.read_bytes().replace(b"Order", b"Odrer", 1))
     alive = Alive(book)
-    with Terminal([str(alive.program)], book.env) as terminal:
+    with started(alive, book, end) as terminal:
         terminal.wait("This book is damaged")
         end_it(terminal, end)
         alive.wait_gone()
@@ -266,7 +271,7 @@ def test_the_demo_removes_its_folder(delegator: Installed, end: str) -> None:
     alive = Alive(delegator, "demo")
     temporary = delegator.folder / "tmp"
     temporary.mkdir()
-    with Terminal([str(alive.program)], delegator.env | {"TMPDIR": str(temporary)}) as terminal:
+    with started(alive, delegator, end, TMPDIR=str(temporary)) as terminal:
         terminal.wait("[?] help")
         assert [*temporary.iterdir()]
         end_it(terminal, end)
