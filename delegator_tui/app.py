@@ -118,7 +118,7 @@ class DelegatorApp(Postman, Reminding, OneByOne[None]):
         """Take what was typed so far, and look at what the first picture does not need."""
         super().begin()
         settle_memory()
-        for look in (self.look_around, self.find_watcher, self.welcome_back):
+        for look in (self.look_around, self.find_watcher, self.welcome_back, self.look_for_unsaved):
             self.run_worker(look())
 
     def _greet(self) -> None:

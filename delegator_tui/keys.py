@@ -39,6 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("file", "f5", "app.file", "the file", "Read what was found in the file; puts its banner away", "app"),
     Command("away", "V", "app.away", "time away", "Plan a time away, see what it means, tell contractors", "app"),
     Command("away.report", "f12", "app.away_report", "while away", "What came due in your last time away", "app"),
+    Command("unsaved", "E", "app.unsaved", "kept text", "What you were typing when the program ended", "app"),
     Command("texts", "f6", "app.texts", "texts of the messages", "The words of what is sent to contractors", "app"),
     Command("mail.account", "f7", "app.mail_account", "mail account", "From where mail is sent; try it", "app"),
     Command("mail.send", "f8", "app.send_mail", "send mail", "Send the mails that wait, now", "app"),

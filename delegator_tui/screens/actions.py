@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from delegator_tui.desk.core import Done
@@ -19,12 +20,19 @@ if TYPE_CHECKING:
 class ActingScreen(MailKeys):
     """A view whose row is acted on by key."""
 
-    def fill(self, form: Form, tone: str = "") -> None:
-        """Ask a form; its answer is what the desk did."""
+    def fill(self, form: Form, tone: str = "", then: Callable[[], None] | None = None) -> None:
+        """Ask a form; its answer is what the desk did. ``then`` is called once that is saved."""
 
         def saved(done: Any) -> None:  # noqa: ANN401 - Textual's callback
             assert isinstance(done, Done)
-            self.tell(done, tone)
+            if then is not None:
+                then()
+            from delegator_tui.screens.forms import SENDING
+
+            if done.said == SENDING:
+                self._send_brief(done.uid)
+            else:
+                self.tell(done, tone)
 
         self.ask(form, saved)
 
@@ -32,7 +40,8 @@ class ActingScreen(MailKeys):
         """Ask the form of a handoff that a key names."""
         from delegator_tui.screens.forms import OF_HANDOFF
 
-        self.fill(OF_HANDOFF[name](self.handoff_here(), self.the_book, self.hands), tone)
+        handoff = self.handoff_here()
+        self.fill(OF_HANDOFF[name](handoff, self.the_book, self.hands).asked_by(name, handoff.uid), tone)
 
     def open_record(self) -> None:
         """Show the record under the cursor whole."""
@@ -49,7 +58,9 @@ class ActingScreen(MailKeys):
         """Change the record."""
         from delegator_tui.screens import forms
 
-        self.fill(forms.edit_form(self.record(), self.the_book, self.hands))
+        record = self.record()
+        form = forms.edit_form(record, self.the_book, self.hands)
+        self.fill(form.asked_by("edit", record.uid if record else ""))
 
     def action_finish(self) -> None:
         """Finish a task, or log a delivery."""
@@ -78,20 +89,23 @@ class ActingScreen(MailKeys):
         tasks = [record for record in self.chosen() if isinstance(record, Task)]
         from delegator_tui.screens import forms
 
-        self.fill(forms.later_form(tasks, self.the_book, self.hands))
+        form = forms.later_form(tasks, self.the_book, self.hands)
+        self.fill(form.asked_by("later", tasks[0].uid) if len(tasks) == 1 else form)
         self.unmark()
 
     def action_same(self) -> None:
         """Link the task to what it duplicates."""
         from delegator_tui.screens import forms
 
-        self.fill(forms.same_form(self.task_here(), self.the_book, self.hands))
+        task = self.task_here()
+        self.fill(forms.same_form(task, self.the_book, self.hands).asked_by("same", task.uid))
 
     def action_split(self) -> None:
         """Make several tasks of it."""
         from delegator_tui.screens import forms
 
-        self.fill(forms.split_form(self.task_here(), self.hands))
+        task = self.task_here()
+        self.fill(forms.split_form(task, self.hands).asked_by("split", task.uid))
 
     def action_hand_off(self) -> None:
         """Hand the task to a contractor; several marked ones become drafts."""
@@ -112,15 +126,7 @@ class ActingScreen(MailKeys):
     def _hand_off(self, task: Task, handoff: Handoff | None) -> None:
         from delegator_tui.screens import forms
 
-        form = forms.hand_off_form(task, handoff, self.the_book, self.hands)
-
-        def saved(done: Any) -> None:  # noqa: ANN401 - Textual's callback
-            if done.said == forms.SENDING:
-                self._send_brief(done.uid)
-            else:
-                self.tell(done)
-
-        self.ask(form, saved)
+        self.fill(forms.hand_off_form(task, handoff, self.the_book, self.hands).asked_by("hand_off", task.uid))
 
     def _send_brief(self, uid: str) -> None:
         """Show the brief of a draft; copied or printed, it is sent."""
@@ -199,7 +205,7 @@ class ActingScreen(MailKeys):
         assert isinstance(record, Contractor)
         from delegator_tui.screens import forms
 
-        self.fill(forms.end_contractor_form(record, self.hands))
+        self.fill(forms.end_contractor_form(record, self.hands).asked_by("end_contractor", record.uid))
 
     def action_cancel(self) -> None:
         """End it and drop the task."""

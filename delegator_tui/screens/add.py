@@ -17,15 +17,19 @@ from textual.widgets import Static
 from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.model.book import Book
+from delegator_tui.model.kept import Kept
 from delegator_tui.rules import dates, money, names, recurrence
 from delegator_tui.rules.phrases import Line, read_line
 from delegator_tui.rules.sections import effort
 from delegator_tui.screens.dialog import Dialog
+from delegator_tui.screens.ending import end_by_bug, farewell, keep
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.leaving import Leaving
 from delegator_tui.screens.standing import refusal
 from delegator_tui.widgets.capture_line import CaptureLine
 
+ADD = "add"
+"""The name by which the capture line is asked again."""
 KEYS = "enter add · tab complete · backspace after a mark makes it text · esc"
 
 
@@ -77,16 +81,22 @@ def _to(name: str, book: Book) -> str:
         return f"to {name}?"
 
 
+def kept_line(typed: str, name: str = "") -> Kept:
+    """Return the text of the capture line as it is kept."""
+    return Kept("add", ((ADD, "", typed),), ADD, name=name)
+
+
 class AddDialog(Leaving, Dialog[list[str] | None]):
     """The capture line over any view; answers the uids of what was captured."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave", show=False)]
 
-    def __init__(self, hands: Hands, book: Book) -> None:
+    def __init__(self, hands: Hands, book: Book, kept: Kept | None = None) -> None:
         super().__init__()
         self._hands = hands
         self._book = book
         self._saving = False
+        self._kept = kept
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
@@ -94,6 +104,15 @@ class AddDialog(Leaving, Dialog[list[str] | None]):
             dialog.border_subtitle = Content(KEYS)
             yield reader(self._book)
             yield Static("", classes="refusal")
+
+    def on_mount(self) -> None:
+        if self._kept is not None:
+            self.query_one(CaptureLine).put(self._kept.fields[0][2])
+
+    def unsaved(self) -> Kept | None:
+        """Return what is typed; None when nothing is, or it is saved."""
+        typed = "" if self.has_left else self.query_one(CaptureLine).typed
+        return kept_line(typed, self._kept.name if self._kept else "") if typed else None
 
     def on_capture_line_captured(self, message: CaptureLine.Captured) -> None:
         if not self._saving:
@@ -134,7 +153,15 @@ class AddPrompt(App[CaptureLine.Captured]):
 
     def end(self, code: int) -> None:
         """End with this exit code, and capture nothing: the terminal is gone, or a signal asks for it."""
-        self.exit(return_code=code)
+        self.exit(return_code=code, message=farewell(self, self._keep()))
+
+    def _keep(self) -> str:
+        typed = [line.typed for line in self.query(CaptureLine) if line.is_mounted and line.typed]
+        return keep(self._desk, [kept_line(each) for each in typed])[1]
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End by a bug: what is typed is kept, and nothing of the book is printed."""
+        end_by_bug(self, error, self._keep())
 
     def _build_driver(self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None) -> Driver:
         """Take our driver for a few lines; which one it is cannot be told to Textual otherwise."""

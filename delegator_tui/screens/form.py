@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, Self
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -16,6 +16,7 @@ from textual.widgets import Input, Static, TextArea
 from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError, Refused
+from delegator_tui.model.kept import Kept
 from delegator_tui.model.text import one_line, shown, visible
 from delegator_tui.screens import editor
 from delegator_tui.screens.dialog import Dialog
@@ -68,6 +69,8 @@ class Form(Leaving, Dialog[Done | None]):
         self._asked_to_leave = False
         self._saving = False
         self._untouched: Answers = {}
+        self._kept: Kept | None = None
+        self._asked = ("", "")
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
@@ -82,7 +85,31 @@ class Form(Leaving, Dialog[Done | None]):
 
     def on_mount(self) -> None:
         self._untouched = self._typed()
+        self._put_back()
         self.on_resize()
+
+    def asked_by(self, name: str, about: str = "") -> Self:
+        """Remember how it can be asked again: the name in ``forms.again``, the uid of its record."""
+        self._asked = (name, about)
+        return self
+
+    def with_kept(self, kept: Kept) -> Self:
+        """Have it open with a text that was kept when the program ended."""
+        self._kept = kept
+        return self
+
+    def _put_back(self) -> None:
+        words = {name: text for name, _, text in self._kept.fields} if self._kept else {}
+        for row in self.query(FieldRow):
+            if str(row.editor.id) in words:
+                row.put(words[str(row.editor.id)])
+
+    def unsaved(self) -> Kept | None:
+        """Return what is typed and differs from how it opened; None when nothing does, or it is saved."""
+        typed = self.answers() if self.is_mounted and not self.has_left else {}
+        changed = [field for field in self._fields if typed.get(field.name, field.value) != field.value]
+        fields = tuple((field.name, field.label, typed[field.name]) for field in changed)
+        return Kept(self._title, fields, *self._asked, self._kept.name if self._kept else "") if changed else None
 
     def on_resize(self) -> None:
         """Keep refusal and keys on the screen, however many fields there are."""

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from functools import partial
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.kept import Kept
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
+from delegator_tui.rules.message_texts import TEXTS
 from delegator_tui.screens import contractor_form, handoff_forms, reminder_forms, task_forms
 from delegator_tui.screens.form import Form
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.heard import Heard
+from delegator_tui.screens.texts import text_form
 
 OF_HANDOFF: dict[str, Callable[[Handoff, Book, Hands], Form]] = {
     "heard": Heard,
@@ -44,6 +47,49 @@ def edit_form(record: Record | None, book: Book, hands: Hands) -> Form:
         return contractor_form.contractor_form(record, book, hands)
     assert isinstance(record, Handoff)
     return handoff_forms.edit_form(record, book, hands)
+
+
+OF_TASK: dict[str, Callable[[Task, Book, Hands], Form]] = {
+    "later": lambda task, book, hands: later_form([task], book, hands),
+    "same": same_form,
+    "split": lambda task, _, hands: split_form(task, hands),
+    "hand_off": lambda task, book, hands: hand_off_form(task, book.handoffs_by_task.get(task.uid), book, hands),
+}
+
+
+def can_ask_again(text: Kept, book: Book) -> bool:
+    """Tell whether the form in which a text stood can be asked again: it has no record, or that is still open."""
+    return text.form == "contractor" or (text.form == "text" and text.about in TEXTS) or bool(_record_of(text, book))
+
+
+def _record_of(text: Kept, book: Book) -> Record | None:
+    of = {
+        "edit": (book.tasks, book.handoffs, book.contractors), "end_contractor": (book.contractors,),
+        **dict.fromkeys(OF_TASK, (book.tasks,)), **dict.fromkeys(OF_HANDOFF, (book.handoffs,)),
+    }  # fmt: skip
+    found = (shelf.open.get(text.about) for shelf in of.get(text.form, ()))
+    return next((record for record in found if record is not None), None)
+
+
+def again(text: Kept, book: Book, hands: Hands) -> Form:
+    """Return the form in which a text stood; only asked where ``can_ask_again``."""
+    record = _record_of(text, book)
+    if record is not None:
+        form = _about(record, text.form, book, hands)
+    else:
+        form = text_form(text.about, hands) if text.form == "text" else new_contractor_form(book, hands)
+    return form.asked_by(text.form, text.about)
+
+
+def _about(record: Record, name: str, book: Book, hands: Hands) -> Form:
+    if name == "edit":
+        return edit_form(record, book, hands)
+    if isinstance(record, Contractor):
+        return end_contractor_form(record, hands)
+    if isinstance(record, Handoff):
+        return OF_HANDOFF[name](record, book, hands)
+    assert isinstance(record, Task)
+    return OF_TASK[name](record, book, hands)
 
 
 def new_contractor_form(book: Book, hands: Hands) -> Form:

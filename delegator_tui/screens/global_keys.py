@@ -12,6 +12,7 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.keys import key_of
 from delegator_tui.model.book import Book
+from delegator_tui.model.kept import Kept
 from delegator_tui.screens.actions import ActingScreen
 from delegator_tui.screens.away_keys import AwayKeys
 from delegator_tui.screens.base import BookScreen
@@ -51,16 +52,22 @@ class GlobalKeys(AwayKeys):
 
     def action_add(self) -> None:
         """Capture a task from any view."""
+        self.add()
+
+    def add(self, kept: Kept | None = None, then: Callable[[], None] = lambda: None) -> None:
+        """Open the capture line, with a text that was kept; ``then`` is called once something is captured."""
         from delegator_tui.screens.add import AddDialog
 
         def captured(uids: list[str] | None) -> None:
             screen = self.view_on_show()
+            if uids:
+                then()
             if uids and screen is not None:
                 titles = [task.title for uid in uids if (task := self.hands.desk.book.tasks.get(uid))]
                 said = f"Added {titles[0]}." if len(titles) == 1 else f"Added {len(titles)} tasks."
                 screen.tell(Done(said, uids[0], 0))
 
-        self.push_screen(AddDialog(self.hands, self.the_book), captured)
+        self.push_screen(AddDialog(self.hands, self.the_book, kept), captured)
 
     def action_new_contractor(self) -> None:
         """Put somebody on the roster."""
@@ -68,7 +75,7 @@ class GlobalKeys(AwayKeys):
         if isinstance(screen, ActingScreen):
             from delegator_tui.screens.forms import new_contractor_form
 
-            screen.fill(new_contractor_form(self.the_book, self.hands))
+            screen.fill(new_contractor_form(self.the_book, self.hands).asked_by("contractor"))
 
     def action_triage(self) -> None:
         """Go through the inbox; begins where the last triage stopped."""
@@ -145,12 +152,25 @@ class GlobalKeys(AwayKeys):
         """Have esc close the keys while they stand there; else it is the view's."""
         if action == "close_help":
             return bool(self.screen.query("KeysPanel"))
+        if action == "unsaved":
+            return bool(self.hands.standing.offer)
         return super().check_action(action, parameters)
 
     async def action_close_help(self) -> None:
         """Put the keys away, and nothing else: esc is the view's again, and the footer says so."""
         await self.screen.query("KeysPanel").remove()
         self.screen.query(KeyBar).refresh()
+
+    async def look_for_unsaved(self) -> None:
+        """Find out whether something that was typed when the program ended is kept."""
+        from delegator_tui.screens.unsaved import Offer
+
+        self._offer_of_texts = Offer(self)
+        await self._offer_of_texts.look()
+
+    def action_unsaved(self) -> None:
+        """Show what was typed when the program ended."""
+        self._offer_of_texts.show()
 
     def action_leave(self) -> None:
         """Leave; everything is saved already."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import ClassVar, NamedTuple
 
@@ -13,6 +13,7 @@ from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.model.book import Book
+from delegator_tui.model.kept import Kept
 from delegator_tui.rules.letters import MAIL, Letter, can_mail, has_body, mail_link, was_chased_today
 from delegator_tui.rules.messages import Message, split
 from delegator_tui.screens import editor
@@ -89,6 +90,14 @@ class LetterKeys(Leaving, BookScreen):
             self._typed[self.letter.contractor] = typed
         else:
             self._typed.pop(self.letter.contractor, None)
+
+    def unsaved(self) -> Iterator[Kept]:
+        """Yield the letters that were written over and have not gone."""
+        self.keep_typed()
+        for who, (subject, words) in self._typed.items():
+            if not self.writing.done(who, self.the_book):
+                fields = (("subject", "Subject", subject), ("words", "", words))
+                yield Kept(f"{self.writing.title}: {self.the_book.name(who)}", fields)
 
     def may(self, name: str) -> bool:
         """Tell whether a way to let the letter go is open."""

@@ -48,6 +48,10 @@ class OneByOne(App[T]):
         """End with this exit code: the terminal is gone, or a signal asks for it."""
         self._ending.begin(code)
 
+    def _handle_exception(self, error: Exception) -> None:
+        """End by a bug: what stands typed is kept, and nothing of the book is printed."""
+        self._ending.fail(error)
+
     def hold(self) -> None:
         """Paint nothing until all is there that the first picture shows, and then all of it at once."""
         self._unpainted.enter_context(self.batch_update())

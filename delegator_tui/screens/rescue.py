@@ -15,7 +15,7 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.rescue import Rescue
 from delegator_tui.errors import DelegatorError
 from delegator_tui.model.text import shown
-from delegator_tui.screens.ending import terminal_driver
+from delegator_tui.screens.ending import end_by_bug, terminal_driver
 
 MOST = 9
 """Backups that are offered, the newest: one for each digit."""
@@ -91,6 +91,10 @@ class RescueApp(App[Desk]):
     def end(self, code: int) -> None:
         """End with this exit code, and change nothing: the terminal is gone, or a signal asks for it."""
         self.exit(return_code=code)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End by a bug, and print nothing of the book."""
+        end_by_bug(self, error)
 
     def action_leave(self) -> None:
         """Change nothing."""

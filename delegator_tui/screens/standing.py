@@ -10,6 +10,7 @@ from delegator_tui.widgets.banner import Notice
 
 UNSAVED = "NOT SAVED"
 READ_ONLY = "READ-ONLY"
+KEPT = "KEPT"
 
 
 class Standing:
@@ -21,6 +22,8 @@ class Standing:
     def __init__(self, read_only: str = "") -> None:
         self.read_only = read_only
         self.found: list[str] = []
+        self.offer = ""
+        """The sentence that offers what was typed when the program ended."""
         self._unsaved = ""
         self._care = ""
 
@@ -55,6 +58,8 @@ class Standing:
             shown.append(Notice(UNSAVED, self._unsaved, bad=True))
         if self._care:
             shown.append(Notice("DAMAGED", self._care, bad=True))
+        if self.offer:
+            shown.append(Notice(KEPT, self.offer))
         if self.found:
             more = f" ({len(self.found)} in all)" if len(self.found) > 1 else ""
             shown.append(Notice(f"THE FILE, {key} puts this away", self.found[-1] + more))

@@ -89,7 +89,7 @@ class TextsDialog(Dialog[None]):
         self._show()
 
     def on_record_list_opened(self, message: RecordList.Opened) -> None:
-        self.app.push_screen(text_form(message.key, self._hands), self._told)
+        self.app.push_screen(text_form(message.key, self._hands).asked_by("text", message.key), self._told)
 
     def action_ours(self) -> None:
         """Go back to our text."""

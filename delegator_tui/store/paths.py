@@ -9,7 +9,9 @@ import os
 class Paths:
     """The names beside ``delegator.json``; all derive from it, so that two books can share a folder."""
 
-    __slots__ = ("backups", "base", "folder", "given", "history", "journal", "lock", "quarantine", "snapshot")
+    __slots__ = (
+        "backups", "base", "folder", "given", "history", "journal", "lock", "quarantine", "snapshot", "unsaved",
+    )  # fmt: skip
 
     def __init__(self, path: str) -> None:
         self.given = path
@@ -22,6 +24,7 @@ class Paths:
         self.history = self.snapshot + ".history"
         self.quarantine = self.snapshot + ".quarantine"
         self.backups = self.snapshot + ".backups"
+        self.unsaved = self.snapshot + ".unsaved"
 
     def kept_journal(self, gen: int, again: int = 0) -> str:
         """Return the name under which journal number ``gen`` is kept; ``again`` tells two apart."""

@@ -22,6 +22,7 @@ from delegator_tui.store.past import When
 from delegator_tui.store.reader import Clock, Reader, Setup
 from delegator_tui.store.rows import IsOpen, LiveRows, uid_of
 from delegator_tui.store.undo import History, go_back
+from delegator_tui.store.unsaved import UnsavedTexts
 from delegator_tui.store.writer import Writer
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ class Store:
         """Backups, and going back to one; forgetting."""
         self.merger = Merger(reader, self._writer, self._lock, self.history)
         """Second versions of the book, taken over."""
+        self.unsaved = UnsavedTexts(reader.setup.disk, reader.paths, reader.clock)
+        """Texts that were typed when the program ended, and are not in the book."""
         self._in_vain: set[Stamp | None] = set()
         """Files for which `take_in` failed: it is not tried again on the same ones."""
 

@@ -121,6 +121,18 @@ class CaptureLine(Vertical):
         yield CaptureInput(MarkSuggester(self._names))
         yield Static("", classes="chips")
 
+    @property
+    def typed(self) -> str:
+        """All that is typed and pasted, a task a line."""
+        return "\n".join(line for line in (self.query_one(CaptureInput).value, *self._below) if line.strip())
+
+    def put(self, text: str) -> None:
+        """Type a text of one line or several."""
+        first, *self._below = text.splitlines() or [""]
+        self.query_one(CaptureInput).value = first
+        self.query_one(CaptureInput).cursor_position = len(first)
+        self._show()
+
     def on_mount(self) -> None:
         self.query_one(CaptureInput).focus()
 

@@ -225,3 +225,13 @@ class FieldRow(Horizontal):
     def value(self) -> str:
         """What is typed or chosen."""
         return lines(str(getattr(self.editor, "value", getattr(self.editor, "text", ""))))
+
+    def put(self, text: str) -> None:
+        """Type over what stands there, or choose."""
+        if isinstance(self.editor, Choice):
+            values = [value for value, _ in self.editor.options]
+            self.editor.choose(values.index(text) if text in values else -1, picked=False)
+        elif isinstance(self.editor, TextArea):
+            self.editor.text = visible(text)
+        elif isinstance(self.editor, Input):
+            self.editor.value = text

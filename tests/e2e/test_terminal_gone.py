@@ -243,18 +243,6 @@ def test_it_ends_while_an_earlier_day_is_looked_at(book: Installed, end: str) ->
 
 
 @pytest.mark.parametrize("end", ["closed", "TERM"])
-def test_the_prompt_of_add_ends_and_adds_nothing(book: Installed, end: str) -> None:
-    alive = Alive(book, "add")
-    with started(alive, book, end) as terminal:
-        terminal.wait("enter add")
-        terminal.press("Call Ann")
-        terminal.wait("Call Ann")
-        end_it(terminal, end)
-        alive.wait_gone()
-    assert titles(book) == ["Order kiln shelves"]
-
-
-@pytest.mark.parametrize("end", ["closed", "TERM"])
 def test_the_page_of_a_damaged_book_ends(book: Installed, end: str) -> None:
     book("add", "Call Ann")
     journal = Path(f"{book.file}.journal")

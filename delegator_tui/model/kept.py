@@ -1,0 +1,20 @@
+"""A text that was typed and is not in the book."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Kept(NamedTuple):
+    """What stood in one form, or in another place to type, as the program ended.
+
+    ``fields`` are name, label and text; ``form`` names the form, ``about`` the uid of its record, both empty where it
+    cannot be asked again. ``name`` and ``at`` (UTC) are given to it where it is kept.
+    """
+
+    title: str
+    fields: tuple[tuple[str, str, str], ...]
+    form: str = ""
+    about: str = ""
+    name: str = ""
+    at: str = ""
