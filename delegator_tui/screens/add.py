@@ -167,7 +167,7 @@ class AddPrompt(App[CaptureLine.Captured]):
         """Take our driver for a few lines; which one it is cannot be told to Textual otherwise."""
         if headless or sys.platform == "win32":
             return super()._build_driver(headless, inline, mouse, size)
-        from delegator_tui.screens.driver import InlineDriver
+        from delegator_tui.screens.inline_driver import InlineDriver
 
         self._driver = InlineDriver(self, debug=DEBUG, mouse=mouse, size=size)
         return self._driver

@@ -1,7 +1,7 @@
-"""The terminal under an app, on Linux and macOS: Textual's drivers, which notice when it is taken away.
+"""The terminal under an app, on Linux and macOS: Textual's driver, which notices when it is taken away.
 
-Textual's own go on without a terminal and read its end for ever, start another reader at each SIGCONT, leave the
-terminal as it is at SIGTERM, and end at a byte that is no UTF-8.
+Textual's own goes on without a terminal and reads its end for ever, starts another reader at each SIGCONT, leaves the
+terminal as it is at SIGTERM, and ends at a byte that is no UTF-8.
 """
 
 from __future__ import annotations
@@ -19,9 +19,7 @@ from textual.drivers.linux_driver import (
     KITTY_REPORT_ASSOCIATED_TEXT,
     LinuxDriver,
 )
-from textual.drivers.linux_inline_driver import LinuxInlineDriver
 from textual.geometry import Size
-from textual.message import Message
 
 from delegator_tui.screens.wires import Output, Parting, Writer, read_input, set_raw
 
@@ -134,36 +132,3 @@ class TerminalDriver(LinuxDriver):
             return os.tcgetpgrp(self.fileno) == os.getpgrp()
         except OSError:  # it is nobody's controlling terminal
             return True
-
-
-class InlineDriver(LinuxInlineDriver):
-    """A few lines below the shell's prompt."""
-
-    def __init__(self, app: Any, **options: Any) -> None:  # noqa: ANN401 - Textual's
-        super().__init__(app, **options)
-        self.parting = Parting(app, self._loop)
-        self.parting.listen()
-        self._file: Any = Output(sys.__stderr__ or sys.stderr, self.parting.lost)
-        self._key_thread: Any = None
-        signal.signal(signal.SIGCONT, lambda *_: self._loop.call_soon_threadsafe(self._go_on))
-
-    def _go_on(self) -> None:
-        set_raw(self)
-        self._app.refresh(layout=True)
-
-    def close(self) -> None:
-        """Leave the signals to what follows the prompt."""
-        self.parting.unlisten()
-        signal.signal(signal.SIGCONT, signal.SIG_DFL)
-
-    def _run_input_thread(self) -> None:
-        try:
-            read_input(self, self._take)
-        except Exception as bug:  # noqa: BLE001 - a bug on this thread must not pass unseen
-            self.parting.failed(bug)
-
-    def _take(self, message: Message) -> None:
-        if isinstance(message, events.CursorPosition):
-            self.cursor_origin = (message.x, message.y)
-        else:
-            self.process_message(message)

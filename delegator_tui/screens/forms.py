@@ -9,6 +9,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.kept import Kept
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
 from delegator_tui.rules.message_texts import TEXTS
+from delegator_tui.rules.steps import steps
 from delegator_tui.screens import contractor_form, handoff_forms, reminder_forms, task_forms
 from delegator_tui.screens.form import Form
 from delegator_tui.screens.hands import Hands
@@ -58,8 +59,11 @@ OF_TASK: dict[str, Callable[[Task, Book, Hands], Form]] = {
 
 
 def can_ask_again(text: Kept, book: Book) -> bool:
-    """Tell whether the form in which a text stood can be asked again: it has no record, or that is still open."""
-    return text.form == "contractor" or (text.form == "text" and text.about in TEXTS) or bool(_record_of(text, book))
+    """Tell whether the form in which a text stood can be asked again: it has no record, or its key works on that."""
+    record = _record_of(text, book)
+    if text.form in OF_HANDOFF:
+        return record is not None and f"handoff.{text.form}" in steps(record, book).works
+    return record is not None or text.form == "contractor" or (text.form == "text" and text.about in TEXTS)
 
 
 def _record_of(text: Kept, book: Book) -> Record | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.command import CommandPalette
 from textual.reactive import reactive
@@ -20,12 +21,16 @@ from delegator_tui.screens.hands import Hands
 from delegator_tui.widgets.key_bar import KeyBar
 from delegator_tui.widgets.top_bar import TopBar
 
+if TYPE_CHECKING:
+    from delegator_tui.screens.unsaved import Offer
+
 
 class GlobalKeys(AwayKeys):
     """An app over a desk. The book is handed down to the view on show."""
 
     book: reactive[Book | None] = reactive(None, init=False, repaint=False)
     hands: Hands
+    _kept: Offer | None = None
     place: str | None = None
     """The task at which the next triage begins."""
 
@@ -162,15 +167,22 @@ class GlobalKeys(AwayKeys):
         self.screen.query(KeyBar).refresh()
 
     async def look_for_unsaved(self) -> None:
-        """Find out whether something that was typed when the program ended is kept."""
-        from delegator_tui.screens.unsaved import Offer
+        """Find out whether something that was typed when the program ended is kept, and offer it in the banner."""
+        found = await self.hands.do(lambda desk: desk.store.unsaved.all(), quiet=True)
+        self._kept = None
+        if found and not isinstance(found, DelegatorError) and not self.hands.desk.read_only:
+            from delegator_tui.screens.unsaved import Offer
 
-        self._offer_of_texts = Offer(self)
-        await self._offer_of_texts.look()
+            self._kept = Offer(self, found)
+        self.hands.standing.offer = self._kept.said if self._kept else ""
+        self.show_standing()
 
     def action_unsaved(self) -> None:
         """Show what was typed when the program ended."""
-        self._offer_of_texts.show()
+        if self._kept is not None:
+            self._kept.show()
+        else:
+            self.notify("Nothing is kept that was not saved.", markup=False)
 
     def action_leave(self) -> None:
         """Leave; everything is saved already."""

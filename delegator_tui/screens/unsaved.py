@@ -125,31 +125,23 @@ class UnsavedDialog(Dialog[Answer | None]):
 class Offer:
     """Offers the texts that are kept beside the book, until each is saved or thrown away."""
 
-    def __init__(self, app: GlobalKeys) -> None:
+    def __init__(self, app: GlobalKeys, texts: Sequence[Kept]) -> None:
         self._app = app
-        self._texts: list[Kept] = []
+        self._texts = texts
 
-    async def look(self) -> None:
-        """Find out what is kept, and say so in the banner."""
-        hands, own = self._app.hands, self._app.the_book.settings.keys
-        found = await hands.do(lambda desk: desk.store.unsaved.all(), quiet=True)
-        self._texts = [] if isinstance(found, DelegatorError) else found
+    @property
+    def said(self) -> str:
+        """The sentence for the banner."""
+        key = key_shown(key_of("unsaved", self._app.the_book.settings.keys))
         more = f" and {len(self._texts) - 1} more" if len(self._texts) > 1 else ""
-        title = fit(one_line(self._texts[-1].title), LONGEST).rstrip() if self._texts else ""
-        key = key_shown(key_of("unsaved", own))
-        said = f"what you were typing when the program ended: “{shown(title)}”{more}. {key} opens it."
-        hands.standing.offer = said if self._texts else ""
-        self._app.show_standing()
+        title = fit(one_line(self._texts[-1].title), LONGEST).rstrip()
+        return f"what you were typing when the program ended: “{shown(title)}”{more}. {key} opens it."
 
     def show(self) -> None:
         """Show the texts, and do with one what the owner says."""
-        book = self._app.the_book
-        if self._texts:
-            texts = self._texts[::-1]
-            can_open = [self._is_open(text, book) for text in texts]
-            self._app.push_screen(UnsavedDialog(texts, can_open), self._answered)
-        else:
-            self._app.notify("Nothing is kept that was not saved.", markup=False)
+        texts = self._texts[::-1]
+        can_open = [self._is_open(text, self._app.the_book) for text in texts]
+        self._app.push_screen(UnsavedDialog(texts, can_open), self._answered)
 
     def _is_open(self, text: Kept, book: Book) -> bool:
         from delegator_tui.screens import forms
@@ -182,6 +174,6 @@ class Offer:
             outcome = await self._app.hands.do(lambda desk: desk.store.unsaved.drop(text.name))
             if isinstance(outcome, DelegatorError):
                 self._app.refuse(outcome)
-            await self.look()
+            await self._app.look_for_unsaved()
 
         self._app.run_worker(drop(), group="unsaved")

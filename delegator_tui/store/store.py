@@ -22,13 +22,13 @@ from delegator_tui.store.past import When
 from delegator_tui.store.reader import Clock, Reader, Setup
 from delegator_tui.store.rows import IsOpen, LiveRows, uid_of
 from delegator_tui.store.undo import History, go_back
-from delegator_tui.store.unsaved import UnsavedTexts
 from delegator_tui.store.writer import Writer
 
 if TYPE_CHECKING:
     from delegator_tui.store.edit_check import Check
     from delegator_tui.store.salvage import Salvage
     from delegator_tui.store.table import BookDB, StoreTable
+    from delegator_tui.store.unsaved import UnsavedTexts
 
 __all__ = ["Change", "Clock", "Commit", "Put", "Record", "Set", "Store", "When"]
 
@@ -91,8 +91,6 @@ class Store:
         """Backups, and going back to one; forgetting."""
         self.merger = Merger(reader, self._writer, self._lock, self.history)
         """Second versions of the book, taken over."""
-        self.unsaved = UnsavedTexts(reader.setup.disk, reader.paths, reader.clock)
-        """Texts that were typed when the program ended, and are not in the book."""
         self._in_vain: set[Stamp | None] = set()
         """Files for which `take_in` failed: it is not tried again on the same ones."""
 
@@ -155,6 +153,13 @@ class Store:
         from delegator_tui.store.table import BookDB
 
         return BookDB(self)
+
+    @property
+    def unsaved(self) -> UnsavedTexts:
+        """The texts that were typed when the program ended, and are not in the book."""
+        from delegator_tui.store.unsaved import UnsavedTexts
+
+        return UnsavedTexts(self._reader.setup.disk, self._reader.paths, self._reader.clock)
 
     def table(self, name: str) -> StoreTable:
         """Return a table with TinyDB's queries over the live records."""

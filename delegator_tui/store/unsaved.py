@@ -4,7 +4,6 @@ took them or threw them away. They are no part of the book, and no lock is neede
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 import stat
 from collections.abc import Callable
@@ -32,6 +31,8 @@ class UnsavedTexts:
     def keep(self, text: Kept) -> str:
         """Write a text down in a file that was not there before; return its name. Raises NotSaved."""
         at = self._clock().astimezone(dt.UTC)
+        import json
+
         row = text._replace(at=f"{at:%Y-%m-%dT%H:%M:%SZ}")._asdict()
         del row["name"]
         data = json.dumps(row, ensure_ascii=True, indent=1).encode() + b"\n"
@@ -77,6 +78,8 @@ class UnsavedTexts:
             if not stat.S_ISREG(os.fstat(fd).st_mode):
                 return None
             data = file.read(MOST).decode("utf-8", "replace")
+        import json
+
         try:
             return _of_row(name, json.loads(data))
         except (ValueError, TypeError, KeyError, RecursionError):

@@ -1,0 +1,88 @@
+"""What stands typed is told whole, and put back into the form where it stood."""
+
+from __future__ import annotations
+
+import pytest
+
+from delegator_tui.desk.desk import Desk
+from delegator_tui.model.kept import Kept
+from delegator_tui.model.records import MailAccount
+from delegator_tui.rules.steps import steps
+from delegator_tui.screens import forms
+from delegator_tui.screens.mail_forms import PasswordDialog
+from delegator_tui.screens.unsaved import typed_in
+from delegator_tui.widgets.fields import Choice, FieldRow
+from tests.making import add_contractor, delivered, sent, working
+from tests.screens.conftest import Launch
+
+
+@pytest.fixture
+def work(desk: Desk) -> Desk:
+    """A task, somebody, and handoffs of which each key works on one."""
+    mira = add_contractor(desk, "Mira", email="mira@example.com")
+    desk.capture("Order shelves")
+    working(desk, "Photos", contractor=mira)
+    delivered(desk, "Cards", contractor=mira)
+    sent(desk, "Prints", contractor=mira)
+    desk.heard(
+        working(desk, "Frames", contractor=mira, deliverables=(("photos", None), ("one banner", None))),
+        "asks",
+        "Which size?",
+    )
+    return desk
+
+
+def uid_for(form: str, desk: Desk) -> str:
+    book = desk.book
+    if form == "end_contractor":
+        return next(iter(book.contractors.open))
+    if form in forms.OF_TASK or form == "edit":
+        return next(uid for uid, task in book.tasks.open.items() if task.title == "Order shelves")
+    return next(each.uid for each in book.open_handoffs if f"handoff.{form}" in steps(each, book).works)
+
+
+@pytest.mark.parametrize("name", ["edit", "end_contractor", "contractor", *forms.OF_TASK, *forms.OF_HANDOFF])
+async def test_each_form_opens_again_with_what_was_typed(work: Desk, launch: Launch, name: str) -> None:
+    about = "" if name == "contractor" else uid_for(name, work)
+    asked = Kept("", (), name, about)
+    async with launch(work) as board:
+        assert forms.can_ask_again(asked, work.book)
+        form = forms.again(asked, work.book, board.app.hands)
+        board.app.push_screen(form)
+        await board.wait(lambda: form.is_mounted)
+        assert typed_in(board.app) == []
+        for row in form.query(FieldRow):
+            row.put(row.editor.options[-1][0] if isinstance(row.editor, Choice) else "words of mine")
+        (text,) = typed_in(board.app)
+        assert (text.form, text.about, text.fields[-1][2] != "") == (name, about, True)
+        form.dismiss(None)
+        again = forms.again(text, work.book, board.app.hands).with_kept(text)
+        board.app.push_screen(again)
+        await board.wait(lambda: again.is_mounted)
+        assert typed_in(board.app) == [text]
+
+
+async def test_a_form_whose_record_is_gone_is_not_asked_again(work: Desk) -> None:
+    uid = uid_for("edit", work)
+    work.drop(uid)
+    assert not forms.can_ask_again(Kept("", (), "edit", uid), work.book)
+    assert not forms.can_ask_again(Kept("", (), "nonsense", uid), work.book)
+
+
+async def test_a_letter_that_was_written_over_is_told(work: Desk, launch: Launch) -> None:
+    async with launch(work) as board:
+        await board.press("3")
+        await board.go_to("Photos")
+        await board.press("n", "e")
+        await board.type("Hello")
+        (text,) = typed_in(board.app)
+        assert "Mira" in text.title
+        assert "Hello" in text.fields[1][2]
+
+
+async def test_a_password_is_never_told(work: Desk, launch: Launch) -> None:
+    async with launch(work) as board:
+        board.app.push_screen(PasswordDialog(MailAccount(host="h", user="u"), "why", board.app.secrets))
+        await board.open("Password")
+        await board.type("hunter2")
+        assert typed_in(board.app) == []
