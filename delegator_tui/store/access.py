@@ -61,7 +61,7 @@ def _files(paths: Paths) -> list[str]:
 
 
 def _folders(paths: Paths) -> list[str]:
-    return [paths.history, paths.quarantine, paths.backups]
+    return [paths.history, paths.quarantine, paths.backups, paths.unsaved]
 
 
 def _inside(paths: Paths) -> list[str]:

@@ -5,17 +5,15 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from delegator_tui.errors import NotSaved
 from delegator_tui.model.kept import Kept
-from delegator_tui.store.disk import BINARY, Disk, make_folder, not_saved, write_all
+from delegator_tui.store.disk import Disk, make_own_folder, not_saved, replace
+from delegator_tui.store.ordinary import check_own_folder, read_own
 from delegator_tui.store.paths import Paths
 
-NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
 MOST = 10_000_000
 """Bytes of one that are read."""
 
@@ -37,9 +35,7 @@ class UnsavedTexts:
         del row["name"]
         data = json.dumps(row, ensure_ascii=True, indent=1).encode() + b"\n"
         try:
-            make_folder(self._disk, str(self._folder))
-            if not stat.S_ISDIR(self._folder.lstat().st_mode):
-                raise NotSaved(f"{self._folder} is not a folder of ours; nothing was kept. Move it away.")
+            make_own_folder(self._disk, str(self._folder))
             return self._write(f"{at:%Y%m%dT%H%M%SZ}-{os.getpid()}", data)
         except OSError as error:
             raise not_saved(error, str(self._folder / "x")) from error
@@ -47,23 +43,13 @@ class UnsavedTexts:
     def _write(self, begin: str, data: bytes) -> str:
         taken = len([name for name in os.listdir(self._folder) if name.startswith(begin)])  # noqa: PTH208 - names
         name = f"{begin}-{taken + 1}.json"
-        unfinished = self._folder / f"{name}.new"
-        fd = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_LINK | BINARY, 0o600)
-        try:
-            write_all(self._disk, fd, data)
-            self._disk.sync(fd)
-        except OSError:
-            self._disk.unlink(str(unfinished))
-            raise
-        finally:
-            os.close(fd)
-        self._disk.rename(str(unfinished), str(self._folder / name))
-        self._disk.sync_folder(str(self._folder))
+        replace(self._disk, str(self._folder / name), data)
         return name
 
     def all(self) -> list[Kept]:
         """Return the texts, oldest first; one that cannot be read as ours comes as it stands in its file."""
         try:
+            check_own_folder(str(self._folder))
             names = sorted(each.name for each in self._folder.iterdir() if each.name.endswith(".json"))
         except OSError:
             return []
@@ -71,13 +57,9 @@ class UnsavedTexts:
 
     def _read(self, name: str) -> Kept | None:
         try:
-            fd = os.open(self._folder / name, os.O_RDONLY | NO_LINK | getattr(os, "O_NONBLOCK", 0) | BINARY)
+            data = read_own(str(self._folder / name))[:MOST].decode("utf-8", "replace")
         except OSError:  # a link, not ours to read, or taken away meanwhile
             return None
-        with os.fdopen(fd, "rb") as file:
-            if not stat.S_ISREG(os.fstat(fd).st_mode):
-                return None
-            data = file.read(MOST).decode("utf-8", "replace")
         import json
 
         try:

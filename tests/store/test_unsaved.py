@@ -57,7 +57,7 @@ def test_nothing_is_written_through_a_link(unsaved: UnsavedTexts, tmp_path: Path
         assert len(unsaved.all()) == 1
     else:
         folder.symlink_to(elsewhere)
-        with pytest.raises(NotSaved, match="is not a folder of ours; nothing was kept"):
+        with pytest.raises(NotSaved, match="is a link, not a folder, so it is left alone"):
             unsaved.keep(TEXT)
     assert [*elsewhere.iterdir()] == []
 
