@@ -22,6 +22,7 @@ from delegator_tui.model.text import shown as safe
 from delegator_tui.rules import inbox
 from delegator_tui.rules.steps import NOTHING, Steps, steps
 from delegator_tui.screens.hands import Hands, Verb
+from delegator_tui.screens.whole import Whole
 from delegator_tui.widgets.banner import Banner
 from delegator_tui.widgets.key_bar import Hint, KeyBar
 from delegator_tui.widgets.said_line import SaidLine
@@ -75,6 +76,7 @@ class BookScreen(Screen[None]):
     def __init__(self, hands: Hands, book: Book) -> None:
         super().__init__()
         self.hands = hands
+        self._whole = Whole(self)
         self.set_reactive(BookScreen.book, book)
 
     # ---- what a subclass says
@@ -112,8 +114,8 @@ class BookScreen(Screen[None]):
         self._refresh()
 
     def _compositor_refresh(self) -> None:
-        """Render nothing before the first picture is whole: Textual would render each step to it, and show none."""
-        if self.hands.may_paint:
+        """Render nothing before the first picture is there: Textual would render each step to it, and show none."""
+        if self.hands.may_paint and (not self.hands.painted.is_set() or self._whole.may_be_painted()):
             super()._compositor_refresh()
 
     def watch_book(self, old: Book | None, book: Book | None) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from textual.screen import ModalScreen
+
+from delegator_tui.screens.whole import Whole
 
 T = TypeVar("T")
 OVER = Path(__file__).with_name("over.tcss")
@@ -16,3 +19,11 @@ class Dialog(ModalScreen[T]):
     """A question or a text over the view."""
 
     CSS_PATH = OVER
+
+    @cached_property
+    def _whole(self) -> Whole:
+        return Whole(self)
+
+    def _compositor_refresh(self) -> None:
+        if self._whole.may_be_painted():
+            super()._compositor_refresh()

@@ -166,9 +166,13 @@ class KeysPanel(Vertical):
         yield self._how
 
     def on_mount(self) -> None:
-        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+        self._news = self.screen.bindings_updated_signal  # of another focus, too
+        self._news.subscribe(self, self._follow)
         self.watch(self._pages, "scroll_y", self._scrolled, init=False)
-        self.watch(self.screen, "focused", self._follow, init=False)
+
+    def on_unmount(self) -> None:
+        """Say that nothing need be told any more: Textual would keep a panel that is gone until the next row."""
+        self._news.unsubscribe(self)
 
     def _scrolled(self) -> None:
         self._how.refresh()

@@ -9,11 +9,13 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
 from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input
 
 from delegator_tui.app import DelegatorApp
@@ -22,14 +24,15 @@ from delegator_tui.exchange.csv_in import read
 from delegator_tui.model.records import Handoff, Record
 from delegator_tui.screens import reminding
 from delegator_tui.screens.base import BookScreen
+from delegator_tui.screens.whole import is_whole
 from delegator_tui.widgets.key_bar import Hint, KeyBar
 from delegator_tui.widgets.record_list import RecordList
 from delegator_tui.widgets.said_line import SaidLine
 from tests.making import StandingClock, desk_at
 
 DATA = Path(__file__).parents[1] / "data"
-PATIENCE = 5.0
-"""Seconds for what must come; mostly it is there at the next look."""
+PATIENCE = 30.0
+"""Seconds for what must come; mostly it is there at the next look. On a busy machine a turn of its own takes long."""
 
 
 class Board:
@@ -45,8 +48,15 @@ class Board:
     @property
     def text(self) -> str:
         """The topmost screen, a line a row; what lies below a dialog is not in it."""
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join(strip.text.rstrip() for strip in strips)
+        return picture(self.app.screen)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the topmost screen shows all that it was told: nothing waits to be drawn or laid out."""
+        screen = self.app.screen
+        if screen._layout_required or screen._scroll_required:
+            screen._on_timer_update()  # now, instead of at the next sixtieth of a second
+        return is_whole(screen)
 
     def sees(self, pattern: str) -> bool:
         return re.search(pattern, self.text, re.MULTILINE) is not None
@@ -105,13 +115,16 @@ class Board:
         await self.press(*text)
 
     async def rest(self) -> None:
-        """Let the app take in what was typed and every widget deal with what it was sent."""
+        """Let the app take in what was typed and every widget deal with what it was sent, until the picture is whole."""
         await self._pilot._wait_for_screen()
-        end = time.monotonic() + 6 * PATIENCE
+        end = time.monotonic() + 2 * PATIENCE
         while self.app._typed or self.app._handing_on:
             assert time.monotonic() < end, f"keys were never handed on: {list(self.app._typed)}\n{self.text}"
             await asyncio.sleep(0)
         await self._pilot._wait_for_screen()
+        while not self.is_whole:
+            assert time.monotonic() < end, f"the picture never becomes whole:\n{self.text}"
+            await asyncio.sleep(0)
 
     async def fill(self, field: str, text: str) -> None:
         """Put the cursor into a field of the open form and type over what is there."""
@@ -137,10 +150,10 @@ class Board:
         await self.wait(lambda: is_it(self.record))
 
     async def wait(self, met: Callable[[], object]) -> None:
-        """Wait until ``met``; fail with the screen when it does not come."""
+        """Wait until ``met`` in a picture that is whole; fail with the screen when it does not come."""
         end = time.monotonic() + PATIENCE
         await self.rest()
-        while not met():
+        while not (self.is_whole and met()):
             assert time.monotonic() < end, f"still not met:\n{self.text}"
             await asyncio.sleep(0.002)
 
@@ -155,6 +168,11 @@ class Board:
     async def closed(self) -> None:
         """Wait until no dialog is open."""
         await self.wait(lambda: not self.app.screen.is_modal)
+
+
+def picture(screen: Screen[Any]) -> str:
+    """Return what a screen shows, a line a row."""
+    return "\n".join(strip.text.rstrip() for strip in screen._compositor.render_strips())
 
 
 Launch = Callable[..., AbstractAsyncContextManager[Board]]
@@ -196,8 +214,10 @@ def launch() -> Launch:
     """What opens the dashboard over a desk."""
 
     @asynccontextmanager
-    async def launched(desk: Desk, columns: int = 80, rows: int = 24) -> AsyncIterator[Board]:
-        app = DelegatorApp(desk)
+    async def launched(
+        desk: Desk, columns: int = 80, rows: int = 24, app_of: Callable[[Desk], DelegatorApp] = DelegatorApp
+    ) -> AsyncIterator[Board]:
+        app = app_of(desk)
         async with app.run_test(size=(columns, rows), notifications=True) as pilot:
             board = Board(app, desk, pilot)
             await board.wait(lambda: app.screen.is_mounted and app.hands.painted.is_set())
