@@ -7,6 +7,7 @@ after the other that they changed, so that one of them could be painted beside w
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 from textual.screen import Screen
 from textual.widget import Widget
@@ -15,7 +16,7 @@ MOST = 50
 """Turns of the event loop that a picture waits for the last widget: one that never rests must not stop it."""
 
 
-def is_whole(screen: Screen[object]) -> bool:
+def is_whole(screen: Screen[Any]) -> bool:
     """Tell whether each widget has dealt with what it was sent, and nobody has more to say to the screen."""
     if screen.message_queue_size:
         return False
@@ -37,7 +38,7 @@ def _has_news(widget: Widget) -> bool:
 class Whole:
     """Says when the picture of one screen may be painted; one that may not yet is painted as soon as it may."""
 
-    def __init__(self, screen: Screen[object]) -> None:
+    def __init__(self, screen: Screen[Any]) -> None:
         self._screen = screen
         self._turns = 0
         self._owed = False

@@ -18,7 +18,7 @@ import pyte
 
 from tests.e2e.picture import Picture
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds to wait for what must come; on an idle machine all of it comes in a fraction of one."""
 
 KEYS = {

@@ -115,7 +115,7 @@ class Board:
         await self.press(*text)
 
     async def rest(self) -> None:
-        """Let the app take in what was typed and every widget deal with what it was sent, until the picture is whole."""
+        """Let the app and every widget take in what they were sent, until the picture is whole."""
         await self._pilot._wait_for_screen()
         end = time.monotonic() + 2 * PATIENCE
         while self.app._typed or self.app._handing_on:

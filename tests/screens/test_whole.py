@@ -33,7 +33,7 @@ class Film(DelegatorApp):
         super().__init__(desk)
         self.pictures: list[tuple[Screen[Any], str]] = []
 
-    def _display(self, screen: Screen[Any], renderable: Any) -> None:  # noqa: ANN401 - Textual's
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
         if renderable is not None and not self._batch_count:
             self.pictures.append((screen, picture(screen)))
         super()._display(screen, renderable)
@@ -77,8 +77,8 @@ async def test_a_widget_that_never_rests_does_not_stop_the_picture(sample: Desk,
     async with launch(sample) as board:
         whole = Whole(board.view)
         for _ in range(MOST):
-            board.view._rows.refresh()
+            board.rows_list.refresh()
             assert not whole.may_be_painted()
             whole._turns += 1
-        board.view._rows.refresh()
+        board.rows_list.refresh()
         assert whole.may_be_painted()
