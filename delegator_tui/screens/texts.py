@@ -24,6 +24,7 @@ from delegator_tui.screens.hands import Hands
 from delegator_tui.widgets.key_lines import KeyLines
 from delegator_tui.widgets.list_layout import Cell, Column
 from delegator_tui.widgets.record_list import RecordList
+from delegator_tui.widgets.unwatch import unwatch
 
 
 def text_form(name: str, hands: Hands) -> Form:
@@ -65,6 +66,10 @@ class TextsDialog(Dialog[None]):
         self.query_one(RecordList).set_lines(list(TEXTS))
         self.query_one(RecordList).focus()
         self.on_resize()
+
+    def on_unmount(self) -> None:
+        """Follow the book no more."""
+        unwatch(self, self.app)
 
     def on_resize(self) -> None:
         """Share the height between the list and how a text reads, which gets what the others leave."""

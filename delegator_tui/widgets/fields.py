@@ -22,6 +22,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from delegator_tui.model.text import shown, visible
+from delegator_tui.widgets.unwatch import unwatch
 
 Understand = Callable[[str], str]
 """Returns what was understood of a text, to show beside it; ``?`` first when it was not understood."""
@@ -78,6 +79,10 @@ class TextPage(TextArea):
 
     def __init__(self, text: str, id: str | None = None, placeholder: str = "") -> None:  # noqa: A002
         super().__init__(visible(text), id=id, compact=True, tab_behavior="focus", placeholder=placeholder)
+
+    def on_unmount(self) -> None:
+        """Follow the theme no more, as ``TextArea`` does from its mount on."""
+        unwatch(self, self.app)
 
     def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]
         """Make it safe; Textual then calls the handler of ``TextArea``."""
