@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import itertools
+import string
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delegator_tui.keys import BY_ID, COMMANDS, OF_LISTS, TOGETHER, WORKS, is_key, key_of, refusal, shown
+from delegator_tui.keys import (
+    BY_ID,
+    COMMANDS,
+    NAMED,
+    OF_LISTS,
+    TOGETHER,
+    WORKS,
+    Command,
+    is_key,
+    key_of,
+    refusal,
+    shown,
+)
 
 
 def test_ids_are_unique() -> None:
@@ -53,12 +66,38 @@ def test_the_same_key_on_a_task_and_on_a_handoff_is_fine() -> None:
     assert refusal("task.drop", "y", {}) == ""
 
 
+CHORDS = [f"{head}{last}" for head in ("ctrl+", "alt+", "shift+", "f") for last in string.ascii_letters + string.digits]
+KEYS = [
+    *string.printable,
+    *sorted(NAMED | OF_LISTS),
+    *CHORDS,
+    *(f"f{n}" for n in range(10, 26)),
+    "",
+    "é",
+    "日",
+    "escape ",
+]
+"""What may be typed where a key is asked: all that are keys, and more that are none."""
+CAN_BE_SENT = {
+    *NAMED, *OF_LISTS, *(f"f{n}" for n in range(1, 13)), *string.ascii_letters, *string.digits, *string.punctuation,
+    *(f"ctrl+{letter}" for letter in string.ascii_letters if letter not in "imhj"), "é", "日",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_a_key_is_allowed_exactly_when_it_can_be_typed_and_means_nothing_else_there(command: Command) -> None:
+    beside = {other for other in COMMANDS if other != command and other.on in TOGETHER[command.on]}
+    taken = {key for other in beside for key in other.keys.split(",")} | OF_LISTS | {"ctrl+q", "ctrl+c", "tab"}
+    for key in KEYS:
+        said = refusal(command.id, key, {})
+        assert bool(said) == (key in taken or key not in CAN_BE_SENT), key
+        assert not said or said.endswith("."), said
+
+
 @given(st.text(max_size=12))
 def test_no_text_breaks_the_check(key: str) -> None:
-    said = refusal("task.drop", key, {})
-    assert isinstance(said, str)
-    if not is_key(key):
-        assert said
+    assert is_key(key) == (key in CAN_BE_SENT or (len(key) == 1 and key.isprintable() and key != " "))
+    assert is_key(key) or refusal("task.drop", key, {})
 
 
 def test_keys_are_shown_as_they_are_typed() -> None:

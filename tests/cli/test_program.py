@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
-from delegator_tui import __version__
+from delegator_tui import __version__, cli
+from delegator_tui.cli.root import ROOM_OF, ROOMS
 from tests.cli.conftest import DATA, Run, on_a_terminal, surroundings
 
 COMMANDS = [
@@ -101,3 +105,19 @@ def test_version_and_help_need_no_file(program: Run) -> None:
     assert __version__ in program("--version", **missing).out
     for words in (("--help",), ("handoff", "-h"), ("add", "--help"), ("contractor", "add", "--help")):
         assert "Usage:" in program(*words, **missing).out
+
+
+def test_the_list_of_help_is_what_the_modules_have() -> None:
+    modules = {name: import_module(f"{cli.__name__}.{name}") for _, name, _ in iter_modules(cli.__path__)}
+    having = {
+        name: tuple(each.name for each in module.COMMANDS)
+        for name, module in modules.items()
+        if hasattr(module, "COMMANDS")
+    }
+    assert {name: set(names) for name, names in having.items()} == {name: set(names) for name, names in ROOMS.items()}
+    assert sum(map(len, ROOMS.values())) == len(ROOM_OF), "a command stands in two rooms"
+
+
+def test_help_tells_every_command_once(program: Run) -> None:
+    told = re.findall(r"^  ([a-z-]+)  ", program("--help").out.partition("Commands:")[2], re.MULTILINE)
+    assert told == list(ROOM_OF)

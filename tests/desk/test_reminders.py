@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.reminders import OWNER
 from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.records import Message as Mail
 from delegator_tui.rules.chase import Chase, chase_list, chase_one
@@ -82,6 +83,15 @@ def test_stamps_of_what_is_over_are_put_away(desk: Desk, clock: StandingClock) -
     clock.go(days=2)
     assert desk.claim_steps()
     assert chase.things[0].handoff not in {r.about for r in desk.book.reminders.open.values()}
+
+
+def test_stamps_of_the_owners_own_steps_are_never_put_away(desk: Desk, clock: StandingClock) -> None:
+    assert desk.claim_once("digest:2026-11-23")
+    clock.go(days=40)
+    sent(desk, "Another thing", due="2027-02-01")
+    clock.go(days=2)
+    assert desk.claim_steps()
+    assert OWNER in {reminder.about for reminder in desk.book.reminders.open.values()}
 
 
 def test_the_next_look_is_when_something_is_next_to_be_said(desk: Desk, clock: StandingClock) -> None:

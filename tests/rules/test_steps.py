@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.keys import BY_ID
-from delegator_tui.model.records import Contractor, Handoff, Record, Task
+from delegator_tui.model.book import Book
+from delegator_tui.model.parts import Price, Said
+from delegator_tui.model.records import Contractor, Handoff, Question, Record, Task
+from delegator_tui.rules.life import MAY, SAY
 from delegator_tui.rules.links import links
 from delegator_tui.rules.steps import steps
 from delegator_tui.rules.story import story
+from tests.making import book_of, contractor, handoff, owed, task, uid, with_owed
 from tests.sample import bring_in
 
 
@@ -45,19 +50,42 @@ def test_only_commands_of_the_key_table_are_offered(sample: Desk) -> None:
     assert offered <= set(BY_ID)
 
 
-def test_what_is_offered_on_a_handoff_is_not_refused_for_its_state(sample: Desk) -> None:
-    from delegator_tui.rules.life import MAY
+VERBS = {
+    "handoff.accept": "accept", "handoff.return": "return", "handoff.extend": "extend", "handoff.pay": "pay",
+    "handoff.take_back": "take back", "handoff.cancel": "cancel", "handoff.reassign": "reassign",
+    "handoff.acknowledge": "acknowledge", "handoff.send": "send", "handoff.heard": "log", "finish": "deliver",
+    "handoff.cut": "cut", "handoff.answer": "answer", "handoff.invoice": "invoice", "handoff.close": "close",
+    "edit": "edit",
+}  # fmt: skip
+IN_ANY_STATE = {"handoff.brief", "handoff.write", "handoff.nudge", "handoff.snooze", "handoff.decide"}
+NOT_AS_A_KEY = {"start"}
+"""Verbs that no key asks for: to read back, or to log progress, starts the work."""
 
-    verbs = {
-        "handoff.accept": "accept", "handoff.return": "return", "handoff.extend": "extend", "handoff.pay": "pay",
-        "handoff.take_back": "take back", "handoff.cancel": "cancel", "handoff.reassign": "reassign",
-        "handoff.acknowledge": "acknowledge", "handoff.send": "send", "handoff.heard": "log", "finish": "deliver",
-        "handoff.cut": "cut",
-    }  # fmt: skip
-    for handoff in sample.book.handoffs.all():
-        for id_ in steps(handoff, sample.book).works:
-            if id_ in verbs:
-                assert handoff.state in MAY[verbs[id_]], (id_, handoff.state)
+
+@pytest.mark.parametrize("state", SAY)
+@pytest.mark.parametrize("paid", [True, False])
+def test_what_is_offered_on_a_handoff_is_not_refused_for_its_state(state: str, paid: bool) -> None:
+    offered = set(steps(*in_state(state, paid=paid)).works)
+    assert offered <= set(VERBS) | IN_ANY_STATE
+    assert [id_ for id_ in offered & set(VERBS) if state not in MAY[VERBS[id_]]] == []
+
+
+def test_every_verb_of_a_handoff_is_offered_in_some_state() -> None:
+    offered = {id_ for state in SAY for paid in (True, False) for id_ in steps(*in_state(state, paid=paid)).works}
+    assert offered == set(VERBS) | IN_ANY_STATE
+    assert set(VERBS.values()) == set(MAY) - NOT_AS_A_KEY
+
+
+def in_state(state: str, *, paid: bool) -> tuple[Handoff, Book]:
+    """A handoff in a state, with all that can make a key work there: a question, two things owed, one of them here."""
+    job = task(state="delegated")
+    price = None if paid else Price(amount="240.00", currency="USD")
+    plain = handoff(job, contractor(), state=state, price=price)
+    mine = plain if paid else structs.replace(plain, next_move="owner", next_check="2026-11-20")
+    things = owed(mine, "Film", state="delivered"), owed(mine, "Cut")
+    mine = with_owed(mine, *things)
+    question = Question(uid=uid(), handoff=mine.uid, asked=Said(at="2026-11-20T09:00:00.000Z"))
+    return mine, book_of(job, mine, *things, *(() if paid else (question,)))
 
 
 def test_a_question_makes_the_answer_likely(sample: Desk) -> None:

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.model.records import Handoff, Record, Task
+from tests.making import StandingClock
 from tests.screens.conftest import Board, Launch
 
 VIEWS = {"2": "62 to triage", "3": "Handoffs   12", "4": "Roster   10"}
@@ -271,3 +272,17 @@ async def test_the_scrollbar_tells_of_the_list_as_it_is(sample: Desk, launch: La
             if keys[-1] in "\r\x1b":
                 await board.press("enter" if keys[-1] == "\r" else "escape")
             await board.wait(is_true)
+
+
+async def test_the_order_follows_the_day_though_nothing_was_saved(
+    desk: Desk, clock: StandingClock, launch: Launch
+) -> None:
+    desk.capture("Sort the shelves", "Order the glaze 3 dec")
+    async with launch(desk) as board:
+        await board.press("2")
+        assert titles(board) == ["Sort the shelves", "Order the glaze"]
+        version = desk.book.version
+        clock.go(days=5)  # it is due within seven days now
+        await board.app.tick()
+        await board.wait(lambda: titles(board) == ["Order the glaze", "Sort the shelves"])
+        assert desk.book.version == version
