@@ -9,6 +9,7 @@ from pathlib import Path
 from textual.dom import DOMNode
 
 from delegator_tui.desk.desk import Desk
+from delegator_tui.model.kept import Kept
 from delegator_tui.store.store import Put
 from tests.making import StandingClock, desk_at
 from tests.screens.conftest import Board, Launch
@@ -21,6 +22,7 @@ def every_kind(file: Path, clock: StandingClock) -> Desk:
     desk = desk_at(file, clock)
     mail = {"to": "word", "subject": "word", "body": "word", "state": "unsure", "at": "2026-11-23T08:00:00.000Z"}
     desk.store.commit([*records(lambda: "word"), Put("messages", mail)], verb="word", label="word", kind="act")
+    desk.store.unsaved.keep(Kept("word", (("title", "Title", "word"),)))
     desk.store.close(compact=False)
     clock.go(days=5)  # so that somebody is to be asked
     return desk_at(file, clock)
@@ -47,6 +49,10 @@ async def test_what_is_opened_and_closed_leaves_no_widget_behind(
         await board.wait(lambda: not more(before))
 
 
+FEW = 5
+"""So many may be held by what Textual remembers of its last picture, however often something is opened."""
+
+
 def more(before: Counter[str]) -> Counter[str]:
     """Return what there is more of. A timer that was cancelled may hold a widget for a second more."""
     return live() - before
@@ -57,7 +63,7 @@ async def test_the_keys_beside_a_view_leave_nothing_behind(desk: Desk, launch: L
         await keys_shown(board, 1)
         before = live()
         await keys_shown(board, 50)
-        await board.wait(lambda: not more(before))
+        await board.wait(lambda: all(count < FEW for count in more(before).values()))
 
 
 async def keys_shown(board: Board, times: int) -> None:
