@@ -85,7 +85,7 @@ def _listed(front: Front, cancel: str | None, told: str | None, by: str, *, as_j
 
 
 def _tell(front: Front, whom: str, by: str) -> str:
-    span, contractor = _next(front.book), names.contractor(whom, front.book)
+    span, contractor = _next(front.book), names.contractor(whom, front.book, "tell")
     found = [notice for notice in notices(span, front.book) if notice.contractor == contractor.uid]
     if not found:
         raise Refused(f"{contractor.name} has nothing of yours that your time away concerns.")

@@ -30,7 +30,7 @@ def chase(front: Front, key: str | None, log: bool, send: bool, by: str, anyway:
     if (log and send) or (by and not log):
         raise WrongUsage("Choose --log or --send; --by goes with --log.")
     _check_account(front, send=send)
-    letters = _letters(front, key)
+    letters = _letters(front, key, "chase" if log or send else "")
     said = [f"{text(letter, front)}\n" for letter in letters] or [NOBODY]
     done: set[str] = set()
     if log or send:
@@ -40,10 +40,10 @@ def chase(front: Front, key: str | None, log: bool, send: bool, by: str, anyway:
     emit(document, "\n".join(said).rstrip("\n"), as_json=as_json)
 
 
-def _letters(front: Front, key: str | None) -> list[Letter]:
+def _letters(front: Front, key: str | None, verb: str) -> list[Letter]:
     if key is None:
         return chase_letters(front.book)
-    found = names.contractor(key, front.book)
+    found = names.contractor(key, front.book, verb)
     letter = chase_letter(found.uid, front.book)
     if letter is None:
         raise Refused(f"{found.name} is not to be asked about anything now.")
@@ -113,7 +113,7 @@ def nudge(front: Front, key: str, by: str, send: bool, anyway: bool, as_json: bo
     if by and send:
         raise WrongUsage("Choose --by or --send.")
     _check_account(front, send=send)
-    found = names.handoff(key, front.book)
+    found = names.handoff(key, front.book, "nudge")
     letter = nudge_letter(found, front.book)
     if letter is None:
         raise Refused(f"{front.book.title(found)} does not wait on them: nobody is nudged for what waits on you.")
@@ -145,7 +145,7 @@ def snooze(front: Front, key: str, until: tuple[str, ...], as_json: bool) -> Non
 @pass_front
 def cut(front: Front, key: str, deliverables: tuple[str, ...], because: str, as_json: bool) -> None:
     """Take some of what is owed off, each by a part of its title; the date stays."""
-    found = names.handoff(key, front.book)
+    found = names.handoff(key, front.book, "cut")
     answer_handoff(front, front.desk.cut(found.uid, deliverables, because), as_json=as_json)
 
 

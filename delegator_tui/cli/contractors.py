@@ -81,7 +81,8 @@ def add(front: Front, /, name: str, as_json: bool, **typed: Any) -> None:  # noq
 @pass_front
 def edit(front: Front, /, key: str, as_json: bool, **typed: Any) -> None:  # noqa: ANN401 - click's values
     """Change a contractor; a new rate holds from today, past ones are kept."""
-    found = names.contractor(key, front.book)
+    ends = typed["status"] == "ended"
+    found = names.contractor(key, front.book, "end contractor" if ends else "")
     fields, rate = _typed(front, typed)
     if not fields and rate is None:
         raise WrongUsage("Say what to change, for example --rate 40/hour.")
@@ -97,7 +98,7 @@ def edit(front: Front, /, key: str, as_json: bool, **typed: Any) -> None:  # noq
 @pass_front
 def end(front: Front, key: str, because: str, as_json: bool) -> None:
     """End the work with a contractor; the record stays."""
-    found = names.contractor(key, front.book)
+    found = names.contractor(key, front.book, "end contractor")
     _answer(front, front.desk.end_contractor(found.uid, because), as_json=as_json)
 
 

@@ -51,7 +51,7 @@ def answer_handoff(front: Front, done: Done, *, as_json: bool) -> None:
 @pass_front
 def handoff(front: Front, /, key: str, draft: bool, anyway: bool, as_json: bool, **typed: Any) -> None:  # noqa: ANN401
     """Hand a task to a contractor, with a date and a price. What a draft of it says already stays unless given anew."""
-    task = names.task(key, front.book)
+    task = names.task(key, front.book, "hand off")
     drafted = _drafted(task, front.book)
     said = _said(front, _start(task, drafted, front.book), typed, past=anyway)
     if not draft:
@@ -94,7 +94,7 @@ def _due(front: Front, text: str, *, past: bool) -> str:
 def _said(front: Front, start: HandoffDraft, typed: dict[str, Any], *, past: bool) -> HandoffDraft:
     said: dict[str, Any] = {name: typed[name] for name in ("stakes", "autonomy") if typed[name]}
     if typed["to"]:
-        said["contractor"] = names.contractor(typed["to"], front.book).uid
+        said["contractor"] = names.contractor(typed["to"], front.book, "hand off").uid
     if typed["due"]:
         said["due"] = _due(front, typed["due"], past=past)
     if typed["price"]:
@@ -148,7 +148,7 @@ def _brief(typed: dict[str, Any], before: Brief) -> Brief:
 @pass_front
 def send(front: Front, key: str, channel: str, anyway: bool, as_json: bool) -> None:
     """Send a draft."""
-    found = names.handoff(key, front.book)
+    found = names.handoff(key, front.book, "send")
     answer_handoff(front, front.desk.send(found.uid, channel=channel, anyway=anyway), as_json=as_json)
 
 
@@ -159,7 +159,7 @@ def send(front: Front, key: str, channel: str, anyway: bool, as_json: bool) -> N
 @pass_front
 def take_back(front: Front, key: str, because: str, as_json: bool) -> None:
     """End a handoff and do its task yourself."""
-    found = names.handoff(key, front.book)
+    found = names.handoff(key, front.book, "take back")
     answer_handoff(front, front.desk.take_back(found.uid, because), as_json=as_json)
 
 
@@ -170,7 +170,7 @@ def take_back(front: Front, key: str, because: str, as_json: bool) -> None:
 @pass_front
 def cancel(front: Front, key: str, because: str, as_json: bool) -> None:
     """End a handoff and drop its task."""
-    found = names.handoff(key, front.book)
+    found = names.handoff(key, front.book, "cancel")
     answer_handoff(front, front.desk.cancel(found.uid, because), as_json=as_json)
 
 
@@ -184,8 +184,8 @@ def cancel(front: Front, key: str, because: str, as_json: bool) -> None:
 @pass_front
 def reassign(front: Front, key: str, to: str, due: str | None, because: str, anyway: bool, as_json: bool) -> None:
     """End a handoff and open the same one with another contractor."""
-    found = names.handoff(key, front.book)
-    who = names.contractor(to, front.book).uid
+    found = names.handoff(key, front.book, "reassign")
+    who = names.contractor(to, front.book, "reassign").uid
     day = front.date(due, "--due") if due else None
     made = front.desk.reassign(found.uid, who, due=day, because=because, anyway=anyway)
     answer_handoff(front, made, as_json=as_json)

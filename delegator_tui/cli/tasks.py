@@ -36,7 +36,9 @@ def add(front: Front, words: tuple[str, ...]) -> None:
     book = front.book
     tasks = [task for uid in uids if (task := book.tasks.get(uid))]
     items = [objects.task(task, book) for task in tasks]
-    said = "\n".join(say_captured(msgspec.to_builtins(t), book.now, book.name(t.contractor)) for t in tasks)
+    meant = (names.say_contractor(task.contractor, book) for task in tasks)
+    each = (say_captured(msgspec.to_builtins(t), book.now, who) for t, who in zip(tasks, meant, strict=True))
+    said = "\n".join(each)
     emit(objects.listing(items, objects.now_text(book)), said or "Nothing to add.", as_json=as_json)
 
 
@@ -63,7 +65,7 @@ def _verdict(name: str, verb: str, text: str) -> click.Command:
     @json_option
     @pass_front
     def run(front: Front, key: str, as_json: bool) -> None:
-        task = names.task(key, front.book)
+        task = names.task(key, front.book, verb)
         answer_task(front, getattr(front.desk, verb)(task.uid), as_json=as_json)
 
     return run
@@ -92,7 +94,7 @@ def later(front: Front, key: str, date: tuple[str, ...], as_json: bool) -> None:
 @pass_front
 def same(front: Front, key: str, other: str, as_json: bool) -> None:
     """Link a task to the task or handoff that it duplicates, and take it off the plate."""
-    task = names.task(key, front.book)
+    task = names.task(key, front.book, "same")
     twin = names.twin(other, front.book).uid
     answer_task(front, front.desk.same(task.uid, twin), as_json=as_json)
 

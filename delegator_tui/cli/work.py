@@ -8,6 +8,7 @@ from delegator_tui.cli.front import Front, json_option, pass_front, read_text
 from delegator_tui.cli.handoffs import answer_handoff
 from delegator_tui.desk.review import CAUSES, KINDS, REHIRE
 from delegator_tui.errors import WrongUsage
+from delegator_tui.model.records import Handoff
 from delegator_tui.rules import names
 from delegator_tui.rules.money import read_money
 
@@ -80,7 +81,7 @@ def answer(front: Front, key: str, text: tuple[str, ...], as_json: bool) -> None
 @pass_front
 def deliver(front: Front, key: str, deliverable: str | None, link: str, as_json: bool) -> None:
     """Log a delivery: all that is owed, or one deliverable."""
-    found = names.handoff(key, front.book)
+    found = names.handoff(key, front.book, "deliver")
     answer_handoff(front, front.desk.deliver(found.uid, deliverable, link=link), as_json=as_json)
 
 
@@ -94,7 +95,7 @@ def deliver(front: Front, key: str, deliverable: str | None, link: str, as_json:
 @pass_front
 def return_(front: Front, key: str, because: str, cause: str, due: str, deliverable: str | None, as_json: bool) -> None:
     """Return a delivery for changes: one round more."""
-    found = names.handoff(key, front.book)
+    found = names.handoff(key, front.book, "return")
     day = front.date(due, "--due")
     answer_handoff(front, front.desk.return_(found.uid, because, cause, day, deliverable), as_json=as_json)
 
@@ -107,7 +108,7 @@ def return_(front: Front, key: str, because: str, cause: str, due: str, delivera
 @pass_front
 def accept(front: Front, key: str, rating: int | None, rehire: str | None, as_json: bool) -> None:
     """Accept a delivery; it closes when nothing is left to pay."""
-    found = names.handoff(key, front.book)
+    found = names.handoff(key, front.book, "accept")
     answer_handoff(front, front.desk.accept(found.uid, rating, rehire=rehire), as_json=as_json)
 
 
@@ -119,7 +120,7 @@ def accept(front: Front, key: str, rating: int | None, rehire: str | None, as_js
 @pass_front
 def extend(front: Front, key: str, date: tuple[str, ...], because: str, as_json: bool) -> None:
     """Agree a later date; the original one is kept."""
-    found = names.handoff(key, front.book)
+    found = names.handoff(key, front.book, "extend")
     day = front.date(" ".join(date), "DATE")
     answer_handoff(front, front.desk.extend(found.uid, day, because), as_json=as_json)
 
@@ -136,8 +137,8 @@ def invoice(
     front: Front, key: str, amount: str | None, number: str, due: str | None, anyway: bool, as_json: bool
 ) -> None:
     """Log an invoice for a handoff; AMOUNT is its price unless given."""
-    found = names.handoff(key, front.book)
-    given = read_money(amount, _currency(front, key)) if amount else None
+    found = names.handoff(key, front.book, "invoice")
+    given = read_money(amount, _currency(front, found)) if amount else None
     day = front.date(due, "--due", past=True) if due else None
     made = front.desk.invoice(found.uid, given, number=number, due=day, anyway=anyway)
     said = f"{made.said} To pay by {front.say(day)}." if day else made.said
@@ -156,14 +157,13 @@ def pay(
     front: Front, key: str, amount: str | None, kind: str | None, rate: str | None, anyway: bool, as_json: bool
 ) -> None:
     """Log a payment: AMOUNT, else all that is open."""
-    found = names.handoff(key, front.book)
-    given = read_money(amount, _currency(front, key)) if amount else None
+    found = names.handoff(key, front.book, "pay")
+    given = read_money(amount, _currency(front, found)) if amount else None
     answer_handoff(front, front.desk.pay(found.uid, given, kind=kind, rate=rate, anyway=anyway), as_json=as_json)
 
 
-def _currency(front: Front, key: str) -> str:
-    price = names.handoff(key, front.book).price
-    return price.currency if price else front.book.settings.home_currency
+def _currency(front: Front, found: Handoff) -> str:
+    return found.price.currency if found.price else front.book.settings.home_currency
 
 
 @click.command()
@@ -172,7 +172,7 @@ def _currency(front: Front, key: str) -> str:
 @pass_front
 def close(front: Front, key: str, as_json: bool) -> None:
     """Close an accepted handoff; refused while money or access is open."""
-    found = names.handoff(key, front.book)
+    found = names.handoff(key, front.book, "close")
     answer_handoff(front, front.desk.close(found.uid), as_json=as_json)
 
 

@@ -12,6 +12,7 @@ from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.records import Contractor, Rate
 from delegator_tui.model.states import CONTRACTOR_STATUSES, SKILL_LEVELS
 from delegator_tui.model.text import one_line
+from delegator_tui.rules.finding import folded
 from delegator_tui.rules.people import open_handoffs_of
 
 CONTRACTOR_FIELDS = frozenset(Contractor.__struct_fields__) - {"uid", "created", "updated", "rates"}
@@ -98,7 +99,7 @@ class ContractorVerbs(DeskCore):
         if not name:
             raise Refused("A contractor needs a name.", field="name")
         for other in self.book.contractors.all():
-            if other.name.casefold() == name.casefold() and (own is None or other.uid != own.uid):
+            if folded(other.name) == folded(name) and (own is None or other.uid != own.uid):
                 raise Refused(f"{other.name} is on the roster already.", field="name")
         return name
 

@@ -14,6 +14,7 @@ from delegator_tui.model.records import Contractor, Price
 from delegator_tui.model.rows import ContractorRow, HandoffRow, TaskRow
 from delegator_tui.rules.checks import first_check
 from delegator_tui.rules.due import due_date
+from delegator_tui.rules.finding import folded
 
 Row = TaskRow | ContractorRow | HandoffRow
 OWED_STATE = {"delivered": "delivered", "returned": "returned", "accepted": "accepted", "closed": "accepted"}
@@ -79,22 +80,22 @@ class ImportVerbs(DeskCore):
         """Return what tells rows of this kind apart, of all that the book holds."""
         book = self.book
         if kind == "contractors":
-            return {c.name.casefold() for c in book.contractors.all()}
+            return {folded(c.name) for c in book.contractors.all()}
         if kind == "tasks":
             return {(t.title.casefold(), t.due) for t in book.tasks.all()}
         return {(book.title(h).casefold(), h.contractor, h.original_due) for h in book.handoffs.all()}
 
     def _key(self, row: Row) -> object:
         if isinstance(row, ContractorRow):
-            return row.name.casefold()
+            return folded(row.name)
         if isinstance(row, TaskRow):
             return (row.title.casefold(), row.due)
         return (row.title.casefold(), self._named(row.contractor).uid, row.due)
 
     def _named(self, name: str) -> Contractor:
         """Return who has exactly this name: a part of one could be somebody else's."""
-        wanted = name.casefold()
-        found = next((c for c in self.book.contractors.all() if c.name.casefold() == wanted), None)
+        wanted = folded(name)
+        found = next((c for c in self.book.contractors.all() if folded(c.name) == wanted), None)
         if found is None:
             raise Unknown(f"There is no contractor “{name}” on the roster.", field="contractor")
         return found

@@ -13,6 +13,7 @@ from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.records import Brief, Deliverable, Handoff, Price
 from delegator_tui.model.states import OWED
 from delegator_tui.model.text import one_line
+from delegator_tui.rules import names
 
 
 class HandoffDraft(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,6 +90,16 @@ class OwedVerbs(TaskVerbs):
         for each in owed:
             if each.state in OWED:
                 pen.set("deliverables", each.uid, state="waived")
+
+    def _one_owed(self, handoff: Handoff, owed: list[Deliverable], key: str) -> Deliverable:
+        """Return the one of ``owed`` that is named; one that is over is never passed by for another like it."""
+        found = names.deliverable(key, self.book.owed_in(handoff), owed)
+        if found is None or found not in owed:
+            left = ", ".join(each.title for each in owed)
+            if found is not None and found.state not in OWED:
+                raise Refused(f"{found.title} is {found.state} already. Still open: {left}.")
+            raise Refused(f"{self.book.title(handoff)} has no such deliverable open: {left}.")
+        return found
 
 
 def _as_they_are(owed: list[Deliverable], handoff: Handoff) -> tuple[tuple[str, str | None], ...]:

@@ -121,7 +121,7 @@ class ReportVerbs(ReviewVerbs):
             handoff = self._handoff(uid, "cut")
             title = self.book.title(handoff)
             owed = [d for d in self.book.owed_in(handoff) if d.state in OWED]
-            gone = self._named_owed(owed, deliverables, title)
+            gone = self._named_owed(handoff, owed, deliverables)
             left = [d for d in self.book.owed_in(handoff) if d.state != "waived" and d not in gone]
             if not left:
                 raise Refused(f"Nothing of {title} would be left: take it back, or cancel it.", field="deliverables")
@@ -133,11 +133,11 @@ class ReportVerbs(ReviewVerbs):
             pen.label = f"cut {names} from {title}"
         return self._done(f"{title} goes on without {names}.", uid)
 
-    def _named_owed(self, owed: list[Deliverable], names: Sequence[str], title: str) -> list[Deliverable]:
+    def _named_owed(self, handoff: Handoff, owed: list[Deliverable], names: Sequence[str]) -> list[Deliverable]:
         """Return the deliverables that are named, each once. Raises Refused for none."""
         if not any(name.strip() for name in names):
             raise Refused("Say what is taken off: a part of its title.", field="deliverables")
-        found = {each.uid: each for name in names if name.strip() for each in [self._one_owed(owed, name, title)]}
+        found = {each.uid: each for name in names if name.strip() for each in [self._one_owed(handoff, owed, name)]}
         return list(found.values())
 
     def _write_left(self, pen: Pen, handoff: Handoff, left: Sequence[Deliverable]) -> str:

@@ -12,7 +12,7 @@ from delegator_tui.errors import Refused
 from delegator_tui.model.records import Deliverable, Handoff, Money
 from delegator_tui.model.states import OWED
 from delegator_tui.model.text import several_lines
-from delegator_tui.rules import checks, life, money, names
+from delegator_tui.rules import checks, life, money
 
 CAUSES = ("brief_gap", "missed", "changed_mind", "new_information")
 """Why work is returned; the first and the third are the owner's."""
@@ -31,7 +31,7 @@ class ReviewVerbs(HandoffVerbs):
             handoff = self._handoff(uid, "deliver")
             title = self.book.title(handoff)
             owed = [d for d in self.book.owed_in(handoff) if d.state in OWED]
-            came = [self._one_owed(owed, deliverable, title)] if deliverable else owed
+            came = [self._one_owed(handoff, owed, deliverable)] if deliverable else owed
             for each in came:
                 pen.set("deliverables", each.uid, state="delivered", **({"link": link} if link else {}))
             whole = len(came) == len(owed)
@@ -54,7 +54,7 @@ class ReviewVerbs(HandoffVerbs):
             if not came:
                 raise Refused(f"Nothing of {title} is delivered: there is nothing to return.")
             self._check_return(because, cause, due)
-            back = [self._one_owed(came, deliverable, title)] if deliverable else came
+            back = [self._one_owed(handoff, came, deliverable)] if deliverable else came
             for each in back:
                 fields = {"state": "returned", "rounds": each.rounds + 1, "return_cause": cause, "due": due}
                 pen.set("deliverables", each.uid, **fields, promised=None)
@@ -132,12 +132,6 @@ class ReviewVerbs(HandoffVerbs):
         """Return the next move after a report: theirs, unless the owner has to answer, or to review."""
         ours = bool(self.book.questions_by_handoff.get(handoff.uid)) or (handoff.state == "delivered" and not back)
         return {"next_move": "owner" if ours else "contractor"}
-
-    def _one_owed(self, owed: list[Deliverable], key: str, title: str) -> Deliverable:
-        found = names.find(key, owed, lambda d: d.title, "deliverable")
-        if found is None:
-            raise Refused(f"{title} has no such deliverable open: {', '.join(d.title for d in owed)}.")
-        return found
 
     def _write_delivered(
         self, pen: Pen, handoff: Handoff, came: list[Deliverable], said: dict[str, Any], *, whole: bool

@@ -76,7 +76,7 @@ def chips(line: Line, book: Book) -> list[str]:
 
 def _to(name: str, book: Book) -> str:
     try:
-        return f"to {names.contractor(name, book).name}"
+        return f"to {names.say_contractor(names.contractor(name, book).uid, book)}"
     except Refused:
         return f"to {name}?"
 

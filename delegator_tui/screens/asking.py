@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from delegator_tui.errors import Refused
+from delegator_tui.errors import Ambiguous, Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Money, Price
 from delegator_tui.rules import dates, money, names
@@ -72,11 +72,14 @@ def understood_price(book: Book) -> Understand:
 
 
 def contractor_of(text: str, book: Book, field: str = "contractor") -> str | None:
-    """Find the contractor that is named; None for an empty field. Raises Refused, Unknown or Ambiguous."""
+    """Find the contractor that is named; None for an empty field. Raises Refused, Unknown or Ambiguous.
+
+    Nothing is guessed: who is named here may be handed work.
+    """
     if not text.strip():
         return None
     try:
-        return names.contractor(text, book).uid
+        return names.contractor(text, book, "hand off").uid
     except Refused as error:
         error.field = field
         raise
@@ -87,7 +90,10 @@ def understood_contractor(book: Book) -> Understand:
 
     def understand(text: str) -> str:
         try:
-            return f"→ {names.contractor(text, book).name}"
+            found = names.contractor(text, book, "hand off")
+            return f"? {found.name} has ended" if found.status == "ended" else f"→ {found.name}"
+        except Ambiguous:
+            return "? more than one"
         except Refused:
             return "? nobody yet"
 

@@ -10,7 +10,6 @@ import msgspec
 from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.handoffs import HandoffDraft
-from delegator_tui.errors import Ambiguous, Unknown
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Price, Task
 from delegator_tui.rules import money, names
@@ -119,15 +118,11 @@ def _fields(start: HandoffDraft, handoff: Handoff | None, book: Book) -> list[Fi
 
 
 def add_if_new(typed: Answers, desk: Desk) -> None:
-    """Put a contractor whom nobody knows on the roster, when a mail or phone is given. Raises Refused without."""
+    """Put somebody whose name nobody has on the roster, when a mail or phone is given; Ann beside Annabel is new."""
     name, reach = typed["contractor"].strip(), typed["reach"].strip()
     if not name or not reach:
         return
-    try:
-        names.contractor(name, desk.book)
-    except Ambiguous:
-        raise
-    except Unknown:
+    if not names.is_on_roster(name, desk.book):
         desk.add_contractor(name, email=reach) if "@" in reach else desk.add_contractor(name, phone=reach)
 
 
