@@ -8,7 +8,7 @@ import time
 from zoneinfo import ZoneInfo
 
 from delegator_tui.errors import WrongUsage
-from delegator_tui.model.moment import Moment
+from delegator_tui.model.moment import FIRST, LAST, Moment, within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,8 +20,18 @@ LOCALTIME = "/etc/localtime"
 def make_clock(start: str | None) -> Callable[[], dt.datetime]:
     """Return a clock in UTC: the machine's, or one that begins at ``start`` (ISO instant) and runs at normal speed.
 
-    Wall time, not the time since boot: after the machine slept the clock has gone on. Raises WrongUsage.
+    Wall time, not the time since boot: after the machine slept the clock has gone on. Raises WrongUsage for a start
+    that is no instant, and for a clock that stands outside of the years in which days can be counted; one that gets
+    there later stands still at their end, so that a program that is open goes on.
     """
+    clock = _started(start)
+    if not FIRST <= clock() <= LAST:
+        what = f"DELEGATOR_NOW is “{start}”" if start else f"The clock of this machine says {clock():%Y-%m-%d %H:%M}"
+        raise WrongUsage(f"{what}: set it to a day between {FIRST.year} and {LAST.year}, then try again.")
+    return lambda: within(clock())
+
+
+def _started(start: str | None) -> Callable[[], dt.datetime]:
     if not start:
         return lambda: dt.datetime.now(dt.UTC)
     try:
@@ -30,8 +40,19 @@ def make_clock(start: str | None) -> Callable[[], dt.datetime]:
         raise WrongUsage(f"DELEGATOR_NOW is “{start}”: write it as 2026-11-23T09:00:00+00:00.") from error
     if begin.tzinfo is None:
         begin = begin.replace(tzinfo=dt.UTC)
+    try:
+        begin = begin.astimezone(dt.UTC)
+    except OverflowError:
+        begin = begin.replace(tzinfo=dt.UTC)
     zero = time.time()
-    return lambda: begin.astimezone(dt.UTC) + dt.timedelta(seconds=time.time() - zero)
+    return lambda: _later(begin, time.time() - zero)
+
+
+def _later(begin: dt.datetime, seconds: float) -> dt.datetime:
+    try:
+        return begin + dt.timedelta(seconds=seconds)
+    except OverflowError:
+        return LAST if seconds > 0 else FIRST
 
 
 def owner_zone(setting: str | None) -> dt.tzinfo:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from pathlib import Path
 
@@ -54,6 +55,12 @@ def redo(front: Front, anyway: bool, as_json: bool) -> None:
     emit({"redone": [done.said], "version": front.book.version}, shown(done.said), as_json=as_json)
 
 
+def _day_before(when: str, book: Book) -> dt.datetime:
+    """Return the last instant of the day before a stored due."""
+    first = due.due_date(when, book.now)
+    return due.due_end((first - dt.timedelta(days=1)).isoformat(), book.now) - dt.timedelta(milliseconds=1)
+
+
 @click.command()
 @click.option("--since", metavar="DATE", help="From this day on.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
@@ -61,11 +68,11 @@ def redo(front: Front, anyway: bool, as_json: bool) -> None:
 @pass_front
 def history(front: Front, since: str | None, limit: int, as_json: bool) -> None:
     """List what was done, newest first."""
-    book = front.book
-    first = due.due_date(front.date(since, "--since", past=True), book.now) if since else None
+    book, store = front.book, front.desk.store
+    before = store.history.saved_by(_day_before(front.date(since, "--since", past=True), book)) if since else 0
     found = []
-    for commit in front.desk.store.history.commits():
-        if first and commit.at.astimezone(book.now.zone).date() < first:
+    for commit in store.history.commits():
+        if commit.seq <= before:
             break
         found.append(commit)
         if not since and len(found) >= limit:

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
+FIRST = dt.datetime(1970, 1, 2, tzinfo=dt.UTC)
+LAST = dt.datetime(2999, 12, 31, tzinfo=dt.UTC)
+"""Between these every zone has a day, and what counts days, months and years from one on stays in the calendar."""
+
+
+def within(at: dt.datetime) -> dt.datetime:
+    """Return an instant (aware), or the end of the time in which days can be counted where it lies outside."""
+    return min(max(at, FIRST), LAST)
+
 
 class Moment:
     """Now: the instant ``at`` (aware, UTC) and owner's ``zone``; ``local`` and ``today`` on the owner's clock."""

@@ -29,9 +29,10 @@ def clocks(handoff: Handoff, book: Book) -> Clocks:
     """Return both clocks up to now, or to its end. What a third party has now is in neither court."""
     theirs = hours.of_contractor(book.contractors.get(handoff.contractor), book)
     yours = hours.of_owner(book)
-    moves = [move for move in _moves(handoff, book) if move[0] <= book.now.at]
+    now = book.now.at
+    moves = [(min(at, now), whose) for at, whose in _moves(handoff, book)]  # the clock may be behind the book
     days = {"contractor": 0, "owner": 0}
-    for (since, whose), (until, _) in zip(moves, [*moves[1:], (book.now.at, "")], strict=True):
+    for (since, whose), (until, _) in zip(moves, [*moves[1:], (now, "")][: len(moves)], strict=True):
         own = theirs if whose == "contractor" else yours
         if whose in days:
             days[whose] += own.days_between(own.date_of(since), own.date_of(until))

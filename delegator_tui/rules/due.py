@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from delegator_tui.model.book import Book
-from delegator_tui.model.moment import Moment
+from delegator_tui.model.moment import Moment, within
 from delegator_tui.model.records import Deliverable, Handoff, Task
 from delegator_tui.model.states import NOT_DELIVERED, OPEN_TASK, OWED
 from delegator_tui.rules.workdays import MONDAY_TO_FRIDAY, add_working_days
@@ -219,8 +219,9 @@ def is_due(text: object) -> bool:
 
 
 def instant(at: str) -> dt.datetime:
-    """Return a stored instant as a UTC datetime."""
-    return dt.datetime.fromisoformat(at).astimezone(dt.UTC)
+    """Return a stored instant as a UTC datetime; one that no clock can have told as the end of time it is beyond."""
+    found = dt.datetime.fromisoformat(at)
+    return within(found if found.tzinfo else found.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
 
 
 def date_of(at: str, now: Moment) -> dt.date:

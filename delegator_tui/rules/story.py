@@ -86,7 +86,7 @@ def _moves(handoff: Handoff, book: Book) -> list[Part]:
     if not handoff.next_move:
         return []
     since = whose_since(handoff, book)
-    held = f", {(book.today - since).days} d" if since else ""
+    held = f", {max(0, (book.today - since).days)} d" if since else ""
     said = f"next move {MOVER[handoff.next_move]}{held}"
     if handoff.next_check:
         day = due.due_date(handoff.next_check, book.now)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from delegator_tui.errors import Refused
 from delegator_tui.store import history
 from delegator_tui.store.changes import Commit
 from delegator_tui.store.locked import WriteLock
-from delegator_tui.store.past import When, wind_back
+from delegator_tui.store.past import When, last_by, wind_back
 from delegator_tui.store.reader import Reader
 from delegator_tui.store.writer import Writer
 
@@ -18,6 +19,11 @@ def commits_of(reader: Reader) -> Iterator[Commit]:
     live = reader.journal.commits if reader.journal is not None else reader.past_lines
     last = reader.state.seq
     return (commit for commit in history.newest_first(reader.paths, live[::-1]) if commit.seq <= last)
+
+
+def saved_by(reader: Reader, when: dt.datetime) -> int:
+    """Return the number of the last commit that was saved by an instant; 0 when there is none."""
+    return last_by(commits_of(reader), when, reader.clock())
 
 
 class History:
@@ -31,6 +37,10 @@ class History:
     def commits(self) -> Iterator[Commit]:
         """Yield every commit, newest first."""
         return commits_of(self._reader)
+
+    def saved_by(self, when: dt.datetime) -> int:
+        """Return the number of the last commit that was saved by an instant; 0 when there is none."""
+        return saved_by(self._reader, when)
 
     def undoable(self) -> Commit | None:
         """Return the action that `undo` would take back."""
@@ -73,7 +83,7 @@ class History:
 def go_back(reader: Reader, when: When, why: str) -> None:
     """Make ``reader`` show the book as it was, for good; whoever tries to change it is refused with ``why``."""
     reader.reload(with_edit=False)
-    wind_back(reader.state, commits_of(reader), when)
+    wind_back(reader.state, commits_of(reader), when if isinstance(when, int) else saved_by(reader, when))
     reader.show_migrated()
     reader.past_lines = reader.journal.commits if reader.journal is not None else []
     reader.refusal = Refused(why)

@@ -6,7 +6,7 @@ import string
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delegator_tui.errors import Ambiguous, Refused, Unknown
@@ -194,6 +194,7 @@ KEYS = TITLES | st.text(st.sampled_from(ALPHABET[:4]), min_size=3, max_size=3)
 TASKS = st.lists(st.tuples(TITLES, st.sampled_from(["inbox", "mine", "done", "dropped"])), min_size=1, max_size=6)
 
 
+@settings(deadline=None)
 @given(held=TASKS, typed=KEYS, verb=st.sampled_from(sorted(names.NEVER_GUESS)))
 def test_a_verb_that_ends_or_sends_never_gets_a_part_of_one_title_while_another_fits(
     held: Held, typed: str, verb: str
@@ -209,6 +210,7 @@ def test_a_verb_that_ends_or_sends_never_gets_a_part_of_one_title_while_another_
         assert others == {folded(found.title)}
 
 
+@settings(deadline=None)
 @given(held=TASKS, typed=KEYS, verb=st.sampled_from(["", "log", *sorted(names.NEVER_GUESS)]))
 def test_whatever_the_verb_an_exact_title_is_found_or_several_are_named(held: Held, typed: str, verb: str) -> None:
     tasks = [task(title, state=state) for title, state in held]
@@ -223,6 +225,7 @@ def test_whatever_the_verb_an_exact_title_is_found_or_several_are_named(held: He
     assert {*found} <= {short_id(each.uid) for each in exact}
 
 
+@settings(deadline=None)
 @given(st.text(string.printable, max_size=20))
 def test_a_folded_name_stays_as_it_is(text: str) -> None:
     assert folded(folded(text)) == folded(text)

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delegator_tui.errors import NeedsCare, Refused
+from delegator_tui.store.past import LOOK
 from delegator_tui.store.store import Put, Set, Store
 from tests.effort import examples
 from tests.store.support import START, TickingClock, add, change, files, opened, state_of, titles
@@ -90,6 +91,43 @@ def test_where_the_clock_was_set_back_the_newest_commit_that_is_not_later_counts
     clock.now = START
     add(store, "By the right clock")
     assert len(titles(store.as_of(START + dt.timedelta(minutes=1), WHY))) == 2
+
+
+@pytest.mark.parametrize(
+    ("clocks", "day", "kept"),
+    [
+        ([15, 16, 17], 16, 2), ([15, 16, 17], 14, 0), ([15, 16, 17], 30, 3),
+        ([15, 1000, 24], 20, 1), ([15, 1000, 24], 24, 3), ([1000, 15, 16], 15, 2), ([15, 16, 1000], 16, 2),
+        ([15, 24, -1700, 25], 20, 1), ([15, 24, -1700, 25], 24, 2), ([15, 24, -1700, 25], 25, 4),
+        ([15, 24, -1700], 20, 1), ([15, 24, -1700], 24, 2), ([-20000, -20000, 15, 16], 15, 3),
+        ([24, 15], 15, 2), ([24, 15, 16], 20, 3),
+    ],
+)  # fmt: skip
+def test_a_day_shows_what_was_saved_by_then_whatever_single_clocks_said(
+    tmp_path: Path, clocks: list[int], day: int, kept: int
+) -> None:
+    """``clocks``: days at which one task each was saved; the clock stands right on day 30 now."""
+    clock = TickingClock(step=0)
+    store = opened(tmp_path / "delegator.json", clock=clock)
+    for number, at in enumerate(clocks):
+        clock.now = START + dt.timedelta(days=at)
+        add(store, f"Task {number}")
+    clock.now = START + dt.timedelta(days=30)
+    assert titles(store.as_of(START + dt.timedelta(days=day, hours=1), WHY)) == [f"Task {n}" for n in range(kept)]
+
+
+def test_a_wrong_clock_is_seen_however_much_was_saved_before_it(tmp_path: Path) -> None:
+    clock = TickingClock(step=0)
+    store = opened(tmp_path / "delegator.json", clock=clock)
+    add(store, "First")
+    clock.now = START + dt.timedelta(days=2)
+    for number in range(LOOK + 2):
+        store.commit([Put("events", {"what": f"{number}", "record": "x"})], verb="log", label="log")
+    clock.now = START - dt.timedelta(days=900)
+    add(store, "By a clock far behind")
+    clock.now = START + dt.timedelta(days=3)
+    assert titles(store.as_of(START + dt.timedelta(days=1), WHY)) == ["First"]
+    assert store.saved_by(START - dt.timedelta(days=1)) == 0
 
 
 def test_the_past_can_be_read_and_not_changed(tmp_path: Path) -> None:
