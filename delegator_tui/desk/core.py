@@ -99,6 +99,12 @@ class DeskCore:
             pen.label = words
         return self._done(said, done[0].uid)
 
+    def checked(self, check: Callable[[Book], None], verb: Callable[[], Done]) -> Done:
+        """Do a verb once ``check`` has looked at the book that it will find: nobody commits in between."""
+        with self._caught_up():
+            check(self.book)
+            return verb()
+
     @contextmanager
     def _caught_up(self) -> Iterator[None]:
         """Hold the lock with the book caught up. Readers hear of what others did, also when nothing follows."""

@@ -23,6 +23,7 @@ from delegator_tui.rules import inbox
 from delegator_tui.rules.steps import NOTHING, Steps, steps
 from delegator_tui.screens.hands import Hands, Verb
 from delegator_tui.screens.whole import Whole
+from delegator_tui.screens.slip import Slip, noticing, slipped
 from delegator_tui.widgets.banner import Banner
 from delegator_tui.widgets.key_bar import Hint, KeyBar
 from delegator_tui.widgets.said_line import SaidLine
@@ -77,6 +78,7 @@ class BookScreen(Screen[None]):
         super().__init__()
         self.hands = hands
         self._whole = Whole(self)
+        self.slip = Slip(self.set_timer)
         self.set_reactive(BookScreen.book, book)
 
     # ---- what a subclass says
@@ -96,6 +98,10 @@ class BookScreen(Screen[None]):
         """Return the records that a key acts on: the marked ones, else the one under the cursor."""
         record = self.record()
         return [record] if record is not None else []
+
+    def pointed(self) -> tuple[str, ...]:
+        """Return the keys of the rows that a key acts on, as they stand there."""
+        return tuple(record.uid for record in self.chosen())
 
     def more_hints(self, book: Book) -> Iterable[Hint]:
         """Yield the hints of this view that follow those of the row."""
@@ -122,12 +128,12 @@ class BookScreen(Screen[None]):
         if self.stands:
             if old and book and was_acted_on(old, book):
                 self.query_one(SaidLine).outdate()
-            self._refresh()
+            with noticing(self):
+                self._refresh()
 
     def _refresh(self) -> None:
         book = self.the_book
-        bar = self.query_one(TopBar)
-        bar.tabs = (
+        self.query_one(TopBar).tabs = (
             Tab("today", "1", "Today"),
             Tab("inbox", "2", "Inbox", inbox.count(book)),
             Tab("handoffs", "3", "Handoffs", len(book.open_handoffs)),
@@ -166,8 +172,7 @@ class BookScreen(Screen[None]):
         hints = [self.hint("likely", now.words)] if now.likely else []
         hints += [self._hint(id_) for id_ in now.works if id_ != now.likely and id_ in BY_ID][:MOST]
         hints += [hint for hint in self.more_hints(self.the_book) if self.check_action(hint.action, ())]
-        hints = [*hints[:7], self.hint("help")]
-        self.query_one(KeyBar).hints = tuple(hints)
+        self.query_one(KeyBar).hints = (*hints[:7], self.hint("help"))
         self.refresh_bindings()
 
     def steps_now(self) -> Steps:
@@ -192,8 +197,7 @@ class BookScreen(Screen[None]):
         """Say why a key does nothing here; one that works is left to its binding."""
         from delegator_tui.screens.why_not import why_not
 
-        why = why_not(self, event.key)
-        if why:
+        if why := why_not(self, event.key):
             self.say(why)
 
     # ---- the walk of a key press
@@ -247,7 +251,8 @@ class BookScreen(Screen[None]):
         self.app.push_screen(dialog, answered)
 
     def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        self.run_worker(self.run_action(message.action))
+        if not slipped(self, message.action):
+            self.run_worker(self.run_action(message.action))
 
     def key(self, id_: str) -> str:
         """Return the key of a command as it is shown, the owner's own key when there is one."""

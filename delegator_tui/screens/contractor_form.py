@@ -18,6 +18,7 @@ from delegator_tui.rules.people import rate_now
 from delegator_tui.rules.workdays import say_days
 from delegator_tui.screens.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.opened import Opened
 
 PAPERS = ("contract", "nda", "ip", "tax form")
 LINES = {
@@ -46,7 +47,12 @@ def contractor_form(contractor: Contractor | None, book: Book, hands: Hands) -> 
         return desk.edit_contractor(own.uid, rate=rate, **given)
 
     title = f"Edit: {own.name}" if contractor else "New contractor"
-    form = Form(title, fields, save, hands)
+
+    def facts(now: Book) -> Answers:
+        return {field.name: field.value for field in _fields(now.contractors.get(own.uid) or own)}
+
+    opened = Opened(contractor, book, facts, fields) if contractor else None
+    form = Form(title, fields, save, hands, opened=opened)
     form.add_class("-wide")
     return form
 

@@ -22,6 +22,7 @@ from delegator_tui.screens import editor
 from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.leaving import Leaving
+from delegator_tui.screens.opened import ChangedSince, Opened
 from delegator_tui.screens.standing import refusal
 from delegator_tui.widgets.fields import Choice, FieldRow, NameSuggester, TextLine, TextPage, Understand, lines
 
@@ -57,9 +58,12 @@ class Form(Leaving, Dialog[Done | None]):
     ]
 
     def __init__(
-        self, title: str, fields: Sequence[Field], save: Save, hands: Hands, verb: str = "save", note: str = ""
-    ) -> None:
+        self, title: str, fields: Sequence[Field], save: Save, hands: Hands, verb: str = "save", note: str = "",
+        opened: Opened | None = None,
+    ) -> None:  # fmt: skip
         super().__init__()
+        self._opened = opened
+        self._save_again = False
         self._note = note
         self._title = title
         self._fields = list(fields)
@@ -173,12 +177,39 @@ class Form(Leaving, Dialog[Done | None]):
 
     async def _do(self) -> None:
         answers = self.answers()
-        outcome = await self.hands.do(lambda desk: self._save(desk, answers))
-        if isinstance(outcome, DelegatorError):
+        outcome = await self.hands.do(lambda desk: self._saved(desk, answers))
+        if isinstance(outcome, ChangedSince):
+            self._ask_anyway(outcome)
+        elif isinstance(outcome, DelegatorError):
             self._saving = False
             self.refuse(outcome)
         else:
             self.leave(outcome)
+
+    def _saved(self, desk: Desk, answers: Answers) -> Done:
+        opened = self._opened
+        if opened is None:
+            return self._save(desk, answers)
+        return desk.checked(lambda book: opened.check(book, answers), lambda: self._save(desk, answers))
+
+    def on_screen_resume(self) -> None:
+        """Save over what was agreed to, now that the question is gone: it would take the next one with it."""
+        if self._save_again:
+            self._save_again = False
+            self.action_save()
+
+    def _ask_anyway(self, why: ChangedSince) -> None:
+        """Ask before what somebody changed meanwhile is written over; what was typed stays in either case."""
+        from delegator_tui.screens.confirm import Confirm
+
+        def answered(yes: bool | None) -> None:
+            self._saving = False  # until now a second key that saves would have asked twice
+            if yes and self._opened is not None:
+                self._opened.agree(why.now)
+                self._save_again = True
+
+        self.refuse(why)
+        self.app.push_screen(Confirm(str(why), "save yours all the same"), answered)
 
     def refuse(self, error: DelegatorError) -> None:
         """Show the sentence; what was typed stays, and the field that it speaks of gets the focus."""

@@ -10,7 +10,7 @@ from delegator_tui.model.kept import Kept
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
 from delegator_tui.rules.message_texts import TEXTS
 from delegator_tui.rules.steps import steps
-from delegator_tui.screens import contractor_form, handoff_forms, reminder_forms, task_forms
+from delegator_tui.screens import contractor_form, handoff_forms, money_forms, reminder_forms, task_forms
 from delegator_tui.screens.form import Form
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.heard import Heard
@@ -20,11 +20,11 @@ OF_HANDOFF: dict[str, Callable[[Handoff, Book, Hands], Form]] = {
     "heard": Heard,
     "answer": handoff_forms.answer_form,
     "acknowledge": handoff_forms.acknowledge_form,
-    "invoice": handoff_forms.invoice_form,
+    "invoice": money_forms.invoice_form,
     "accept": handoff_forms.accept_form,
     "return": handoff_forms.return_form,
     "extend": handoff_forms.extend_form,
-    "pay": handoff_forms.pay_form,
+    "pay": money_forms.pay_form,
     "snooze": reminder_forms.snooze_form,
     "cut": reminder_forms.cut_form,
     "reassign": handoff_forms.reassign_form,

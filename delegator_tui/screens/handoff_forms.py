@@ -1,4 +1,4 @@
-"""The forms of a handoff: hand off, return, extend, accept, pay, reassign."""
+"""The forms of a handoff: hand off, edit, return, extend, accept, reassign, end, answer."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from delegator_tui.rules.story import AUTONOMY, CAUSE
 from delegator_tui.screens import asking
 from delegator_tui.screens.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.opened import Opened
 
 STAKES = (("routine", "routine"), ("matters", "matters"), ("critical", "critical"))
 
@@ -27,15 +28,22 @@ def hand_off_form(task: Task, handoff: Handoff | None, book: Book, hands: Hands)
     start = starting(task, handoff, book)
     fields = [*_fields(start, handoff, book), THEN]
 
+    def now(book: Book) -> HandoffDraft:
+        return starting(book.tasks.get(task.uid) or task, book.handoffs_by_task.get(task.uid), book)
+
     def save(desk: Desk, typed: Answers) -> Done:
         add_if_new(typed, desk)
-        said = draft_of(typed, fields, start, desk.book)
+        said = draft_of(typed, fields, now(desk.book), desk.book)
         if typed["send"] == "draft":
             return _keep_draft(desk, task, said)
         desk.check_hand_off(task.uid, said)
         return _keep_draft(desk, task, said)._replace(said=SENDING)
 
-    form = Form(f"Hand off: {task.title}", fields, save, hands, "read the brief")
+    def facts(book: Book) -> Answers:
+        return {field.name: field.value for field in _fields(now(book), None, book)}
+
+    opened = Opened(handoff or task, book, facts, fields)
+    form = Form(f"Hand off: {task.title}", fields, save, hands, "read the brief", opened=opened)
     form.add_class("-wide")
     return form
 
@@ -53,17 +61,25 @@ def edit_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
     """Ask what a handoff says; a sent one keeps its contractor and date."""
     task = book.tasks.get(handoff.task)
     assert task is not None
-    start = starting(task, handoff, book)
-    fields = [field for field in _fields(start, handoff, book) if field.name != "reach"]
+    fields = _edited(task, handoff, book)
 
     def save(desk: Desk, typed: Answers) -> Done:
         if all(typed[field.name] == field.value for field in fields):
             return nothing_changed(desk)
+        start = starting(task, desk.book.handoffs.get(handoff.uid) or handoff, desk.book)
         return desk.edit_handoff(handoff.uid, draft_of(typed, fields, start, desk.book))
 
-    form = Form(f"Edit: {task.title}", fields, save, hands)
+    def facts(now: Book) -> Answers:
+        return {field.name: field.value for field in _edited(task, now.handoffs.get(handoff.uid) or handoff, now)}
+
+    form = Form(f"Edit: {task.title}", fields, save, hands, opened=Opened(handoff, book, facts, fields))
     form.add_class("-wide")
     return form
+
+
+def _edited(task: Task, handoff: Handoff, book: Book) -> list[Field]:
+    """Return the fields of a handoff that can be changed: nobody new is asked for."""
+    return [field for field in _fields(starting(task, handoff, book), handoff, book) if field.name != "reach"]
 
 
 def starting(task: Task, handoff: Handoff | None, book: Book) -> HandoffDraft:
@@ -180,8 +196,13 @@ def extend_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
         due = asking.date_of(typed["due"], desk.book, "due")
         return desk.extend(handoff.uid, due or "", typed["because"])
 
+    def facts(now: Book) -> Answers:
+        found = now.handoffs.get(handoff.uid)
+        return {"the agreed date": say_long(found.due, now.now) if found and found.due else ""}
+
     agreed = f", agreed for {say_long(handoff.due, book.now)}" if handoff.due else ""
-    return Form(f"Agree a later date: {book.title(handoff)}{agreed}", fields, save, hands, "agree")
+    title = f"Agree a later date: {book.title(handoff)}{agreed}"
+    return Form(title, fields, save, hands, "agree", opened=Opened(handoff, book, facts, fields))
 
 
 REHIRE = (("yes", "yes"), ("maybe", "maybe"), ("no", "no"))
@@ -205,21 +226,6 @@ def accept_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
         return desk.accept(handoff.uid, rating, rehire=typed["rehire"] or None)
 
     return Form(f"Accept: {book.title(handoff)}", fields, save, hands, "accept")
-
-
-def pay_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
-    """Ask how much was paid; all that is open stands there."""
-    owing = money.say_money(money.balance(handoff, book))
-    fields = [
-        Field("amount", "Amount", owing, understand=asking.understood_price(book)),
-        Field("kind", "Kind", "", "choice", (("deposit", "deposit"), ("part", "part"), ("final", "final"))),
-    ]
-
-    def save(desk: Desk, typed: Answers) -> Done:
-        given = asking.money_of(typed["amount"], desk.book, "amount")
-        return desk.pay(handoff.uid, given, kind=typed["kind"] or None)
-
-    return Form(f"Paid: {book.title(handoff)}", fields, save, hands, "log it")
 
 
 def reassign_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
@@ -260,22 +266,6 @@ def acknowledge_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
     return Form(f"{book.name(handoff.contractor)} has: {book.title(handoff)}", [field], save, hands, "keep")
 
 
-def invoice_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
-    """Ask what an invoice says."""
-    fields = [
-        Field("number", "Number"),
-        Field("amount", "Amount", money.say_price(handoff.price), understand=asking.understood_price(book)),
-        Field("due", "Pay by", understand=asking.understood_date(book)),
-    ]
-
-    def save(desk: Desk, typed: Answers) -> Done:
-        given = asking.money_of(typed["amount"], desk.book, "amount")
-        due = asking.date_of(typed["due"], desk.book, "due")
-        return desk.invoice(handoff.uid, given, number=typed["number"].strip(), due=due)
-
-    return Form(f"Invoice: {book.title(handoff)}", fields, save, hands, "log it")
-
-
 def answer_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
     """Ask for the answer to the oldest open question."""
     asked = book.questions_by_handoff[handoff.uid][0].asked.text
@@ -283,4 +273,9 @@ def answer_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
     def save(desk: Desk, typed: Answers) -> Done:
         return desk.answer(handoff.uid, typed["text"])
 
-    return Form(f"{book.name(handoff.contractor)} asks: {asked}", [Field("text", "Answer")], save, hands, "answer")
+    def facts(now: Book) -> Answers:
+        left = now.questions_by_handoff.get(handoff.uid)
+        return {"the question": left[0].asked.text if left else ""}
+
+    fields, opened = [Field("text", "Answer")], Opened(handoff, book, facts)
+    return Form(f"{book.name(handoff.contractor)} asks: {asked}", fields, save, hands, "answer", opened=opened)

@@ -41,6 +41,8 @@ class Hands:
         self.resting = False
         self.leaving = False
         """Whether the program is being ended: nothing is claimed or sent any more."""
+        self.by_others = False
+        """The book that is handed on now has what others did, and nothing of this dashboard's."""
         self.watcher: str | None = None
         """Who watches while the dashboard is closed: empty for nobody, None while that is not known."""
         self._on_book = on_book
@@ -87,7 +89,9 @@ class Hands:
         finally:
             if waiting:
                 self._on_wait(False)
+            self.by_others = quiet and self._running == 1
             self._on_book(self.desk.book)
+            self.by_others = False
             self._running -= 1
             if not self._running:
                 self._idle.set()

@@ -124,6 +124,12 @@ class ListScreen(NarrowingScreen, BookScreen):
         found = [record for key in marked if (record := self.record_of(key))]
         return list({record.uid: record for record in found}.values()) or super().chosen()
 
+    def pointed(self) -> tuple[str, ...]:
+        rows = self._rows
+        if rows is None or not self.is_mounted:
+            return ()
+        return rows.marked or ((rows.current,) if rows.current else ())
+
     def unmark(self) -> None:
         self.query_one(RecordList).clear_marks()
 

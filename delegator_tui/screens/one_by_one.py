@@ -17,7 +17,9 @@ from textual.command import CommandPalette
 
 from delegator_tui.model.text import shown, visible
 from delegator_tui.screens.ending import Ending, terminal_driver
+from delegator_tui.screens.base import BookScreen
 from delegator_tui.screens.hands import SLOW, Hands
+from delegator_tui.screens.slip import slipped
 
 T = TypeVar("T")
 LONGEST = 1.0
@@ -95,11 +97,21 @@ class OneByOne(App[T]):
                 stays_there = self._is_text(event)
                 if key == self._saving and not stays_there:
                     await self._saved(LONGEST)
+                if self._slipped(key):
+                    continue
                 await super().on_event(event)
                 if not stays_there and not await self._settle():
                     self._saving = key
         finally:
             self._handing_on = False
+
+    def _slipped(self, key: str) -> bool:
+        """Tell whether a key was meant for a row that somebody else took away before it was seen to go."""
+        view = self.screen
+        if not isinstance(view, BookScreen) or not view.slip.title:
+            return False
+        bound = view.active_bindings.get(key)
+        return bound is not None and slipped(view, bound.binding.action)
 
     async def _settle(self) -> bool:
         """Wait until the key has had its effect: it bubbled up, its action ran, its verb is saved, its dialog is up.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from delegator_tui.desk.core import Done
@@ -17,6 +17,7 @@ from delegator_tui.rules.due import say_long
 from delegator_tui.screens import asking
 from delegator_tui.screens.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.opened import Opened
 
 
 def later_form(tasks: Sequence[Task], book: Book, hands: Hands) -> Form:
@@ -75,12 +76,31 @@ def split_form(task: Task, hands: Hands) -> Form:
 
 def task_form(task: Task, book: Book, hands: Hands) -> Form:
     """Ask every field of a task."""
+    fields = _task_fields(task, book)
+    before = {field.name: field.value for field in fields}
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        changed = {name for name, value in typed.items() if value != before[name]}
+        if not changed:
+            return nothing_changed(desk)
+        readers = {name: read for name, read in READERS.items() if _typed_as(name) in changed}
+        return desk.edit_task(task.uid, **{name: read(typed, desk.book) for name, read in readers.items()})
+
+    def facts(now: Book) -> Answers:
+        return {field.name: field.value for field in _task_fields(now.tasks.get(task.uid) or task, now)}
+
+    form = Form(f"Edit: {task.title}", fields, save, hands, opened=Opened(task, book, facts, fields))
+    form.add_class("-wide")
+    return form
+
+
+def _task_fields(task: Task, book: Book) -> list[Field]:
     minutes = task.estimate_minutes
     estimate = "" if not minutes else f"{minutes // 60}h" if minutes % 60 == 0 else f"{minutes}m"
     others = book.tasks.open.values()
     projects = {other.project for other in others if other.project}
     labels = {label for other in others for label in other.labels}
-    fields = [
+    return [
         Field("title", "Title", task.title),
         Field("due", "Due", asking.typed_date(task.due, book), understand=asking.understood_date(book)),
         Field("estimate", "Your time", estimate, placeholder="2h or 45m"),
@@ -94,36 +114,10 @@ def task_form(task: Task, book: Book, hands: Hands) -> Form:
         Field("priority", "Priority", task.priority, "choice", tuple((each, each) for each in PRIORITIES)),
         Field("notes", "Notes", task.notes, "text"),
     ]  # fmt: skip
-    before = {field.name: field.value for field in fields}
-
-    def save(desk: Desk, typed: Answers) -> Done:
-        changed = {name for name, value in typed.items() if value != before[name]}
-        if not changed:
-            return nothing_changed(desk)
-        read = _read(typed, desk.book)
-        return desk.edit_task(task.uid, **{name: value for name, value in read.items() if _typed_as(name) in changed})
-
-    form = Form(f"Edit: {task.title}", fields, save, hands)
-    form.add_class("-wide")
-    return form
 
 
 def _typed_as(name: str) -> str:
     return "estimate" if name == "estimate_minutes" else name
-
-
-def _read(typed: Answers, book: Book) -> dict[str, object]:
-    return {
-        "title": typed["title"],
-        "due": asking.date_of(typed["due"], book, "due"),
-        "estimate_minutes": _minutes(typed["estimate"]),
-        "price_idea": asking.money_of(typed["price_idea"], book, "price_idea"),
-        "project": typed["project"].strip().lstrip("#") or None,
-        "labels": [label.lstrip("@") for label in typed["labels"].split()],
-        "contractor": asking.contractor_of(typed["contractor"], book),
-        "priority": typed["priority"],
-        "notes": typed["notes"],
-    }
 
 
 def _minutes(text: str) -> int | None:
@@ -133,3 +127,17 @@ def _minutes(text: str) -> int | None:
     if found is None:
         raise Refused(f"“{text.strip()}” is not a time: try 2h or 45m.", field="estimate")
     return found
+
+
+READERS: dict[str, Callable[[Answers, Book], object]] = {
+    "title": lambda typed, _: typed["title"],
+    "due": lambda typed, book: asking.date_of(typed["due"], book, "due"),
+    "estimate_minutes": lambda typed, _: _minutes(typed["estimate"]),
+    "price_idea": lambda typed, book: asking.money_of(typed["price_idea"], book, "price_idea"),
+    "project": lambda typed, _: typed["project"].strip().lstrip("#") or None,
+    "labels": lambda typed, _: [label.lstrip("@") for label in typed["labels"].split()],
+    "contractor": lambda typed, book: asking.contractor_of(typed["contractor"], book),
+    "priority": lambda typed, _: typed["priority"],
+    "notes": lambda typed, _: typed["notes"],
+}
+"""What is written of each field that was changed, and nothing of the others."""

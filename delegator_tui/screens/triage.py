@@ -74,6 +74,9 @@ class TriageScreen(ActingScreen, BookScreen):
         task = self.the_book.tasks.get(self.current)
         return task if task and inbox.is_in_inbox(task, self.the_book) else None
 
+    def pointed(self) -> tuple[str, ...]:
+        return (self.current,) if self.current else ()
+
     def _waits(self, place: int, book: Book) -> bool:
         task = book.tasks.get(self._queue[place])
         return task is not None and inbox.is_in_inbox(task, book)

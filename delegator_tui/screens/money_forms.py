@@ -1,0 +1,43 @@
+"""The forms of money: an invoice that came, a payment that was made."""
+
+from __future__ import annotations
+
+from delegator_tui.desk.core import Done
+from delegator_tui.desk.desk import Desk
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Handoff
+from delegator_tui.rules import money
+from delegator_tui.screens import asking
+from delegator_tui.screens.form import Answers, Field, Form
+from delegator_tui.screens.hands import Hands
+
+
+def invoice_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+    """Ask what an invoice says."""
+    fields = [
+        Field("number", "Number"),
+        Field("amount", "Amount", money.say_price(handoff.price), understand=asking.understood_price(book)),
+        Field("due", "Pay by", understand=asking.understood_date(book)),
+    ]
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        given = asking.money_of(typed["amount"], desk.book, "amount")
+        due = asking.date_of(typed["due"], desk.book, "due")
+        return desk.invoice(handoff.uid, given, number=typed["number"].strip(), due=due)
+
+    return Form(f"Invoice: {book.title(handoff)}", fields, save, hands, "log it")
+
+
+def pay_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+    """Ask how much was paid; all that is open stands there."""
+    owing = money.say_money(money.balance(handoff, book))
+    fields = [
+        Field("amount", "Amount", owing, understand=asking.understood_price(book)),
+        Field("kind", "Kind", "", "choice", (("deposit", "deposit"), ("part", "part"), ("final", "final"))),
+    ]
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        given = asking.money_of(typed["amount"], desk.book, "amount")
+        return desk.pay(handoff.uid, given, kind=typed["kind"] or None)
+
+    return Form(f"Paid: {book.title(handoff)}", fields, save, hands, "log it")
