@@ -10,15 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from delegator_tui.errors import Unknown
 from delegator_tui.model.book import Book
 from delegator_tui.model.ids import short_id
-from delegator_tui.model.records import (
-    OPEN_HANDOFF,
-    Contractor,
-    Deliverable,
-    Handoff,
-    Message,
-    Record,
-    Task,
-)
+from delegator_tui.model.records import Contractor, Deliverable, Handoff, Message, Record, Task
+from delegator_tui.model.states import OPEN_HANDOFF
 from delegator_tui.rules import life
 from delegator_tui.rules.finding import Pool, R, Search, folded, is_id
 

@@ -22,8 +22,8 @@ from delegator_tui.model.text import shown as safe
 from delegator_tui.rules import inbox
 from delegator_tui.rules.steps import NOTHING, Steps, steps
 from delegator_tui.screens.hands import Hands, Verb
-from delegator_tui.screens.whole import Whole
 from delegator_tui.screens.slip import Slip, noticing, slipped
+from delegator_tui.screens.whole import Whole
 from delegator_tui.widgets.banner import Banner
 from delegator_tui.widgets.key_bar import Hint, KeyBar
 from delegator_tui.widgets.said_line import SaidLine

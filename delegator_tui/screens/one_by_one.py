@@ -16,8 +16,8 @@ from textual.app import App
 from textual.command import CommandPalette
 
 from delegator_tui.model.text import shown, visible
-from delegator_tui.screens.ending import Ending, terminal_driver
 from delegator_tui.screens.base import BookScreen
+from delegator_tui.screens.ending import Ending, terminal_driver
 from delegator_tui.screens.hands import SLOW, Hands
 from delegator_tui.screens.slip import slipped
 

@@ -127,7 +127,7 @@ def test_a_wrong_clock_is_seen_however_much_was_saved_before_it(tmp_path: Path) 
     add(store, "By a clock far behind")
     clock.now = START + dt.timedelta(days=3)
     assert titles(store.as_of(START + dt.timedelta(days=1), WHY)) == ["First"]
-    assert store.saved_by(START - dt.timedelta(days=1)) == 0
+    assert store.history.saved_by(START - dt.timedelta(days=1)) == 0
 
 
 def test_the_past_can_be_read_and_not_changed(tmp_path: Path) -> None:
