@@ -22,7 +22,7 @@ MOST_LINES = {"file": 500, "class": 400, "handler": 8}
 DEEPEST = 2
 """Classes of ours above one another, counting the last."""
 TO_BE_COMPOSED = {
-    "ActingScreen", "AddDialog", "AwayVerbs", "BillingVerbs", "ChaseScreen", "DelegatorApp", "Desk", "Fitted",
+    "ActingScreen", "AddDialog", "AwayVerbs", "BillingVerbs", "ChangedSince", "ChaseScreen", "DelegatorApp", "Desk", "Fitted",
     "Form", "GlobalKeys", "HandoffVerbs", "HandoffsScreen", "Heard", "InboxScreen", "LetterKeys", "ListScreen",
     "MailAccountForm", "Marked", "Moved", "NarrowingScreen", "NudgeVerbs", "NudgingScreen", "Opened",
     "OwedVerbs", "PasswordDialog", "PlanDialog", "Postman", "RecordScreen", "ReminderVerbs", "Reminding",
