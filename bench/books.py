@@ -48,15 +48,15 @@ def open_desk(path: Path, disk: Disk | None = None) -> Desk:
 def make_book(path: Path, size: Size) -> Path:
     """Write a book of this size to ``path``, the same records each time, and leave it compacted."""
     desk = open_desk(path, Unsynced())
-    desk.set_profile({"channels": "none"})  # no reminder comes into a picture that is waited for
+    desk.settings.change({"channels": "none"})  # no reminder comes into a picture that is waited for
     chance = random.Random(size.tasks)
     if size.handoffs:
         people = [f"{name} {trade}" for trade in TRADES for name in NAMES]
         for name in people:
             rate = Rate(amount="40", currency="USD")
-            desk.add_contractor(name, rate=rate, skills={"product photos": "proven"}, capacity_hours_week=20.0)
-        desk.bring_in("handoffs", _handoffs(size, people, desk.book.today, chance), "the bench")
-    desk.capture(*lines(size.tasks, chance))
+            desk.contractors.add(name, rate=rate, skills={"product photos": "proven"}, capacity_hours_week=20.0)
+        desk.imports.bring_in("handoffs", _handoffs(size, people, desk.book.today, chance), "the bench")
+    desk.tasks.capture(*lines(size.tasks, chance))
     if size.done:
         desk.store.commit([Put("tasks", each) for each in _done(size.done, chance)], verb="make", label="make")
     desk.store.close(compact=True)

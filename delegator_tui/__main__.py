@@ -13,7 +13,7 @@ if __name__ == "__main__" and not sys.flags.safe_path and sys.path[0] != os.path
     del sys.path[0]  # the current folder, as by -m: what lies there under the name of a module is nothing of ours
 
 from delegator_tui.clock import make_clock, moments
-from delegator_tui.errors import Damaged, DelegatorError, NotSaved, WrongUsage
+from delegator_tui.errors import MAIL_ACCOUNT, Damaged, DelegatorError, NotSaved, Refused, WrongUsage
 
 TURN = 0.001
 """Seconds after which a thread lets another go on: what saves and what writes to the terminal need not wait longer."""
@@ -64,10 +64,10 @@ def complain(error: DelegatorError) -> None:
     """Print a refusal on standard error, safe to paint, with the option that goes past it if there is one."""
     from delegator_tui.model.text import shown
 
-    said, force = f"delegator: {error}", getattr(error, "force", None)
-    if force and force not in said:
-        said += f" With {force} it is done all the same."
-    if "mail account" in said and "delegator settings" not in said:
+    said = f"delegator: {error}"
+    if isinstance(error, Refused) and error.force and not error.says_force:
+        said += f" With {error.force} it is done all the same."
+    if error.hint == MAIL_ACCOUNT:
         said += " Its settings: delegator settings mail_host HOST; mail_port, mail_security, mail_user, mail_from."
     print("\n".join(map(shown, said.split("\n"))), file=sys.stderr)
 

@@ -123,7 +123,7 @@ class DelegatorApp(Postman, Reminding, OneByOne[None]):
 
     def _greet(self) -> None:
         """Say what there is to know of the file; to a new owner, how to begin."""
-        self.tell_news(self.hands.desk.news())
+        self.tell_news(self.hands.desk.file.news())
         if self.the_book.version == 0 and not self.hands.standing.read_only:
             from delegator_tui.screens.welcome import Welcome
 
@@ -146,7 +146,7 @@ class DelegatorApp(Postman, Reminding, OneByOne[None]):
 
     def _keep_theme(self, theme: Theme) -> None:
         if not self.no_color and theme.name != (self.the_book.settings.theme or DEFAULT_THEME):
-            self.run_worker(self.hands.do(lambda desk: desk.keep(kind="system", theme=theme.name)))
+            self.run_worker(self.hands.do(lambda desk: desk.settings.remember(theme=theme.name)))
 
     async def on_unmount(self) -> None:
         await self.end_rounds()
@@ -202,7 +202,7 @@ class DelegatorApp(Postman, Reminding, OneByOne[None]):
     async def _look(self) -> None:
         due = self.hands.desk.now().at >= self._next_change
         await self.hands.do(lambda desk: look(desk, due=due), quiet=True)
-        self.tell_news(self.hands.desk.news())
+        self.tell_news(self.hands.desk.file.news())
         await self.remind_in_a_pause()
 
     def announce(self, changes: Changes) -> None:

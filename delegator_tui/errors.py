@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Self
+
+MAIL_ACCOUNT = "mail account"
+"""The hint of what the settings of the mail account would mend."""
+MAIL_APPROVAL = "approve the mail account"
+"""The hint of what waits for the owner to approve the mail account on this machine."""
+
 
 class DelegatorError(Exception):
-    """Something the user must know; ``exit_code`` is what a command ends with."""
+    """Something the user must know; ``exit_code`` is what a command ends with.
+
+    ``hint`` is what the user may want to open next: each front end names its own way there.
+    """
 
     exit_code = 1
+    hint = ""
 
 
 class Refused(DelegatorError):
     """A rule said no. Nothing changed.
 
-    ``field`` names the field of the form that the sentence speaks of; ``force`` names the option that goes past it.
+    ``field`` names the field of the form that the sentence speaks of; ``force`` names the option that goes past it, and
+    ``says_force`` tells that the sentence speaks of that option itself.
     """
 
-    def __init__(self, sentence: str, *, field: str | None = None, force: str | None = None) -> None:
+    def __init__(
+        self, sentence: str, *, field: str | None = None, force: str | None = None, says_force: bool = False,
+        hint: str = "",
+    ) -> None:  # fmt: skip
         super().__init__(sentence)
         self.field = field
         self.force = force
+        self.says_force = says_force
+        self.hint = hint
 
 
 class Unknown(Refused):
@@ -42,7 +61,7 @@ class NotApproved(Refused):
 
     def __init__(self, host: str) -> None:
         self.why = f"The mail account of this book ({host}) is not approved on this machine, so its mails wait"
-        super().__init__(f"{self.why}: delegator settings --approve-mail shows it and approves it.")
+        super().__init__(f"{self.why}: delegator settings --approve-mail shows it and approves it.", hint=MAIL_APPROVAL)
 
 
 class WrongUsage(DelegatorError):
@@ -52,9 +71,21 @@ class WrongUsage(DelegatorError):
 
 
 class NotSaved(DelegatorError):
-    """The disk, a permission or the lock kept the change from being saved."""
+    """The disk, a permission or the lock kept the change from being saved.
+
+    ``brief`` is the sentence for where it stands already that nothing was saved.
+    """
 
     exit_code = 3
+
+    def __init__(self, sentence: str, brief: str = "") -> None:
+        super().__init__(sentence)
+        self.brief = brief or sentence
+
+    @classmethod
+    def because(cls, why: str, to_do: str = "") -> Self:
+        """Return the refusal whose sentence is why, that nothing was saved, and what to do."""
+        return cls(f"{why}; nothing was saved. {to_do}".rstrip(), f"{why}. {to_do}".rstrip())
 
 
 class Busy(NotSaved):

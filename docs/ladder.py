@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import structs
 
-from delegator_tui.desk.pen import stamp
+from delegator_tui.desk.transaction import stamp
 from delegator_tui.model.book import Book
 from delegator_tui.model.ids import new_uid
 from delegator_tui.model.moment import Moment

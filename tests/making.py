@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.desk.handoffs import HandoffDraft
+from delegator_tui.desk.draft import HandoffDraft
 from delegator_tui.model.book import Book
 from delegator_tui.model.ids import new_uid
 from delegator_tui.model.moment import Moment
@@ -121,11 +121,11 @@ def book_of(*records: Record, now: Moment | None = None) -> Book:
 
 
 def add_task(desk: Desk, line: str = "Photos") -> str:
-    return desk.capture(line)[0]
+    return desk.tasks.capture(line)[0]
 
 
 def add_contractor(desk: Desk, name: str = "Northlight Photo", **fields: Any) -> str:
-    return desk.add_contractor(name, **fields).uid
+    return desk.contractors.add(name, **fields).uid
 
 
 def price(amount: str = "400.00", currency: str = "USD", unit: str = "fixed") -> Price:
@@ -139,30 +139,30 @@ def somebody(desk: Desk) -> str:
 
 
 def drafted(desk: Desk, line: str = "Photos", **said: Any) -> str:
-    return desk.draft(add_task(desk, line), HandoffDraft(**said)).uid
+    return desk.handoffs.draft(add_task(desk, line), HandoffDraft(**said)).uid
 
 
 def sent(desk: Desk, line: str = "Photos", **said: Any) -> str:
     """The uid of a handoff that was just sent: due on Friday for $400 unless told otherwise."""
     said = {"contractor": said.get("contractor") or somebody(desk), "due": FRIDAY, "price": price(), **said}
-    return desk.hand_off(add_task(desk, line), HandoffDraft(**said)).uid
+    return desk.handoffs.hand_off(add_task(desk, line), HandoffDraft(**said)).uid
 
 
 def working(desk: Desk, line: str = "Photos", **said: Any) -> str:
     made = sent(desk, line, **said)
-    desk.acknowledge(made, "I will send ten photos by Friday.")
+    desk.handoffs.acknowledge(made, "I will send ten photos by Friday.")
     return made
 
 
 def delivered(desk: Desk, line: str = "Photos", **said: Any) -> str:
     made = working(desk, line, **said)
-    desk.deliver(made)
+    desk.handoffs.deliver(made)
     return made
 
 
 def accepted(desk: Desk, line: str = "Photos", **said: Any) -> str:
     made = delivered(desk, line, **said)
-    desk.accept(made)
+    desk.handoffs.accept(made)
     return made
 
 
@@ -186,7 +186,7 @@ def _elsewhere(desk: Desk, change: Put | Set) -> str:
 
 def set_mail(desk: Desk, **account: str) -> None:
     """Set the mail account as the owner does on this machine: what is typed here is approved here."""
-    desk.set_profile({f"mail_{name}": value for name, value in account.items()})
+    desk.settings.change({f"mail_{name}": value for name, value in account.items()})
     approve(desk.book.settings.mail or MailAccount(), desk.store)
 
 

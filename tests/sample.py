@@ -18,7 +18,7 @@ def plate() -> list[str]:
 
 def bring_in(desk: Desk) -> None:
     """Put everything on a desk: the plate captured, the two files imported."""
-    desk.capture(*plate())
+    desk.tasks.capture(*plate())
     for name in ("roster.csv", "handoffs.csv"):
         sheet = csv_in.read(DATA / name)
-        desk.bring_in(sheet.kind, sheet.rows, name)
+        desk.imports.bring_in(sheet.kind, sheet.rows, name)

@@ -79,11 +79,11 @@ def test_every_line_of_shell_runs(page: Path, tmp_path: Path) -> None:
 
 def test_a_book_is_rebuilt_from_its_journals_alone(desk: Desk, clock: StandingClock, tmp_path: Path) -> None:
     """docs/replay.py, as docs/recovery.md tells to use it when the snapshot and its spare copy are lost."""
-    photos, cards = desk.capture("Photos ~5h due fri", "Care cards $120 #shop")
+    photos, cards = desk.tasks.capture("Photos ~5h due fri", "Care cards $120 #shop")
     desk.store.compact()
-    desk.mine(photos)
+    desk.tasks.mine(photos)
     desk.undo()
-    desk.drop(cards)
+    desk.tasks.drop(cards)
     book = desk.store.path
     journals = [*sorted(Path(f"{book}.history").glob("*.journal")), Path(f"{book}.journal")]
     script = tables.ROOT / "docs" / "replay.py"

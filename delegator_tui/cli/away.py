@@ -62,7 +62,7 @@ def away(
 def _plan(front: Front, text: str, note: str, *, as_json: bool) -> None:
     span = read_span(text, front.book)
     kept = Span(start=span.start, end=span.end, note=note.strip())
-    said = front.desk.plan_away(kept).said
+    said = front.desk.away.plan(kept).message
     found, book = rule.plan(kept, front.book), front.book
     drafts = notices(kept, book)
     whom = "".join(f"\n  {shown(book.name(n.contractor))}" for n in drafts)
@@ -74,7 +74,7 @@ def _listed(front: Front, cancel: str | None, told: str | None, by: str, *, as_j
     """Cancel a time away or log a notice, if asked to; then list what is planned."""
     said = ""
     if cancel:
-        said = front.desk.cancel_away(dt.date.fromisoformat(front.date(cancel, "--cancel")[:10])).said
+        said = front.desk.away.cancel(dt.date.fromisoformat(front.date(cancel, "--cancel")[:10])).message
     elif told:
         said = _tell(front, told, by)
     book = front.book
@@ -90,7 +90,7 @@ def _tell(front: Front, whom: str, by: str) -> str:
     if not found:
         raise Refused(f"{contractor.name} has nothing of yours that your time away concerns.")
     draft = found[0]
-    return front.desk.tell_away(draft.contractor, draft.handoffs, draft.message, by, span).said
+    return front.desk.away.tell(draft.contractor, draft.handoffs, draft.message, by, span).message
 
 
 def _next(book: Book) -> Span:

@@ -30,7 +30,7 @@ def compact(front: Front, forget_before: str | None, as_json: bool) -> None:
             pass
     store.compact()
     store.copies.backup_if_due()
-    forgot = [front.desk.forget_before(before).said] if before else []
+    forgot = [front.desk.file.forget_before(before).message] if before else []
     size = front.path.stat().st_size if front.path.exists() else 0
     lines = [f"{front.path} is up to date: {size:,} bytes.", *forgot]
     document = {"file": str(front.path), "bytes": size, "version": front.book.version}
@@ -59,8 +59,8 @@ def backup(front: Front, file: Path | None, as_json: bool) -> None:
 @pass_front
 def restore(front: Front, file: Path, anyway: bool, as_json: bool) -> None:
     """Make the book what it was in the copy FILE; one undo brings the present back."""
-    done = front.desk.restore(file, anyway=anyway)
-    emit({"file": str(file), "said": done.said, "version": front.book.version}, shown(done.said), as_json=as_json)
+    done = front.desk.file.restore(file, anyway=anyway)
+    emit({"file": str(file), "said": done.message, "version": front.book.version}, shown(done.message), as_json=as_json)
 
 
 @click.command()
@@ -71,8 +71,8 @@ def restore(front: Front, file: Path, anyway: bool, as_json: bool) -> None:
 @pass_front
 def merge(front: Front, file: Path, prefer: str | None, as_json: bool) -> None:
     """Take over what a conflicted copy of the book has, by record and field; one undo takes it back."""
-    done = front.desk.merge(file, prefer=prefer or "")
-    emit({"file": str(file), "said": done.said, "version": front.book.version}, shown(done.said), as_json=as_json)
+    done = front.desk.file.merge(file, prefer=prefer or "")
+    emit({"file": str(file), "said": done.message, "version": front.book.version}, shown(done.message), as_json=as_json)
 
 
 @click.command()
@@ -87,7 +87,7 @@ def recover(front: Front, as_json: bool) -> None:
         desk = Rescue(front.path, front.clock, front.moment, why).recover()
     else:
         raise Refused(f"{whole.path} is not damaged; nothing was done.")
-    said = " ".join(desk.news())
+    said = " ".join(desk.file.news())
     desk.store.close(compact=False)
     emit({"file": str(front.path), "said": said, "version": desk.book.version}, shown(said), as_json=as_json)
 
@@ -144,7 +144,7 @@ def _fixed(front: Front, found: list[Fault]) -> list[str]:
             front.desk.refresh()
     except DelegatorError:
         return done  # what stays wrong is found again and said
-    return done + [notice for notice in front.desk.news() if notice not in done]
+    return done + [notice for notice in front.desk.file.news() if notice not in done]
 
 
 def _version(front: Front) -> int | None:

@@ -6,7 +6,7 @@ import click
 
 from delegator_tui.cli.front import Front, emit, json_option, pass_front
 from delegator_tui.cli.handoffs import answer_handoff
-from delegator_tui.desk.core import Done
+from delegator_tui.desk.done import Done
 from delegator_tui.errors import DelegatorError, Refused, WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.model.text import shown
@@ -57,7 +57,7 @@ def _each(
     said = []
     for letter in letters:
         try:
-            said.append(shown(let_go(front, letter, by=by, send=send, anyway=anyway).said))
+            said.append(shown(let_go(front, letter, by=by, send=send, anyway=anyway).message))
             done.add(letter.contractor)
         except Refused as error:
             if alone:
@@ -71,7 +71,7 @@ def let_go(front: Front, letter: Letter, *, by: str, send: bool, anyway: bool) -
     """Log a letter as sent by hand, or queue it. Raises Refused like the desk."""
     assert letter.chase is not None
     channel = MAIL if send or by == say_channel(MAIL) else by
-    return front.desk.nudge(letter.chase, letter.message, channel, anyway=anyway, by_hand=not send)
+    return front.desk.handoffs.nudge(letter.chase, letter.message, channel, anyway=anyway, by_hand=not send)
 
 
 def _check_account(front: Front, *, send: bool) -> None:
@@ -122,7 +122,7 @@ def nudge(front: Front, key: str, by: str, send: bool, anyway: bool, as_json: bo
     more = "\n".join(_sent(front)) if send else ""
     record = front.book.handoffs.get(found.uid)
     document = objects.handoff(record, front.book) if record else {}
-    emit(document, "\n".join(filter(None, [words, "", shown(done.said), more])), as_json=as_json)
+    emit(document, "\n".join(filter(None, [words, "", shown(done.message), more])), as_json=as_json)
 
 
 @click.command()
@@ -134,7 +134,7 @@ def snooze(front: Front, key: str, until: tuple[str, ...], as_json: bool) -> Non
     """Put the reminder of a handoff off until a day or a time; its date stays."""
     found = names.handoff(key, front.book)
     when = front.date(" ".join(until), "UNTIL")
-    answer_handoff(front, front.desk.snooze(found.uid, when), as_json=as_json)
+    answer_handoff(front, front.desk.reminders.snooze(found.uid, when), as_json=as_json)
 
 
 @click.command()
@@ -146,7 +146,7 @@ def snooze(front: Front, key: str, until: tuple[str, ...], as_json: bool) -> Non
 def cut(front: Front, key: str, deliverables: tuple[str, ...], because: str, as_json: bool) -> None:
     """Take some of what is owed off, each by a part of its title; the date stays."""
     found = names.handoff(key, front.book, "cut")
-    answer_handoff(front, front.desk.cut(found.uid, deliverables, because), as_json=as_json)
+    answer_handoff(front, front.desk.handoffs.cut(found.uid, deliverables, because), as_json=as_json)
 
 
 COMMANDS: list[click.Command] = [chase, nudge, snooze, cut]

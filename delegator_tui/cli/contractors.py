@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from delegator_tui.cli.front import Front, emit, json_option, pass_front
-from delegator_tui.desk.core import Done
+from delegator_tui.desk.done import Done
 from delegator_tui.errors import WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.model.records import Rate
@@ -59,7 +59,7 @@ def _typed(front: Front, typed: dict[str, Any]) -> tuple[dict[str, Any], Rate | 
 
 def _answer(front: Front, done: Done, *, as_json: bool) -> None:
     record = front.book.contractors.get(done.uid)
-    emit(objects.contractor(record, front.book) if record else {}, shown(done.said), as_json=as_json)
+    emit(objects.contractor(record, front.book) if record else {}, shown(done.message), as_json=as_json)
 
 
 @contractor.command()
@@ -70,7 +70,7 @@ def _answer(front: Front, done: Done, *, as_json: bool) -> None:
 def add(front: Front, /, name: str, as_json: bool, **typed: Any) -> None:  # noqa: ANN401 - click's values
     """Put somebody on the roster."""
     fields, rate = _typed(front, typed)
-    _answer(front, front.desk.add_contractor(name, rate=rate, **fields), as_json=as_json)
+    _answer(front, front.desk.contractors.add(name, rate=rate, **fields), as_json=as_json)
 
 
 @contractor.command()
@@ -88,7 +88,7 @@ def edit(front: Front, /, key: str, as_json: bool, **typed: Any) -> None:  # noq
         raise WrongUsage("Say what to change, for example --rate 40/hour.")
     if "skills" in fields:
         fields["skills"] = {**found.skills, **fields["skills"]}
-    _answer(front, front.desk.edit_contractor(found.uid, rate=rate, **fields), as_json=as_json)
+    _answer(front, front.desk.contractors.edit(found.uid, rate=rate, **fields), as_json=as_json)
 
 
 @contractor.command()
@@ -99,7 +99,7 @@ def edit(front: Front, /, key: str, as_json: bool, **typed: Any) -> None:  # noq
 def end(front: Front, key: str, because: str, as_json: bool) -> None:
     """End the work with a contractor; the record stays."""
     found = names.contractor(key, front.book, "end contractor")
-    _answer(front, front.desk.end_contractor(found.uid, because), as_json=as_json)
+    _answer(front, front.desk.contractors.end(found.uid, because), as_json=as_json)
 
 
 COMMANDS: list[click.Command] = [contractor]

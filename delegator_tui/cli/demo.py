@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.desk.handoffs import HandoffDraft
+from delegator_tui.desk.draft import HandoffDraft
 from delegator_tui.model.records import Brief, Money, Price
 from delegator_tui.model.rows import HandoffRow, TaskRow
 from delegator_tui.rules import names
@@ -47,19 +47,19 @@ def sample() -> Given:
 
 def fill(desk: Desk, data: Given) -> None:
     """Put the sample data on an empty desk, with the desk's own verbs."""
-    desk.set_profile(data["profile"])
+    desk.settings.change(data["profile"])
     for given in data["contractors"]:
-        desk.add_contractor(**{**given, "rate": read_rate(given["rate"])})
+        desk.contractors.add(**{**given, "rate": read_rate(given["rate"])})
     rows = [_handoff_row(line, given, desk) for line, given in enumerate(data["handoffs"], 1)]
-    desk.bring_in("handoffs", rows, "the demo")
+    desk.imports.bring_in("handoffs", rows, "the demo")
     by_title = {desk.book.title(handoff): handoff.uid for handoff in desk.book.handoffs.all()}
     for given in data["handoffs"]:
         _go_on(desk, by_title[given["title"]], given)
     _plate(desk, data["plate"])
     for given in data["drafts"]:
-        desk.draft(names.task(given["task"], desk.book).uid)
+        desk.handoffs.draft(names.task(given["task"], desk.book).uid)
     for given in data["sent"]:
-        desk.hand_off(names.task(given["task"], desk.book).uid, _draft(given, desk))
+        desk.handoffs.hand_off(names.task(given["task"], desk.book).uid, _draft(given, desk))
 
 
 def _day(desk: Desk, days: int | None) -> str | None:
@@ -88,19 +88,21 @@ def _go_on(desk: Desk, uid: str, given: Given) -> None:
         match key:
             case "heard":
                 promised = _day(desk, value.get("promised"))
-                desk.heard(uid, value["what"], value.get("text", ""), promised=promised, by=value.get("by", ""))
+                desk.handoffs.heard(
+                    uid, value["what"], value.get("text", ""), promised=promised, by=value.get("by", "")
+                )
             case "deposit":
-                desk.pay(uid, _dollars(value), kind="deposit")
+                desk.handoffs.pay(uid, _dollars(value), kind="deposit")
             case "returned":
-                desk.return_(uid, value["because"], value["cause"], _day(desk, value["until"]))
+                desk.handoffs.return_(uid, value["because"], value["cause"], _day(desk, value["until"]))
             case "reassign":
-                desk.reassign(uid, names.contractor(value, desk.book).uid, because=because)
+                desk.handoffs.reassign(uid, names.contractor(value, desk.book).uid, because=because)
             case "ended":
-                (desk.take_back if value == "take_back" else desk.cancel)(uid, because)
+                (desk.handoffs.take_back if value == "take_back" else desk.handoffs.cancel)(uid, because)
 
 
 def _plate(desk: Desk, given: Given) -> None:
-    desk.capture(*given["lines"])
+    desk.tasks.capture(*given["lines"])
     rows = [
         TaskRow(
             line=line, title=late["title"], due=_day(desk, late["due"]), estimate_minutes=late["minutes"],
@@ -108,8 +110,8 @@ def _plate(desk: Desk, given: Given) -> None:
         )
         for line, late in enumerate(given["late"], 1)
     ]  # fmt: skip
-    desk.bring_in("tasks", rows, "the demo")
-    for verb in (desk.mine, desk.done, desk.drop):
+    desk.imports.bring_in("tasks", rows, "the demo")
+    for verb in (desk.tasks.mine, desk.tasks.done, desk.tasks.drop):
         for title in given[verb.__name__]:
             verb(names.task(title, desk.book).uid)
 

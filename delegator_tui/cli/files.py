@@ -39,7 +39,7 @@ def undo(front: Front, count: int, anyway: bool, as_json: bool) -> None:
     said: list[str] = []
     try:
         for _ in range(count):
-            said.append(front.desk.undo(anyway=anyway).said)
+            said.append(front.desk.undo(anyway=anyway).message)
     finally:
         if said:
             emit({"undone": said, "version": front.book.version}, "\n".join(map(shown, said)), as_json=as_json)
@@ -52,7 +52,7 @@ def undo(front: Front, count: int, anyway: bool, as_json: bool) -> None:
 def redo(front: Front, anyway: bool, as_json: bool) -> None:
     """Do again what was undone last."""
     done = front.desk.redo(anyway=anyway)
-    emit({"redone": [done.said], "version": front.book.version}, shown(done.said), as_json=as_json)
+    emit({"redone": [done.message], "version": front.book.version}, shown(done.message), as_json=as_json)
 
 
 def _day_before(when: str, book: Book) -> dt.datetime:
@@ -104,7 +104,7 @@ def _alike(front: Front) -> str:
 def import_(front: Front, file: Path, kind: str | None, dry_run: bool, as_json: bool) -> None:
     """Bring in a CSV file with a header row; the same file adds nothing twice."""
     sheet = read(file, kind, front.book.settings.home_currency, front.book.now)
-    made = front.desk.bring_in(sheet.kind, sheet.rows, file.name, dry_run=dry_run)
+    made = front.desk.imports.bring_in(sheet.kind, sheet.rows, file.name, dry_run=dry_run)
     verb = "Would import" if dry_run else "Imported"
     known = f"; {made.known} known already" if made.known else ""
     word = made.kind if made.added != 1 else made.kind.removesuffix("s")

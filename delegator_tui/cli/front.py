@@ -17,8 +17,8 @@ import click
 from delegator_tui.errors import DelegatorError, NotSaved, Passing, Refused, WrongUsage
 
 if TYPE_CHECKING:  # the desk and the rules are read when a command needs them: --version and --help do not
-    from delegator_tui.desk.core import MomentOf
     from delegator_tui.desk.desk import Desk
+    from delegator_tui.desk.reading import MomentOf
     from delegator_tui.model.book import Book
     from delegator_tui.model.records import MailAccount
     from delegator_tui.store.store import Clock

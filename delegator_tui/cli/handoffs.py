@@ -8,8 +8,8 @@ import click
 from msgspec import structs
 
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, read_text
-from delegator_tui.desk.core import Done
-from delegator_tui.desk.handoffs import HandoffDraft
+from delegator_tui.desk.done import Done
+from delegator_tui.desk.draft import HandoffDraft
 from delegator_tui.errors import Refused
 from delegator_tui.exchange import objects
 from delegator_tui.exchange.brief_in import parse_brief
@@ -28,7 +28,7 @@ HALF_A_YEAR = 183
 def answer_handoff(front: Front, done: Done, *, as_json: bool) -> None:
     """Print a verb's sentence, or the handoff as it now is."""
     record = front.book.handoffs.get(done.uid)
-    emit(objects.handoff(record, front.book) if record else {}, shown(done.said), as_json=as_json)
+    emit(objects.handoff(record, front.book) if record else {}, shown(done.message), as_json=as_json)
 
 
 @click.command()
@@ -55,12 +55,14 @@ def handoff(front: Front, /, key: str, draft: bool, anyway: bool, as_json: bool,
     drafted = _drafted(task, front.book)
     said = _said(front, _start(task, drafted, front.book), typed, past=anyway)
     if not draft:
-        made = front.desk.hand_off(task.uid, said, anyway=anyway)
+        made = front.desk.handoffs.hand_off(task.uid, said, anyway=anyway)
     elif drafted:
-        made = front.desk.edit_handoff(drafted.uid, said)
+        made = front.desk.handoffs.edit(drafted.uid, said)
     else:
-        made = front.desk.draft(task.uid, said)
-    answer_handoff(front, made._replace(said=made.said + _understood(front, made.uid, draft=draft)), as_json=as_json)
+        made = front.desk.handoffs.draft(task.uid, said)
+    answer_handoff(
+        front, made._replace(message=made.message + _understood(front, made.uid, draft=draft)), as_json=as_json
+    )
 
 
 def _drafted(task: Task, book: Book) -> Handoff | None:
@@ -149,7 +151,7 @@ def _brief(typed: dict[str, Any], before: Brief) -> Brief:
 def send(front: Front, key: str, channel: str, anyway: bool, as_json: bool) -> None:
     """Send a draft."""
     found = names.handoff(key, front.book, "send")
-    answer_handoff(front, front.desk.send(found.uid, channel=channel, anyway=anyway), as_json=as_json)
+    answer_handoff(front, front.desk.handoffs.send(found.uid, channel=channel, anyway=anyway), as_json=as_json)
 
 
 @click.command("take-back")
@@ -160,7 +162,7 @@ def send(front: Front, key: str, channel: str, anyway: bool, as_json: bool) -> N
 def take_back(front: Front, key: str, because: str, as_json: bool) -> None:
     """End a handoff and do its task yourself."""
     found = names.handoff(key, front.book, "take back")
-    answer_handoff(front, front.desk.take_back(found.uid, because), as_json=as_json)
+    answer_handoff(front, front.desk.handoffs.take_back(found.uid, because), as_json=as_json)
 
 
 @click.command()
@@ -171,7 +173,7 @@ def take_back(front: Front, key: str, because: str, as_json: bool) -> None:
 def cancel(front: Front, key: str, because: str, as_json: bool) -> None:
     """End a handoff and drop its task."""
     found = names.handoff(key, front.book, "cancel")
-    answer_handoff(front, front.desk.cancel(found.uid, because), as_json=as_json)
+    answer_handoff(front, front.desk.handoffs.cancel(found.uid, because), as_json=as_json)
 
 
 @click.command()
@@ -187,7 +189,7 @@ def reassign(front: Front, key: str, to: str, due: str | None, because: str, any
     found = names.handoff(key, front.book, "reassign")
     who = names.contractor(to, front.book, "reassign").uid
     day = front.date(due, "--due") if due else None
-    made = front.desk.reassign(found.uid, who, due=day, because=because, anyway=anyway)
+    made = front.desk.handoffs.reassign(found.uid, who, due=day, because=because, anyway=anyway)
     answer_handoff(front, made, as_json=as_json)
 
 

@@ -7,7 +7,7 @@ from functools import partial
 import click
 
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, table
-from delegator_tui.desk.core import Done
+from delegator_tui.desk.done import Done
 from delegator_tui.errors import WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.model.ids import short_id
@@ -43,7 +43,7 @@ def send(front: Front, as_json: bool) -> None:
 @pass_front
 def again(front: Front, key: str, as_json: bool) -> None:
     """Queue a refused or uncertain mail anew; mail send sends it."""
-    _answer_one(front, front.desk.mail_again(names.mail(key, front.book).uid), as_json=as_json)
+    _answer_one(front, front.desk.mail.send_again(names.mail(key, front.book).uid), as_json=as_json)
 
 
 @mail.command()
@@ -57,7 +57,7 @@ def settle(front: Front, key: str, fate: str | None, as_json: bool) -> None:
     if fate is None:
         raise WrongUsage("Say what became of it: --arrived or --given-up.")
     found = names.mail(key, front.book)
-    _answer_one(front, front.desk.mail_settled(found.uid, arrived=fate == "arrived"), as_json=as_json)
+    _answer_one(front, front.desk.mail.settle(found.uid, arrived=fate == "arrived"), as_json=as_json)
 
 
 def send_waiting(front: Front, session: Secrets, *, ask: bool = True) -> list[Message]:
@@ -77,8 +77,8 @@ def send_waiting(front: Front, session: Secrets, *, ask: bool = True) -> list[Me
     approved = account_of(front)
     secret = password(approved, session, ask=ask)
     desk, name = front.desk, front.book.settings.name
-    claim = partial(desk.claim_mail, approved.account, desk.store.store_id)
-    told = deliver(claim, desk.mail_went, approved, secret, name=name)
+    claim = partial(desk.mail.claim, approved.account, desk.store.store_id)
+    told = deliver(claim, desk.mail.record, approved, secret, name=name)
     return [found for each in told if (found := desk.book.messages.get(each.mail.uid))]
 
 
@@ -103,7 +103,7 @@ def _answer(front: Front, found: list[Message], text: str, *, as_json: bool) -> 
 def _answer_one(front: Front, done: Done, *, as_json: bool) -> None:
     found = front.book.messages.get(done.uid)
     assert found is not None
-    emit(objects.mail(found, front.book), shown(done.said), as_json=as_json)
+    emit(objects.mail(found, front.book), shown(done.message), as_json=as_json)
 
 
 COMMANDS: list[click.Command] = [mail]

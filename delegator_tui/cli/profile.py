@@ -43,7 +43,7 @@ def settings(front: Front, key: str | None, words: tuple[str, ...], approve_mail
 
 def _set(front: Front, key: str, value: str) -> str:
     """Set a value; return what was done. A value of the mail account that is typed here is approved here."""
-    said = front.desk.set_profile({key: value}).said
+    said = front.desk.settings.change({key: value}).message
     if key in OF_MAIL:
         from delegator_tui.outbox.approvals import approve_typed
 

@@ -87,7 +87,7 @@ def _speak(front: Front, channels: tuple[str, ...], *, digest: bool, timer: bool
         if not (timer and rule.failed_today(channel, front.book)):
             click.echo(f"delegator: {shown(sentence)}", err=True)
         if timer:
-            front.desk.claim_once(rule.failed_key(channel, front.book))
+            front.desk.reminders.claim_once(rule.failed_key(channel, front.book))
     return said
 
 
@@ -101,7 +101,7 @@ def _mail_the_morning(front: Front, *, timer: bool) -> dict[str, str]:
         refused = unapproved(front.book.settings.mail, front.desk.store)
         if refused is not None:
             raise refused
-        front.desk.morning_mail()
+        front.desk.reminders.morning_mail()
     except Refused as error:
         if not timer:
             raise
@@ -151,7 +151,7 @@ def _watch(front: Front, *, put_up: bool, dry_run: bool, as_json: bool) -> None:
 
 def _say(front: Front, channels: Sequence[str], failed: Mapping[str, str], *, as_json: bool) -> Said:
     """Claim what needs saying and say it; when it reached nobody, it is given back and said again later."""
-    steps = front.desk.claim_steps() if channels and rule.to_say(front.book) else []
+    steps = front.desk.reminders.claim() if channels and rule.to_say(front.book) else []
     ways = {channel: _way(front, channel, as_json=as_json) for channel in dict.fromkeys(channels)} if steps else {}
     said, reached = Said(steps, failed), False
     try:
@@ -162,7 +162,7 @@ def _say(front: Front, channels: Sequence[str], failed: Mapping[str, str], *, as
         reached = bool(found.by)
     finally:
         if steps and not reached:  # also when the answer could not be written
-            front.desk.release_steps(steps)
+            front.desk.reminders.release(steps)
     return said
 
 
@@ -187,7 +187,7 @@ def _mail(front: Front, word: Word) -> None:
     from delegator_tui.rules.digest import address
     from delegator_tui.rules.messages import Message
 
-    front.desk.queue_digest(Message(address(front.book.settings.mail), word.title, word.body + "\n"))
+    front.desk.mail.queue_digest(Message(address(front.book.settings.mail), word.title, word.body + "\n"))
 
 
 def _ring(_: Word) -> None:

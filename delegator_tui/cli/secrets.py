@@ -8,7 +8,7 @@ import sys
 import click
 
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, read_stdin
-from delegator_tui.errors import NoPassword, Refused
+from delegator_tui.errors import MAIL_ACCOUNT, NoPassword, Refused
 from delegator_tui.model.records import MailAccount
 from delegator_tui.model.text import shown
 from delegator_tui.outbox import approvals, keyrings
@@ -31,7 +31,7 @@ def set_(front: Front, as_json: bool) -> None:
     front.stay_in_the_present()
     account = account_of(front).account
     if not account.user:
-        raise Refused("The mail account has no user to log in as: set mail_user first.")
+        raise Refused("The mail account has no user to log in as: set mail_user first.", hint=MAIL_ACCOUNT)
     user = keyring_user(account)
     name = keyrings.keep(user, _typed(account) if is_there() else _piped(), _limit())
     said = f"The password of {account.user} at {account.host} is kept in the keyring ({name}), and was read back."

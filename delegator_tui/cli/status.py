@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from delegator_tui.desk.core import read_book
+from delegator_tui.desk.reading import read_book
 from delegator_tui.model.book import Book
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import is_open

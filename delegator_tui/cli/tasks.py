@@ -10,7 +10,7 @@ import msgspec
 
 from delegator_tui.cli.front import Front, Typed, emit, json_option, pass_front, read_stdin
 from delegator_tui.desk.capture import say_captured
-from delegator_tui.desk.core import Done
+from delegator_tui.desk.done import Done
 from delegator_tui.errors import WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.model.text import one_line, shown
@@ -32,7 +32,7 @@ def add(front: Front, words: tuple[str, ...]) -> None:
         click.echo(click.get_current_context().get_help())
         return
     lines, literal = _lines(front, text)
-    uids = front.desk.capture(*lines, literal=literal) if lines else []
+    uids = front.desk.tasks.capture(*lines, literal=literal) if lines else []
     book = front.book
     tasks = [task for uid in uids if (task := book.tasks.get(uid))]
     items = [objects.task(task, book) for task in tasks]
@@ -56,7 +56,7 @@ def _lines(front: Front, text: str) -> Typed:
 def answer_task(front: Front, done: Done, *, as_json: bool) -> None:
     """Print a verb's sentence, or the task as it now is."""
     task = front.book.tasks.get(done.uid)
-    emit(objects.task(task, front.book) if task else {}, shown(done.said), as_json=as_json)
+    emit(objects.task(task, front.book) if task else {}, shown(done.message), as_json=as_json)
 
 
 def _verdict(name: str, verb: str, text: str) -> click.Command:
@@ -66,7 +66,7 @@ def _verdict(name: str, verb: str, text: str) -> click.Command:
     @pass_front
     def run(front: Front, key: str, as_json: bool) -> None:
         task = names.task(key, front.book, verb)
-        answer_task(front, getattr(front.desk, verb)(task.uid), as_json=as_json)
+        answer_task(front, getattr(front.desk.tasks, verb)(task.uid), as_json=as_json)
 
     return run
 
@@ -84,7 +84,7 @@ done = _verdict("done", "done", "Finish a task; a recurring one opens the next."
 def later(front: Front, key: str, date: tuple[str, ...], as_json: bool) -> None:
     """Put a task away until DATE."""
     task = names.task(key, front.book)
-    answer_task(front, front.desk.later(task.uid, front.date(" ".join(date), "DATE")), as_json=as_json)
+    answer_task(front, front.desk.tasks.later(task.uid, front.date(" ".join(date), "DATE")), as_json=as_json)
 
 
 @click.command()
@@ -96,7 +96,7 @@ def same(front: Front, key: str, other: str, as_json: bool) -> None:
     """Link a task to the task or handoff that it duplicates, and take it off the plate."""
     task = names.task(key, front.book, "same")
     twin = names.twin(other, front.book).uid
-    answer_task(front, front.desk.same(task.uid, twin), as_json=as_json)
+    answer_task(front, front.desk.tasks.same(task.uid, twin), as_json=as_json)
 
 
 @click.command()
@@ -126,9 +126,9 @@ def edit(front: Front, /, key: str, as_json: bool, **typed: Any) -> None:  # noq
         fields["estimate_minutes"] = minutes
     if not fields:
         raise WrongUsage("Say what to change, for example --due fri.")
-    made = front.desk.edit_task(task.uid, **fields)
-    said = f"{made.said} Due {front.say(fields['due'])}." if fields.get("due") else made.said
-    answer_task(front, made._replace(said=said), as_json=as_json)
+    made = front.desk.tasks.edit(task.uid, **fields)
+    said = f"{made.message} Due {front.say(fields['due'])}." if fields.get("due") else made.message
+    answer_task(front, made._replace(message=said), as_json=as_json)
 
 
 COMMANDS = [add, edit, drop, mine, done, later, same]

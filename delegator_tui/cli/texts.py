@@ -44,15 +44,15 @@ def _change(front: Front, name: str, how: str | None, file: str | None) -> str:
     """Change a text as the options say; return the sentence, empty when only to be shown."""
     before = template(name, front.book.settings.texts)
     if how == "reset":
-        return front.desk.keep_text(name, None).said
+        return front.desk.texts.keep(name, None).message
     if file:
-        return front.desk.keep_text(name, read_text(file)).said
+        return front.desk.texts.keep(name, read_text(file)).message
     if how == "edit":
         front.stay_in_the_present()
         after = click.edit(before, extension=".txt")
         if after is None or after == before:
             raise Refused("Nothing was changed.")
-        return front.desk.keep_text(name, after).said
+        return front.desk.texts.keep(name, after).message
     return ""
 
 

@@ -30,9 +30,9 @@ def review(front: Front, finished: bool, anew: bool, as_json: bool) -> None:
         raise WrongUsage("Say one thing: --done or --anew.")
     said = ""
     if finished:
-        said = f"{front.desk.finish_week().said} delegator undo takes it back."
+        said = f"{front.desk.weekly.finish().message} delegator undo takes it back."
     elif anew:
-        said = front.desk.forget_week().said
+        said = front.desk.weekly.begin_again().message
     emit(_document(front.book, said), shown(said) or _text(front.book), as_json=as_json)
 
 

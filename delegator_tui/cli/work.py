@@ -6,7 +6,8 @@ import click
 
 from delegator_tui.cli.front import Front, json_option, pass_front, read_text
 from delegator_tui.cli.handoffs import answer_handoff
-from delegator_tui.desk.review import CAUSES, KINDS, REHIRE
+from delegator_tui.desk.verbs.deliveries import CAUSES, REHIRE
+from delegator_tui.desk.verbs.money import KINDS
 from delegator_tui.errors import WrongUsage
 from delegator_tui.model.records import Handoff
 from delegator_tui.rules import names
@@ -22,7 +23,7 @@ def acknowledge(front: Front, key: str, read_back: str | None, as_json: bool) ->
     """Log that the contractor has the brief."""
     found = names.handoff(key, front.book)
     text = read_text(read_back) if read_back else ""
-    answer_handoff(front, front.desk.acknowledge(found.uid, text), as_json=as_json)
+    answer_handoff(front, front.desk.handoffs.acknowledge(found.uid, text), as_json=as_json)
 
 
 @click.command()
@@ -33,7 +34,7 @@ def acknowledge(front: Front, key: str, read_back: str | None, as_json: bool) ->
 def start(front: Front, key: str, anyway: bool, as_json: bool) -> None:
     """Log that work has begun."""
     found = names.handoff(key, front.book)
-    answer_handoff(front, front.desk.start(found.uid, anyway=anyway), as_json=as_json)
+    answer_handoff(front, front.desk.handoffs.start(found.uid, anyway=anyway), as_json=as_json)
 
 
 @click.command()
@@ -58,7 +59,7 @@ def log(
     found = names.handoff(key, front.book)
     day = front.date(promised, "--promised") if promised else None
     words = " ".join(text)
-    made = front.desk.heard(found.uid, kinds[0] if kinds else "note", words, promised=day, by=by)
+    made = front.desk.handoffs.heard(found.uid, kinds[0] if kinds else "note", words, promised=day, by=by)
     answer_handoff(front, made, as_json=as_json)
 
 
@@ -70,7 +71,7 @@ def log(
 def answer(front: Front, key: str, text: tuple[str, ...], as_json: bool) -> None:
     """Answer the oldest open question."""
     found = names.handoff(key, front.book)
-    answer_handoff(front, front.desk.answer(found.uid, " ".join(text)), as_json=as_json)
+    answer_handoff(front, front.desk.handoffs.answer(found.uid, " ".join(text)), as_json=as_json)
 
 
 @click.command()
@@ -82,7 +83,7 @@ def answer(front: Front, key: str, text: tuple[str, ...], as_json: bool) -> None
 def deliver(front: Front, key: str, deliverable: str | None, link: str, as_json: bool) -> None:
     """Log a delivery: all that is owed, or one deliverable."""
     found = names.handoff(key, front.book, "deliver")
-    answer_handoff(front, front.desk.deliver(found.uid, deliverable, link=link), as_json=as_json)
+    answer_handoff(front, front.desk.handoffs.deliver(found.uid, deliverable, link=link), as_json=as_json)
 
 
 @click.command("return")
@@ -97,7 +98,7 @@ def return_(front: Front, key: str, because: str, cause: str, due: str, delivera
     """Return a delivery for changes: one round more."""
     found = names.handoff(key, front.book, "return")
     day = front.date(due, "--due")
-    answer_handoff(front, front.desk.return_(found.uid, because, cause, day, deliverable), as_json=as_json)
+    answer_handoff(front, front.desk.handoffs.return_(found.uid, because, cause, day, deliverable), as_json=as_json)
 
 
 @click.command()
@@ -109,7 +110,7 @@ def return_(front: Front, key: str, because: str, cause: str, due: str, delivera
 def accept(front: Front, key: str, rating: int | None, rehire: str | None, as_json: bool) -> None:
     """Accept a delivery; it closes when nothing is left to pay."""
     found = names.handoff(key, front.book, "accept")
-    answer_handoff(front, front.desk.accept(found.uid, rating, rehire=rehire), as_json=as_json)
+    answer_handoff(front, front.desk.handoffs.accept(found.uid, rating, rehire=rehire), as_json=as_json)
 
 
 @click.command()
@@ -122,7 +123,7 @@ def extend(front: Front, key: str, date: tuple[str, ...], because: str, as_json:
     """Agree a later date; the original one is kept."""
     found = names.handoff(key, front.book, "extend")
     day = front.date(" ".join(date), "DATE")
-    answer_handoff(front, front.desk.extend(found.uid, day, because), as_json=as_json)
+    answer_handoff(front, front.desk.handoffs.extend(found.uid, day, because), as_json=as_json)
 
 
 @click.command()
@@ -140,9 +141,9 @@ def invoice(
     found = names.handoff(key, front.book, "invoice")
     given = read_money(amount, _currency(front, found)) if amount else None
     day = front.date(due, "--due", past=True) if due else None
-    made = front.desk.invoice(found.uid, given, number=number, due=day, anyway=anyway)
-    said = f"{made.said} To pay by {front.say(day)}." if day else made.said
-    answer_handoff(front, made._replace(said=said), as_json=as_json)
+    made = front.desk.handoffs.invoice(found.uid, given, number=number, due=day, anyway=anyway)
+    said = f"{made.message} To pay by {front.say(day)}." if day else made.message
+    answer_handoff(front, made._replace(message=said), as_json=as_json)
 
 
 @click.command()
@@ -159,7 +160,9 @@ def pay(
     """Log a payment: AMOUNT, else all that is open."""
     found = names.handoff(key, front.book, "pay")
     given = read_money(amount, _currency(front, found)) if amount else None
-    answer_handoff(front, front.desk.pay(found.uid, given, kind=kind, rate=rate, anyway=anyway), as_json=as_json)
+    answer_handoff(
+        front, front.desk.handoffs.pay(found.uid, given, kind=kind, rate=rate, anyway=anyway), as_json=as_json
+    )
 
 
 def _currency(front: Front, found: Handoff) -> str:
@@ -173,7 +176,7 @@ def _currency(front: Front, found: Handoff) -> str:
 def close(front: Front, key: str, as_json: bool) -> None:
     """Close an accepted handoff; refused while money or access is open."""
     found = names.handoff(key, front.book, "close")
-    answer_handoff(front, front.desk.close(found.uid), as_json=as_json)
+    answer_handoff(front, front.desk.handoffs.close(found.uid), as_json=as_json)
 
 
 COMMANDS: list[click.Command] = [

@@ -1,24 +1,21 @@
-"""The desk: every verb in one place, and undo."""
+"""The desk: every verb in one place, by noun, and undo."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from delegator_tui.desk.away import AwayVerbs
-from delegator_tui.desk.billing import BillingVerbs
-from delegator_tui.desk.contractors import ContractorVerbs
-from delegator_tui.desk.core import Done, MomentOf
-from delegator_tui.desk.files import FileVerbs
-from delegator_tui.desk.imports import ImportVerbs
-from delegator_tui.desk.pen import stamp
-from delegator_tui.desk.profile import SETTABLE as SETTABLE
-from delegator_tui.desk.profile import changed_fields
-from delegator_tui.desk.reminders import ReminderVerbs
-from delegator_tui.desk.reports import ReportVerbs
-from delegator_tui.desk.texts import TextVerbs
-from delegator_tui.desk.weekly import WeekVerbs
+from delegator_tui.desk import groups
+from delegator_tui.desk.done import Done, numbered
+from delegator_tui.desk.files import Files
+from delegator_tui.desk.past import past_moment
+from delegator_tui.desk.reading import MomentOf
+from delegator_tui.desk.session import Session
+from delegator_tui.desk.transaction import Transaction
+from delegator_tui.model.book import Book
+from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import is_open
 from delegator_tui.store.store import Clock, Commit, Store
 
@@ -27,22 +24,128 @@ if TYPE_CHECKING:
 
 LEFT = frozenset({"claimed", "sent", "unsure"})
 """States of a mail that undo cannot call back."""
+K = TypeVar("K")
 
 
-class Desk(
-    AwayVerbs, ReminderVerbs, WeekVerbs, TextVerbs, ReportVerbs, BillingVerbs, ContractorVerbs, ImportVerbs, FileVerbs
-):  # fmt: skip
-    """Everything the owner can do. Each verb checks, commits and publishes; each is one step of undo."""
+class Desk:
+    """Everything the owner can do. Each verb checks, commits and publishes; each is one step of undo.
+
+    A verb is asked of the group of its noun: ``desk.handoffs.accept(uid)``. Several of them are one step inside
+    ``with desk.transaction("drop 3 tasks") as tx:``, each called with it: ``TaskVerbs.drop(tx, uid)``.
+    ``throw_away``: the file goes away with the program, as that of the demo does.
+    """
+
+    def __init__(self, store: Store, moment: MomentOf, source: str = "cli") -> None:
+        session = self._session = Session(store, moment, source)
+        self.throw_away = False
+        self.tasks = groups.TaskVerbs(session)
+        self.handoffs = groups.HandoffVerbs(session)
+        self.contractors = groups.ContractorVerbs(session)
+        self.reminders = groups.ReminderVerbs(session)
+        self.mail = groups.MailVerbs(session)
+        self.settings = groups.SettingsVerbs(session)
+        self.away = groups.AwayVerbs(session)
+        self.weekly = groups.WeekVerbs(session)
+        self.texts = groups.TextVerbs(session)
+        self.imports = groups.ImportVerbs(session)
+        self.file = Files(session)
+
+    # ---- the book
+
+    @property
+    def book(self) -> Book:
+        """The book as it was last read."""
+        return self._session.book
+
+    @property
+    def store(self) -> Store:
+        """The store that the book is read from."""
+        return self._session.store
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be saved now, as a sentence for a badge; empty while it can. Verbs are refused with it."""
+        return self.store.read_only
+
+    @property
+    def source(self) -> str:
+        """Where verbs are typed, as events say it: in the ``dashboard`` or the ``cli``."""
+        return self._session.source
+
+    @source.setter
+    def source(self, source: str) -> None:
+        self._session.source = source
+
+    def now(self) -> Moment:
+        """Return the present moment in the owner's zone."""
+        return self._session.now()
+
+    def refresh(self) -> bool:
+        """Take in what other processes committed or edited by hand; tell whether the book changed. For idle moments."""
+        return self._session.refresh()
+
+    def tick(self) -> Book:
+        """Return the book as of now, without reading the file."""
+        return self._session.tick()
+
+    def as_of(self, when: str) -> Self:
+        """Return a desk over the book as it was when ``when`` (a stored due: a day, or a time) was over.
+
+        Its now is that moment, at most the present one, and stands still; every verb is refused with its ``read_only``.
+        This desk goes on as it is. Close the store of the one returned. Raises Refused when ``when`` is still to come,
+        or the history does not go back so far; NeedsCare when the history is damaged.
+        """
+        at, said = past_moment(when, self.now())
+        store = self.store.as_of(at, f"This is the book as of {said}: nothing can be changed here.")
+        moment = self._session.moment
+        return type(self)(store, lambda zone: Moment(at, moment(zone).zone), self._session.source)
+
+    # ---- several verbs as one step, and back
+
+    def transaction(self, label: str = "") -> AbstractContextManager[Transaction]:
+        """Hold the lock for verbs that are one step; a refusal of any of them changes nothing.
+
+        ``label`` names the step, else the last of the verbs does.
+        """
+        return self._session.transaction(label)
+
+    def on(self, verb: Callable[[Transaction, K], Done], one: K) -> Done:
+        """Do a verb on a record, where only the function is at hand: ``TaskVerbs.drop``."""
+        with self.transaction() as tx:
+            done = verb(tx, one)
+        return numbered(done, tx.number)
+
+    def on_each(self, verb: Callable[[Transaction, K], Done], each: Sequence[K], label: str, message: str) -> Done:
+        """Do a verb on each of several records as one step; ``label`` names it, ``message`` is what it answers.
+
+        A refusal of any of them changes nothing.
+        """
+        with self.transaction(label) as tx:
+            done = [verb(tx, one) for one in each]
+        return Done(message, done[0].uid, tx.number)
+
+    def checked(self, check: Callable[[Book], None], verb: Callable[[], Done]) -> Done:
+        """Do a verb once ``check`` has looked at the book that it will find: nobody commits in between."""
+        with self._session.locked():
+            check(self.book)
+            return verb()
 
     def undo(self, *, anyway: bool = False) -> Done:
         """Take back the last step. Raises Refused when there is none or, unless ``anyway``, a field changed since."""
-        with self._caught_up():
+        with self._session.locked():
             step = self.store.history.undoable()
             commit = self.store.history.undo(even_if_changed=anyway)
-            self._publish([commit])
+            self._session.publish(commit)
         label = step.label if step else commit.label
-        said = f"Undone: {label}. Redo brings it back. {self._stays_sent(commit)}"
-        return Done(said.rstrip(), "", commit.seq, label)
+        message = f"Undone: {label}. Redo brings it back. {self._stays_sent(commit)}"
+        return Done(message.rstrip(), "", commit.seq, label)
+
+    def redo(self, *, anyway: bool = False) -> Done:
+        """Do again what was undone last. Raises Refused when there is nothing to redo."""
+        with self._session.locked():
+            commit = self.store.history.redo(even_if_changed=anyway)
+            self._session.publish(commit)
+        return Done(f"Done again: {commit.label}.", "", commit.seq, commit.label)
 
     def _stays_sent(self, undone: Commit) -> str:
         """Say which mails an undo cannot call back."""
@@ -52,30 +155,6 @@ class Desk(
             return ""
         whose = f"The mail to {', '.join(gone)} stays" if len(gone) == 1 else f"The mails to {', '.join(gone)} stay"
         return f"{whose} sent; the record goes back."
-
-    def redo(self, *, anyway: bool = False) -> Done:
-        """Do again what was undone last. Raises Refused when there is nothing to redo."""
-        with self._caught_up():
-            commit = self.store.history.redo(even_if_changed=anyway)
-            self._publish([commit])
-        return Done(f"Done again: {commit.label}.", "", commit.seq, commit.label)
-
-    def set_profile(self, values: Mapping[str, str]) -> Done:
-        """Set values of the owner's profile from their texts. Raises Refused with what is accepted."""
-        with self._act("settings") as pen:
-            fields = changed_fields(dict(values), self.book.settings)
-            since = {"review_since": stamp(pen.now.at)} if "review_day" in fields else {}
-            self._write_profile(pen, fields | since)
-            pen.label = f"set {', '.join(key.replace('_', ' ') for key in values)}"
-        said = ", ".join(f"{key} to {value}" for key, value in values.items())
-        return self._done(f"Set {said}.", self.book.settings.uid)
-
-    def keep(self, *, kind: str = "act", **fields: Any) -> Done:  # noqa: ANN401 - one value a field
-        """Keep values of the profile that a screen has checked already; ``system`` ones are no step of undo."""
-        with self._act("settings", kind) as pen:
-            self._write_profile(pen, fields)
-            pen.label = f"set {', '.join(name.replace('_', ' ') for name in fields)}"
-        return self._done("Your settings are kept.", self.book.settings.uid)
 
 
 def _check_row(table: str, row: Mapping[str, Any], is_there: IsThere) -> Wrong | None:

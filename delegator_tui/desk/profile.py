@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import structs
 
-from delegator_tui.desk.contractors import check_zone
+from delegator_tui.desk.verbs.contractors import check_zone
 from delegator_tui.errors import Refused
 from delegator_tui.model.records import MailAccount, Settings
 from delegator_tui.rules import money

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from delegator_tui.desk.core import MomentOf
 from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.hand_edit import check_row
+from delegator_tui.desk.reading import MomentOf
 from delegator_tui.errors import Damaged, NeedsCare
 from delegator_tui.model.records import is_open
 from delegator_tui.store import backups, salvage
@@ -71,7 +71,7 @@ class Rescue:
             salvage.recover(self.path, self._clock(), self._setup, instead=backup.path)
             return self._open()
         desk = self.recover()
-        desk.restore(backup.path, anyway=True)
+        desk.file.restore(backup.path, anyway=True)
         return desk
 
     def _look(self) -> salvage.Salvage:

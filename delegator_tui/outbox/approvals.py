@@ -24,7 +24,7 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
-from delegator_tui.errors import NotApproved, Refused
+from delegator_tui.errors import MAIL_ACCOUNT, NotApproved, Refused
 from delegator_tui.model.records import MailAccount
 from delegator_tui.model.text import shown
 from delegator_tui.outbox.smtp import ready_account
@@ -94,7 +94,9 @@ def approve(account: MailAccount, book: ThisBook) -> None:
         _write(folder / _name(book), json.dumps(said, indent=1).encode())
     except OSError as error:
         why = f"{folder} cannot be written to ({error.strerror or error})"
-        raise Refused(f"The mail account cannot be approved: {why}. Put that right and approve it again.") from error
+        raise Refused(
+            f"The mail account cannot be approved: {why}. Put that right and approve it again.", hint=MAIL_ACCOUNT
+        ) from error
 
 
 def approve_typed(account: MailAccount | None, typed: Iterable[str], book: ThisBook) -> None:

@@ -8,7 +8,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from delegator_tui.errors import Refused
+from delegator_tui.errors import MAIL_ACCOUNT, Refused
 from delegator_tui.model.records import MailAccount, Message
 from delegator_tui.model.text import sound
 from delegator_tui.outbox.domains import ascii_domain
@@ -44,7 +44,9 @@ def sender_of(account: MailAccount) -> str:
     """Return the address that mail comes from: the account's, else its user's. Raises Refused when there is none."""
     sender = recipient(account.sender or (account.user if "@" in account.user else ""))
     if not sender:
-        raise Refused("The mail account has no address to send from: give it one.", field="mail_from")
+        raise Refused(
+            "The mail account has no address to send from: give it one.", field="mail_from", hint=MAIL_ACCOUNT
+        )
     return _in_ascii(sender, "mail_from")
 
 

@@ -24,7 +24,7 @@ FIRST_WAIT = dt.timedelta(minutes=5)
 
 
 class Went(Protocol):
-    """Records how the sending of a claimed mail went: the desk's ``mail_went``."""
+    """Records how the sending of a claimed mail went: ``desk.mail.record``."""
 
     def __call__(self, uid: str, state: str, said: str, *, attempts: int, retry_in: dt.timedelta | None = None) -> None:
         """Record it; ``attempts`` is that of the claimed mail."""
@@ -73,5 +73,5 @@ def _once(mail: Message, approved: Approved, secret: Secret | None, name: str, p
     try:
         made = letter(mail, approved.account, name)
     except Refused as error:
-        return Outcome("refused", str(error).rstrip("."))
+        return Outcome("refused", str(error).rstrip("."), hint=error.hint)
     return give(made, approved, secret, patience)

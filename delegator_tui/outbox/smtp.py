@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from typing import TYPE_CHECKING, NamedTuple
 
-from delegator_tui.errors import Refused
+from delegator_tui.errors import MAIL_ACCOUNT, Refused
 from delegator_tui.model.records import MailAccount
 from delegator_tui.outbox.domains import ascii_domain
 from delegator_tui.outbox.keyrings import Secret
@@ -42,12 +42,13 @@ PATIENCE = Patience()
 class Outcome(NamedTuple):
     """How a mail went: ``state`` is sent, queued (try again), refused or unsure; ``said`` the reason, in a clause.
 
-    ``for_all``: no other mail would fare better now.
+    ``for_all``: no other mail would fare better now. ``hint`` as on a refusal: what may mend it.
     """
 
     state: str
     said: str = ""
     for_all: bool = False
+    hint: str = ""
 
 
 class Trouble(Exception):
@@ -73,7 +74,7 @@ def ready_account(account: MailAccount | None) -> MailAccount:
     """Return an account that can send. Raises Refused with what is missing."""
     why = unready(account)
     if account is None or why:
-        raise Refused(why)
+        raise Refused(why, hint=MAIL_ACCOUNT)
     return account
 
 
@@ -81,7 +82,7 @@ def log_in(approved: Approved, secret: Secret | None, patience: Patience = PATIE
     """Connect and log in, and send nothing. Raises Refused with what is wrong."""
     outcome = _talk(approved.account, secret, patience, None)
     if outcome.state != "sent":
-        raise Refused(f"Logging in did not work: {outcome.said}.")
+        raise Refused(f"Logging in did not work: {outcome.said}.", hint=outcome.hint)
 
 
 def give(letter: EmailMessage, approved: Approved, secret: Secret | None, patience: Patience = PATIENCE) -> Outcome:
@@ -92,7 +93,7 @@ def give(letter: EmailMessage, approved: Approved, secret: Secret | None, patien
 def _talk(account: MailAccount, secret: Secret | None, patience: Patience, letter: EmailMessage | None) -> Outcome:
     why = unready(account)
     if why:
-        return Outcome("refused", why.rstrip("."), for_all=True)
+        return Outcome("refused", why.rstrip("."), for_all=True, hint=MAIL_ACCOUNT)
     try:
         with _connected(account, patience) as server:
             _log_in(server, account, secret)
@@ -136,7 +137,7 @@ def _reached(account: MailAccount, patience: Patience, secured: ssl.SSLContext) 
         raise
     except (ValueError, OverflowError) as error:  # how sockets tell of a name with an empty or an endless part
         said = f"{account.host}:{account.port} cannot be a server: check server and port of the mail account"
-        raise Trouble(Outcome("refused", said, for_all=True)) from error
+        raise Trouble(Outcome("refused", said, for_all=True, hint=MAIL_ACCOUNT)) from error
 
 
 def _wait_at_most(server: smtplib.SMTP, seconds: float) -> None:
@@ -180,6 +181,7 @@ def _not_let_in(code: int, account: MailAccount, secret: Secret) -> Outcome:
         "check the user of the mail account, and run delegator secrets set; "
         "many providers want a password made for programs",
         for_all=True,
+        hint=MAIL_ACCOUNT,
     )
 
 
@@ -218,7 +220,7 @@ def _expect(answer: tuple[int, bytes], refusal: str, help_: str = "", *, ready: 
         return
     if code == LOGIN_FIRST:
         said_so = "the server wants you to log in first: name a user in the mail account"
-        raise Trouble(Outcome("refused", said_so, for_all=True))
+        raise Trouble(Outcome("refused", said_so, for_all=True, hint=MAIL_ACCOUNT))
     if code // 100 == 4:
         raise Trouble(Outcome("queued", f"the server asks to try later ({_told(code, said)})"))
     more = f": {help_}" if help_ else ""
@@ -236,7 +238,7 @@ def _fault(error: smtplib.SMTPException | OSError, account: MailAccount) -> Outc
     where = f"{account.host}:{account.port}"
     if isinstance(error, smtplib.SMTPNotSupportedError):
         said = f"{where} offers no STARTTLS, and without it nothing is sent: choose TLS in the mail account"
-        return Outcome("refused", said, for_all=True)
+        return Outcome("refused", said, for_all=True, hint=MAIL_ACCOUNT)
     if isinstance(error, smtplib.SMTPResponseException):
         raw = error.smtp_error
         said = _told(error.smtp_code, raw if isinstance(raw, bytes) else raw.encode())
@@ -246,7 +248,8 @@ def _fault(error: smtplib.SMTPException | OSError, account: MailAccount) -> Outc
         if isinstance(error.__context__, TimeoutError):  # how smtplib tells of silence in the middle of a talk
             return _fault(error.__context__, account)
         return Outcome("queued", f"{where} cut the connection", for_all=True)
-    return Outcome("queued", _no_connection(error, where), for_all=True)
+    unsafe = isinstance(error, ssl.SSLError) and not isinstance(error, ssl.SSLCertVerificationError)
+    return Outcome("queued", _no_connection(error, where), for_all=True, hint=MAIL_ACCOUNT if unsafe else "")
 
 
 def _no_connection(error: OSError, where: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from delegator_tui.desk.core import Done
-from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.done import TO_SEND, Done
+from delegator_tui.desk.groups import HandoffVerbs, TaskVerbs
+from delegator_tui.desk.transaction import Transaction
 from delegator_tui.keys import BY_ID
 from delegator_tui.model.records import Contractor, Handoff, Task
 from delegator_tui.rules.links import links
@@ -27,9 +28,7 @@ class ActingScreen(MailKeys):
             assert isinstance(done, Done)
             if then is not None:
                 then()
-            from delegator_tui.screens.forms import SENDING
-
-            if done.said == SENDING:
+            if done.kind == TO_SEND:
                 self._send_brief(done.uid)
             else:
                 self.tell(done, tone)
@@ -78,11 +77,11 @@ class ActingScreen(MailKeys):
 
     def action_drop(self) -> None:
         """Take the task off the plate."""
-        self.act_on_all("drop", "Dropped", Desk.drop)
+        self.act_on_all("drop", "Dropped", TaskVerbs.drop)
 
     def action_mine(self) -> None:
         """Keep the task to do it yourself."""
-        self.act_on_all("keep", "Yours to do:", Desk.mine)
+        self.act_on_all("keep", "Yours to do:", TaskVerbs.mine)
 
     def action_later(self) -> None:
         """Put the task away until a day."""
@@ -110,7 +109,7 @@ class ActingScreen(MailKeys):
     def action_hand_off(self) -> None:
         """Hand the task to a contractor; several marked ones become drafts."""
         if len(self.chosen()) > 1:
-            self.act_on_all("draft", "Drafted", Desk.draft)
+            self.act_on_all("draft", "Drafted", HandoffVerbs.draft)
         else:
             self._hand_off(self.task_here(), None)
 
@@ -135,7 +134,7 @@ class ActingScreen(MailKeys):
             if answer is None:
                 self.say(self.with_keys("Kept as a draft: {handoff.send} on it sends it."))
             else:
-                self.act(lambda desk: desk.send(uid))
+                self.act(lambda desk: desk.handoffs.send(uid))
 
         self.app.push_screen(self._brief_of(uid, sending=True), read)
 
@@ -171,7 +170,7 @@ class ActingScreen(MailKeys):
 
     def action_close(self) -> None:
         """Close it."""
-        self.act_on_all("close", "Closed", Desk.close)
+        self.act_on_all("close", "Closed", HandoffVerbs.close)
 
     def action_accept(self) -> None:
         """Accept the delivery."""
@@ -212,6 +211,6 @@ class ActingScreen(MailKeys):
         self.ask_about("cancel")
 
 
-def finish(desk: Desk, uid: str) -> Done:
+def finish(tx: Transaction, uid: str) -> Done:
     """Finish what has this uid: a task is done, a handoff delivered."""
-    return desk.done(uid) if desk.book.tasks.get(uid) else desk.deliver(uid)
+    return TaskVerbs.done(tx, uid) if tx.book.tasks.get(uid) else HandoffVerbs.deliver(tx, uid)

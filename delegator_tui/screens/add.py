@@ -120,7 +120,7 @@ class AddDialog(Leaving, Dialog[list[str] | None]):
             self.run_worker(self._capture(message.lines, message.literal))
 
     async def _capture(self, lines: Sequence[str], literal: tuple[int, ...]) -> None:
-        outcome = await self._hands.do(lambda desk: desk.capture(*lines, literal=literal))
+        outcome = await self._hands.do(lambda desk: desk.tasks.capture(*lines, literal=literal))
         if isinstance(outcome, DelegatorError):
             self._saving = False
             self.query_one(".refusal", Static).update(Content(refusal(outcome)))

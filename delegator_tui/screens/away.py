@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
-from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.done import Done
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Span
@@ -37,7 +37,7 @@ def away_form(book: Book, hands: Hands) -> Form:
     def save(desk: Desk, typed: Answers) -> Done:
         if not typed["from"].strip():
             raise Refused("Say the first day: 5 dec, fri or +3d.", field="from")
-        return desk.plan_away(span_of(typed["from"], typed["to"].strip(), desk.book, typed["note"].strip()))
+        return desk.away.plan(span_of(typed["from"], typed["to"].strip(), desk.book, typed["note"].strip()))
 
     fields = [
         Field("from", "From", understand=understand, placeholder="5 dec"),

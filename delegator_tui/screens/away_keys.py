@@ -6,8 +6,8 @@ import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
 
-from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.done import Done
 from delegator_tui.errors import DelegatorError
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Span
@@ -67,7 +67,7 @@ class AwayKeys(FileKeys):
         self.push_screen(PlanDialog(plan_parts(span, screen.the_book)), answered)
 
     async def _cancel_away(self, span: Span) -> None:
-        outcome = await self.hands.do(lambda desk: desk.cancel_away(dt.date.fromisoformat(span.start)))
+        outcome = await self.hands.do(lambda desk: desk.away.cancel(dt.date.fromisoformat(span.start)))
         screen = self.view_on_show()
         if screen is not None:
             screen.tell(outcome)
@@ -102,7 +102,7 @@ class AwayKeys(FileKeys):
 
         span = untold(screen.the_book)
         if span is not None and await self._report(screen, span):
-            await self.hands.do(lambda desk: desk.keep(kind="system", away_told=span.end), quiet=True)
+            await self.hands.do(lambda desk: desk.settings.remember(away_told=span.end), quiet=True)
 
     def action_away_report(self) -> None:
         """Show again what came due in the last time away."""
@@ -134,7 +134,7 @@ def tell(
     span: Span, desk: Desk, letter: Letter, message: Message, channel: str, *, by_hand: bool, how: str, **_: object
 ) -> Done:
     """Log a notice by its verb."""
-    return desk.tell_away(letter.contractor, letter.handoffs, message, channel, span, by_hand=by_hand, how=how)
+    return desk.away.tell(letter.contractor, letter.handoffs, message, channel, span, by_hand=by_hand, how=how)
 
 
 def told(span: Span, desk: Desk) -> list[Part]:

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from delegator_tui.desk.core import Done
+from delegator_tui.desk.done import Done
 from delegator_tui.errors import DelegatorError, NotSaved
 from delegator_tui.keys import BY_ID, COMMANDS, key_of, shown
 from delegator_tui.model.book import Book
@@ -218,7 +218,7 @@ class BookScreen(Screen[None]):
             line.say(safe(str(outcome)), "bad", names=self._names())
         else:
             tail = f"{self.key('undo')} undoes it." if outcome.uid else ""
-            line.say(safe(outcome.said), tone, tail, self._names(outcome))
+            line.say(safe(outcome.message), tone, tail, self._names(outcome))
 
     def _names(self, done: Done | None = None) -> list[str]:
         """Return what a sentence may shorten: names of the record it is about, and of the one under the cursor."""

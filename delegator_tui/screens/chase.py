@@ -9,7 +9,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 
-from delegator_tui.desk.core import Done
+from delegator_tui.desk.done import Done
 from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
 from delegator_tui.rules.letters import MAIL, Letter, say_last

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.done import Done
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, PayTerms, Rate, Span
@@ -41,10 +41,10 @@ def contractor_form(contractor: Contractor | None, book: Book, hands: Hands) -> 
         rate = _rate(typed["rate"], desk.book) if "rate" in changed else None
         if contractor is None:
             name = given.pop("name", "")
-            return desk.add_contractor(name, rate=rate, **{key: value for key, value in given.items() if value})
+            return desk.contractors.add(name, rate=rate, **{key: value for key, value in given.items() if value})
         if not changed:
             return nothing_changed(desk)
-        return desk.edit_contractor(own.uid, rate=rate, **given)
+        return desk.contractors.edit(own.uid, rate=rate, **given)
 
     title = f"Edit: {own.name}" if contractor else "New contractor"
 
@@ -208,6 +208,6 @@ def end_form(contractor: Contractor, hands: Hands) -> Form:
     """Ask why the work with somebody ends; saving is the yes."""
 
     def save(desk: Desk, typed: Answers) -> Done:
-        return desk.end_contractor(contractor.uid, typed["because"].strip())
+        return desk.contractors.end(contractor.uid, typed["because"].strip())
 
     return Form(f"End the work with {contractor.name}", [Field("because", "Because")], save, hands, "end")

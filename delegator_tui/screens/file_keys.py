@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import SuspendNotSupported
 
-from delegator_tui.desk.core import Done
+from delegator_tui.desk.done import Done
 from delegator_tui.errors import Busy, DelegatorError, Passing, Refused
 from delegator_tui.model.text import shown
 from delegator_tui.screens.base import BookScreen
@@ -59,7 +59,7 @@ class FileKeys(Base):
 
     async def look_around(self) -> None:
         """Find out whether a sync program has its hands on the folder."""
-        found = await self.hands.do(lambda desk: desk.warnings(), quiet=True)
+        found = await self.hands.do(lambda desk: desk.file.warnings(), quiet=True)
         if not isinstance(found, DelegatorError):
             self.tell_news(each for each in found if each not in self._warned)
             self._warned.update(found)
@@ -69,7 +69,7 @@ class FileKeys(Base):
         from delegator_tui.screens.file_news import FileNews
 
         told = self.hands.standing.whole()
-        copies = await self.hands.do(lambda desk: desk.conflicted_copies(), quiet=True)
+        copies = await self.hands.do(lambda desk: desk.file.conflicted_copies(), quiet=True)
         found = () if isinstance(copies, DelegatorError) else copies
         self.push_screen(FileNews(str(self.hands.desk.store.path), told, found), lambda copy: self._read(told, copy))
 
@@ -83,7 +83,7 @@ class FileKeys(Base):
         """Take over what a conflicted copy has; ask where both may have changed the same."""
 
         async def merge() -> None:
-            outcome = await self.hands.do(lambda desk: desk.merge(copy, prefer=prefer))
+            outcome = await self.hands.do(lambda desk: desk.file.merge(copy, prefer=prefer))
             screen = self.view_on_show()
             if isinstance(outcome, Refused) and outcome.force:
                 self._ask_which(copy, outcome)

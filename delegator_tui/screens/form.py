@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.done import Done
 from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.model.kept import Kept
 from delegator_tui.model.text import one_line, shown, visible

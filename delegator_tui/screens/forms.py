@@ -37,7 +37,6 @@ same_form = task_forms.same_form
 split_form = task_forms.split_form
 hand_off_form = handoff_forms.hand_off_form
 end_contractor_form = contractor_form.end_form
-SENDING = handoff_forms.SENDING
 
 
 def edit_form(record: Record | None, book: Book, hands: Hands) -> Form:

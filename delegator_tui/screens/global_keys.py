@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual.command import CommandPalette
 from textual.reactive import reactive
 
-from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.done import Done
 from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.keys import key_of
 from delegator_tui.model.book import Book

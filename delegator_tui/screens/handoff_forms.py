@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 import msgspec
 
-from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
-from delegator_tui.desk.handoffs import HandoffDraft
+from delegator_tui.desk.done import TO_SEND, Done
+from delegator_tui.desk.draft import HandoffDraft
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Price, Task
 from delegator_tui.rules import money, names
@@ -33,11 +33,11 @@ def hand_off_form(task: Task, handoff: Handoff | None, book: Book, hands: Hands)
 
     def save(desk: Desk, typed: Answers) -> Done:
         add_if_new(typed, desk)
-        said = draft_of(typed, fields, now(desk.book), desk.book)
+        draft = draft_of(typed, fields, now(desk.book), desk.book)
         if typed["send"] == "draft":
-            return _keep_draft(desk, task, said)
-        desk.check_hand_off(task.uid, said)
-        return _keep_draft(desk, task, said)._replace(said=SENDING)
+            return _keep_draft(desk, task, draft)
+        desk.handoffs.check_hand_off(task.uid, draft)
+        return _keep_draft(desk, task, draft)._replace(message="Not sent yet.", kind=TO_SEND)
 
     def facts(book: Book) -> Answers:
         return {field.name: field.value for field in _fields(now(book), None, book)}
@@ -48,13 +48,9 @@ def hand_off_form(task: Task, handoff: Handoff | None, book: Book, hands: Hands)
     return form
 
 
-SENDING = "Not sent yet."
-"""What a hand-off form answers when the brief is to be read, copied and sent now."""
-
-
-def _keep_draft(desk: Desk, task: Task, said: HandoffDraft) -> Done:
+def _keep_draft(desk: Desk, task: Task, draft: HandoffDraft) -> Done:
     own = desk.book.handoffs_by_task.get(task.uid)
-    return desk.edit_handoff(own.uid, said) if own else desk.draft(task.uid, said)
+    return desk.handoffs.edit(own.uid, draft) if own else desk.handoffs.draft(task.uid, draft)
 
 
 def edit_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
@@ -67,7 +63,7 @@ def edit_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
         if all(typed[field.name] == field.value for field in fields):
             return nothing_changed(desk)
         start = starting(task, desk.book.handoffs.get(handoff.uid) or handoff, desk.book)
-        return desk.edit_handoff(handoff.uid, draft_of(typed, fields, start, desk.book))
+        return desk.handoffs.edit(handoff.uid, draft_of(typed, fields, start, desk.book))
 
     def facts(now: Book) -> Answers:
         return {field.name: field.value for field in _edited(task, now.handoffs.get(handoff.uid) or handoff, now)}
@@ -139,7 +135,7 @@ def add_if_new(typed: Answers, desk: Desk) -> None:
     if not name or not reach:
         return
     if not names.is_on_roster(name, desk.book):
-        desk.add_contractor(name, email=reach) if "@" in reach else desk.add_contractor(name, phone=reach)
+        desk.contractors.add(name, email=reach) if "@" in reach else desk.contractors.add(name, phone=reach)
 
 
 def draft_of(typed: Answers, fields: Iterable[Field], start: HandoffDraft, book: Book) -> HandoffDraft:
@@ -179,7 +175,7 @@ def return_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
 
     def save(desk: Desk, typed: Answers) -> Done:
         due = asking.date_of(typed["due"], desk.book, "due")
-        return desk.return_(handoff.uid, typed["because"], typed["cause"], due)
+        return desk.handoffs.return_(handoff.uid, typed["because"], typed["cause"], due)
 
     return Form(f"Return: {book.title(handoff)}", fields, save, hands, "return")
 
@@ -194,7 +190,7 @@ def extend_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
 
     def save(desk: Desk, typed: Answers) -> Done:
         due = asking.date_of(typed["due"], desk.book, "due")
-        return desk.extend(handoff.uid, due or "", typed["because"])
+        return desk.handoffs.extend(handoff.uid, due or "", typed["because"])
 
     def facts(now: Book) -> Answers:
         found = now.handoffs.get(handoff.uid)
@@ -223,7 +219,7 @@ def accept_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
 
     def save(desk: Desk, typed: Answers) -> Done:
         rating = int(typed["rating"]) if typed["rating"] else None
-        return desk.accept(handoff.uid, rating, rehire=typed["rehire"] or None)
+        return desk.handoffs.accept(handoff.uid, rating, rehire=typed["rehire"] or None)
 
     return Form(f"Accept: {book.title(handoff)}", fields, save, hands, "accept")
 
@@ -240,7 +236,7 @@ def reassign_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
     def save(desk: Desk, typed: Answers) -> Done:
         who = asking.contractor_of(typed["contractor"], desk.book) or ""
         due = asking.date_of(typed["due"], desk.book, "due")
-        return desk.reassign(handoff.uid, who, due=due, because=typed["because"].strip())
+        return desk.handoffs.reassign(handoff.uid, who, due=due, because=typed["because"].strip())
 
     return Form(f"Reassign: {book.title(handoff)}", fields, save, hands, "reassign")
 
@@ -251,7 +247,11 @@ def end_form(handoff: Handoff, book: Book, hands: Hands, verb: str) -> Form:
 
     def save(desk: Desk, typed: Answers) -> Done:
         because = typed["because"].strip()
-        return desk.take_back(handoff.uid, because) if verb == "take_back" else desk.cancel(handoff.uid, because)
+        return (
+            desk.handoffs.take_back(handoff.uid, because)
+            if verb == "take_back"
+            else desk.handoffs.cancel(handoff.uid, because)
+        )
 
     return Form(f"{words}: {book.title(handoff)}", [Field("because", "Because")], save, hands, words.lower())
 
@@ -261,7 +261,7 @@ def acknowledge_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
     field = Field("read_back", "They say", "", "text")
 
     def save(desk: Desk, typed: Answers) -> Done:
-        return desk.acknowledge(handoff.uid, typed["read_back"])
+        return desk.handoffs.acknowledge(handoff.uid, typed["read_back"])
 
     return Form(f"{book.name(handoff.contractor)} has: {book.title(handoff)}", [field], save, hands, "keep")
 
@@ -271,7 +271,7 @@ def answer_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
     asked = book.questions_by_handoff[handoff.uid][0].asked.text
 
     def save(desk: Desk, typed: Answers) -> Done:
-        return desk.answer(handoff.uid, typed["text"])
+        return desk.handoffs.answer(handoff.uid, typed["text"])
 
     def facts(now: Book) -> Answers:
         left = now.questions_by_handoff.get(handoff.uid)

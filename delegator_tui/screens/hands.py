@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.done import Done
 from delegator_tui.errors import Busy, DelegatorError
 from delegator_tui.model.book import Book
 from delegator_tui.screens.standing import Standing
@@ -69,7 +69,7 @@ class Hands:
         """Use an idle moment: bring the file up to date, keep the day's backup; return a refusal, if any."""
         self.resting = True
         try:
-            return await self.do(Desk.rest, quiet=True)
+            return await self.do(lambda desk: desk.file.rest(), quiet=True)
         finally:
             self.resting = False
 

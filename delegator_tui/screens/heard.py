@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.widgets import Input
 
-from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.done import Done
 from delegator_tui.keys import key_of, shown
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff
@@ -74,4 +74,4 @@ class Heard(Form):
         what, words = typed["what"], typed["words"].strip()
         promised = asking.date_of(words, desk.book, "words") if what == "later" else None
         text = "" if what == "later" else words
-        return desk.heard(self._handoff.uid, what, text, promised=promised, by=typed["by"].strip())
+        return desk.handoffs.heard(self._handoff.uid, what, text, promised=promised, by=typed["by"].strip())

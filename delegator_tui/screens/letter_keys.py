@@ -9,8 +9,8 @@ from typing import ClassVar, NamedTuple
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, TextArea
 
-from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.done import Done
 from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.kept import Kept
@@ -30,8 +30,8 @@ Log = Callable[..., Done]
 def log(desk: Desk, letter: Letter, message: Message, channel: str, *, anyway: bool, by_hand: bool, how: str) -> Done:
     """Log a letter by its verb."""
     if letter.chase is not None:
-        return desk.nudge(letter.chase, message, channel, anyway=anyway, by_hand=by_hand, how=how)
-    return desk.write(letter.handoffs[0], message, channel, by_hand=by_hand, how=how)
+        return desk.handoffs.nudge(letter.chase, message, channel, anyway=anyway, by_hand=by_hand, how=how)
+    return desk.handoffs.write(letter.handoffs[0], message, channel, by_hand=by_hand, how=how)
 
 
 class Writing(NamedTuple):

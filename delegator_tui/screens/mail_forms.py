@@ -10,8 +10,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.done import Done
 from delegator_tui.desk.profile import OF_MAIL, changed_fields
 from delegator_tui.errors import DelegatorError, NoPassword, NotApproved, Refused
 from delegator_tui.model.book import Book
@@ -55,13 +55,13 @@ class MailAccountForm(Form):
         changed = self._changed(typed)
         if not changed:
             return nothing_changed(desk)
-        done = desk.set_profile(changed)
+        done = desk.settings.change(changed)
         try:
             approve_typed(desk.book.settings.mail, map(OF_MAIL.__getitem__, changed), desk.store)
         except NotApproved as error:
-            return done._replace(said=f"{done.said} {error.why}.")
+            return done._replace(message=f"{done.message} {error.why}.")
         except Refused as error:
-            return done._replace(said=f"{done.said} {error}")
+            return done._replace(message=f"{done.message} {error}")
         return done
 
     def _changed(self, typed: Answers) -> dict[str, str]:

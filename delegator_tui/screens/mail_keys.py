@@ -30,6 +30,6 @@ class MailKeys(RowScreen):
             if fate == "again":
                 self.run_worker(self.run_action(f"app.send_again({mail.uid!r})"))
             else:
-                self.act(lambda desk: desk.mail_settled(mail.uid, arrived=fate == "arrived"))
+                self.act(lambda desk: desk.mail.settle(mail.uid, arrived=fate == "arrived"))
 
         self.ask(SettleDialog(mail.subject, say_mail(mail, self.the_book)), settled)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.done import Done
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff
 from delegator_tui.rules import money
@@ -23,7 +23,7 @@ def invoice_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
     def save(desk: Desk, typed: Answers) -> Done:
         given = asking.money_of(typed["amount"], desk.book, "amount")
         due = asking.date_of(typed["due"], desk.book, "due")
-        return desk.invoice(handoff.uid, given, number=typed["number"].strip(), due=due)
+        return desk.handoffs.invoice(handoff.uid, given, number=typed["number"].strip(), due=due)
 
     return Form(f"Invoice: {book.title(handoff)}", fields, save, hands, "log it")
 
@@ -38,6 +38,6 @@ def pay_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
 
     def save(desk: Desk, typed: Answers) -> Done:
         given = asking.money_of(typed["amount"], desk.book, "amount")
-        return desk.pay(handoff.uid, given, kind=typed["kind"] or None)
+        return desk.handoffs.pay(handoff.uid, given, kind=typed["kind"] or None)
 
     return Form(f"Paid: {book.title(handoff)}", fields, save, hands, "log it")

@@ -152,7 +152,7 @@ class NarrowingScreen(NudgingScreen):
 
     def on_filter_bar_saved(self, message: FilterBar.Saved) -> None:
         filters = {**self.the_book.settings.filters, message.text: message.text}
-        self.run_worker(self.hands.do(lambda desk: desk.keep(filters=filters)))
+        self.run_worker(self.hands.do(lambda desk: desk.settings.keep(filters=filters)))
         self.say(f"Kept the filter {message.text}: up and down in the filter line find it.")
 
     def set_filter(self, text: str) -> None:

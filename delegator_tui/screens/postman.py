@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from textual.screen import Screen
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.errors import DelegatorError, NoPassword, NotApproved, NotSaved, Passing
+from delegator_tui.errors import (
+    MAIL_ACCOUNT,
+    MAIL_APPROVAL,
+    DelegatorError,
+    NoPassword,
+    NotApproved,
+    NotSaved,
+    Passing,
+)
 from delegator_tui.keys import key_of
 from delegator_tui.keys import shown as key_shown
 from delegator_tui.model.book import Book
@@ -130,7 +138,7 @@ class Postman(GlobalKeys):
             return  # the round that follows asks
         elif isinstance(outcome, DelegatorError):
             said = f"{outcome.why}." if isinstance(outcome, NotApproved) else str(outcome)
-            self._tell_once(said, again=interactive)
+            self._tell_once(said, again=interactive, hint=outcome.hint)
         else:
             self._tell_fates(outcome, again=interactive)
 
@@ -147,10 +155,10 @@ class Postman(GlobalKeys):
 
     def _claim(self, account: MailAccount, book: str) -> Message | None:
         may = not (self._leaving or self.hands.leaving) and has_terminal(self)
-        return self._on_hands(lambda desk: desk.claim_mail(account, book)) if may else None
+        return self._on_hands(lambda desk: desk.mail.claim(account, book)) if may else None
 
     def _went(self, uid: str, state: str, said: str, *, attempts: int, retry_in: dt.timedelta | None = None) -> None:
-        self._on_hands(lambda desk: desk.mail_went(uid, state, said, attempts=attempts, retry_in=retry_in))
+        self._on_hands(lambda desk: desk.mail.record(uid, state, said, attempts=attempts, retry_in=retry_in))
 
     def _on_hands(self, verb: Callable[[Desk], T]) -> T:
         """Have the desk do a verb, from the thread of the round. Raises its refusal."""
@@ -165,11 +173,12 @@ class Postman(GlobalKeys):
 
     def _tell_fates(self, fates: list[Told], *, again: bool) -> None:
         book = self._now()
-        for uid in dict.fromkeys(each.mail.uid for each in fates):
+        for uid, outcome in {each.mail.uid: each.outcome for each in fates}.items():
             mail = book.messages.get(uid)
             if mail is not None:
-                key = "" if mail.state == "sent" else f"{mail.uid} {mail.state} {mail.outcome}"
-                self._tell_once(mails.say_mail(mail, book), key, again=again)
+                sent = mail.state == "sent"
+                key = "" if sent else f"{mail.uid} {mail.state} {mail.outcome}"
+                self._tell_once(mails.say_mail(mail, book), key, again=again, hint="" if sent else outcome.hint)
         if fates and fates[-1].outcome.for_all:
             last = fates[-1]
             self._not_before = book.now.at + (last.retry_in or HELD)
@@ -182,15 +191,15 @@ class Postman(GlobalKeys):
 
         refused = unapproved(account, self.hands.desk.store)
         if refused is not None:
-            self._tell_once(f"{refused.why}.", again=False)
+            self._tell_once(f"{refused.why}.", again=False, hint=refused.hint)
 
-    def _tell_once(self, sentence: str, key: str | None = None, *, again: bool) -> None:
+    def _tell_once(self, sentence: str, key: str | None = None, *, again: bool, hint: str = "") -> None:
         """Show a sentence on a mail; a failure only once, unless the owner has just asked for it ``again``."""
         known = sentence if key is None else key
         if known and known in self._told_of_mail and not again:
             return
         self._told_of_mail.add(known)
-        way = f" {self._key('mail.account')} opens the mail account." if "mail account" in sentence else ""
+        way = f" {self._key('mail.account')} opens the mail account." if hint in (MAIL_ACCOUNT, MAIL_APPROVAL) else ""
         severity: Literal["warning", "information"] = "warning" if known else "information"
         self.notify(shown(sentence) + way, title="Mail", severity=severity, timeout=8, markup=False)
 
@@ -213,7 +222,7 @@ class Postman(GlobalKeys):
     async def action_send_again(self, uid: str) -> None:
         """Send a mail that is stuck again, now."""
         self._not_before, self._attended = None, True
-        outcome = await self.hands.do(lambda desk: desk.mail_again(uid))
+        outcome = await self.hands.do(lambda desk: desk.mail.send_again(uid))
         screen = self.view_on_show()
         if screen is not None:
             screen.tell(outcome)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.done import Done
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff
 from delegator_tui.model.states import OWED
@@ -27,7 +27,7 @@ def snooze_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
 
     def save(desk: Desk, typed: Answers) -> Done:
         until = asking.date_of(typed["until"], desk.book, "until")
-        return desk.snooze(handoff.uid, until or "")
+        return desk.reminders.snooze(handoff.uid, until or "")
 
     date = f"Its date stays {say_long(handoff.due, book.now)}. " if handoff.due else ""
     note = f"{date}{say_times(handoff, book)}"
@@ -64,7 +64,7 @@ def cut_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
     ]
 
     def save(desk: Desk, typed: Answers) -> Done:
-        return desk.cut(handoff.uid, _named(typed["deliverables"], owed), typed["because"])
+        return desk.handoffs.cut(handoff.uid, _named(typed["deliverables"], owed), typed["because"])
 
     return Form(f"Cut scope: {book.title(handoff)}", fields, save, hands, "cut", f"Owed: {'; '.join(owed)}")
 

@@ -140,7 +140,7 @@ def look_for_reminders(desk: Desk, most: int) -> Looked:
 
     book = desk.tick()
     failed = morning_mail(desk) if "mail" in book.settings.channels and digest_is_due(book) else ""
-    steps = desk.claim_steps() if set(book.settings.channels) - {"mail"} and to_say(book) else []
+    steps = desk.reminders.claim() if set(book.settings.channels) - {"mail"} and to_say(book) else []
     return Looked(summary(steps, desk.book, most), next_look(book), desk.book.version, failed)
 
 
@@ -154,7 +154,7 @@ def morning_mail(desk: Desk) -> str:
     try:
         if unapproved(desk.book.settings.mail, desk.store):
             return ""
-        desk.morning_mail()
+        desk.reminders.morning_mail()
     except Refused as error:
         return f"mail: {error}"
     return ""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
-from delegator_tui.desk.core import Done
-from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.done import Done
+from delegator_tui.desk.transaction import Transaction
 from delegator_tui.model.records import Handoff, Task
 
 if TYPE_CHECKING:
@@ -19,15 +18,14 @@ else:
 class RowScreen(Base):
     """A view with rows."""
 
-    def act_on_all(self, words: str, past: str, verb: Callable[[Desk, str], Done]) -> None:
+    def act_on_all(self, words: str, past: str, verb: Callable[[Transaction, str], Done]) -> None:
         """Have the desk do a verb on every chosen record, as one step; ``drop`` and ``Dropped`` say it of several."""
         uids = [record.uid for record in self.chosen()]
         if len(uids) == 1:
-            self.act(lambda desk: verb(desk, uids[0]))
+            self.act(lambda desk: desk.on(verb, uids[0]))
         else:
             count = f"{len(uids)} at once"
-            each = f"{words} {count}", f"{past} {count}."
-            self.act(lambda desk: desk.together(*each, [partial(verb, desk, uid) for uid in uids]))
+            self.act(lambda desk: desk.on_each(verb, uids, f"{words} {count}", f"{past} {count}."))
         self.unmark()
 
     def unmark(self) -> None:

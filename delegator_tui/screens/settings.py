@@ -14,8 +14,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.done import Done
 from delegator_tui.desk.profile import CHANNELS
 from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.keys import BY_ID, COMMANDS, key_of, refusal, shown
@@ -57,8 +57,8 @@ def settings_form(book: Book, hands: Hands, themes: Sequence[str], theme: str) -
             raise Refused(f"There is no theme “{changed['theme']}”: {', '.join(themes[:6])} …", field="theme")
         days = changed.pop("away", "").strip()
         span = read_away(days, desk.book) if days else None
-        done = desk.set_profile(changed) if changed else nothing_changed(desk)
-        return desk.plan_away(span) if span else done
+        done = desk.settings.change(changed) if changed else nothing_changed(desk)
+        return desk.away.plan(span) if span else done
 
     form = Form("Settings", fields, save, hands)
     form.add_class("-wide")
@@ -163,7 +163,7 @@ class KeysDialog(Dialog[None]):
 
     def _keep(self, own: dict[str, str]) -> None:
         async def keep() -> None:
-            outcome = await self._hands.do(lambda desk: desk.keep(keys=own))
+            outcome = await self._hands.do(lambda desk: desk.settings.keep(keys=own))
             if isinstance(outcome, DelegatorError):
                 self._say(str(outcome))
                 return

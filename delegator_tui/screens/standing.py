@@ -35,7 +35,7 @@ class Standing:
         if quiet:
             self._care = str(outcome) if isinstance(outcome, NeedsCare) else ""
         if isinstance(outcome, NotSaved) and not quiet:
-            self._unsaved = str(outcome).replace("; nothing was saved.", ".", 1)
+            self._unsaved = outcome.brief
         elif saved:
             self._unsaved = ""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.done import Done
+from delegator_tui.desk.groups import TaskVerbs
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Task
@@ -29,9 +30,9 @@ def later_form(tasks: Sequence[Task], book: Book, hands: Hands) -> Form:
         if until is None:
             raise Refused("Say when it comes back: mon, 1 feb, +2w.", field="defer_until")
         if len(tasks) == 1:
-            return desk.later(tasks[0].uid, until)
-        label, said = f"put {len(tasks)} away", f"Put {len(tasks)} away until {say_long(until, desk.book.now)}."
-        return desk.together(label, said, [partial(desk.later, task.uid, until) for task in tasks])
+            return desk.tasks.later(tasks[0].uid, until)
+        label, message = f"put {len(tasks)} away", f"Put {len(tasks)} away until {say_long(until, desk.book.now)}."
+        return desk.on_each(partial(TaskVerbs.later, until=until), [task.uid for task in tasks], label, message)
 
     title = tasks[0].title if len(tasks) == 1 else f"{len(tasks)} tasks"
     return Form(f"Later: {title}", [field], save, hands, "put away")
@@ -46,7 +47,7 @@ def same_form(task: Task, book: Book, hands: Hands) -> Form:
     field = Field("other", "Same as", likely, names=titles, placeholder="a part of its title, or its id")
 
     def save(desk: Desk, typed: Answers) -> Done:
-        return desk.same(task.uid, _named(typed["other"], task, desk.book))
+        return desk.tasks.same(task.uid, _named(typed["other"], task, desk.book))
 
     return Form(f"The same as: {task.title}", [field], save, hands, "link them")
 
@@ -69,7 +70,7 @@ def split_form(task: Task, hands: Hands) -> Form:
     field = Field("lines", "Parts", "", "text", placeholder="a task a line, with marks as in add: ~2h due fri #shop")
 
     def save(desk: Desk, typed: Answers) -> Done:
-        return desk.split(task.uid, *typed["lines"].splitlines())
+        return desk.tasks.split(task.uid, *typed["lines"].splitlines())
 
     return Form(f"Split: {task.title}", [field], save, hands, "split")
 
@@ -84,7 +85,7 @@ def task_form(task: Task, book: Book, hands: Hands) -> Form:
         if not changed:
             return nothing_changed(desk)
         readers = {name: read for name, read in READERS.items() if _typed_as(name) in changed}
-        return desk.edit_task(task.uid, **{name: read(typed, desk.book) for name, read in readers.items()})
+        return desk.tasks.edit(task.uid, **{name: read(typed, desk.book) for name, read in readers.items()})
 
     def facts(now: Book) -> Answers:
         return {field.name: field.value for field in _task_fields(now.tasks.get(task.uid) or task, now)}

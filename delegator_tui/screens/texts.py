@@ -11,8 +11,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.done import Done
 from delegator_tui.errors import DelegatorError
 from delegator_tui.model.text import shown
 from delegator_tui.rules.letters import preview
@@ -32,7 +32,7 @@ def text_form(name: str, hands: Hands) -> Form:
     before = template(name, hands.desk.book.settings.texts)
 
     def save(desk: Desk, typed: Answers) -> Done:
-        return desk.keep_text(name, typed["text"])
+        return desk.texts.keep(name, typed["text"])
 
     form = Form(f"Text: {TEXTS[name].when}", [Field("text", "Text", before.rstrip("\n"), "text")], save, hands)
     form.add_class("-wide", "-tall")
@@ -103,10 +103,10 @@ class TextsDialog(Dialog[None]):
             self.run_worker(self._take_back(name), group="verbs")
 
     async def _take_back(self, name: str) -> None:
-        self._told(await self._hands.do(lambda desk: desk.keep_text(name, None)))
+        self._told(await self._hands.do(lambda desk: desk.texts.keep(name, None)))
 
     def _told(self, outcome: Done | DelegatorError | None) -> None:
-        said = "" if outcome is None else str(outcome) if isinstance(outcome, DelegatorError) else outcome.said
+        said = "" if outcome is None else str(outcome) if isinstance(outcome, DelegatorError) else outcome.message
         self.query_one(".refusal", Static).update(Content(shown(said)))
         self._renew()
 

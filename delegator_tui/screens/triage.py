@@ -188,7 +188,7 @@ class TriageScreen(ActingScreen, BookScreen):
     def action_hand_off(self) -> None:
         """Make a draft of a handoff and move on: no form in the middle of triage."""
         uid = self.task_here().uid
-        self.act(lambda desk: desk.draft(uid))
+        self.act(lambda desk: desk.handoffs.draft(uid))
 
     def action_same(self) -> None:
         """Link the task to what it looks like; without that, ask what it is the same as."""
@@ -197,7 +197,7 @@ class TriageScreen(ActingScreen, BookScreen):
             super().action_same()
             return
         uid, other = self.task_here().uid, found.record.uid
-        self.act(lambda desk: desk.same(uid, other))
+        self.act(lambda desk: desk.tasks.same(uid, other))
 
     def action_skip(self, by: int) -> None:
         """Go to the next (or the previous) task that waits, without a verdict."""

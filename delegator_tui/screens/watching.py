@@ -57,7 +57,7 @@ class Watching(GlobalKeys):
             screen = self.view_on_show()
             key = screen.key("watch") if screen else "f9"
             self.notify(OFFER.format(key=key), title="Reminders", timeout=8, markup=False)
-            self.run_worker(self.hands.do(lambda desk: desk.keep(kind="system", watch_offered=True), quiet=True))
+            self.run_worker(self.hands.do(lambda desk: desk.settings.remember(watch_offered=True), quiet=True))
 
     def action_watch(self) -> None:
         """Have the machine watch, or take that away; asks first."""

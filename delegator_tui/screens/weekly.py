@@ -10,8 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from delegator_tui.desk.core import Done
-from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.done import Done
 from delegator_tui.errors import DelegatorError
 from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
@@ -159,12 +158,12 @@ class WeeklyScreen(Leaving, TodayScreen):
         """Tick the step; then show the next or, where there is none, log the review and return what was done."""
         name = self.step.name
         if name in self._had and not self.step.ticked:
-            outcome = await self.hands.do(lambda desk: desk.tick_step(name))
+            outcome = await self.hands.do(lambda desk: desk.weekly.tick(name))
             if isinstance(outcome, DelegatorError):
                 return outcome
         found = self._next()
         if found is None:
-            return await self.hands.do(Desk.finish_week)
+            return await self.hands.do(lambda desk: desk.weekly.finish())
         self._go(found)
         return None
 

@@ -135,6 +135,7 @@ class Copies:
             raise Refused(
                 f"{file} is a copy of another book. Restore with --anyway to have what it holds instead of this one's.",
                 force="--anyway",
+                says_force=True,
             )
         from delegator_tui.store import edit_check
         from delegator_tui.store.restore import changes_to

@@ -205,10 +205,10 @@ def not_saved(error: OSError, path: str) -> NotSaved:
         return NotSaved(f"{error.said} Nothing was saved.")
     folder = os.path.dirname(path)
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return NotSaved(f"The disk with {folder} is full; nothing was saved. Free some space and try again.")
+        return NotSaved.because(f"The disk with {folder} is full", "Free some space and try again.")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return NotSaved(f"The folder {folder} cannot be written to; nothing was saved. Allow it and try again.")
-    return NotSaved(f"Writing in {folder} failed ({error.strerror}); nothing was saved. Try again.")
+        return NotSaved.because(f"The folder {folder} cannot be written to", "Allow it and try again.")
+    return NotSaved.because(f"Writing in {folder} failed ({error.strerror})", "Try again.")
 
 
 def not_read(error: OSError, path: str) -> NeedsCare:

@@ -45,9 +45,7 @@ class FileLock:
         try:
             while not self._try():
                 if time.monotonic() >= give_up:
-                    raise Busy(
-                        f"Another delegator is busy with this file ({self._owner()}); nothing was saved. Try again."
-                    )
+                    raise Busy.because(f"Another delegator is busy with this file ({self._owner()})", "Try again.")
                 time.sleep(pause)
                 pause = min(pause * 2, 0.02)
         except OSError as error:

@@ -78,4 +78,4 @@ class WriteLock:
 
     def _refuse_if_gone(self) -> None:
         if self._reader.journal is not None and not self._reader.exists():
-            raise NotSaved(f"{self._reader.paths.journal} is gone; nothing was saved. Is its disk still there?")
+            raise NotSaved.because(f"{self._reader.paths.journal} is gone", "Is its disk still there?")

@@ -264,9 +264,8 @@ class Store:
                 if self._can_compact():
                     self._writer.compact()
         except NotSaved as error:
-            raise NotSaved(
-                f"{self._reader.path} was not brought up to date; what was saved is safe beside it. {error}"
-            ) from error
+            why = f"{self._reader.path} was not brought up to date; what was saved is safe beside it."
+            raise NotSaved(f"{why} {error}", f"{why} {error.brief}") from error
 
     def compact_if_large(self) -> bool:
         """Compact when the journal has grown over 1 MB or a quarter of the snapshot; tell whether it did."""
@@ -286,7 +285,7 @@ class Store:
                 self.compact()
             self.copies.backup_if_due()
         with self._lock.mutex:
-            self._reader.refusal = self._reader.refusal or NotSaved("This book was closed; nothing was saved.")
+            self._reader.refusal = self._reader.refusal or NotSaved.because("This book was closed")
             self._reader.drop_files()
             self._lock.close()
 

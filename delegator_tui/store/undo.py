@@ -75,6 +75,7 @@ class History:
                 f"“{target.label}” cannot be taken back as it was: {', '.join(fields)} of {name} changed since. "
                 f"{kind.capitalize()} with --anyway to do it all the same.",
                 force="--anyway",
+                says_force=True,
             )
         changes = history.inverse(target, self._reader.state.seq + 1, self._reader.state)
         return self._writer.write(changes, verb=kind, label=target.label, kind=kind, undoes=target.seq)

@@ -35,9 +35,9 @@ def book(tmp_path: Path, office: PostOffice) -> Path:
     """A book that somebody else made: a mail waits, reminders go by mail, and the password is printed by a trap."""
     path = tmp_path / "delegator.json"
     desk = desk_at(path, StandingClock())
-    desk.keep(mail=account(office, tmp_path), channels=["mail"])
+    desk.settings.keep(mail=account(office, tmp_path), channels=["mail"])
     handoff = sent(desk, contractor=add_contractor(desk, "Mira", email="mira@example.com"))
-    desk.write(handoff, Message("mira@example.com", "The brief", "Here it is.\n"), "email")
+    desk.handoffs.write(handoff, Message("mira@example.com", "The brief", "Here it is.\n"), "email")
     desk.store.close(compact=True)
     return path
 
@@ -50,7 +50,7 @@ def account(office: PostOffice, folder: Path) -> MailAccount:
 def change(path: Path, mail: MailAccount) -> None:
     """Change the account as a program does that is none of this machine's."""
     desk = desk_at(path, StandingClock())
-    desk.keep(mail=mail)
+    desk.settings.keep(mail=mail)
     desk.store.close(compact=False)
 
 
@@ -163,8 +163,8 @@ def test_another_book_in_the_place_of_an_approved_one_is_another_book(
         if file.is_file():
             file.unlink()
     desk = desk_at(book, StandingClock())
-    desk.keep(mail=account(office, tmp_path))
-    desk.queue_digest(Message(USER, "From eve", "Hello.\n"))
+    desk.settings.keep(mail=account(office, tmp_path))
+    desk.mail.queue_digest(Message(USER, "From eve", "Hello.\n"))
     desk.store.close(compact=True)
     assert HOW in run("mail", "send", code=1).err
 
@@ -217,9 +217,9 @@ def test_what_is_taken_back_and_was_approved_says_nothing(run: Run) -> None:
 def test_a_desk_claims_no_mail_of_a_book_that_took_its_place(tmp_path: Path, office: PostOffice, book: Path) -> None:
     desk: Desk = desk_at(book, StandingClock())
     known, this = account(office, tmp_path), desk.store.store_id
-    assert desk.claim_mail(known, "another") is None
-    assert desk.claim_mail(MailAccount(host="localhost"), this) is None
-    assert desk.claim_mail(known, this) is not None
+    assert desk.mail.claim(known, "another") is None
+    assert desk.mail.claim(MailAccount(host="localhost"), this) is None
+    assert desk.mail.claim(known, this) is not None
     desk.store.close(compact=False)
 
 

@@ -63,7 +63,7 @@ def test_days_are_the_owners(zone: str) -> None:
 def test_the_copy_is_gone_at_the_end(clock: StandingClock) -> None:
     with demo_desk(opener(clock)) as desk:
         folder = Path(desk.store.path).parent
-        desk.capture("Something of the visitor's")
+        desk.tasks.capture("Something of the visitor's")
         assert folder.is_dir()
     assert not folder.exists()
 

@@ -31,7 +31,7 @@ def queue(folder: Path, office: PostOffice, *subjects: str) -> None:
     set_mail(desk, host="localhost", port=str(office.port), user=USER, **{"from": USER})
     handoff = sent(desk, contractor=add_contractor(desk, "Mira", email="mira@example.com"))
     for subject in subjects:
-        desk.write(handoff, Message("mira@example.com", subject, "Here it is.\n"), "email")
+        desk.handoffs.write(handoff, Message("mira@example.com", subject, "Here it is.\n"), "email")
     desk.store.close(compact=False)
 
 

@@ -66,7 +66,7 @@ def test_every_command_reads_a_book_of_traps(
 def lay(path: Path, traps: Mapping[str, Mapping[str, Any]]) -> None:
     """Make a book in which a handoff is late, and put the traps into its records."""
     desk = desk_at(path, StandingClock())
-    desk.set_profile({"name": "Ada"})
+    desk.settings.change({"name": "Ada"})
     contractor = add_contractor(desk, "Mira", email="mira@example.com")
     handoff = desk.book.handoffs.get(working(desk, "Photos", contractor=contractor, due="2026-11-23"))
     assert handoff is not None

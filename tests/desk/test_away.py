@@ -31,8 +31,8 @@ def test_a_time_away_is_kept_and_the_checks_in_it_move_to_the_day_back(desk: Des
     first, second = working(desk, "In it"), working(desk, "Before it")
     change(desk, "handoffs", first, next_check=FRIDAY)
     change(desk, "handoffs", second, next_check="2026-11-24")
-    done = desk.plan_away(TRIP)
-    assert done.said == ("Away from Thu 26 Nov to Sun 29 Nov, back on Mon 30 Nov. 1 check is moved to that day.")
+    done = desk.away.plan(TRIP)
+    assert done.message == ("Away from Thu 26 Nov to Sun 29 Nov, back on Mon 30 Nov. 1 check is moved to that day.")
     assert checks(desk) == {"In it": "2026-11-30", "Before it": "2026-11-24"}
     assert desk.book.settings.away == (TRIP,)
     assert same_book(reread(desk), desk.book)
@@ -41,34 +41,34 @@ def test_a_time_away_is_kept_and_the_checks_in_it_move_to_the_day_back(desk: Des
 def test_undo_of_a_time_away_gives_the_same_book(desk: Desk) -> None:
     change(desk, "handoffs", working(desk), next_check=FRIDAY)
     before = desk.book
-    desk.plan_away(TRIP)
-    assert desk.undo().said == "Undone: be away from Thu 26 Nov to Sun 29 Nov. Redo brings it back."
+    desk.away.plan(TRIP)
+    assert desk.undo().message == "Undone: be away from Thu 26 Nov to Sun 29 Nov. Redo brings it back."
     assert desk.book.settings.away == ()
     assert same_book(desk.book, before)
 
 
 def test_spans_are_kept_in_order_beside_what_is_set_already(desk: Desk) -> None:
-    desk.set_profile({"name": "Ada"})
+    desk.settings.change({"name": "Ada"})
     later = Span(start="2027-01-04", end="2027-01-08")
-    desk.plan_away(later)
-    desk.plan_away(TRIP)
+    desk.away.plan(later)
+    desk.away.plan(TRIP)
     assert desk.book.settings.away == (TRIP, later)
     assert desk.book.settings.name == "Ada"
 
 
 def test_a_time_away_that_cannot_be_changes_nothing(desk: Desk) -> None:
-    desk.plan_away(TRIP)
+    desk.away.plan(TRIP)
     before = desk.book.version
     with pytest.raises(Refused, match="You are away from Thu 26 Nov to Sun 29 Nov already"):
-        desk.plan_away(Span(start="2026-11-29", end="2026-12-02"))
+        desk.away.plan(Span(start="2026-11-29", end="2026-12-02"))
     assert desk.book.version == before
 
 
 def test_a_time_away_is_cancelled_by_any_day_of_it(desk: Desk) -> None:
     change(desk, "handoffs", working(desk), next_check=FRIDAY)
-    desk.plan_away(TRIP)
+    desk.away.plan(TRIP)
     before = desk.book
-    said = desk.cancel_away(dt.date(2026, 11, 28)).said
+    said = desk.away.cancel(dt.date(2026, 11, 28)).message
     assert said.startswith("You are not away from Thu 26 Nov to Sun 29 Nov any more")
     assert desk.book.settings.away == ()
     assert list(checks(desk).values()) == ["2026-11-30"]
@@ -83,24 +83,24 @@ def test_a_time_away_is_cancelled_by_any_day_of_it(desk: Desk) -> None:
 def test_what_is_not_planned_or_over_cannot_be_cancelled(tmp_path: Path, day: dt.date, why: str) -> None:
     clock = StandingClock()
     desk = desk_at(tmp_path / "delegator.json", clock)
-    desk.plan_away(TRIP)
+    desk.away.plan(TRIP)
     clock.go(days=14)
     with pytest.raises(Refused, match=why):
-        desk.cancel_away(day)
+        desk.away.cancel(day)
 
 
 def told(desk: Desk) -> tuple[Notice, str]:
     mira = add_contractor(desk, "Mira", email="mira@example.com")
     made = working(desk, "Photos", contractor=mira, due=NEXT_FRIDAY)
     working(desk, "Film", contractor=mira, due=FRIDAY)
-    desk.plan_away(TRIP)
+    desk.away.plan(TRIP)
     (notice,) = notices(TRIP, desk.book)
     return notice, made
 
 
 def tell(desk: Desk, notice: Notice, channel: str, message: Message | None = None, *, by_hand: bool = False) -> str:
     words = message or notice.message
-    return desk.tell_away(notice.contractor, notice.handoffs, words, channel, TRIP, by_hand=by_hand).said
+    return desk.away.tell(notice.contractor, notice.handoffs, words, channel, TRIP, by_hand=by_hand).message
 
 
 def test_a_notice_by_mail_is_queued_once_and_told_on_everything_that_it_names(desk: Desk) -> None:
@@ -141,7 +141,7 @@ def test_a_notice_that_is_sent_by_hand_from_a_mail_program_is_not_queued(desk: D
 def test_a_mail_with_blanks_or_without_an_address_is_refused(desk: Desk) -> None:
     notice, _ = told(desk)
     with pytest.raises(Refused, match="Fill in the blanks"):
-        desk.tell_away(
+        desk.away.tell(
             notice.contractor, notice.handoffs, notice.message._replace(body="You have ___ of mine.\n"), "email", TRIP
         )
     with pytest.raises(Refused, match="Mira has no mail address"):

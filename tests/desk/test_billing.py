@@ -32,7 +32,7 @@ def payments(desk: Desk, uid: str) -> list[tuple[str, str, str, str]]:
 def test_paying_what_is_open_closes_an_accepted_handoff(desk: Desk) -> None:
     made = accepted(desk)
     with one_step(desk):
-        assert desk.pay(made).said == "Paid $400 for Photos."
+        assert desk.handoffs.pay(made).message == "Paid $400 for Photos."
     found = handoff(desk, made)
     assert (found.state, found.next_move, found.next_check) == ("closed", None, None)
     assert payments(desk, made) == [("400.00", "USD", "final", TODAY)]
@@ -43,15 +43,15 @@ def test_paying_what_is_open_closes_an_accepted_handoff(desk: Desk) -> None:
 def test_a_deposit_a_part_and_the_rest(desk: Desk) -> None:
     made = working(desk)
     with one_step(desk):
-        desk.pay(made, usd("100.00"))
+        desk.handoffs.pay(made, usd("100.00"))
     assert (payments(desk, made)[-1][2], handoff(desk, made).state) == ("deposit", "working")
-    desk.deliver(made)
+    desk.handoffs.deliver(made)
     with one_step(desk):
-        desk.pay(made, usd("50.00"))
+        desk.handoffs.pay(made, usd("50.00"))
     assert (payments(desk, made)[-1][2], handoff(desk, made).state) == ("part", "delivered")
-    assert desk.accept(made).said == "Accepted Photos. $250 to pay."
+    assert desk.handoffs.accept(made).message == "Accepted Photos. $250 to pay."
     with one_step(desk):
-        assert desk.pay(made).said == "Paid $250 for Photos."
+        assert desk.handoffs.pay(made).message == "Paid $250 for Photos."
     assert handoff(desk, made).state == "closed"
     assert last_event(desk, made) == {"by": "system"}
 
@@ -59,22 +59,22 @@ def test_a_deposit_a_part_and_the_rest(desk: Desk) -> None:
 def test_a_final_payment_settles_also_when_it_is_less(desk: Desk) -> None:
     made = accepted(desk)
     with one_step(desk):
-        desk.pay(made, usd("300.00"), kind="final")
+        desk.handoffs.pay(made, usd("300.00"), kind="final")
     assert handoff(desk, made).state == "closed"
 
 
 def test_paying_all_early_lets_the_acceptance_close(desk: Desk) -> None:
     made = sent(desk)
-    desk.pay(made)
+    desk.handoffs.pay(made)
     assert handoff(desk, made).state == "sent"
-    desk.deliver(made)
-    desk.accept(made)
+    desk.handoffs.deliver(made)
+    desk.handoffs.accept(made)
     assert handoff(desk, made).state == "closed"
 
 
 def test_a_rate_of_exchange_is_kept_with_the_payment(desk: Desk) -> None:
     made = accepted(desk, price=price("300.00", "EUR"))
-    desk.pay(made, Money(amount="300.00", currency="EUR"), rate="1.0850")
+    desk.handoffs.pay(made, Money(amount="300.00", currency="EUR"), rate="1.0850")
     (paid,) = desk.book.paid_for(handoff(desk, made))
     assert (paid.currency, paid.rate) == ("EUR", "1.0850")
 
@@ -82,10 +82,10 @@ def test_a_rate_of_exchange_is_kept_with_the_payment(desk: Desk) -> None:
 def test_work_by_the_hour_needs_an_amount_and_a_final_payment(desk: Desk) -> None:
     made = accepted(desk, price=HOURLY)
     with refused(desk, "Say how much is paid for Photos.", field="amount"):
-        desk.pay(made)
-    desk.pay(made, usd("70.00"), kind="part")
+        desk.handoffs.pay(made)
+    desk.handoffs.pay(made, usd("70.00"), kind="part")
     assert handoff(desk, made).state == "accepted"
-    desk.pay(made, usd("35.00"))
+    desk.handoffs.pay(made, usd("35.00"))
     assert handoff(desk, made).state == "closed"
     assert [kind for _, _, kind, _ in payments(desk, made)] == ["part", "final"]
 
@@ -108,35 +108,35 @@ def test_a_payment_that_cannot_be_is_refused(
 ) -> None:
     made = accepted(desk)
     with refused(desk, sentence, field=field, force=force):
-        desk.pay(made, given, **options)  # type: ignore[arg-type]
+        desk.handoffs.pay(made, given, **options)  # type: ignore[arg-type]
 
 
 def test_more_than_is_open_can_be_forced(desk: Desk) -> None:
     made = accepted(desk)
     with one_step(desk):
-        desk.pay(made, usd("450.00"), anyway=True)
+        desk.handoffs.pay(made, usd("450.00"), anyway=True)
     assert handoff(desk, made).state == "closed"
 
 
 def test_what_is_settled_has_nothing_to_pay_unless_forced(desk: Desk) -> None:
     made, free = working(desk), working(desk, "Favour", price=None)
-    desk.pay(made)
+    desk.handoffs.pay(made)
     with refused(desk, "Photos has nothing open to pay.", force="--anyway"):
-        desk.pay(made)
+        desk.handoffs.pay(made)
     with refused(desk, "Favour has nothing open to pay.", force="--anyway"):
-        desk.pay(free, usd("20.00"))
+        desk.handoffs.pay(free, usd("20.00"))
     with one_step(desk):
-        desk.pay(free, usd("20.00"), anyway=True)
+        desk.handoffs.pay(free, usd("20.00"), anyway=True)
     assert money.paid(handoff(desk, free), desk.book) == usd("20.00")
 
 
 def test_a_draft_or_what_is_closed_is_not_paid(desk: Desk) -> None:
     draft, over = drafted(desk, "Draft", price=price()), accepted(desk)
-    desk.pay(over)
+    desk.handoffs.pay(over)
     with refused(desk, "Draft is still a draft: it cannot be paid. Send it first."):
-        desk.pay(draft)
+        desk.handoffs.pay(draft)
     with refused(desk, "Photos is closed: it cannot be paid."):
-        desk.pay(over)
+        desk.handoffs.pay(over)
 
 
 # ---- close
@@ -145,15 +145,15 @@ def test_a_draft_or_what_is_closed_is_not_paid(desk: Desk) -> None:
 def test_nothing_closes_while_money_is_open(desk: Desk) -> None:
     fixed, hourly = accepted(desk), accepted(desk, "Hours", price=HOURLY)
     with refused(desk, "Photos is not paid: $400 is open."):
-        desk.close(fixed)
+        desk.handoffs.close(fixed)
     with refused(desk, "Hours is not paid: its price is open."):
-        desk.close(hourly)
+        desk.handoffs.close(hourly)
 
 
 def test_only_what_is_accepted_is_closed(desk: Desk) -> None:
     made = delivered(desk)
     with refused(desk, "Photos is delivered and waits for your review: it cannot be closed."):
-        desk.close(made)
+        desk.handoffs.close(made)
 
 
 # ---- invoice
@@ -166,7 +166,10 @@ def invoices(desk: Desk) -> list[Invoice]:
 def test_an_invoice_asks_for_the_price(desk: Desk) -> None:
     made = accepted(desk)
     with one_step(desk):
-        assert desk.invoice(made, number="N-1", due="2026-12-20").said == "Invoice of $400 for Photos is logged."
+        assert (
+            desk.handoffs.invoice(made, number="N-1", due="2026-12-20").message
+            == "Invoice of $400 for Photos is logged."
+        )
     (found,) = invoices(desk)
     assert found.lines == (InvoiceLine(handoff=made, amount="400.00"),)
     assert (found.number, found.gross, found.currency, found.received, found.due) == (
@@ -181,43 +184,43 @@ def test_an_invoice_asks_for_the_price(desk: Desk) -> None:
 def test_without_a_fixed_price_an_invoice_needs_an_amount(desk: Desk, rate: object) -> None:
     made = working(desk, price=rate)
     with refused(desk, "Say how much the invoice for Photos asks.", field="amount"):
-        desk.invoice(made)
+        desk.handoffs.invoice(made)
     with one_step(desk):
-        desk.invoice(made, usd("500.00"))
+        desk.handoffs.invoice(made, usd("500.00"))
 
 
 def test_an_invoice_of_nothing_or_in_another_currency_is_refused(desk: Desk) -> None:
     made = working(desk)
     with refused(desk, "Say how much the invoice for Photos asks.", field="amount"):
-        desk.invoice(made, usd("0.00"), anyway=True)
+        desk.handoffs.invoice(made, usd("0.00"), anyway=True)
     with refused(desk, "Photos is priced in USD: the invoice says EUR.", field="amount"):
-        desk.invoice(made, Money(amount="5.00", currency="EUR"), anyway=True)
+        desk.handoffs.invoice(made, Money(amount="5.00", currency="EUR"), anyway=True)
     with refused(desk, "“soon” is not a date.", field="due"):
-        desk.invoice(made, due="soon")
+        desk.handoffs.invoice(made, due="soon")
 
 
 def test_invoices_above_the_price_must_be_forced(desk: Desk) -> None:
     made = working(desk)
-    desk.invoice(made, usd("300.00"))
+    desk.handoffs.invoice(made, usd("300.00"))
     sentence = "Photos was agreed for $400: with this one $500 is asked."
     with refused(desk, sentence, field="amount", force="--anyway"):
-        desk.invoice(made, usd("200.00"))
+        desk.handoffs.invoice(made, usd("200.00"))
     with one_step(desk):
-        desk.invoice(made, usd("200.00"), anyway=True)
+        desk.handoffs.invoice(made, usd("200.00"), anyway=True)
     assert len(invoices(desk)) == 2
 
 
 def test_a_number_that_was_used_must_be_forced(desk: Desk) -> None:
     one, other = working(desk), working(desk, "Film")
-    desk.invoice(one, number="N-1")
+    desk.handoffs.invoice(one, number="N-1")
     sentence = "Northlight Photo has sent invoice N-1 before."
     with refused(desk, sentence, field="number", force="--anyway"):
-        desk.invoice(other, number="N-1")
-    desk.invoice(other, number="N-1", anyway=True)
+        desk.handoffs.invoice(other, number="N-1")
+    desk.handoffs.invoice(other, number="N-1", anyway=True)
     assert [found.number for found in invoices(desk)] == ["N-1", "N-1"]
 
 
 def test_what_is_not_out_is_not_invoiced(desk: Desk) -> None:
     draft = drafted(desk, price=price())
     with refused(desk, "Photos is still a draft: it cannot be invoiced. Send it first."):
-        desk.invoice(draft)
+        desk.handoffs.invoice(draft)

@@ -18,7 +18,7 @@ from tests.making import FRIDAY, add_contractor, add_task, row
 
 def test_a_captured_line_is_in_the_inbox_with_what_was_understood(desk: Desk) -> None:
     with one_step(desk):
-        (uid,) = desk.capture("Photos ~5h $400 due 4 dec chase:2d #shop @studio !high")
+        (uid,) = desk.tasks.capture("Photos ~5h $400 due 4 dec chase:2d #shop @studio !high")
     assert {**row(task(desk, uid)), "created": "", "updated": ""} == {
         "uid": uid, "created": "", "updated": "", "title": "Photos", "due": "2026-12-04", "estimate_minutes": 300,
         "price_idea": {"amount": "400.00", "currency": "USD"}, "chase_days": 2, "project": "shop",
@@ -29,7 +29,7 @@ def test_a_captured_line_is_in_the_inbox_with_what_was_understood(desk: Desk) ->
 
 def test_many_lines_are_one_step(desk: Desk) -> None:
     with one_step(desk):
-        uids = desk.capture("Photos", "Film due fri", "Cards")
+        uids = desk.tasks.capture("Photos", "Film due fri", "Cards")
     assert [task(desk, uid).title for uid in uids] == ["Photos", "Film", "Cards"]
     assert list(desk.book.tasks.open) == uids
     undoable = desk.store.history.undoable()
@@ -38,7 +38,7 @@ def test_many_lines_are_one_step(desk: Desk) -> None:
 
 
 def test_no_line_is_no_commit(desk: Desk) -> None:
-    assert desk.capture() == []
+    assert desk.tasks.capture() == []
     assert desk.store.version == 0
 
 
@@ -63,7 +63,7 @@ def test_a_name_that_several_have_refuses_all_lines(desk: Desk) -> None:
     add_contractor(desk, "Northlight")
     before = desk.store.version
     with pytest.raises(Ambiguous):
-        desk.capture("Cards", "Photos >north")
+        desk.tasks.capture("Cards", "Photos >north")
     assert desk.store.version == before
     assert not desk.book.tasks.open
 
@@ -71,7 +71,7 @@ def test_a_name_that_several_have_refuses_all_lines(desk: Desk) -> None:
 @pytest.mark.parametrize("line", ["", "   ", "\n"])
 def test_a_task_needs_a_title(desk: Desk, line: str) -> None:
     with refused(desk, "A task needs a title.", field="title"):
-        desk.capture("Photos", line)
+        desk.tasks.capture("Photos", line)
 
 
 def test_a_captured_line_is_sound_text(desk: Desk) -> None:
@@ -92,20 +92,20 @@ def test_a_recurring_task_begins_a_series(desk: Desk) -> None:
 def test_editing_changes_fields_and_none_empties_one(desk: Desk) -> None:
     uid = add_task(desk, "Photos due fri #shop")
     with one_step(desk):
-        done = desk.edit_task(
+        done = desk.tasks.edit(
             uid, title=" New\nphotos ", due=None, notes="by hand", labels=("a", "b"),
             price_idea=Money(amount="5.00", currency="USD"), priority="low",
         )  # fmt: skip
     found = task(desk, uid)
     assert (found.title, found.due, found.notes, found.project) == ("New photos", None, "by hand", "shop")
     assert (found.labels, found.price_idea) == (("a", "b"), Money(amount="5.00", currency="USD"))
-    assert done.said == "Changed New photos."
+    assert done.message == "Changed New photos."
     assert last_event(desk, uid)["fields"] == ["due", "labels", "notes", "price_idea", "priority", "title"]
 
 
 def test_a_task_may_be_edited_to_a_past_due(desk: Desk) -> None:
     uid = add_task(desk)
-    desk.edit_task(uid, due="2026-11-01")
+    desk.tasks.edit(uid, due="2026-11-01")
     assert task(desk, uid).due == "2026-11-01"
 
 
@@ -128,20 +128,20 @@ def test_an_edit_that_says_no_value_is_refused(
 ) -> None:
     uid = add_task(desk)
     with refused(desk, sentence, field=field):
-        desk.edit_task(uid, **fields)
+        desk.tasks.edit(uid, **fields)
 
 
 def test_what_could_never_be_read_again_is_not_written(desk: Desk) -> None:
     uid = add_task(desk)
     sentence = "This cannot be kept in “tasks”: Expected `int | null`, got `str` - at `$.estimate_minutes`."
     with refused(desk, sentence):
-        desk.edit_task(uid, estimate_minutes="long")
+        desk.tasks.edit(uid, estimate_minutes="long")
 
 
 def test_an_unknown_contractor_is_refused(desk: Desk) -> None:
     uid = add_task(desk)
     with refused(desk, "There is no such contractor.", field="contractor", kind=Unknown):
-        desk.edit_task(uid, contractor="nobody")
+        desk.tasks.edit(uid, contractor="nobody")
 
 
 # ---- split
@@ -150,14 +150,14 @@ def test_an_unknown_contractor_is_refused(desk: Desk) -> None:
 def test_a_split_task_becomes_its_parts(desk: Desk) -> None:
     uid = add_task(desk, "Fair due fri #shop @stand !high")
     with one_step(desk):
-        done = desk.split(uid, "Van ~1h", "", "Stand due mon #ops")
+        done = desk.tasks.split(uid, "Van ~1h", "", "Stand due mon #ops")
     van, stand = desk.book.tasks.open.values()
     assert (van.title, van.due, van.project, van.labels, van.priority) == ("Van", FRIDAY, "shop", ("stand",), "high")
     assert (stand.title, stand.due, stand.project) == ("Stand", "2026-11-30", "ops")
-    assert (task(desk, uid).state, done.said, done.uid) == ("dropped", "Fair is 2 tasks now.", van.uid)
+    assert (task(desk, uid).state, done.message, done.uid) == ("dropped", "Fair is 2 tasks now.", van.uid)
 
 
 def test_one_part_is_no_split(desk: Desk) -> None:
     uid = add_task(desk)
     with refused(desk, "Say at least two parts, one a line.", field="lines"):
-        desk.split(uid, "Only one", "  ")
+        desk.tasks.split(uid, "Only one", "  ")

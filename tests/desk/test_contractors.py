@@ -18,12 +18,12 @@ HOURLY = Rate(amount="65", currency="USD")
 
 def test_somebody_new_is_on_the_roster(desk: Desk) -> None:
     with one_step(desk):
-        done = desk.add_contractor(
+        done = desk.contractors.add(
             " Northlight\tPhoto ", rate=HOURLY, email="a@b.example", skills={"photo": "trial"},
             timezone="Europe/London", capacity_hours_week=10.5, status="trial",
         )  # fmt: skip
     found = contractor(desk, done.uid)
-    assert done.said == "Northlight Photo is on the roster."
+    assert done.message == "Northlight Photo is on the roster."
     assert (found.name, found.email, found.skills) == ("Northlight Photo", "a@b.example", {"photo": "trial"})
     assert (found.rates, found.capacity_hours_week, found.status) == ((HOURLY,), 10.5, "trial")
     assert told(desk, done.uid) == ["added"]
@@ -49,7 +49,7 @@ def test_adding_what_is_no_value_is_refused(
     desk: Desk, fields: dict[str, Any], sentence: str, field: str | None
 ) -> None:
     with refused(desk, sentence, field=field):
-        desk.add_contractor(**{"name": "Northlight", **fields})
+        desk.contractors.add(**{"name": "Northlight", **fields})
 
 
 @pytest.mark.parametrize(("fields", "sentence", "field"), WRONG)
@@ -58,46 +58,46 @@ def test_editing_to_what_is_no_value_is_refused(
 ) -> None:
     uid = add_contractor(desk)
     with refused(desk, sentence, field=field):
-        desk.edit_contractor(uid, **fields)
+        desk.contractors.edit(uid, **fields)
 
 
 def test_two_cannot_have_one_name(desk: Desk) -> None:
     add_contractor(desk, "Northlight Photo")
     south = add_contractor(desk, "South")
     with refused(desk, "Northlight Photo is on the roster already.", field="name"):
-        desk.add_contractor("northlight PHOTO")
+        desk.contractors.add("northlight PHOTO")
     with refused(desk, "Northlight Photo is on the roster already.", field="name"):
-        desk.edit_contractor(south, name="Northlight Photo")
+        desk.contractors.edit(south, name="Northlight Photo")
 
 
 def test_the_name_of_somebody_who_is_ended_stays_taken(desk: Desk) -> None:
-    desk.end_contractor(add_contractor(desk, "South"))
+    desk.contractors.end(add_contractor(desk, "South"))
     with refused(desk, "South is on the roster already.", field="name"):
-        desk.add_contractor("South")
+        desk.contractors.add("South")
 
 
 def test_editing_changes_fields_and_none_empties_one(desk: Desk) -> None:
     uid = add_contractor(desk, email="a@b.example", phone="1")
     with one_step(desk):
-        done = desk.edit_contractor(uid, name="NORTHLIGHT PHOTO", email=None, notes="two shoots")
+        done = desk.contractors.edit(uid, name="NORTHLIGHT PHOTO", email=None, notes="two shoots")
     found = contractor(desk, uid)
     assert (found.name, found.email, found.phone, found.notes) == ("NORTHLIGHT PHOTO", "", "1", "two shoots")
-    assert done.said == "Changed NORTHLIGHT PHOTO."
+    assert done.message == "Changed NORTHLIGHT PHOTO."
     assert last_event(desk, uid)["fields"] == ["email", "name", "notes"]
 
 
 def test_a_new_rate_holds_from_today_and_past_ones_stay(desk: Desk) -> None:
     uid = add_contractor(desk, rate=HOURLY)
     with one_step(desk):
-        desk.edit_contractor(uid, rate=Rate(amount="70", currency="USD"))
+        desk.contractors.edit(uid, rate=Rate(amount="70", currency="USD"))
     assert contractor(desk, uid).rates == (HOURLY, Rate(amount="70", currency="USD", valid_from="2026-11-23"))
 
 
 def test_ending_keeps_the_record(desk: Desk) -> None:
     uid = add_contractor(desk)
     with one_step(desk):
-        done = desk.end_contractor(uid, "moved away")
-    assert done.said == "Northlight Photo is ended; the record stays."
+        done = desk.contractors.end(uid, "moved away")
+    assert done.message == "Northlight Photo is ended; the record stays."
     assert contractor(desk, uid).status == "ended"
     assert not desk.book.contractors.open
     assert last_event(desk, uid)["because"] == "moved away"
@@ -105,20 +105,20 @@ def test_ending_keeps_the_record(desk: Desk) -> None:
 
 def test_who_is_ended_can_be_brought_back_by_the_status(desk: Desk) -> None:
     uid = add_contractor(desk)
-    desk.end_contractor(uid)
-    desk.edit_contractor(uid, status="active")
+    desk.contractors.end(uid)
+    desk.contractors.edit(uid, status="active")
     assert list(desk.book.contractors.open) == [uid]
 
 
 def test_ending_twice_or_nobody_is_refused(desk: Desk) -> None:
     uid = add_contractor(desk)
-    desk.end_contractor(uid)
+    desk.contractors.end(uid)
     with refused(desk, "Northlight Photo is ended already."):
-        desk.end_contractor(uid)
+        desk.contractors.end(uid)
     with refused(desk, "There is no such contractor.", kind=Unknown):
-        desk.end_contractor("nobody")
+        desk.contractors.end("nobody")
     with refused(desk, "There is no such contractor.", kind=Unknown):
-        desk.edit_contractor("nobody", notes="x")
+        desk.contractors.edit("nobody", notes="x")
 
 
 def test_whoever_has_work_out_cannot_be_ended(desk: Desk) -> None:
@@ -126,17 +126,17 @@ def test_whoever_has_work_out_cannot_be_ended(desk: Desk) -> None:
     sent(desk)
     sentence = "1 handoff is open with Northlight Photo: take back, reassign or finish first."
     with refused(desk, sentence, field="status"):
-        desk.end_contractor(uid)
+        desk.contractors.end(uid)
     drafted(desk, "Film", contractor=uid)
     sentence = "2 handoffs are open with Northlight Photo: take back, reassign or finish first."
     with refused(desk, sentence, field="status"):
-        desk.end_contractor(uid)
+        desk.contractors.end(uid)
     with refused(desk, sentence, field="status"):
-        desk.edit_contractor(uid, status="ended")
+        desk.contractors.edit(uid, status="ended")
 
 
 def test_whoever_is_only_to_be_paid_can_be_ended(desk: Desk) -> None:
     accepted(desk)
     (uid,) = desk.book.contractors.open
-    desk.end_contractor(uid)
+    desk.contractors.end(uid)
     assert contractor(desk, uid).status == "ended"

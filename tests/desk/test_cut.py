@@ -19,7 +19,8 @@ def test_what_is_cut_is_owed_no_more_and_the_date_stays(desk: Desk) -> None:
     made = working(desk, deliverables=PARTS)
     with one_step(desk):
         assert (
-            desk.cut(made, ["capt", "project"], "no time left").said == "Photos goes on without Captions, Project file."
+            desk.handoffs.cut(made, ["capt", "project"], "no time left").message
+            == "Photos goes on without Captions, Project file."
         )
     assert owed(desk, made) == {"Cut of 12 minutes": "owed", "Captions": "waived", "Project file": "waived"}
     assert stands(desk, made) == ("working", "contractor", TOMORROW)
@@ -30,9 +31,9 @@ def test_what_is_cut_is_owed_no_more_and_the_date_stays(desk: Desk) -> None:
 
 def test_when_only_what_came_is_left_it_is_the_owners_to_review(desk: Desk) -> None:
     made = working(desk, deliverables=PARTS[:2])
-    desk.deliver(made, "Cut of")
+    desk.handoffs.deliver(made, "Cut of")
     with one_step(desk):
-        desk.cut(made, ["Captions"])
+        desk.handoffs.cut(made, ["Captions"])
     assert stands(desk, made) == ("delivered", "owner", TODAY)
     assert handoff(desk, made).first_delivered
     assert told(desk, made)[-2:] in (["delivered", "cut"], ["cut", "delivered"])
@@ -40,26 +41,26 @@ def test_when_only_what_came_is_left_it_is_the_owners_to_review(desk: Desk) -> N
 
 def test_a_named_twice_is_cut_once(desk: Desk) -> None:
     made = working(desk, deliverables=PARTS)
-    desk.cut(made, ["Captions", "capt", " "])
+    desk.handoffs.cut(made, ["Captions", "capt", " "])
     assert list(owed(desk, made).values()) == ["owed", "waived", "owed"]
 
 
 def test_something_must_be_left(desk: Desk) -> None:
     made = working(desk, deliverables=PARTS[:2])
     with refused(desk, "Nothing of Photos would be left: take it back, or cancel it.", field="deliverables"):
-        desk.cut(made, ["Captions", "Cut of"])
+        desk.handoffs.cut(made, ["Captions", "Cut of"])
     with refused(desk, "Say what is taken off: a part of its title.", field="deliverables"):
-        desk.cut(made, ["", "  "])
+        desk.handoffs.cut(made, ["", "  "])
     with refused(desk, "Photos has no such deliverable open: Cut of 12 minutes, Captions."):
-        desk.cut(made, ["Music"])
+        desk.handoffs.cut(made, ["Music"])
 
 
 def test_a_draft_is_edited_and_a_delivery_is_reviewed(desk: Desk) -> None:
     draft, came = drafted(desk), delivered(desk, "Cards")
     with refused(desk, "Photos is still a draft: it cannot be cut. Edit what the draft owes."):
-        desk.cut(draft, ["Photos"])
+        desk.handoffs.cut(draft, ["Photos"])
     with refused(desk, "Cards is delivered and waits for your review: it cannot be cut. Accept it, or return it."):
-        desk.cut(came, ["Cards"])
+        desk.handoffs.cut(came, ["Cards"])
 
 
 def test_a_cut_begins_the_ladder_anew(desk: Desk, clock: StandingClock) -> None:
@@ -69,5 +70,5 @@ def test_a_cut_begins_the_ladder_anew(desk: Desk, clock: StandingClock) -> None:
     clock.set("2026-12-08T10:00:00+00:00")
     desk.tick()
     assert must_decide(handoff(desk, made), desk.book)
-    desk.cut(made, ["Captions"])
+    desk.handoffs.cut(made, ["Captions"])
     assert not must_decide(handoff(desk, made), desk.book)

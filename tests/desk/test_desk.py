@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.groups import HandoffVerbs, TaskVerbs
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Money
@@ -26,18 +27,18 @@ def test_nothing_to_undo_or_redo_is_said(desk: Desk) -> None:
 
 def test_undo_and_redo_name_the_step(desk: Desk) -> None:
     uid = add_task(desk)
-    desk.drop(uid)
+    desk.tasks.drop(uid)
     done = desk.undo()
-    assert (done.said, done.commit) == ("Undone: drop Photos. Redo brings it back.", 3)
-    assert desk.redo().said == "Done again: drop Photos."
-    assert desk.undo().said == "Undone: drop Photos. Redo brings it back."
-    assert desk.undo().said == "Undone: capture Photos. Redo brings it back."
+    assert (done.message, done.commit) == ("Undone: drop Photos. Redo brings it back.", 3)
+    assert desk.redo().message == "Done again: drop Photos."
+    assert desk.undo().message == "Undone: drop Photos. Redo brings it back."
+    assert desk.undo().message == "Undone: capture Photos. Redo brings it back."
 
 
 def test_undoing_everything_leaves_an_empty_book(desk: Desk) -> None:
     made = delivered(desk)
-    desk.accept(made)
-    desk.pay(made)
+    desk.handoffs.accept(made)
+    desk.handoffs.pay(made)
     steps = sum(commit.kind == "act" for commit in desk.store.history.commits())
     whole = contents(desk.book)
     for _ in range(steps):
@@ -65,12 +66,12 @@ def test_undo_keeps_the_event_and_says_which_commit_undid_it(desk: Desk) -> None
 
 
 def test_a_task_that_comes_back_takes_its_old_place(desk: Desk) -> None:
-    one, two, three = desk.capture("One", "Two", "Three")
-    desk.drop(two)
+    one, two, three = desk.tasks.capture("One", "Two", "Three")
+    desk.tasks.drop(two)
     desk.undo()
     assert [task.uid for task in triage_order(desk.book)] == [one, two, three]
-    desk.drop(one)
-    desk.drop(two)
+    desk.tasks.drop(one)
+    desk.tasks.drop(two)
     desk.undo()
     desk.undo()
     assert list(desk.book.tasks.open) == [one, two, three]
@@ -90,8 +91,8 @@ def test_a_task_that_comes_back_takes_its_old_place(desk: Desk) -> None:
     ],
 )  # fmt: skip
 def test_a_setting_is_read_from_its_text(desk: Desk, key: str, value: str, expected: object) -> None:
-    desk.set_profile({"quiet_hours": "20-8"})
-    desk.set_profile({key: value})
+    desk.settings.change({"quiet_hours": "20-8"})
+    desk.settings.change({key: value})
     assert getattr(desk.book.settings, key) == expected
     assert desk.book.settings.quiet_hours == "20-8"
     assert getattr(reread(desk).settings, key) == expected
@@ -99,19 +100,19 @@ def test_a_setting_is_read_from_its_text(desk: Desk, key: str, value: str, expec
 
 def test_settings_are_one_step(desk: Desk) -> None:
     with one_step(desk):
-        desk.set_profile({"home_currency": "cad", "month_first": "yes"})
+        desk.settings.change({"home_currency": "cad", "month_first": "yes"})
     with one_step(desk):
-        desk.set_profile({"name": "Maya"})
+        desk.settings.change({"name": "Maya"})
     assert (desk.book.settings.home_currency, desk.book.settings.name) == ("CAD", "Maya")
 
 
 def theme(desk: Desk, name: str) -> None:
     """Keep a theme as the palette does: by no step of undo."""
-    desk.keep(kind="system", theme=name)
+    desk.settings.remember(theme=name)
 
 
 def test_undo_of_the_first_settings_leaves_what_was_kept_by_itself_since(desk: Desk) -> None:
-    desk.set_profile({"home_currency": "cad", "name": "Maya"})
+    desk.settings.change({"home_currency": "cad", "name": "Maya"})
     theme(desk, "nord")
     desk.undo()
     own = desk.book.settings
@@ -125,7 +126,7 @@ def test_undo_of_the_first_settings_leaves_what_was_kept_by_itself_since(desk: D
 
 
 def test_of_the_first_settings_undo_leaves_a_theme_that_was_chosen_anew(desk: Desk) -> None:
-    desk.set_profile({"name": "Maya", "theme": "dracula"})
+    desk.settings.change({"name": "Maya", "theme": "dracula"})
     theme(desk, "nord")
     desk.undo()
     assert (desk.book.settings.name, desk.book.settings.theme) == ("", "nord")
@@ -134,7 +135,7 @@ def test_of_the_first_settings_undo_leaves_a_theme_that_was_chosen_anew(desk: De
 
 
 def test_redo_of_the_first_settings_finds_those_that_were_made_meanwhile(desk: Desk) -> None:
-    desk.set_profile({"home_currency": "cad"})
+    desk.settings.change({"home_currency": "cad"})
     desk.undo()
     theme(desk, "nord")
     desk.redo()
@@ -160,7 +161,7 @@ def test_redo_of_the_first_settings_finds_those_that_were_made_meanwhile(desk: D
 def test_a_setting_that_is_none_is_refused(desk: Desk, key: str, value: str, sentence: str) -> None:
     version = desk.store.version
     with pytest.raises(Refused) as caught:
-        desk.set_profile({key: value})
+        desk.settings.change({key: value})
     assert (str(caught.value), caught.value.field) == (sentence, "amount" if key == "hour_value" else key)
     assert desk.store.version == version
 
@@ -169,13 +170,13 @@ def test_a_setting_that_is_none_is_refused(desk: Desk, key: str, value: str, sen
 def test_there_are_only_so_many_settings(desk: Desk, key: str) -> None:
     version = desk.store.version
     with pytest.raises(Refused, match=f"There is no setting “{key}”: use one of home_currency, "):
-        desk.set_profile({key: "x"})
+        desk.settings.change({key: "x"})
     assert desk.store.version == version
 
 
 def test_the_zone_of_the_settings_is_the_books_at_once(desk: Desk, clock: StandingClock) -> None:
     clock.set("2026-11-23T23:30:00+00:00")
-    desk.set_profile({"zone": "Europe/Rome"})
+    desk.settings.change({"zone": "Europe/Rome"})
     assert desk.book.today.isoformat() == "2026-11-24"
     desk.undo()
     assert desk.book.today.isoformat() == "2026-11-23"
@@ -183,9 +184,9 @@ def test_the_zone_of_the_settings_is_the_books_at_once(desk: Desk, clock: Standi
 
 def test_what_a_screen_keeps_by_itself_is_no_step_of_undo(desk: Desk) -> None:
     add_task(desk)
-    desk.keep(kind="system", theme="dark")
+    desk.settings.remember(theme="dark")
     assert desk.book.settings.theme == "dark"
-    assert desk.undo().said == "Undone: capture Photos. Redo brings it back."
+    assert desk.undo().message == "Undone: capture Photos. Redo brings it back."
     assert desk.book.settings.theme == "dark"
 
 
@@ -206,42 +207,44 @@ def test_what_another_process_does_is_taken_in(desk: Desk) -> None:
 def test_every_verb_sees_what_another_process_did(desk: Desk) -> None:
     uid = add_task(desk)
     other = another(desk)
-    other.drop(uid)
+    other.tasks.drop(uid)
     with pytest.raises(Refused, match="is dropped already"):
-        desk.done(uid)
+        desk.tasks.done(uid)
     other.undo()
-    desk.done(uid)
+    desk.tasks.done(uid)
     other.refresh()
     assert same_book(desk.book, other.book)
     other.store.close(compact=False)
 
 
-def test_readers_hear_of_each_new_book_once(desk: Desk) -> None:
-    heard: list[int] = []
-    desk.subscribe(lambda book: heard.append(book.version))
+def test_the_book_is_new_after_each_commit_and_only_then(desk: Desk) -> None:
+    seen = [desk.book.version]
     uid = add_task(desk)
-    desk.drop(uid)
+    seen.append(desk.book.version)
+    desk.tasks.drop(uid)
+    seen.append(desk.book.version)
     desk.undo()
+    seen.append(desk.book.version)
     desk.redo()
-    assert heard == [1, 2, 3, 4]
+    seen.append(desk.book.version)
+    assert seen == [0, 1, 2, 3, 4]
     desk.tick()
     assert not desk.refresh()
-    assert heard == [1, 2, 3, 4]
+    assert desk.book.version == 4
 
 
 @pytest.mark.parametrize("verb", ["done", "undo"])
-def test_readers_hear_of_another_process_also_when_the_verb_is_refused(desk: Desk, verb: str) -> None:
-    heard: list[int] = []
-    desk.subscribe(lambda book: heard.append(book.version))
+def test_what_another_process_did_is_in_the_book_also_when_the_verb_is_refused(desk: Desk, verb: str) -> None:
     other = another(desk)
     uid = add_task(other)
     if verb == "done":
-        other.drop(uid)
+        other.tasks.drop(uid)
     else:
         other.undo()
     with pytest.raises(Refused):
-        desk.done(uid) if verb == "done" else desk.undo()
-    assert heard == [2]
+        desk.tasks.done(uid) if verb == "done" else desk.undo()
+    assert desk.book.version == 2
+    assert same_book(desk.book, other.book)
     other.store.close(compact=False)
 
 
@@ -264,26 +267,45 @@ def test_a_desk_opened_anew_has_the_same_book(desk: Desk, open_desk: Callable[..
 
 
 def test_verbs_on_several_records_are_one_step(desk: Desk) -> None:
-    one, two, three = desk.capture("One", "Two", "Three")
+    one, two, three = desk.tasks.capture("One", "Two", "Three")
     with one_step(desk):
-        done = desk.together("drop 2 tasks", "Dropped 2 tasks.", [lambda: desk.drop(one), lambda: desk.drop(two)])
-    assert (done.said, list(desk.book.tasks.open)) == ("Dropped 2 tasks.", [three])
-    assert desk.undo().said == "Undone: drop 2 tasks. Redo brings it back."
+        done = desk.on_each(TaskVerbs.drop, [one, two], "drop 2 tasks", "Dropped 2 tasks.")
+    assert (done.message, list(desk.book.tasks.open)) == ("Dropped 2 tasks.", [three])
+    assert done.commit == 2
+    assert desk.undo().message == "Undone: drop 2 tasks. Redo brings it back."
+
+
+def test_different_verbs_are_one_step_in_a_transaction(desk: Desk) -> None:
+    one, two, three = desk.tasks.capture("One", "Two", "Three")
+    with one_step(desk), desk.transaction("clear the plate") as tx:
+        TaskVerbs.drop(tx, one)
+        TaskVerbs.done(tx, two)
+    assert list(desk.book.tasks.open) == [three]
+    assert [told(desk, uid)[-1] for uid in (one, two)] == ["dropped", "done"]
+    step = next(iter(desk.store.history.commits()))
+    assert step.label == "clear the plate"
+
+
+def test_the_last_verb_names_a_transaction_without_a_label(desk: Desk) -> None:
+    uid = add_task(desk)
+    assert desk.on(TaskVerbs.drop, uid).message == "Dropped Photos."
+    step = next(iter(desk.store.history.commits()))
+    assert (step.verb, step.label) == ("drop", "drop Photos")
 
 
 def test_one_refusal_among_several_changes_nothing(desk: Desk) -> None:
-    one, two = desk.capture("One", "Two")
-    desk.done(two)
+    one, two = desk.tasks.capture("One", "Two")
+    desk.tasks.done(two)
     with refused(desk, "Two is done already; undo brings it back."):
-        desk.together("drop 2 tasks", "Dropped.", [lambda: desk.drop(one), lambda: desk.drop(two)])
-    desk.drop(one)
+        desk.on_each(TaskVerbs.drop, [one, two], "drop 2 tasks", "Dropped.")
+    desk.tasks.drop(one)
     assert not desk.book.tasks.open
 
 
 def test_accepting_several_closes_and_reopens_each(desk: Desk) -> None:
     one, two = delivered(desk, "One", price=None), delivered(desk, "Two every week due fri", price=None)
     with one_step(desk):
-        desk.together("accept 2", "Accepted 2.", [lambda: desk.accept(one), lambda: desk.accept(two)])
+        desk.on_each(HandoffVerbs.accept, [one, two], "accept 2", "Accepted 2.")
     assert not desk.book.handoffs.open
     assert [task.title for task in desk.book.tasks.open.values()] == ["Two"]
 
@@ -295,15 +317,15 @@ def test_a_refusal_leaves_the_very_same_records(desk: Desk) -> None:
     made = sent(desk)
     held: Book = desk.book
     with pytest.raises(Refused):
-        desk.accept(made)
+        desk.handoffs.accept(made)
     assert desk.book.handoffs is held.handoffs
 
 
 def test_the_events_of_a_book_that_grew_are_those_of_one_read_anew(desk: Desk) -> None:
     assert desk.book.events_by_record == {}
     uid = working(desk)
-    desk.heard(uid, "asks", "Which ground?")
-    desk.answer(uid, "White.")
+    desk.handoffs.heard(uid, "asks", "Which ground?")
+    desk.handoffs.answer(uid, "White.")
     desk.undo()
     desk.redo()
     desk.undo()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.desk.handoffs import HandoffDraft
+from delegator_tui.desk.draft import HandoffDraft
 from delegator_tui.model.records import Deliverable
 from tests.desk.look import handoff, owed, task_of
 from tests.desk.same import last_event, one_step, refused, told
@@ -40,7 +40,7 @@ def test_editing_a_draft_rewrites_it(desk: Desk) -> None:
         contractor=north, due=FRIDAY, price=price(), deliverables=(("Two", None), ("Three", NEXT_FRIDAY))
     )  # fmt: skip
     with one_step(desk):
-        assert desk.edit_handoff(made, said).said == "Changed Photos."
+        assert desk.handoffs.edit(made, said).message == "Changed Photos."
     found = handoff(desk, made)
     assert (found.contractor, found.due, found.original_due, found.price) == (north, FRIDAY, FRIDAY, price())
     assert owed(desk, made) == [("Two", "owed", FRIDAY), ("Three", "owed", NEXT_FRIDAY), ("One", "waived", None)]
@@ -50,25 +50,27 @@ def test_editing_a_draft_rewrites_it(desk: Desk) -> None:
 
 def test_editing_without_naming_deliverables_keeps_them_and_their_own_dues(desk: Desk) -> None:
     made = drafted(desk, due=FRIDAY, deliverables=(("One", None), ("Two", MONDAY_AFTER)))
-    desk.edit_handoff(made, HandoffDraft(due=NEXT_FRIDAY))
+    desk.handoffs.edit(made, HandoffDraft(due=NEXT_FRIDAY))
     assert owed(desk, made) == [("One", "owed", NEXT_FRIDAY), ("Two", "owed", MONDAY_AFTER)]
 
 
 def test_two_deliverables_of_one_title_both_stay(desk: Desk) -> None:
     made = drafted(desk, due=FRIDAY, deliverables=(("One", None), ("One", MONDAY_AFTER)))
-    desk.edit_handoff(made, HandoffDraft(due=FRIDAY, deliverables=(("One", None), ("One", None), ("Two", None))))
+    desk.handoffs.edit(made, HandoffDraft(due=FRIDAY, deliverables=(("One", None), ("One", None), ("Two", None))))
     assert [title for title, _, _ in owed(desk, made)] == ["One", "One", "Two"]
-    desk.edit_handoff(made, HandoffDraft(due=FRIDAY, deliverables=(("One", None),)))
+    desk.handoffs.edit(made, HandoffDraft(due=FRIDAY, deliverables=(("One", None),)))
     assert [state for _, state, _ in owed(desk, made)] == ["owed", "waived", "waived"]
 
 
 def test_what_was_waived_can_be_owed_again(desk: Desk) -> None:
     north = somebody(desk)
     made = sent(desk, deliverables=(("One", None), ("Two", None)))
-    desk.edit_handoff(made, HandoffDraft(contractor=north, due=FRIDAY, deliverables=(("One", None),)))
+    desk.handoffs.edit(made, HandoffDraft(contractor=north, due=FRIDAY, deliverables=(("One", None),)))
     assert owed(desk, made) == [("One", "owed", FRIDAY), ("Two", "waived", FRIDAY)]
     with one_step(desk):
-        desk.edit_handoff(made, HandoffDraft(contractor=north, due=FRIDAY, deliverables=(("One", None), ("Two", None))))
+        desk.handoffs.edit(
+            made, HandoffDraft(contractor=north, due=FRIDAY, deliverables=(("One", None), ("Two", None)))
+        )
     assert owed(desk, made) == [("One", "owed", FRIDAY), ("Two", "owed", FRIDAY)]
 
 
@@ -76,20 +78,20 @@ def test_once_sent_contractor_and_due_stay(desk: Desk) -> None:
     north, south = somebody(desk), add_contractor(desk, "South")
     made = sent(desk, contractor=north)
     with refused(desk, "Photos is with Northlight Photo: reassign it.", field="contractor"):
-        desk.edit_handoff(made, HandoffDraft(contractor=south, due=FRIDAY))
+        desk.handoffs.edit(made, HandoffDraft(contractor=south, due=FRIDAY))
     with refused(desk, "An agreed date changes by extending it, with a reason.", field="due"):
-        desk.edit_handoff(made, HandoffDraft(contractor=north, due=NEXT_FRIDAY))
+        desk.handoffs.edit(made, HandoffDraft(contractor=north, due=NEXT_FRIDAY))
     with one_step(desk):
-        desk.edit_handoff(made, HandoffDraft(contractor=north, due=FRIDAY, price=price("450.00")))
+        desk.handoffs.edit(made, HandoffDraft(contractor=north, due=FRIDAY, price=price("450.00")))
     assert (handoff(desk, made).price, handoff(desk, made).state) == (price("450.00"), "sent")
 
 
 def test_waiving_all_that_is_still_owed_makes_it_delivered(desk: Desk) -> None:
     made = working(desk, deliverables=(("One", None), ("Two", None)))
-    desk.deliver(made, "One")
+    desk.handoffs.deliver(made, "One")
     said = HandoffDraft(contractor=somebody(desk), due=FRIDAY, price=price(), deliverables=(("One", None),))
     with one_step(desk):
-        desk.edit_handoff(made, said)
+        desk.handoffs.edit(made, said)
     found = handoff(desk, made)
     assert owed(desk, made) == [("One", "delivered", FRIDAY), ("Two", "waived", FRIDAY)]
     assert (found.state, found.next_move, found.next_check) == ("delivered", "owner", TODAY)
@@ -101,7 +103,7 @@ def test_asking_for_more_after_the_delivery_makes_it_work_again(desk: Desk) -> N
     made = delivered(desk)
     said = HandoffDraft(contractor=somebody(desk), due=FRIDAY, deliverables=(("Photos", None), ("Film", None)))
     with one_step(desk):
-        desk.edit_handoff(made, said)
+        desk.handoffs.edit(made, said)
     assert owed(desk, made) == [("Photos", "delivered", FRIDAY), ("Film", "owed", FRIDAY)]
     assert (handoff(desk, made).state, handoff(desk, made).next_move) == ("working", "contractor")
     assert last_event(desk, made)["state"] == "working"
@@ -110,4 +112,4 @@ def test_asking_for_more_after_the_delivery_makes_it_work_again(desk: Desk) -> N
 def test_what_is_accepted_is_not_edited(desk: Desk) -> None:
     made = accepted(desk)
     with refused(desk, "Photos is accepted: it cannot be edited."):
-        desk.edit_handoff(made, HandoffDraft())
+        desk.handoffs.edit(made, HandoffDraft())

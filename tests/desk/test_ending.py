@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.desk.handoffs import HandoffDraft
+from delegator_tui.desk.draft import HandoffDraft
 from delegator_tui.errors import Unknown
 from delegator_tui.model.records import Brief, Deliverable
 from tests.desk.look import handoff, owed, task_of
@@ -51,9 +51,9 @@ def test_an_open_handoff_can_be_ended(
     assert callable(make)
     made = make(desk)
     with one_step(desk):
-        done = getattr(desk, verb)(made, "no time")
+        done = getattr(desk.handoffs, verb)(made, "no time")
     found = handoff(desk, made)
-    assert (found.state, found.next_move, found.next_check, done.said) == (state, None, None, said)
+    assert (found.state, found.next_move, found.next_check, done.message) == (state, None, None, said)
     assert task_of(desk, made).state == task_state
     assert [s for _, s, _ in owed(desk, made)] == ["delivered" if make is delivered else "waived"]
     assert last_event(desk, made) == {"by": "owner", "because": "no time"}
@@ -65,17 +65,17 @@ def test_what_is_over_cannot_be_ended(desk: Desk, verb: str) -> None:
     made = accepted(desk)
     past = {"take_back": "taken back", "cancel": "cancelled"}[verb]
     with refused(desk, f"Photos is accepted: it cannot be {past}."):
-        getattr(desk, verb)(made)
+        getattr(desk.handoffs, verb)(made)
     other = sent(desk, "Film")
-    getattr(desk, verb)(other)
+    getattr(desk.handoffs, verb)(other)
     with refused(desk, f"Film is {past}: it cannot be {past}."):
-        getattr(desk, verb)(other)
+        getattr(desk.handoffs, verb)(other)
 
 
 def test_what_was_taken_back_can_be_handed_off_again(desk: Desk) -> None:
     made = sent(desk)
-    desk.take_back(made)
-    again = desk.hand_off(handoff(desk, made).task, HandoffDraft(contractor=somebody(desk), due=FRIDAY)).uid
+    desk.handoffs.take_back(made)
+    again = desk.handoffs.hand_off(handoff(desk, made).task, HandoffDraft(contractor=somebody(desk), due=FRIDAY)).uid
     assert again != made
     assert desk.book.handoffs_by_task[handoff(desk, made).task].uid == again
 
@@ -89,9 +89,9 @@ def test_reassigning_ends_one_handoff_and_sends_another(desk: Desk, clock: Stand
     made = working(desk, contractor=north, brief=brief, deliverables=(("One", None), ("Two", MONDAY_AFTER)))
     clock.go(days=1)
     with one_step(desk):
-        done = desk.reassign(made, south, because="ill")
+        done = desk.handoffs.reassign(made, south, because="ill")
     old, new = handoff(desk, made), handoff(desk, done.uid)
-    assert done.said == "Photos is with South now, due Fri 27 Nov."
+    assert done.message == "Photos is with South now, due Fri 27 Nov."
     assert (old.state, old.next_move, old.next_check) == ("reassigned", None, None)
     assert (new.state, new.contractor, new.task, new.due, new.original_due) == ("sent", south, old.task, FRIDAY, FRIDAY)
     assert (new.price, new.brief, new.read_back, new.next_check) == (price(), brief, "", "2026-11-25")
@@ -104,7 +104,7 @@ def test_reassigning_ends_one_handoff_and_sends_another(desk: Desk, clock: Stand
 def test_reassigning_with_a_new_date_moves_everything_to_it(desk: Desk) -> None:
     south = add_contractor(desk, "South")
     made = sent(desk, contractor=add_contractor(desk), deliverables=(("One", None), ("Two", MONDAY_AFTER)))
-    new = desk.reassign(made, south, due=NEXT_FRIDAY).uid
+    new = desk.handoffs.reassign(made, south, due=NEXT_FRIDAY).uid
     assert owed(desk, new) == [("One", "owed", NEXT_FRIDAY), ("Two", "owed", NEXT_FRIDAY)]
     assert handoff(desk, new).original_due == NEXT_FRIDAY
 
@@ -112,14 +112,14 @@ def test_reassigning_with_a_new_date_moves_everything_to_it(desk: Desk) -> None:
 def test_what_was_waived_is_not_owed_by_the_next(desk: Desk) -> None:
     north, south = somebody(desk), add_contractor(desk, "South")
     made = sent(desk, contractor=north, deliverables=(("One", None), ("Two", None)))
-    desk.edit_handoff(made, HandoffDraft(contractor=north, due=FRIDAY, deliverables=(("Two", None),)))
-    assert owed(desk, desk.reassign(made, south).uid) == [("Two", "owed", FRIDAY)]
+    desk.handoffs.edit(made, HandoffDraft(contractor=north, due=FRIDAY, deliverables=(("Two", None),)))
+    assert owed(desk, desk.handoffs.reassign(made, south).uid) == [("Two", "owed", FRIDAY)]
 
 
 def test_a_reassigned_draft_stays_a_draft(desk: Desk) -> None:
     north, south = somebody(desk), add_contractor(desk, "South")
     made = drafted(desk, contractor=north, due=FRIDAY)
-    new = desk.reassign(made, south).uid
+    new = desk.handoffs.reassign(made, south).uid
     assert (handoff(desk, made).state, handoff(desk, new).state) == ("reassigned", "drafted")
 
 
@@ -127,15 +127,15 @@ def test_reassigning_to_whom_it_cannot_go_is_refused(desk: Desk) -> None:
     north, south = somebody(desk), add_contractor(desk, "South")
     made = sent(desk, contractor=north)
     with refused(desk, "Photos is with Northlight Photo already.", field="contractor"):
-        desk.reassign(made, north)
+        desk.handoffs.reassign(made, north)
     with refused(desk, "There is no such contractor.", field="contractor", kind=Unknown):
-        desk.reassign(made, "nobody")
+        desk.handoffs.reassign(made, "nobody")
     with refused(desk, "“soon” is not a date.", field="due"):
-        desk.reassign(made, south, due="soon")
-    desk.end_contractor(south)
+        desk.handoffs.reassign(made, south, due="soon")
+    desk.contractors.end(south)
     sentence = "South is ended: choose somebody else, or edit the status first."
     with refused(desk, sentence, field="contractor"):
-        desk.reassign(made, south)
+        desk.handoffs.reassign(made, south)
 
 
 def test_reassigning_what_is_late_needs_a_new_date_or_force(desk: Desk, clock: StandingClock) -> None:
@@ -143,11 +143,11 @@ def test_reassigning_what_is_late_needs_a_new_date_or_force(desk: Desk, clock: S
     clock.go(days=6)
     desk.tick()
     with refused(desk, "Fri 27 Nov is over already: say a later date.", field="due", force="--anyway"):
-        desk.reassign(made, south)
-    assert owed(desk, desk.reassign(made, south, anyway=True).uid) == [("Photos", "owed", FRIDAY)]
+        desk.handoffs.reassign(made, south)
+    assert owed(desk, desk.handoffs.reassign(made, south, anyway=True).uid) == [("Photos", "owed", FRIDAY)]
 
 
 def test_what_is_accepted_is_not_reassigned(desk: Desk) -> None:
     south, made = add_contractor(desk, "South"), accepted(desk)
     with refused(desk, "Photos is accepted: it cannot be reassigned."):
-        desk.reassign(made, south)
+        desk.handoffs.reassign(made, south)

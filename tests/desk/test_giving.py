@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.desk.handoffs import HandoffDraft
+from delegator_tui.desk.draft import HandoffDraft
 from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.records import Brief, Deliverable
 from tests.desk.look import handoff, owed, task_of
@@ -37,9 +37,9 @@ def piece(desk: Desk, uid: str, title: str) -> Deliverable:
 def test_a_draft_may_wait_for_everything(desk: Desk) -> None:
     uid = add_task(desk, "Photos wait:1 feb")
     with one_step(desk):
-        done = desk.draft(uid)
+        done = desk.handoffs.draft(uid)
     found = handoff(desk, done.uid)
-    assert done.said == "Drafted Photos: send it from Today."
+    assert done.message == "Drafted Photos: send it from Today."
     assert (found.state, found.contractor, found.due, found.price) == ("drafted", None, None, None)
     assert (found.next_move, found.next_check) == ("owner", TODAY)
     assert owed(desk, done.uid) == [("Photos", "owed", None)]
@@ -49,9 +49,9 @@ def test_a_draft_may_wait_for_everything(desk: Desk) -> None:
 
 def test_a_draft_takes_contractor_and_price_from_the_task(desk: Desk) -> None:
     north = add_contractor(desk)
-    done = desk.draft(add_task(desk, "Photos $400 >northlight"))
+    done = desk.handoffs.draft(add_task(desk, "Photos $400 >northlight"))
     found = handoff(desk, done.uid)
-    assert done.said == "Drafted Photos for Northlight Photo: send it from Today."
+    assert done.message == "Drafted Photos for Northlight Photo: send it from Today."
     assert (found.contractor, found.price) == (north, price())
 
 
@@ -61,7 +61,7 @@ def test_a_draft_keeps_what_is_said(desk: Desk) -> None:
         contractor=north, due=FRIDAY, price=price("35.00", unit="hour"), stakes="critical", autonomy="propose",
         brief=Brief(outcome="Sold out"), deliverables=(("One", None), (" Two ", MONDAY_AFTER)),
     )  # fmt: skip
-    made = desk.draft(add_task(desk), said).uid
+    made = desk.handoffs.draft(add_task(desk), said).uid
     found = handoff(desk, made)
     assert (found.original_due, found.due, found.price) == (FRIDAY, FRIDAY, said.price)
     assert (found.brief.outcome, found.stakes, found.autonomy) == ("Sold out", "critical", "propose")
@@ -84,19 +84,19 @@ def test_a_draft_that_says_what_is_none_is_refused(
     uid = add_task(desk)
     made = drafted(desk, "Film")
     with refused(desk, sentence, field=field, kind=kind):
-        desk.draft(uid, said)
+        desk.handoffs.draft(uid, said)
     with refused(desk, sentence, field=field, kind=kind):
-        desk.edit_handoff(made, said)
+        desk.handoffs.edit(made, said)
 
 
 def test_a_second_draft_or_one_of_nothing_is_refused(desk: Desk) -> None:
     uid = add_task(desk)
-    desk.draft(uid)
+    desk.handoffs.draft(uid)
     sentence = "Photos is handed off to nobody yet, as a draft: take it back or cancel the handoff first."
     with refused(desk, sentence):
-        desk.draft(uid)
+        desk.handoffs.draft(uid)
     with refused(desk, "There is no such task.", kind=Unknown):
-        desk.draft("no-such")
+        desk.handoffs.draft("no-such")
 
 
 # ---- hand off
@@ -106,9 +106,9 @@ def test_a_task_is_handed_off_in_one_step(desk: Desk) -> None:
     north, uid = add_contractor(desk), add_task(desk)
     said = HandoffDraft(contractor=north, due=FRIDAY, price=price(), channel="mail")
     with one_step(desk):
-        done = desk.hand_off(uid, said)
+        done = desk.handoffs.hand_off(uid, said)
     found = handoff(desk, done.uid)
-    assert done.said == "Handed Photos to Northlight Photo, due Fri 27 Nov."
+    assert done.message == "Handed Photos to Northlight Photo, due Fri 27 Nov."
     assert (found.state, found.next_move, found.next_check) == ("sent", "contractor", TOMORROW)
     assert (found.due, found.original_due, found.price) == (FRIDAY, FRIDAY, price())
     assert found.sent is not None
@@ -129,7 +129,7 @@ def test_the_first_check_comes_after_the_tasks_chase_days(desk: Desk) -> None:
 
 def test_handing_off_a_draft_sends_it_and_keeps_what_is_not_said_anew(desk: Desk) -> None:
     north, uid = add_contractor(desk), add_task(desk)
-    desk.draft(
+    desk.handoffs.draft(
         uid,
         HandoffDraft(
             due=FRIDAY, price=price(), stakes="critical", brief=Brief(outcome="Sold out", why="Rent"),
@@ -137,7 +137,9 @@ def test_handing_off_a_draft_sends_it_and_keeps_what_is_not_said_anew(desk: Desk
         ),
     )  # fmt: skip
     with one_step(desk):
-        made = desk.hand_off(uid, HandoffDraft(contractor=north, due=NEXT_FRIDAY, brief=Brief(outcome="All sold"))).uid
+        made = desk.handoffs.hand_off(
+            uid, HandoffDraft(contractor=north, due=NEXT_FRIDAY, brief=Brief(outcome="All sold"))
+        ).uid
     found = handoff(desk, made)
     assert len(list(desk.book.handoffs.all())) == 1
     assert (found.state, found.due, found.original_due, found.price) == ("sent", NEXT_FRIDAY, NEXT_FRIDAY, price())
@@ -148,8 +150,8 @@ def test_handing_off_a_draft_sends_it_and_keeps_what_is_not_said_anew(desk: Desk
 
 def test_what_a_draft_knows_need_not_be_said_again(desk: Desk) -> None:
     north, uid = add_contractor(desk), add_task(desk)
-    desk.draft(uid, HandoffDraft(contractor=north, due=FRIDAY))
-    made = desk.hand_off(uid, HandoffDraft()).uid
+    desk.handoffs.draft(uid, HandoffDraft(contractor=north, due=FRIDAY))
+    made = desk.handoffs.hand_off(uid, HandoffDraft()).uid
     assert (handoff(desk, made).contractor, handoff(desk, made).due) == (north, FRIDAY)
 
 
@@ -157,53 +159,53 @@ def test_a_handoff_needs_a_contractor_and_a_due(desk: Desk) -> None:
     north, uid = add_contractor(desk), add_task(desk)
     who = "Say who does Photos: a handoff needs a contractor. A draft may wait."
     with refused(desk, who, field="contractor"):
-        desk.hand_off(uid, HandoffDraft(due=FRIDAY))
+        desk.handoffs.hand_off(uid, HandoffDraft(due=FRIDAY))
     when = "Say by when Photos is due: a handoff without a date is a leak."
     with refused(desk, when, field="due"):
-        desk.hand_off(uid, HandoffDraft(contractor=north))
+        desk.handoffs.hand_off(uid, HandoffDraft(contractor=north))
     with refused(desk, "There is no such contractor.", field="contractor", kind=Unknown):
-        desk.hand_off(uid, HandoffDraft(contractor="nobody", due=FRIDAY))
+        desk.handoffs.hand_off(uid, HandoffDraft(contractor="nobody", due=FRIDAY))
     with refused(desk, "There is no such task.", kind=Unknown):
-        desk.hand_off("no-such", HandoffDraft(contractor=north, due=FRIDAY))
+        desk.handoffs.hand_off("no-such", HandoffDraft(contractor=north, due=FRIDAY))
 
 
 def test_who_is_ended_gets_nothing(desk: Desk) -> None:
     north, uid = add_contractor(desk), add_task(desk)
-    desk.end_contractor(north)
+    desk.contractors.end(north)
     sentence = "Northlight Photo is ended: choose somebody else, or edit the status first."
     with refused(desk, sentence, field="contractor"):
-        desk.hand_off(uid, HandoffDraft(contractor=north, due=FRIDAY))
+        desk.handoffs.hand_off(uid, HandoffDraft(contractor=north, due=FRIDAY))
 
 
 def test_a_due_that_is_over_must_be_forced(desk: Desk) -> None:
     north, uid = add_contractor(desk), add_task(desk)
     said = HandoffDraft(contractor=north, due=PAST)
     with refused(desk, "Fri 20 Nov is over already: say a later date.", field="due", force="--anyway"):
-        desk.hand_off(uid, said)
+        desk.handoffs.hand_off(uid, said)
     with one_step(desk):
-        made = desk.hand_off(uid, said, anyway=True).uid
+        made = desk.handoffs.hand_off(uid, said, anyway=True).uid
     assert (handoff(desk, made).due, handoff(desk, made).next_check) == (PAST, TODAY)
 
 
 @pytest.mark.parametrize(("verb", "state"), [("drop", "dropped"), ("done", "done")])
 def test_what_is_over_cannot_be_handed_off(desk: Desk, verb: str, state: str) -> None:
     north, uid = add_contractor(desk), add_task(desk)
-    getattr(desk, verb)(uid)
+    getattr(desk.tasks, verb)(uid)
     with refused(desk, f"Photos is {state}: a {state} task cannot be handed off."):
-        desk.hand_off(uid, HandoffDraft(contractor=north, due=FRIDAY))
+        desk.handoffs.hand_off(uid, HandoffDraft(contractor=north, due=FRIDAY))
 
 
 def test_what_is_out_cannot_be_handed_off_again(desk: Desk) -> None:
     made = sent(desk)
     with refused(desk, "Photos is with Northlight Photo already: reassign it instead."):
-        desk.hand_off(handoff(desk, made).task, HandoffDraft(contractor=somebody(desk), due=FRIDAY))
+        desk.handoffs.hand_off(handoff(desk, made).task, HandoffDraft(contractor=somebody(desk), due=FRIDAY))
 
 
 def test_asking_first_refuses_what_handing_off_would(desk: Desk) -> None:
     north, uid = add_contractor(desk), add_task(desk)
-    desk.check_hand_off(uid, HandoffDraft(contractor=north, due=FRIDAY))
+    desk.handoffs.check_hand_off(uid, HandoffDraft(contractor=north, due=FRIDAY))
     with refused(desk, "Fri 20 Nov is over already: say a later date.", field="due", force="--anyway"):
-        desk.check_hand_off(uid, HandoffDraft(contractor=north, due=PAST))
+        desk.handoffs.check_hand_off(uid, HandoffDraft(contractor=north, due=PAST))
 
 
 # ---- send
@@ -212,9 +214,9 @@ def test_asking_first_refuses_what_handing_off_would(desk: Desk) -> None:
 def test_a_draft_is_sent(desk: Desk) -> None:
     made = drafted(desk, contractor=add_contractor(desk), due=FRIDAY)
     with one_step(desk):
-        done = desk.send(made, channel="phone")
+        done = desk.handoffs.send(made, channel="phone")
     found = handoff(desk, made)
-    assert done.said == "Sent Photos to Northlight Photo, due Fri 27 Nov."
+    assert done.message == "Sent Photos to Northlight Photo, due Fri 27 Nov."
     assert (found.state, found.next_move, found.next_check) == ("sent", "contractor", TOMORROW)
     assert last_event(desk, made) == {"by": "owner", "channel": "phone"}
 
@@ -223,20 +225,20 @@ def test_a_draft_that_lacks_something_is_not_sent(desk: Desk) -> None:
     north = add_contractor(desk)
     bare = drafted(desk)
     with refused(desk, "Say who does Photos: a handoff needs a contractor. A draft may wait.", field="contractor"):
-        desk.send(bare)
+        desk.handoffs.send(bare)
     dateless = drafted(desk, "Film", contractor=north)
     with refused(desk, "Say by when Film is due: a handoff without a date is a leak.", field="due"):
-        desk.send(dateless)
+        desk.handoffs.send(dateless)
     late = drafted(desk, "Cards", contractor=north, due=PAST)
     with refused(desk, "Fri 20 Nov is over already: say a later date.", field="due", force="--anyway"):
-        desk.send(late)
+        desk.handoffs.send(late)
     with one_step(desk):
-        desk.send(late, anyway=True)
+        desk.handoffs.send(late, anyway=True)
 
 
 def test_what_is_sent_is_not_sent_again(desk: Desk) -> None:
     made = sent(desk)
     with refused(desk, "Photos is sent and not read back: it cannot be sent."):
-        desk.send(made)
+        desk.handoffs.send(made)
     with refused(desk, "There is no such handoff.", kind=Unknown):
-        desk.send("no-such")
+        desk.handoffs.send("no-such")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.desk.imports import Imported
+from delegator_tui.desk.verbs.imports import Imported
 from delegator_tui.errors import Refused
 from delegator_tui.model.records import Handoff, Money, Rate
 from delegator_tui.model.rows import ContractorRow, HandoffRow, TaskRow
@@ -25,7 +25,7 @@ def row(title: str = "Bookkeeping", **fields: Any) -> HandoffRow:
 
 
 def bring(desk: Desk, *rows: HandoffRow, dry_run: bool = False) -> Imported:
-    return desk.bring_in("handoffs", rows, "handoffs.csv", dry_run=dry_run)
+    return desk.imports.bring_in("handoffs", rows, "handoffs.csv", dry_run=dry_run)
 
 
 def only(desk: Desk) -> Handoff:
@@ -47,7 +47,7 @@ def test_tasks_are_brought_in(desk: Desk) -> None:
         TaskRow(line=3, title="Film", state="done", notes="long ago"),
     ]
     with one_step(desk):
-        made = desk.bring_in("tasks", rows, "tasks.csv")
+        made = desk.imports.bring_in("tasks", rows, "tasks.csv")
     photos, film = desk.book.tasks.all()
     assert (made.added, made.known, made.commit) == (2, 0, desk.store.version - 2)
     assert (photos.title, photos.due, photos.labels, photos.priority) == ("Photos", "2026-11-27", ("a",), "high")
@@ -59,7 +59,7 @@ def test_contractors_are_brought_in_with_untried_skills(desk: Desk) -> None:
     rate = Rate(amount="0.085", currency="EUR", unit="word")
     rows = [ContractorRow(line=2, name="Lingua", skills=("translation", "german"), rate=rate, timezone="Europe/Rome")]
     with one_step(desk):
-        desk.bring_in("contractors", rows, "roster.csv")
+        desk.imports.bring_in("contractors", rows, "roster.csv")
     lingua = list(desk.book.contractors.open.values())[1]
     assert (lingua.name, lingua.rates, lingua.timezone) == ("Lingua", (rate,), "Europe/Rome")
     assert lingua.skills == {"translation": "untried", "german": "untried"}
@@ -67,13 +67,13 @@ def test_contractors_are_brought_in_with_untried_skills(desk: Desk) -> None:
 
 def test_the_same_tasks_and_contractors_add_nothing(desk: Desk) -> None:
     tasks = [TaskRow(line=2, title="Photos", due="2026-11-27"), TaskRow(line=3, title="photos", due="2026-11-27")]
-    assert desk.bring_in("tasks", tasks, "t.csv")[1:3] == (1, 1)
-    desk.drop(next(iter(desk.book.tasks.open)))
-    assert desk.bring_in("tasks", tasks, "t.csv") == Imported("tasks", 0, 2, 0)
+    assert desk.imports.bring_in("tasks", tasks, "t.csv")[1:3] == (1, 1)
+    desk.tasks.drop(next(iter(desk.book.tasks.open)))
+    assert desk.imports.bring_in("tasks", tasks, "t.csv") == Imported("tasks", 0, 2, 0)
     people_rows = [ContractorRow(line=2, name="TALLY"), ContractorRow(line=3, name="Lingua")]
-    assert desk.bring_in("contractors", people_rows, "r.csv")[1:3] == (1, 1)
+    assert desk.imports.bring_in("contractors", people_rows, "r.csv")[1:3] == (1, 1)
     version = desk.store.version
-    assert desk.bring_in("contractors", people_rows, "r.csv") == Imported("contractors", 0, 2, 0)
+    assert desk.imports.bring_in("contractors", people_rows, "r.csv") == Imported("contractors", 0, 2, 0)
     assert desk.store.version == version
 
 
@@ -170,10 +170,10 @@ ROWS = (
 def test_the_same_handoffs_add_nothing_however_they_went_on(desk: Desk, clock: StandingClock) -> None:
     assert bring(desk, *ROWS)[1:3] == (5, 1)
     film = next(h for h in desk.book.open_handoffs if desk.book.title(h) == "Film")
-    desk.pay(next(h.uid for h in desk.book.handoffs.open.values() if h.state == "accepted"))
+    desk.handoffs.pay(next(h.uid for h in desk.book.handoffs.open.values() if h.state == "accepted"))
     clock.go(days=2)
-    desk.extend(film.uid, "2026-12-20", "asked")
-    desk.set_profile({"zone": "Pacific/Kiritimati"})
+    desk.handoffs.extend(film.uid, "2026-12-20", "asked")
+    desk.settings.change({"zone": "Pacific/Kiritimati"})
     version = desk.store.version
     assert bring(desk, *ROWS) == Imported("handoffs", 0, 6, 0)
     assert desk.store.version == version
@@ -207,7 +207,7 @@ def test_who_is_not_in_the_roster_is_a_bad_row_and_nothing_is_imported(desk: Des
 def test_a_bad_time_zone_names_its_line(desk: Desk) -> None:
     rows = [ContractorRow(line=4, name="Lingua", timezone="Rome")]
     with pytest.raises(Refused, match="line 4: “Rome” is not a time zone"):
-        desk.bring_in("contractors", rows, "roster.csv")
+        desk.imports.bring_in("contractors", rows, "roster.csv")
 
 
 def test_at_most_ten_bad_lines_are_named(desk: Desk) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from functools import partial
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.desk.handoffs import HandoffDraft
+from delegator_tui.desk.draft import HandoffDraft
 from delegator_tui.model.records import Brief, Money, Price, Rate
 from delegator_tui.rules import agenda, inbox, people, sections
 from tests.desk.replay import check_book, replayed, states
@@ -42,54 +41,55 @@ class Desks(Walk):
 
     @initialize()
     def begin(self) -> None:
-        for name in ("Ann", "Bob"):
-            self.act("add contractor", partial(Desk.add_contractor, name=name, capacity_hours_week=10))
-        self.act("capture", lambda desk: desk.capture("Photos", "Post every week due mon", "Film", "Cards"))
+        self.act("add contractor", lambda desk: desk.contractors.add("Ann", capacity_hours_week=10))
+        self.act("add contractor", lambda desk: desk.contractors.add("Bob", capacity_hours_week=10))
+        self.act("capture", lambda desk: desk.tasks.capture("Photos", "Post every week due mon", "Film", "Cards"))
         self.hand_off(at=3, who=0, due=5, price=Price(amount="100.00", currency="USD"), owed=[], anyway=False)
         self.hand_off(at=3, who=4, due=2, price=None, owed=[("One", None), ("Two", 9)], anyway=False)
         self.deliver(at=1)
 
     @rule(lines=st.lists(LINES, min_size=1, max_size=3))
     def capture(self, lines: list[str]) -> None:
-        self.act("capture", lambda desk: desk.capture(*lines))
+        self.act("capture", lambda desk: desk.tasks.capture(*lines))
 
     @rule(at=AT, verb=st.sampled_from(["drop", "mine", "done"]))
     def verdict(self, at: int, verb: str) -> None:
-        self.act(verb, lambda desk: getattr(desk, verb)(self.free(at)))
+        self.act(verb, lambda desk: getattr(desk.tasks, verb)(self.free(at)))
 
     @rule(at=AT, days=DAYS)
     def later(self, at: int, days: int) -> None:
-        self.act("later", lambda desk: desk.later(self.free(at), self.day(days) or ""))
+        self.act("later", lambda desk: desk.tasks.later(self.free(at), self.day(days) or ""))
 
     @rule(at=AT, days=st.none() | DAYS, title=WORDS)
     def edit_task(self, at: int, days: int | None, title: str) -> None:
-        self.act("edit task", lambda desk: desk.edit_task(self.free(at), due=self.day(days), title=title))
+        self.act("edit task", lambda desk: desk.tasks.edit(self.free(at), due=self.day(days), title=title))
 
     @rule(at=AT, other=AT, handoff=YES)
     def same(self, at: int, other: int, handoff: bool) -> None:
         twin = self.pick("handoffs" if handoff else "tasks", other)
-        self.act("same as", lambda desk: desk.same(self.free(at), twin))
+        self.act("same as", lambda desk: desk.tasks.same(self.free(at), twin))
 
     @rule(at=AT, lines=st.lists(LINES, max_size=2))
     def split(self, at: int, lines: list[str]) -> None:
-        self.act("split", lambda desk: desk.split(self.free(at), *lines))
+        self.act("split", lambda desk: desk.tasks.split(self.free(at), *lines))
 
     # ---- contractors
 
     @rule(name=st.sampled_from(["Ann", "Cy", "Dee", " "]))
     def add_contractor(self, name: str) -> None:
-        self.act("add contractor", lambda desk: desk.add_contractor(name))
+        self.act("add contractor", lambda desk: desk.contractors.add(name))
 
     @rule(at=AT, status=st.sampled_from(["bench", "active", "ended", "gone"]))
     def edit_contractor(self, at: int, status: str) -> None:
         rate = Rate(amount="40", currency="USD")
         self.act(
-            "edit contractor", lambda desk: desk.edit_contractor(self.pick("contractors", at), status=status, rate=rate)
+            "edit contractor",
+            lambda desk: desk.contractors.edit(self.pick("contractors", at), status=status, rate=rate),
         )
 
     @rule(at=AT)
     def end_contractor(self, at: int) -> None:
-        self.act("end contractor", lambda desk: desk.end_contractor(self.pick("contractors", at)))
+        self.act("end contractor", lambda desk: desk.contractors.end(self.pick("contractors", at)))
 
     # ---- handoffs
 
@@ -104,14 +104,14 @@ class Desks(Walk):
         self, at: int, who: int, due: int | None, price: Price | None, owed: list[tuple[str, int | None]]
     ) -> None:
         said = self.said(who, due, price, owed)
-        self.act("draft", lambda desk: desk.draft(self.free(at), said))
+        self.act("draft", lambda desk: desk.handoffs.draft(self.free(at), said))
 
     @rule(at=AT, who=AT, due=DAYS, price=PRICES, owed=OWED, anyway=YES)
     def hand_off(
         self, at: int, who: int, due: int, price: Price | None, owed: list[tuple[str, int | None]], anyway: bool
     ) -> None:
         said = self.said(who + 1, due, price, owed)
-        self.act("hand off", lambda desk: desk.hand_off(self.free(at), said, anyway=anyway))
+        self.act("hand off", lambda desk: desk.handoffs.hand_off(self.free(at), said, anyway=anyway))
 
     @rule(at=AT, price=PRICES, owed=OWED)
     def edit_handoff(self, at: int, price: Price | None, owed: list[tuple[str, int | None]]) -> None:
@@ -121,7 +121,7 @@ class Desks(Walk):
         said = HandoffDraft(
             contractor=own.contractor if own else None, due=own.due if own else None, price=price, deliverables=parts
         )
-        self.act("edit", lambda desk: desk.edit_handoff(uid, said), uid, must=True)
+        self.act("edit", lambda desk: desk.handoffs.edit(uid, said), uid, must=True)
 
     def on(self, verb: str, at: int, call: Callable[[Desk, str], object], *, must: bool = False) -> None:
         uid = self.pick("handoffs", at, MAY.get(verb, ()))
@@ -129,79 +129,79 @@ class Desks(Walk):
 
     @rule(at=AT, anyway=YES)
     def send(self, at: int, anyway: bool) -> None:
-        self.on("send", at, lambda desk, uid: desk.send(uid, anyway=anyway))
+        self.on("send", at, lambda desk, uid: desk.handoffs.send(uid, anyway=anyway))
 
     @rule(at=AT, text=WORDS)
     def acknowledge(self, at: int, text: str) -> None:
-        self.on("acknowledge", at, lambda desk, uid: desk.acknowledge(uid, text), must=bool(text.strip()))
+        self.on("acknowledge", at, lambda desk, uid: desk.handoffs.acknowledge(uid, text), must=bool(text.strip()))
 
     @rule(at=AT, anyway=YES)
     def start(self, at: int, anyway: bool) -> None:
-        self.on("start", at, lambda desk, uid: desk.start(uid, anyway=anyway), must=anyway)
+        self.on("start", at, lambda desk, uid: desk.handoffs.start(uid, anyway=anyway), must=anyway)
 
     @rule(at=AT, what=st.sampled_from(["started", "finished"]))
     def heard_a_step(self, at: int, what: str) -> None:
         verb = {"started": "start", "finished": "deliver"}[what]
-        self.on(verb, at, lambda desk, uid: desk.heard(uid, what), must=True)
+        self.on(verb, at, lambda desk, uid: desk.handoffs.heard(uid, what), must=True)
 
     @rule(at=AT, what=st.sampled_from(["on track", "later", "asks", "no answer", "note"]), text=WORDS, days=DAYS)
     def heard(self, at: int, what: str, text: str, days: int) -> None:
         enough = {"later": days >= 0, "asks": bool(text.strip()), "note": bool(text.strip())}.get(what, True)
         promised = self.day(days) if what == "later" else None
-        self.on("log", at, lambda desk, uid: desk.heard(uid, what, text, promised=promised), must=enough)
+        self.on("log", at, lambda desk, uid: desk.handoffs.heard(uid, what, text, promised=promised), must=enough)
 
     @rule(at=AT, text=WORDS)
     def answer(self, at: int, text: str) -> None:
-        self.on("answer", at, lambda desk, uid: desk.answer(uid, text))
+        self.on("answer", at, lambda desk, uid: desk.handoffs.answer(uid, text))
 
     @rule(at=AT, days=DAYS, because=WORDS)
     def extend(self, at: int, days: int, because: str) -> None:
-        self.on("extend", at, lambda desk, uid: desk.extend(uid, self.day(days) or "", because))
+        self.on("extend", at, lambda desk, uid: desk.handoffs.extend(uid, self.day(days) or "", because))
 
     @rule(at=AT, parts=st.lists(st.sampled_from(["One", "Two", "Three", ""]), max_size=3), because=WORDS)
     def cut(self, at: int, parts: list[str], because: str) -> None:
-        self.on("cut", at, lambda desk, uid: desk.cut(uid, parts, because))
+        self.on("cut", at, lambda desk, uid: desk.handoffs.cut(uid, parts, because))
 
     @rule(at=AT)
     def deliver(self, at: int) -> None:
-        self.on("deliver", at, lambda desk, uid: desk.deliver(uid), must=True)
+        self.on("deliver", at, lambda desk, uid: desk.handoffs.deliver(uid), must=True)
 
     @rule(at=AT, part=st.sampled_from(["One", "Two", "Three"]))
     def deliver_a_part(self, at: int, part: str) -> None:
-        self.on("deliver", at, lambda desk, uid: desk.deliver(uid, part))
+        self.on("deliver", at, lambda desk, uid: desk.handoffs.deliver(uid, part))
 
     @rule(at=AT, because=WORDS, days=DAYS, part=st.sampled_from([None, None, "One", "Two"]))
     def return_(self, at: int, because: str, days: int, part: str | None) -> None:
-        self.on("return", at, lambda desk, uid: desk.return_(uid, because, "missed", self.day(days), part))
+        self.on("return", at, lambda desk, uid: desk.handoffs.return_(uid, because, "missed", self.day(days), part))
 
     @rule(at=AT, rating=st.none() | st.integers(1, 5))
     def accept(self, at: int, rating: int | None) -> None:
-        self.on("accept", at, lambda desk, uid: desk.accept(uid, rating), must=True)
+        self.on("accept", at, lambda desk, uid: desk.handoffs.accept(uid, rating), must=True)
 
     @rule(at=AT, amount=AMOUNTS, kind=st.sampled_from([None, "deposit", "part", "final"]), anyway=YES)
     def pay(self, at: int, amount: str | None, kind: str | None, anyway: bool) -> None:
         given = Money(amount=amount, currency="USD") if amount else None
-        self.on("pay", at, lambda desk, uid: desk.pay(uid, given, kind=kind, anyway=anyway))
+        self.on("pay", at, lambda desk, uid: desk.handoffs.pay(uid, given, kind=kind, anyway=anyway))
 
     @rule(at=AT, amount=AMOUNTS, number=st.sampled_from(["", "N-1"]), anyway=YES)
     def invoice(self, at: int, amount: str | None, number: str, anyway: bool) -> None:
         given = Money(amount=amount, currency="USD") if amount else None
-        self.on("invoice", at, lambda desk, uid: desk.invoice(uid, given, number=number, anyway=anyway))
+        self.on("invoice", at, lambda desk, uid: desk.handoffs.invoice(uid, given, number=number, anyway=anyway))
 
     @rule(at=AT, verb=st.sampled_from(["close", "take_back", "cancel"]))
     def end(self, at: int, verb: str) -> None:
-        self.on(verb.replace("_", " "), at, lambda desk, uid: getattr(desk, verb)(uid), must=verb != "close")
+        self.on(verb.replace("_", " "), at, lambda desk, uid: getattr(desk.handoffs, verb)(uid), must=verb != "close")
 
     @rule(at=AT, who=AT, days=st.none() | DAYS)
     def reassign(self, at: int, who: int, days: int | None) -> None:
         to = self.pick("contractors", who)
-        self.on("reassign", at, lambda desk, uid: desk.reassign(uid, to, due=self.day(days)))
+        self.on("reassign", at, lambda desk, uid: desk.handoffs.reassign(uid, to, due=self.day(days)))
 
     # ---- the week
 
     @rule()
     def finish_week(self) -> None:
-        self.act("review the week", Desk.finish_week)
+        self.act("review the week", lambda desk: desk.weekly.finish())
 
     # ---- time, undo, the file
 

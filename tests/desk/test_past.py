@@ -18,11 +18,11 @@ from tests.making import StandingClock, sent, somebody
 
 
 def test_the_book_is_shown_as_it_was_at_the_end_of_a_day(desk: Desk, clock: StandingClock) -> None:
-    (one,) = desk.capture("One due fri")
+    (one,) = desk.tasks.capture("One due fri")
     monday = contents(desk.book)
     clock.go(days=1)
-    desk.drop(one)
-    desk.capture("Two")
+    desk.tasks.drop(one)
+    desk.tasks.capture("Two")
     past = desk.as_of("2026-11-23")
     assert contents(past.book) == monday
     assert past.book.now.local.isoformat() == "2026-11-23T23:59:59.999000+00:00"
@@ -38,9 +38,9 @@ def test_the_book_is_shown_as_it_was_at_the_end_of_a_day(desk: Desk, clock: Stan
 def test_a_day_ends_where_the_owner_is(open_desk: Callable[..., Desk], clock: StandingClock) -> None:
     desk = open_desk("Pacific/Auckland")
     clock.set("2026-11-23T10:30:00+00:00")
-    desk.capture("Late on Monday in Auckland")
+    desk.tasks.capture("Late on Monday in Auckland")
     clock.set("2026-11-23T11:30:00+00:00")
-    desk.capture("Early on Tuesday in Auckland")
+    desk.tasks.capture("Early on Tuesday in Auckland")
     clock.go(days=3)
     shown = {day: [t.title for t in desk.as_of(day).book.tasks.open.values()] for day in ("2026-11-23", "2026-11-24")}
     assert shown["2026-11-23"] == ["Late on Monday in Auckland"]
@@ -48,9 +48,9 @@ def test_a_day_ends_where_the_owner_is(open_desk: Callable[..., Desk], clock: St
 
 
 def test_a_time_shows_the_book_at_that_minute(desk: Desk, clock: StandingClock) -> None:
-    desk.capture("At nine")
+    desk.tasks.capture("At nine")
     clock.go(hours=2)
-    desk.capture("At eleven")
+    desk.tasks.capture("At eleven")
     past = desk.as_of("2026-11-23T10:00[UTC]")
     assert [task.title for task in past.book.tasks.open.values()] == ["At nine"]
     assert "Mon 23 Nov 10:00" in past.read_only
@@ -62,8 +62,9 @@ def test_nothing_can_be_done_in_the_past(desk: Desk, clock: StandingClock) -> No
     past = desk.as_of("2026-11-23")
     before = past.book
     for verb in (
-        lambda: past.capture("More"), lambda: past.deliver(handoff), lambda: past.cancel(handoff), past.undo, past.redo,
-        lambda: past.set_profile({"name": "Ann"}), lambda: past.add_contractor("Ann"),
+        lambda: past.tasks.capture("More"), lambda: past.handoffs.deliver(handoff),
+        lambda: past.handoffs.cancel(handoff), past.undo, past.redo,
+        lambda: past.settings.change({"name": "Ann"}), lambda: past.contractors.add("Ann"),
     ):  # fmt: skip
         with pytest.raises(Refused, match="nothing can be changed here"):
             verb()
@@ -75,7 +76,7 @@ def test_nothing_can_be_done_in_the_past(desk: Desk, clock: StandingClock) -> No
 
 @pytest.mark.parametrize("when", ["2026-11-24", "2026-11-23T09:01[UTC]", "2027-01-01"])
 def test_what_is_still_to_come_cannot_be_shown(desk: Desk, when: str) -> None:
-    desk.capture("One")
+    desk.tasks.capture("One")
     with pytest.raises(Refused, match="still to come"):
         desk.as_of(when)
 
@@ -85,40 +86,40 @@ def test_restoring_says_how_much_and_undo_brings_the_present_back(desk: Desk, cl
     made = desk.store.copies.backup()
     then = contents(desk.book)
     clock.go(days=1)
-    desk.acknowledge(handoff, "I will.")
-    desk.deliver(handoff)
-    desk.capture("New")
+    desk.handoffs.acknowledge(handoff, "I will.")
+    desk.handoffs.deliver(handoff)
+    desk.tasks.capture("New")
     now, stories = contents(desk.book), {key: len(story) for key, story in desk.book.events_by_record.items()}
-    done = desk.restore(made)
-    assert done.said == f"Restored {made.name}: 3 records changed. Undo brings the present back."
+    done = desk.file.restore(made)
+    assert done.message == f"Restored {made.name}: 3 records changed. Undo brings the present back."
     assert contents(desk.book) == then
     assert "delivered" not in [event.what for event in desk.book.events_by_record[handoff]]
     desk.undo()
     assert contents(desk.book) == now
     assert {key: len(story) for key, story in desk.book.events_by_record.items()} == stories
-    assert "nothing was different" in desk.restore(desk.store.copies.backup()).said
+    assert "nothing was different" in desk.file.restore(desk.store.copies.backup()).message
 
 
 def test_a_pause_is_used_for_the_backup_of_the_day(desk: Desk, clock: StandingClock) -> None:
-    desk.capture("One")
-    desk.rest()
-    desk.capture("Two")
-    desk.rest()
+    desk.tasks.capture("One")
+    desk.file.rest()
+    desk.tasks.capture("Two")
+    desk.file.rest()
     assert len(desk.store.copies.backups()) == 1
     clock.go(days=1)
-    desk.rest()
+    desk.file.rest()
     assert [each.seq for each in desk.store.copies.backups()] == [2, 1]
-    desk.rest()
+    desk.file.rest()
     past = desk.as_of("2026-11-23")
-    past.rest()
+    past.file.rest()
     assert len(desk.store.copies.backups()) == 2
 
 
 def test_the_desk_warns_of_a_folder_that_a_sync_program_keeps(desk: Desk, tmp_path: Path) -> None:
-    assert desk.warnings() == []
+    assert desk.file.warnings() == []
     (tmp_path / ".stfolder").mkdir()
     (tmp_path / "delegator.sync-conflict-20261123-090000-ABCDEFG.json").write_text("{}")
-    assert ["sync program" in said for said in desk.warnings()] == [True, True]
+    assert ["sync program" in said for said in desk.file.warnings()] == [True, True]
 
 
 # ---- hand edits
@@ -151,10 +152,10 @@ def test_a_date_may_be_taken_out_by_hand(edited: Callable[..., Desk]) -> None:
 def test_a_good_edit_is_one_step_that_undo_takes_back(edited: Callable[..., Desk]) -> None:
     desk = edited("tasks", title="By hand", moons=["Io"])
     assert [task.title for task in desk.book.tasks.open.values()] == ["By hand"]
-    assert "taken in" in desk.news()[0]
-    assert desk.news() == []
+    assert "taken in" in desk.file.news()[0]
+    assert desk.file.news() == []
     assert next(desk.store.history.commits()).verb == "edit by hand"
-    assert "edit by hand" in desk.undo().said
+    assert "edit by hand" in desk.undo().message
 
 
 @pytest.mark.parametrize(
@@ -176,7 +177,7 @@ def test_an_edit_that_the_program_could_not_read_is_set_aside_with_its_place(
 ) -> None:
     before = contents(desk.book)
     mine = edited(table, **fields)
-    (news,) = mine.news()
+    (news,) = mine.file.news()
     assert said in news
     assert "breaks a rule at line" in news
     assert contents(mine.book) == before

@@ -18,8 +18,8 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def test_the_mail_account_is_set_part_by_part(desk: Desk) -> None:
-    desk.set_profile({"mail_host": "mail.example.com", "mail_port": "465", "mail_security": "tls"})
-    desk.set_profile({"mail_from": "me@example.com"})
+    desk.settings.change({"mail_host": "mail.example.com", "mail_port": "465", "mail_security": "tls"})
+    desk.settings.change({"mail_from": "me@example.com"})
     own = desk.book.settings
     assert [value_of(own, key) for key in ("mail_host", "mail_port", "mail_security", "mail_from", "mail_user")] == [
         "mail.example.com", 465, "tls", "me@example.com", "",
@@ -27,9 +27,9 @@ def test_the_mail_account_is_set_part_by_part(desk: Desk) -> None:
 
 
 def test_channels_are_kept_in_one_order(desk: Desk) -> None:
-    desk.set_profile({"channels": "desktop, toast"})
+    desk.settings.change({"channels": "desktop, toast"})
     assert list(desk.book.settings.channels) == ["toast", "desktop"]
-    desk.set_profile({"channels": "none"})
+    desk.settings.change({"channels": "none"})
     assert not desk.book.settings.channels
 
 
@@ -45,6 +45,6 @@ def test_channels_are_kept_in_one_order(desk: Desk) -> None:
 )  # fmt: skip
 def test_what_cannot_be_is_refused_at_its_field(desk: Desk, key: str, value: str) -> None:
     with pytest.raises(Refused) as found:
-        desk.set_profile({key: value})
+        desk.settings.change({key: value})
     assert found.value.field in (key, "email")
     assert desk.book.version == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.desk.reminders import OWNER
+from delegator_tui.desk.verbs.reminders import OWNER
 from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.records import Message as Mail
 from delegator_tui.rules.chase import Chase, chase_list, chase_one
@@ -45,7 +45,7 @@ def late(desk: Desk, clock: StandingClock) -> Chase:
 
 
 def nudge(desk: Desk, chase: Chase, channel: str = "email") -> str:
-    desk.nudge(chase, chase_text(chase, desk.book), channel)
+    desk.handoffs.nudge(chase, chase_text(chase, desk.book), channel)
     return next(iter(desk.book.messages.open), "")
 
 
@@ -60,37 +60,37 @@ def mail(desk: Desk, uid: str) -> Mail:
 
 def test_a_step_is_claimed_once_and_survives_another_process(desk: Desk, clock: StandingClock) -> None:
     late(desk, clock)
-    assert [step.step for step in desk.claim_steps()] == ["late 1"]
-    assert desk.claim_steps() == []
+    assert [step.step for step in desk.reminders.claim()] == ["late 1"]
+    assert desk.reminders.claim() == []
     other = another(desk)
-    assert other.claim_steps() == []
+    assert other.reminders.claim() == []
     other.store.close(compact=False)
 
 
 def test_a_claim_is_no_step_of_undo(desk: Desk, clock: StandingClock) -> None:
     late(desk, clock)
     step = desk.store.history.undoable()
-    desk.claim_steps()
+    desk.reminders.claim()
     assert desk.store.history.undoable() == step
 
 
 def test_stamps_of_what_is_over_are_put_away(desk: Desk, clock: StandingClock) -> None:
     chase = late(desk, clock)
-    desk.claim_steps()
-    desk.cancel(chase.things[0].handoff)
+    desk.reminders.claim()
+    desk.handoffs.cancel(chase.things[0].handoff)
     clock.go(days=40)
     sent(desk, "Another thing", due="2027-02-01")
     clock.go(days=2)
-    assert desk.claim_steps()
+    assert desk.reminders.claim()
     assert chase.things[0].handoff not in {r.about for r in desk.book.reminders.open.values()}
 
 
 def test_stamps_of_the_owners_own_steps_are_never_put_away(desk: Desk, clock: StandingClock) -> None:
-    assert desk.claim_once("digest:2026-11-23")
+    assert desk.reminders.claim_once("digest:2026-11-23")
     clock.go(days=40)
     sent(desk, "Another thing", due="2027-02-01")
     clock.go(days=2)
-    assert desk.claim_steps()
+    assert desk.reminders.claim()
     assert OWNER in {reminder.about for reminder in desk.book.reminders.open.values()}
 
 
@@ -102,12 +102,12 @@ def test_the_next_look_is_when_something_is_next_to_be_said(desk: Desk, clock: S
 
 def test_stamps_of_days_do_not_grow_for_ever(desk: Desk, clock: StandingClock) -> None:
     for day in range(60):
-        assert desk.claim_once(f"digest:{day}")
+        assert desk.reminders.claim_once(f"digest:{day}")
         clock.go(days=1)
         desk.tick()
     (kept,) = [reminder.said for reminder in desk.book.reminders.open.values()]
     assert len(kept) <= 32
-    assert not desk.claim_once("digest:59")
+    assert not desk.reminders.claim_once("digest:59")
 
 
 # ---- putting off
@@ -116,7 +116,7 @@ def test_stamps_of_days_do_not_grow_for_ever(desk: Desk, clock: StandingClock) -
 def test_a_reminder_is_put_off_and_its_date_stays(desk: Desk, clock: StandingClock) -> None:
     uid = late(desk, clock).things[0].handoff
     due = desk.book.handoffs.open[uid].due
-    assert "its date stays" in desk.snooze(uid, "2026-12-02").said
+    assert "its date stays" in desk.reminders.snooze(uid, "2026-12-02").message
     assert desk.book.handoffs.open[uid].due == due
     assert to_say(desk.book) == []
     clock.set("2026-12-02T12:00:00+00:00")
@@ -127,22 +127,22 @@ def test_a_reminder_is_put_off_and_its_date_stays(desk: Desk, clock: StandingClo
 def test_after_three_times_the_owner_must_decide(desk: Desk, clock: StandingClock) -> None:
     uid = late(desk, clock).things[0].handoff
     for n in range(3):
-        done = desk.snooze(uid, f"2026-12-0{n + 1}")
-    assert done.said == "Last time: Photos is not spoken of until Thu 3 Dec; its date stays."
+        done = desk.reminders.snooze(uid, f"2026-12-0{n + 1}")
+    assert done.message == "Last time: Photos is not spoken of until Thu 3 Dec; its date stays."
     with pytest.raises(Refused, match="decide now"):
-        desk.snooze(uid, "2026-12-07")
+        desk.reminders.snooze(uid, "2026-12-07")
 
 
 @pytest.mark.parametrize("until", ["", "2026-11-20", "soon", "2026-11-30", "2026-11-30T08:00[UTC]"])
 def test_putting_off_needs_a_time_to_come(desk: Desk, clock: StandingClock, until: str) -> None:
     uid = late(desk, clock).things[0].handoff
     with pytest.raises(Refused, match="Say until when"):
-        desk.snooze(uid, until)
+        desk.reminders.snooze(uid, until)
 
 
 def test_only_an_open_handoff_can_be_put_off(desk: Desk) -> None:
     with pytest.raises(Unknown, match="open handoff"):
-        desk.snooze("nobody", "2026-12-02")
+        desk.reminders.snooze("nobody", "2026-12-02")
 
 
 # ---- nudges
@@ -154,8 +154,8 @@ def test_a_nudge_is_logged_on_everything_it_names(desk: Desk, clock: StandingClo
     clock.set("2026-11-30T10:00:00+00:00")
     desk.tick()
     (chase,) = chase_list(desk.book)
-    done = desk.nudge(chase, chase_text(chase, desk.book), "phone")
-    assert done.said == "Nudged Mira by phone; next check Tue 1 Dec."
+    done = desk.handoffs.nudge(chase, chase_text(chase, desk.book), "phone")
+    assert done.message == "Nudged Mira by phone; next check Tue 1 Dec."
     for thing in chase.things:
         assert desk.book.handoffs.open[thing.handoff].next_check == "2026-12-01"
         assert [e.what for e in desk.book.events_by_record[thing.handoff]][-1] == "nudged"
@@ -165,19 +165,19 @@ def test_a_nudge_is_logged_on_everything_it_names(desk: Desk, clock: StandingClo
 
 def test_twice_a_day_needs_force(desk: Desk, clock: StandingClock) -> None:
     chase = late(desk, clock)
-    desk.nudge(chase, chase_text(chase, desk.book), "phone")
+    desk.handoffs.nudge(chase, chase_text(chase, desk.book), "phone")
     clock.go(minutes=30)
     with pytest.raises(Refused, match="Mira: chased 30 min ago: wait until Tue 1 Dec") as found:
-        desk.nudge(chase, chase_text(chase, desk.book), "phone")
+        desk.handoffs.nudge(chase, chase_text(chase, desk.book), "phone")
     assert found.value.force == "--anyway"
-    desk.nudge(chase, chase_text(chase, desk.book), "phone", anyway=True)
+    desk.handoffs.nudge(chase, chase_text(chase, desk.book), "phone", anyway=True)
 
 
 def test_nobody_is_nudged_for_what_waits_on_the_owner(desk: Desk, clock: StandingClock) -> None:
     chase = late(desk, clock)
-    desk.heard(chase.things[0].handoff, "asks", "Which ground?")
+    desk.handoffs.heard(chase.things[0].handoff, "asks", "Which ground?")
     with pytest.raises(Refused, match="Photos does not wait on them any more"):
-        desk.nudge(chase, chase_text(chase, desk.book), "phone")
+        desk.handoffs.nudge(chase, chase_text(chase, desk.book), "phone")
 
 
 @pytest.mark.parametrize(
@@ -195,14 +195,14 @@ def test_a_mail_that_cannot_be_sent_is_not_queued(
 ) -> None:
     chase = late(desk, clock)
     with pytest.raises(Refused, match=why):
-        desk.nudge(chase, Message(to, subject, body), "email")
+        desk.handoffs.nudge(chase, Message(to, subject, body), "email")
     assert not desk.book.messages.open
 
 
 def test_a_letter_is_logged_and_moves_nothing(desk: Desk, clock: StandingClock) -> None:
     uid = late(desk, clock).things[0].handoff
     before = desk.book.handoffs.open[uid].next_check
-    assert desk.write(uid, Message(MIRA, "Sorry", "My answer comes today.\n"), "email").said == (
+    assert desk.handoffs.write(uid, Message(MIRA, "Sorry", "My answer comes today.\n"), "email").message == (
         "The mail to Mira is queued."
     )
     assert desk.book.handoffs.open[uid].next_check == before
@@ -213,95 +213,95 @@ def test_a_letter_is_logged_and_moves_nothing(desk: Desk, clock: StandingClock) 
 
 def test_a_mail_is_claimed_by_one(desk: Desk, clock: StandingClock) -> None:
     uid = nudge(desk, late(desk, clock))
-    claimed = desk.claim_mail()
+    claimed = desk.mail.claim()
     assert claimed is not None
     assert (claimed.uid, claimed.state, claimed.attempts) == (uid, "claimed", 1)
     other = another(desk)
-    assert other.claim_mail() is None
+    assert other.mail.claim() is None
     other.store.close(compact=False)
-    desk.mail_went(uid, "sent", "Taken by mail.example.", attempts=1)
+    desk.mail.record(uid, "sent", "Taken by mail.example.", attempts=1)
     assert mail(desk, uid).state == "sent"
-    assert desk.claim_mail() is None
+    assert desk.mail.claim() is None
 
 
 def test_a_mail_that_failed_waits_for_its_time(desk: Desk, clock: StandingClock) -> None:
     uid = nudge(desk, late(desk, clock))
-    desk.claim_mail()
-    desk.mail_went(uid, "queued", "No connection.", attempts=1, retry_in=dt.timedelta(minutes=5))
-    assert desk.claim_mail() is None
+    desk.mail.claim()
+    desk.mail.record(uid, "queued", "No connection.", attempts=1, retry_in=dt.timedelta(minutes=5))
+    assert desk.mail.claim() is None
     clock.go(minutes=6)
-    again = desk.claim_mail()
+    again = desk.mail.claim()
     assert again is not None
     assert again.attempts == 2
 
 
 def test_a_mail_that_was_cut_off_is_not_sent_again_by_itself(desk: Desk, clock: StandingClock) -> None:
     uid = nudge(desk, late(desk, clock))
-    desk.claim_mail()
+    desk.mail.claim()
     clock.go(minutes=11)
-    assert desk.claim_mail() is None
+    assert desk.mail.claim() is None
     assert mail(desk, uid).state == "unsure"
-    desk.mail_again(uid)
-    assert desk.claim_mail() is not None
+    desk.mail.send_again(uid)
+    assert desk.mail.claim() is not None
 
 
 def test_an_uncertain_mail_is_settled_by_the_owner(desk: Desk, clock: StandingClock) -> None:
     uid = nudge(desk, late(desk, clock))
-    desk.claim_mail()
-    desk.mail_went(uid, "unsure", "The connection ended.", attempts=1)
-    desk.mail_settled(uid, arrived=True)
+    desk.mail.claim()
+    desk.mail.record(uid, "unsure", "The connection ended.", attempts=1)
+    desk.mail.settle(uid, arrived=True)
     assert mail(desk, uid).sent
     with pytest.raises(Refused, match="stuck"):
-        desk.mail_again(uid)
+        desk.mail.send_again(uid)
 
 
 def test_undoing_a_queued_nudge_withdraws_the_mail(desk: Desk, clock: StandingClock) -> None:
     uid = nudge(desk, late(desk, clock))
-    assert desk.undo().said == "Undone: nudge Mira. Redo brings it back."
+    assert desk.undo().message == "Undone: nudge Mira. Redo brings it back."
     assert mail(desk, uid).undone_by == desk.book.version
-    assert desk.claim_mail() is None
+    assert desk.mail.claim() is None
     desk.redo()
-    assert desk.claim_mail() is not None
+    assert desk.mail.claim() is not None
 
 
 def test_undoing_a_sent_nudge_says_that_the_mail_stays_sent(desk: Desk, clock: StandingClock) -> None:
     chase = late(desk, clock)
     uid = nudge(desk, chase)
-    desk.claim_mail()
-    desk.mail_went(uid, "sent", "Taken.", attempts=1)
-    assert desk.undo().said.endswith("The mail to Mira stays sent; the record goes back.")
+    desk.mail.claim()
+    desk.mail.record(uid, "sent", "Taken.", attempts=1)
+    assert desk.undo().message.endswith("The mail to Mira stays sent; the record goes back.")
     assert mail(desk, uid).state == "sent"
     assert all(e.what != "nudged" for e in desk.book.events_by_record[chase.things[0].handoff])
     desk.redo()
-    assert desk.claim_mail() is None
+    assert desk.mail.claim() is None
 
 
 def test_a_restored_copy_sends_no_mail_again_and_says_nothing_twice(
     desk: Desk, clock: StandingClock, tmp_path: Path
 ) -> None:
     uid = nudge(desk, late(desk, clock))
-    desk.claim_steps()
+    desk.reminders.claim()
     copy = desk.store.copies.copy_to(tmp_path / "copy.json")
-    desk.claim_mail()
-    desk.mail_went(uid, "sent", "Taken.", attempts=1)
-    queued = desk.queue_digest(Message("me@example.com", "This morning", "Nothing is late.\n"))
-    desk.restore(copy)
+    desk.mail.claim()
+    desk.mail.record(uid, "sent", "Taken.", attempts=1)
+    queued = desk.mail.queue_digest(Message("me@example.com", "This morning", "Nothing is late.\n"))
+    desk.file.restore(copy)
     assert mail(desk, queued).undone_by
     assert mail(desk, uid).state == "sent"
-    assert desk.claim_mail() is None
-    assert desk.claim_steps() == []
+    assert desk.mail.claim() is None
+    assert desk.reminders.claim() == []
 
 
 def test_who_has_a_mail_of_an_undone_nudge_is_held_until_tomorrow(desk: Desk, clock: StandingClock) -> None:
     chase = late(desk, clock)
     uid = nudge(desk, chase)
-    desk.claim_mail()
-    desk.mail_went(uid, "sent", "Taken.", attempts=1)
+    desk.mail.claim()
+    desk.mail.record(uid, "sent", "Taken.", attempts=1)
     desk.undo()
     (again,) = chase_list(desk.book)
     assert again.held.startswith("chased just now")
     with pytest.raises(Refused, match="chased just now"):
-        desk.nudge(again, chase_text(again, desk.book), "email")
+        desk.handoffs.nudge(again, chase_text(again, desk.book), "email")
 
 
 def test_a_withdrawn_nudge_holds_nobody(desk: Desk, clock: StandingClock) -> None:
@@ -316,15 +316,15 @@ def test_a_mail_that_only_a_copy_has_is_not_sent_by_itself(
 ) -> None:
     uid = nudge(desk, late(desk, clock))
     if claimed:
-        desk.claim_mail()
+        desk.mail.claim()
     copy = desk.store.copies.copy_to(tmp_path / "copy.json")
     fresh = desk_at(tmp_path / "fresh.json", clock)
-    fresh.restore(copy, anyway=True)
+    fresh.file.restore(copy, anyway=True)
     clock.go(minutes=11)
-    assert fresh.claim_mail() is None
+    assert fresh.mail.claim() is None
     assert (mail(fresh, uid).state, mail(fresh, uid).outcome) == ("unsure", "From a copy: it may have left.")
-    fresh.mail_again(uid)
-    assert fresh.claim_mail() is not None
+    fresh.mail.send_again(uid)
+    assert fresh.mail.claim() is not None
     fresh.store.close(compact=False)
 
 
@@ -336,31 +336,31 @@ def test_a_copy_brings_a_nudge_back_only_where_its_mail_left(
     uid = nudge(desk, chase)
     copy = desk.store.copies.copy_to(tmp_path / "copy.json")
     if left:
-        desk.claim_mail()
-        desk.mail_went(uid, "sent", "Taken.", attempts=1)
+        desk.mail.claim()
+        desk.mail.record(uid, "sent", "Taken.", attempts=1)
     desk.undo()
-    desk.restore(copy)
+    desk.file.restore(copy)
     told = [event.what for event in desk.book.events_by_record[chase.things[0].handoff]]
     assert told.count("nudged") == nudged
     assert mail(desk, uid).undone_by
-    assert desk.claim_mail() is None
+    assert desk.mail.claim() is None
 
 
 def test_a_digest_is_a_mail_to_the_owner_and_no_step_of_undo(desk: Desk) -> None:
     accepted(desk)
     step = desk.store.history.undoable()
-    uid = desk.queue_digest(Message("me@example.com", "This morning", "Nothing is late.\n"))
+    uid = desk.mail.queue_digest(Message("me@example.com", "This morning", "Nothing is late.\n"))
     assert mail(desk, uid).contractor is None
     assert desk.store.history.undoable() == step
 
 
 def test_what_the_owner_settled_stays_when_a_late_answer_comes(desk: Desk, clock: StandingClock) -> None:
-    uid = desk.queue_digest(Message("me@example.com", "Today: fill in ___", "___\n"))
-    assert desk.claim_mail()
+    uid = desk.mail.queue_digest(Message("me@example.com", "Today: fill in ___", "___\n"))
+    assert desk.mail.claim()
     clock.go(minutes=11)
-    assert desk.claim_mail() is None
-    desk.mail_settled(uid, arrived=True)
-    desk.mail_went(uid, "queued", "no connection", attempts=1, retry_in=dt.timedelta(minutes=5))
+    assert desk.mail.claim() is None
+    desk.mail.settle(uid, arrived=True)
+    desk.mail.record(uid, "queued", "no connection", attempts=1, retry_in=dt.timedelta(minutes=5))
     assert mail(desk, uid).state == "sent"
 
 
@@ -371,25 +371,25 @@ def test_what_the_owner_settled_stays_when_a_late_answer_comes(desk: Desk, clock
 def test_a_nudge_that_waited_does_not_leave_at_night(desk: Desk, clock: StandingClock, at: str) -> None:
     uid = nudge(desk, late(desk, clock))
     clock.set(at)
-    assert desk.claim_mail() is None
+    assert desk.mail.claim() is None
     assert say_mail(mail(desk, uid), desk.book) == "The mail to Mira is waiting for their working hours."
     assert not is_ready(desk.book)
     clock.set("2026-12-01T09:00:00+00:00")
-    assert desk.claim_mail() is not None
+    assert desk.mail.claim() is not None
 
 
 def test_a_nudge_that_the_owner_sends_anyway_leaves_at_night(desk: Desk, clock: StandingClock) -> None:
     chase = late(desk, clock)
     clock.set("2026-11-30T22:00:00+00:00")
-    desk.nudge(chase, chase_text(chase, desk.book), "email", anyway=True)
-    assert desk.claim_mail() is not None
+    desk.handoffs.nudge(chase, chase_text(chase, desk.book), "email", anyway=True)
+    assert desk.mail.claim() is not None
 
 
 def test_a_letter_leaves_at_night(desk: Desk, clock: StandingClock) -> None:
     uid = late(desk, clock).things[0].handoff
     clock.set("2026-11-30T22:00:00+00:00")
-    desk.write(uid, Message(MIRA, "Sorry", "My answer comes today.\n"), "email")
-    assert desk.claim_mail() is not None
+    desk.handoffs.write(uid, Message(MIRA, "Sorry", "My answer comes today.\n"), "email")
+    assert desk.mail.claim() is not None
 
 
 def test_a_nudge_for_what_was_delivered_meanwhile_is_refused_until_the_owner_asks(
@@ -397,34 +397,34 @@ def test_a_nudge_for_what_was_delivered_meanwhile_is_refused_until_the_owner_ask
 ) -> None:
     chase = late(desk, clock)
     uid = nudge(desk, chase)
-    desk.deliver(chase.things[0].handoff)
-    assert desk.claim_mail() is None
+    desk.handoffs.deliver(chase.things[0].handoff)
+    assert desk.mail.claim() is None
     assert (mail(desk, uid).state, mail(desk, uid).outcome) == ("refused", "what it asks for is with you by now")
-    desk.mail_again(uid)
-    assert desk.claim_mail() is not None
+    desk.mail.send_again(uid)
+    assert desk.mail.claim() is not None
 
 
 def test_a_mail_that_says_what_is_no_longer_true_is_refused(desk: Desk, clock: StandingClock) -> None:
     nudged = nudge(desk, late(desk, clock))
-    digest = desk.queue_digest(Message("me@example.com", "This morning", "Nothing is late.\n"))
+    digest = desk.mail.queue_digest(Message("me@example.com", "This morning", "Nothing is late.\n"))
     clock.go(days=30)
-    assert desk.claim_mail() is None
+    assert desk.mail.claim() is None
     for uid in (nudged, digest):
         assert (mail(desk, uid).state, mail(desk, uid).outcome) == (
             "refused", "too old: it says what is no longer true",
         )  # fmt: skip
-        desk.mail_again(uid)
-        assert desk.claim_mail() is not None
+        desk.mail.send_again(uid)
+        assert desk.mail.claim() is not None
 
 
 def test_a_late_answer_does_not_undo_the_claim_of_another(desk: Desk, clock: StandingClock) -> None:
     uid = nudge(desk, late(desk, clock))
-    desk.claim_mail()
+    desk.mail.claim()
     clock.go(minutes=11)
-    desk.claim_mail()
-    desk.mail_again(uid)
-    desk.claim_mail()
-    desk.mail_went(uid, "queued", "no connection", attempts=1, retry_in=dt.timedelta(minutes=5))
+    desk.mail.claim()
+    desk.mail.send_again(uid)
+    desk.mail.claim()
+    desk.mail.record(uid, "queued", "no connection", attempts=1, retry_in=dt.timedelta(minutes=5))
     assert (mail(desk, uid).state, mail(desk, uid).attempts) == ("claimed", 2)
-    desk.mail_went(uid, "sent", "", attempts=1)
+    desk.mail.record(uid, "sent", "", attempts=1)
     assert mail(desk, uid).state == "sent"

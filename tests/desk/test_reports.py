@@ -34,7 +34,7 @@ def asked(desk: Desk, uid: str) -> list[Question]:
 def test_an_acknowledgement_is_logged_and_looked_after(desk: Desk) -> None:
     made = sent(desk, due=NEXT_FRIDAY)
     with one_step(desk):
-        assert desk.acknowledge(made).said == "Photos is acknowledged."
+        assert desk.handoffs.acknowledge(made).message == "Photos is acknowledged."
     assert stands(desk, made) == ("acknowledged", "contractor", WEDNESDAY)
     assert last_event(desk, made) == {"by": "contractor"}
 
@@ -42,7 +42,10 @@ def test_an_acknowledgement_is_logged_and_looked_after(desk: Desk) -> None:
 def test_a_kept_read_back_starts_the_work(desk: Desk) -> None:
     made = sent(desk)
     with one_step(desk):
-        assert desk.acknowledge(made, "\r\nTen photos\r\nby Friday \n").said == "Photos: read back and started."
+        assert (
+            desk.handoffs.acknowledge(made, "\r\nTen photos\r\nby Friday \n").message
+            == "Photos: read back and started."
+        )
     assert stands(desk, made) == ("working", "contractor", WEDNESDAY)
     assert handoff(desk, made).read_back == "Ten photos\nby Friday"
     assert last_event(desk, made) == {"by": "contractor", "read_back": "Ten photos\nby Friday"}
@@ -50,19 +53,19 @@ def test_a_kept_read_back_starts_the_work(desk: Desk) -> None:
 
 def test_an_empty_read_back_is_none(desk: Desk) -> None:
     made = sent(desk)
-    desk.acknowledge(made, " \n ")
+    desk.handoffs.acknowledge(made, " \n ")
     assert (handoff(desk, made).state, handoff(desk, made).read_back) == ("acknowledged", "")
     with refused(desk, "Photos is acknowledged already; a read-back starts it."):
-        desk.acknowledge(made, "  ")
+        desk.handoffs.acknowledge(made, "  ")
     with one_step(desk):
-        desk.acknowledge(made, "Ten photos by Friday")
+        desk.handoffs.acknowledge(made, "Ten photos by Friday")
     assert handoff(desk, made).state == "working"
 
 
 def test_acknowledging_leaves_an_open_question_with_the_owner(desk: Desk) -> None:
     made = sent(desk)
-    desk.heard(made, "asks", "Which size?")
-    desk.acknowledge(made)
+    desk.handoffs.heard(made, "asks", "Which size?")
+    desk.handoffs.acknowledge(made)
     assert handoff(desk, made).next_move == "owner"
 
 
@@ -73,9 +76,9 @@ def test_work_starts_with_a_read_back_or_by_force(desk: Desk) -> None:
     made = sent(desk)
     sentence = "Northlight Photo has not read Photos back: keep the read-back, or start it anyway."
     with refused(desk, sentence, force="--anyway"):
-        desk.start(made)
+        desk.handoffs.start(made)
     with one_step(desk):
-        assert desk.start(made, anyway=True, by="phone").said == "Photos is being worked on."
+        assert desk.handoffs.start(made, anyway=True, by="phone").message == "Photos is being worked on."
     assert stands(desk, made) == ("working", "contractor", WEDNESDAY)
     assert last_event(desk, made) == {
         "by": "contractor", "heard_by": "phone", "skipped": "acknowledged", "without_read_back": True,
@@ -84,8 +87,8 @@ def test_work_starts_with_a_read_back_or_by_force(desk: Desk) -> None:
 
 def test_starting_what_was_acknowledged_skips_nothing(desk: Desk) -> None:
     made = sent(desk)
-    desk.acknowledge(made)
-    desk.start(made, anyway=True)
+    desk.handoffs.acknowledge(made)
+    desk.handoffs.start(made, anyway=True)
     assert last_event(desk, made) == {"by": "contractor", "without_read_back": True}
 
 
@@ -102,9 +105,9 @@ def test_what_cannot_start(desk: Desk, make: object, sentence: str) -> None:
     assert callable(make)
     made = make(desk)
     with refused(desk, sentence):
-        desk.start(made, anyway=True)
+        desk.handoffs.start(made, anyway=True)
     with refused(desk, sentence):
-        desk.heard(made, "started")
+        desk.handoffs.heard(made, "started")
 
 
 @pytest.mark.parametrize(
@@ -117,7 +120,7 @@ def test_what_cannot_start(desk: Desk, make: object, sentence: str) -> None:
 )  # fmt: skip
 def test_no_verb_works_on_what_is_not_there(desk: Desk, verb: str, arguments: tuple[str, ...]) -> None:
     with refused(desk, "There is no such handoff.", kind=Unknown):
-        getattr(desk, verb)("no-such", *arguments)
+        getattr(desk.handoffs, verb)("no-such", *arguments)
 
 
 # ---- answer
@@ -125,15 +128,15 @@ def test_no_verb_works_on_what_is_not_there(desk: Desk, verb: str, arguments: tu
 
 def test_answers_go_to_the_oldest_question_and_the_last_gives_the_ball_back(desk: Desk, clock: StandingClock) -> None:
     made = working(desk)
-    desk.heard(made, "asks", "Which size?")
+    desk.handoffs.heard(made, "asks", "Which size?")
     clock.go(minutes=5)
-    desk.heard(made, "asks", "Which paper?")
+    desk.handoffs.heard(made, "asks", "Which paper?")
     with one_step(desk):
-        assert desk.answer(made, " A4 ").said == "Answered; 1 more of Northlight Photo on Photos to answer."
+        assert desk.handoffs.answer(made, " A4 ").message == "Answered; 1 more of Northlight Photo on Photos to answer."
     assert [question.asked.text for question in asked(desk, made)] == ["Which paper?"]
     assert handoff(desk, made).next_move == "owner"
     with one_step(desk):
-        assert desk.answer(made, "Matt").said == "Answered; Photos is with Northlight Photo again."
+        assert desk.handoffs.answer(made, "Matt").message == "Answered; Photos is with Northlight Photo again."
     assert stands(desk, made) == ("working", "contractor", TOMORROW)
     answers = [q.answered for q in desk.book.questions.all()]
     assert [said.text for said in answers if said] == ["A4", "Matt"]
@@ -142,29 +145,29 @@ def test_answers_go_to_the_oldest_question_and_the_last_gives_the_ball_back(desk
 
 def test_an_answer_on_what_is_delivered_leaves_the_review_with_the_owner(desk: Desk) -> None:
     made = delivered(desk)
-    desk.heard(made, "asks", "Is it fine?")
-    assert desk.answer(made, "Looking at it").said == "Answered."
+    desk.handoffs.heard(made, "asks", "Is it fine?")
+    assert desk.handoffs.answer(made, "Looking at it").message == "Answered."
     assert stands(desk, made)[:2] == ("delivered", "owner")
 
 
 def test_a_question_can_still_be_answered_after_the_acceptance(desk: Desk) -> None:
     made = delivered(desk)
-    desk.heard(made, "asks", "Where do I send the bill?")
-    desk.accept(made)
+    desk.handoffs.heard(made, "asks", "Where do I send the bill?")
+    desk.handoffs.accept(made)
     with one_step(desk):
-        assert desk.answer(made, "By mail").said == "Answered."
+        assert desk.handoffs.answer(made, "By mail").message == "Answered."
     assert stands(desk, made) == ("accepted", "owner", None)
 
 
 def test_an_answer_needs_words_and_a_question(desk: Desk) -> None:
     made, draft = working(desk), drafted(desk, "Draft")
     with refused(desk, "Northlight Photo has no open question on Photos."):
-        desk.answer(made, "Yes")
-    desk.heard(made, "asks", "Which size?")
+        desk.handoffs.answer(made, "Yes")
+    desk.handoffs.heard(made, "asks", "Which size?")
     with refused(desk, "An answer needs words.", field="text"):
-        desk.answer(made, " \n")
+        desk.handoffs.answer(made, " \n")
     with refused(desk, "Draft is still a draft: it cannot be answered."):
-        desk.answer(draft, "Yes")
+        desk.handoffs.answer(draft, "Yes")
 
 
 # ---- extend
@@ -172,9 +175,9 @@ def test_an_answer_needs_words_and_a_question(desk: Desk) -> None:
 
 def test_an_extension_moves_the_due_and_keeps_the_original(desk: Desk) -> None:
     made = working(desk)
-    desk.heard(made, "later", promised=MONDAY_AFTER)
+    desk.handoffs.heard(made, "later", promised=MONDAY_AFTER)
     with one_step(desk):
-        assert desk.extend(made, NEXT_FRIDAY, " they were ill ").said == "Photos is due Fri 4 Dec now."
+        assert desk.handoffs.extend(made, NEXT_FRIDAY, " they were ill ").message == "Photos is due Fri 4 Dec now."
     found = handoff(desk, made)
     assert (found.due, found.original_due, found.promised) == (NEXT_FRIDAY, FRIDAY, None)
     assert found.next_check == TOMORROW
@@ -184,8 +187,8 @@ def test_an_extension_moves_the_due_and_keeps_the_original(desk: Desk) -> None:
 
 def test_an_extension_brings_no_deliverable_nearer_and_moves_none_that_came(desk: Desk) -> None:
     made = working(desk, deliverables=(("One", None), ("Two", "2026-12-20"), ("Three", None)))
-    desk.deliver(made, "Three")
-    desk.extend(made, NEXT_FRIDAY, "more to do")
+    desk.handoffs.deliver(made, "Three")
+    desk.handoffs.extend(made, NEXT_FRIDAY, "more to do")
     found = [(d.title, d.due) for d in desk.book.owed_in(handoff(desk, made))]
     assert found == [("One", NEXT_FRIDAY), ("Two", "2026-12-20"), ("Three", FRIDAY)]
 
@@ -206,12 +209,12 @@ def test_an_extension_needs_a_later_date_and_a_reason(
 ) -> None:
     made = working(desk)
     with refused(desk, sentence, field=field):
-        desk.extend(made, due, because)
+        desk.handoffs.extend(made, due, because)
 
 
 def test_a_draft_or_an_accepted_handoff_is_not_extended(desk: Desk) -> None:
     draft, over = drafted(desk, "Draft"), accepted(desk)
     with refused(desk, "Draft is still a draft: it cannot be extended. Edit the draft's due date."):
-        desk.extend(draft, NEXT_FRIDAY, "x")
+        desk.handoffs.extend(draft, NEXT_FRIDAY, "x")
     with refused(desk, "Photos is accepted: it cannot be extended."):
-        desk.extend(over, NEXT_FRIDAY, "x")
+        desk.handoffs.extend(over, NEXT_FRIDAY, "x")

@@ -37,7 +37,10 @@ def states(desk: Desk, uid: str) -> list[str]:
 def test_a_delivery_of_all_is_the_owners_to_review(desk: Desk) -> None:
     made = working(desk, deliverables=PARTS)
     with one_step(desk):
-        assert desk.deliver(made, link="https://x.example", by="mail").said == "Photos is delivered: yours to review."
+        assert (
+            desk.handoffs.deliver(made, link="https://x.example", by="mail").message
+            == "Photos is delivered: yours to review."
+        )
     found = handoff(desk, made)
     assert (found.state, found.next_move, found.next_check, found.first_delivered) == ("delivered", "owner", TODAY, NOW)
     assert states(desk, made) == ["delivered"] * 3
@@ -50,12 +53,12 @@ def test_a_delivery_of_all_is_the_owners_to_review(desk: Desk) -> None:
 def test_a_part_keeps_the_ball_with_them_until_the_last_one_comes(desk: Desk) -> None:
     made = working(desk, deliverables=PARTS)
     with one_step(desk):
-        assert desk.deliver(made, "capt").said == "Northlight Photo delivered Captions."
+        assert desk.handoffs.deliver(made, "capt").message == "Northlight Photo delivered Captions."
     assert (handoff(desk, made).state, handoff(desk, made).first_delivered) == ("working", None)
     assert states(desk, made) == ["owed", "delivered", "owed"]
-    desk.deliver(made, "cut")
+    desk.handoffs.deliver(made, "cut")
     with one_step(desk):
-        assert desk.deliver(made, "project").said == "Photos is delivered: yours to review."
+        assert desk.handoffs.deliver(made, "project").message == "Photos is delivered: yours to review."
     assert handoff(desk, made).state == "delivered"
     assert told(desk, made)[-3:] == ["delivered a part", "delivered a part", "delivered"]
 
@@ -65,9 +68,9 @@ def test_a_deliverable_by_its_uid(desk: Desk) -> None:
     uid = handoff(desk, made).deliverables[1]
     before = desk.store.version
     with pytest.raises(Ambiguous):
-        desk.deliver(made, "Cut")
+        desk.handoffs.deliver(made, "Cut")
     assert desk.store.version == before
-    desk.deliver(made, uid)
+    desk.handoffs.deliver(made, uid)
     assert states(desk, made) == ["owed", "delivered"]
 
 
@@ -75,16 +78,16 @@ def test_a_deliverable_by_its_uid(desk: Desk) -> None:
 def test_a_delivery_may_skip_steps_which_is_logged(desk: Desk, acknowledged: bool) -> None:
     made = sent(desk)
     if acknowledged:
-        desk.acknowledge(made)
+        desk.handoffs.acknowledge(made)
     with one_step(desk):
-        desk.deliver(made)
+        desk.handoffs.deliver(made)
     assert handoff(desk, made).state == "delivered"
     assert last_event(desk, made)["skipped"] == (["started"] if acknowledged else ["acknowledged", "started"])
 
 
 def test_a_part_of_what_was_only_sent_starts_the_work(desk: Desk) -> None:
     made = sent(desk, deliverables=PARTS)
-    desk.deliver(made, "cut")
+    desk.handoffs.deliver(made, "cut")
     assert handoff(desk, made).state == "working"
     assert last_event(desk, made)["state"] == "working"
 
@@ -92,21 +95,21 @@ def test_a_part_of_what_was_only_sent_starts_the_work(desk: Desk) -> None:
 def test_the_first_delivery_is_kept_through_the_rounds(desk: Desk, clock: StandingClock) -> None:
     made = delivered(desk)
     clock.go(hours=1)
-    desk.return_(made, "blurred", "missed", FRIDAY)
-    desk.deliver(made)
+    desk.handoffs.return_(made, "blurred", "missed", FRIDAY)
+    desk.handoffs.deliver(made)
     assert handoff(desk, made).first_delivered == NOW
 
 
 def test_what_cannot_be_delivered(desk: Desk) -> None:
     made = working(desk, deliverables=PARTS)
     with refused(desk, "Photos has no such deliverable open: Cut, Captions, Project file."):
-        desk.deliver(made, "zebra")
+        desk.handoffs.deliver(made, "zebra")
     draft, came = drafted(desk, "Draft"), delivered(desk, "Film")
     with refused(desk, "Draft is still a draft: it cannot be delivered. Send it first."):
-        desk.deliver(draft)
+        desk.handoffs.deliver(draft)
     sentence = "Film is delivered and waits for your review: it cannot be delivered. Accept it, or return it."
     with refused(desk, sentence):
-        desk.deliver(came)
+        desk.handoffs.deliver(came)
 
 
 # ---- return
@@ -115,9 +118,9 @@ def test_what_cannot_be_delivered(desk: Desk) -> None:
 def test_a_return_is_one_round_more_and_a_new_due(desk: Desk) -> None:
     made = delivered(desk)
     with one_step(desk):
-        done = desk.return_(made, " bleed is 2 mm ", "missed", NEXT_FRIDAY)
+        done = desk.handoffs.return_(made, " bleed is 2 mm ", "missed", NEXT_FRIDAY)
     found = handoff(desk, made)
-    assert done.said == "Returned. Round 2, due Fri 4 Dec."
+    assert done.message == "Returned. Round 2, due Fri 4 Dec."
     assert (found.state, found.due, found.original_due, found.promised) == ("returned", NEXT_FRIDAY, FRIDAY, None)
     assert (found.next_move, found.next_check) == ("contractor", TOMORROW)
     (back,) = desk.book.owed_in(found)
@@ -130,29 +133,32 @@ def test_a_return_is_one_round_more_and_a_new_due(desk: Desk) -> None:
 def test_each_return_counts(desk: Desk) -> None:
     made = delivered(desk)
     for number in (2, 3, 4):
-        assert desk.return_(made, "again", "brief_gap", FRIDAY).said == f"Returned. Round {number}, due Fri 27 Nov."
-        desk.deliver(made)
+        assert (
+            desk.handoffs.return_(made, "again", "brief_gap", FRIDAY).message
+            == f"Returned. Round {number}, due Fri 27 Nov."
+        )
+        desk.handoffs.deliver(made)
     assert [d.rounds for d in desk.book.owed_in(handoff(desk, made))] == [3]
 
 
 def test_one_deliverable_may_go_back_alone(desk: Desk) -> None:
     made = working(desk, deliverables=PARTS)
-    desk.deliver(made, "cut")
-    desk.deliver(made, "captions")
+    desk.handoffs.deliver(made, "cut")
+    desk.handoffs.deliver(made, "captions")
     with one_step(desk):
-        desk.return_(made, "typos", "missed", NEXT_FRIDAY, "captions")
+        desk.handoffs.return_(made, "typos", "missed", NEXT_FRIDAY, "captions")
     assert (states(desk, made), handoff(desk, made).state) == (["delivered", "returned", "owed"], "returned")
     with one_step(desk):
-        desk.deliver(made, "captions")
+        desk.handoffs.deliver(made, "captions")
     assert (states(desk, made), handoff(desk, made).state) == (["delivered", "delivered", "owed"], "working")
-    desk.deliver(made)
+    desk.handoffs.deliver(made)
     assert handoff(desk, made).state == "delivered"
 
 
 def test_what_is_returned_stays_with_the_owner_while_a_question_is_open(desk: Desk) -> None:
     made = delivered(desk)
-    desk.heard(made, "asks", "Which paper?")
-    desk.return_(made, "blurred", "missed", FRIDAY)
+    desk.handoffs.heard(made, "asks", "Which paper?")
+    desk.handoffs.return_(made, "blurred", "missed", FRIDAY)
     assert handoff(desk, made).next_move == "owner"
 
 
@@ -172,20 +178,20 @@ def test_a_return_needs_words_a_cause_and_a_date_to_come(
 ) -> None:
     made = delivered(desk)
     with refused(desk, sentence, field=field):
-        desk.return_(made, because, cause, due)
+        desk.handoffs.return_(made, because, cause, due)
 
 
 def test_what_did_not_come_is_not_returned(desk: Desk) -> None:
     made, draft, over = working(desk, deliverables=PARTS), drafted(desk, "Draft"), accepted(desk, "Film")
     with refused(desk, "Nothing of Photos is delivered: there is nothing to return."):
-        desk.return_(made, "x", "missed", FRIDAY)
-    desk.deliver(made, "cut")
+        desk.handoffs.return_(made, "x", "missed", FRIDAY)
+    desk.handoffs.deliver(made, "cut")
     with refused(desk, "Photos has no such deliverable open: Cut."):
-        desk.return_(made, "x", "missed", FRIDAY, "captions")
+        desk.handoffs.return_(made, "x", "missed", FRIDAY, "captions")
     with refused(desk, "Draft is still a draft: it cannot be returned. Send it first."):
-        desk.return_(draft, "x", "missed", FRIDAY)
+        desk.handoffs.return_(draft, "x", "missed", FRIDAY)
     with refused(desk, "Film is accepted: it cannot be returned."):
-        desk.return_(over, "x", "missed", FRIDAY)
+        desk.handoffs.return_(over, "x", "missed", FRIDAY)
 
 
 # ---- accept
@@ -194,7 +200,7 @@ def test_what_did_not_come_is_not_returned(desk: Desk) -> None:
 def test_accepting_finishes_the_task_and_leaves_the_price_to_pay(desk: Desk) -> None:
     made = delivered(desk, deliverables=PARTS)
     with one_step(desk):
-        assert desk.accept(made, 4, rehire="yes").said == "Accepted Photos. $400 to pay."
+        assert desk.handoffs.accept(made, 4, rehire="yes").message == "Accepted Photos. $400 to pay."
     found = handoff(desk, made)
     assert (found.state, found.next_move, found.next_check, found.accepted) == ("accepted", "owner", None, NOW)
     assert (found.rating, found.rehire, states(desk, made)) == (4, "yes", ["accepted"] * 3)
@@ -207,7 +213,7 @@ def test_accepting_finishes_the_task_and_leaves_the_price_to_pay(desk: Desk) -> 
 def test_accepting_what_costs_nothing_closes_it(desk: Desk) -> None:
     made = delivered(desk, price=None)
     with one_step(desk):
-        assert desk.accept(made).said == "Accepted Photos."
+        assert desk.handoffs.accept(made).message == "Accepted Photos."
     found = handoff(desk, made)
     assert (found.state, found.next_move, found.next_check) == ("closed", None, None)
     assert told(desk, made)[-2:] == ["accepted", "closed"]
@@ -215,21 +221,21 @@ def test_accepting_what_costs_nothing_closes_it(desk: Desk) -> None:
 
 def test_accepting_what_is_paid_closes_it(desk: Desk) -> None:
     made = delivered(desk)
-    desk.pay(made)
-    assert desk.accept(made).said == "Accepted Photos."
+    desk.handoffs.pay(made)
+    assert desk.handoffs.accept(made).message == "Accepted Photos."
     assert handoff(desk, made).state == "closed"
 
 
 def test_open_access_keeps_what_is_paid_from_closing(desk: Desk) -> None:
     made = delivered(desk, price=None)
     grant = put(desk, "access", contractor=somebody(desk), system="Shop", handoff=made)
-    assert desk.accept(made).said == "Accepted Photos."
+    assert desk.handoffs.accept(made).message == "Accepted Photos."
     assert handoff(desk, made).state == "accepted"
     with refused(desk, "Photos is not closed while access is open: revoke it first."):
-        desk.close(made)
+        desk.handoffs.close(made)
     change(desk, "access", grant, revoked=TODAY)
     with one_step(desk):
-        assert desk.close(made).said == "Closed Photos."
+        assert desk.handoffs.close(made).message == "Closed Photos."
     assert handoff(desk, made).state == "closed"
     assert told(desk, made)[-1] == "closed"
 
@@ -238,21 +244,21 @@ def test_open_access_keeps_what_is_paid_from_closing(desk: Desk) -> None:
 def test_a_rating_is_from_1_to_5(desk: Desk, rating: int) -> None:
     made = delivered(desk)
     with refused(desk, "A rating is a number from 1 to 5.", field="rating"):
-        desk.accept(made, rating)
+        desk.handoffs.accept(made, rating)
 
 
 def test_rehire_is_one_of_three_words(desk: Desk) -> None:
     made = delivered(desk)
     with refused(desk, "Rehire is yes, maybe or no.", field="rehire"):
-        desk.accept(made, rehire="never")
+        desk.handoffs.accept(made, rehire="never")
 
 
 def test_only_what_is_delivered_can_be_accepted(desk: Desk) -> None:
     made, draft, over = working(desk, deliverables=PARTS), drafted(desk, "Draft"), accepted(desk, "Film")
-    desk.deliver(made, "cut")
+    desk.handoffs.deliver(made, "cut")
     with refused(desk, "Photos is being worked on: it cannot be accepted. Log the delivery first."):
-        desk.accept(made)
+        desk.handoffs.accept(made)
     with refused(desk, "Draft is still a draft: it cannot be accepted. Send it first."):
-        desk.accept(draft)
+        desk.handoffs.accept(draft)
     with refused(desk, "Film is accepted: it cannot be accepted."):
-        desk.accept(over)
+        desk.handoffs.accept(over)

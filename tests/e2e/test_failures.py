@@ -33,10 +33,10 @@ def book(short: Path) -> Installed:
     delegator = Installed(short)
     delegator.file.parent.mkdir()
     desk = desk_at(delegator.file, StandingClock())
-    desk.capture("Photos due fri")
+    desk.tasks.capture("Photos due fri")
     desk.store.compact()
-    desk.capture("Cards #shop")
-    desk.capture("Invoice")
+    desk.tasks.capture("Cards #shop")
+    desk.tasks.capture("Invoice")
     desk.store.close(compact=False)
     return delegator
 

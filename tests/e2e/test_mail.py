@@ -26,7 +26,7 @@ def queue(delegator: Installed, office: PostOffice, authority: Certificates) -> 
     desk = desk_at(delegator.file, StandingClock())
     set_mail(desk, host="localhost", port=str(office.port), user=USER, **{"from": USER})
     handoff = sent(desk, contractor=add_contractor(desk, "Mira", email="mira@example.com"))
-    desk.write(handoff, Message("mira@example.com", "The brief", "Here it is.\n"), "email")
+    desk.handoffs.write(handoff, Message("mira@example.com", "The brief", "Here it is.\n"), "email")
     desk.store.close(compact=False)
 
 
@@ -39,7 +39,7 @@ def test_a_book_from_somebody_else_runs_nothing_and_reaches_nobody(
         desk = desk_at(delegator.file, StandingClock())
         account = desk.book.settings.mail
         assert account is not None
-        desk.keep(mail=replace(account, password_command=f"touch {trap}"), channels=["mail"])
+        desk.settings.keep(mail=replace(account, password_command=f"touch {trap}"), channels=["mail"])
         desk.store.close(compact=False)
         with delegator.open(columns=120, DELEGATOR_SMTP_PASSWORD=PASSWORD) as terminal:
             terminal.wait("approved on this machine, so its mails wait")

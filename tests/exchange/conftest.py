@@ -15,7 +15,7 @@ DATA = Path(__file__).parents[1] / "data"
 def bring(desk: Desk, file: Path) -> int:
     """Import a file as the command line does; answer how many rows were added."""
     sheet = read(file, None, "USD", desk.now())
-    return desk.bring_in(sheet.kind, sheet.rows, file.name).added
+    return desk.imports.bring_in(sheet.kind, sheet.rows, file.name).added
 
 
 @pytest.fixture

@@ -120,7 +120,7 @@ def test_what_was_accepted_is_only_in_a_calendar_of_everything(desk: Desk) -> No
 def test_taking_it_in_again_updates_also_after_an_undo(desk: Desk) -> None:
     made = sent(desk, "Photos")
     first = events(desk.book)
-    desk.extend(made, NEXT_FRIDAY, because="more photos")
+    desk.handoffs.extend(made, NEXT_FRIDAY, because="more photos")
     second = events(desk.book)
     desk.undo()
     third = events(desk.book)

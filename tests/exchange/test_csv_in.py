@@ -215,10 +215,10 @@ def test_a_dry_run_says_the_same_and_does_nothing(shop: Desk, tmp_path: Path) ->
     file.write_text("title,contractor,due\nA,Inkwell Copy,2026-12-03\n")
     found = read(file)
     version = shop.store.version
-    made = shop.bring_in(found.kind, found.rows, "x.csv", dry_run=True)
+    made = shop.imports.bring_in(found.kind, found.rows, "x.csv", dry_run=True)
     assert (made.added, made.known, made.commit) == (1, 0, 0)
     assert shop.store.version == version
-    assert shop.bring_in(found.kind, found.rows, "x.csv").added == 1
+    assert shop.imports.bring_in(found.kind, found.rows, "x.csv").added == 1
 
 
 def test_paid_is_accepted_with_a_final_payment_on_that_day(shop: Desk) -> None:
@@ -245,7 +245,7 @@ def test_events_are_at_the_rows_own_dates(shop: Desk) -> None:
 
 
 def test_a_date_that_is_not_known_stays_empty(desk: Desk, tmp_path: Path) -> None:
-    desk.add_contractor("Ann")
+    desk.contractors.add("Ann")
     file = tmp_path / "x.csv"
     file.write_text("title,contractor,due,state\nA,Ann,2026-12-03,accepted\n")
     bring(desk, file)

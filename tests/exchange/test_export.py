@@ -26,7 +26,7 @@ def written(kind: str, book: Book) -> str:
 
 def brought(desk: Desk, kind: str, text: str) -> Desk:
     found = parse(text, "x.csv", kind, "USD", desk.now())
-    desk.bring_in(found.kind, found.rows, "x.csv")
+    desk.imports.bring_in(found.kind, found.rows, "x.csv")
     return desk
 
 
@@ -71,8 +71,8 @@ def test_exported_contractors_come_in_the_same(shop: Desk, tmp_path: Path, clock
 
 
 def test_exported_tasks_come_in_the_same(desk: Desk, tmp_path: Path, clock: StandingClock) -> None:
-    desk.capture(*(line for line in (DATA / "plate.txt").read_text().splitlines() if not line.startswith("# ")))
-    desk.edit_task(next(iter(desk.book.tasks.open)), notes='several\nlines, and "quotes"')
+    desk.tasks.capture(*(line for line in (DATA / "plate.txt").read_text().splitlines() if not line.startswith("# ")))
+    desk.tasks.edit(next(iter(desk.book.tasks.open)), notes='several\nlines, and "quotes"')
     other = brought(desk_at(tmp_path / "other.json", clock), "tasks", written("tasks", desk.book))
     assert written("tasks", other.book) == written("tasks", desk.book)
 

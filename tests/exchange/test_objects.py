@@ -9,7 +9,7 @@ import pytest
 
 from delegator_tui.cli.demo import fill, sample
 from delegator_tui.desk.desk import Desk
-from delegator_tui.desk.handoffs import HandoffDraft
+from delegator_tui.desk.draft import HandoffDraft
 from delegator_tui.exchange import objects
 from delegator_tui.rules import names
 from tests.exchange.keys import CONTRACTOR, DELIVERABLE, HANDOFF, TASK
@@ -103,7 +103,7 @@ def test_every_key_of_a_handoff_is_always_there(full: Desk) -> None:
 
 
 def test_an_empty_draft_has_every_key_too(desk: Desk) -> None:
-    uid = desk.draft(add_task(desk), HandoffDraft()).uid
+    uid = desk.handoffs.draft(add_task(desk), HandoffDraft()).uid
     made = objects.handoff(desk.book.handoffs.open[uid], desk.book)
     assert set(made) == HANDOFF
     assert (made["contractor"], made["due"], made["price"], made["paid"], made["leaks"]) == (None, None, None, None, [])
@@ -138,7 +138,7 @@ def test_every_key_of_a_contractor_is_always_there(full: Desk) -> None:
 
 def test_the_price_of_work_by_the_hour_is_its_rate(desk: Desk) -> None:
     said = HandoffDraft(contractor=add_contractor(desk), due="2026-11-27", price=price("35.00", unit="hour"))
-    uid = desk.hand_off(add_task(desk), said).uid
+    uid = desk.handoffs.hand_off(add_task(desk), said).uid
     made = objects.handoff(desk.book.handoffs.open[uid], desk.book)
     assert made["price"] == {"amount": "35.00", "currency": "USD"}
 

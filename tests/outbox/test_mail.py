@@ -30,11 +30,11 @@ RIGHT = Secret(PASSWORD, "a test")
 
 def queue(desk: Desk, count: int = 1) -> list[str]:
     """Queue mails to the owner, the oldest first."""
-    return [desk.queue_digest(Message(USER, f"Note {n + 1}", "Good morning.\n")) for n in range(count)]
+    return [desk.mail.queue_digest(Message(USER, f"Note {n + 1}", "Good morning.\n")) for n in range(count)]
 
 
 def drain(desk: Desk, account: MailAccount, secret: Secret | None = RIGHT) -> list[Told]:
-    return deliver(desk.claim_mail, desk.mail_went, Approved(account), secret, patience=SHORT)
+    return deliver(desk.mail.claim, desk.mail.record, Approved(account), secret, patience=SHORT)
 
 
 def mail(desk: Desk, uid: str) -> Mail:
@@ -68,7 +68,7 @@ def test_a_mail_leaves_once_over_a_secured_connection(desk: Desk, trusted: Certi
 def test_lines_of_dots_end_no_mail_and_arrive_as_they_were_sent(
     desk: Desk, trusted: Certificates, body: str, letters: str
 ) -> None:
-    desk.queue_digest(Message(USER, "Dots", letters + body))
+    desk.mail.queue_digest(Message(USER, "Dots", letters + body))
     with open_office(trusted) as office:
         assert [told.outcome.state for told in drain(desk, office.account())] == ["sent"]
     (made,) = office.taken
@@ -152,7 +152,7 @@ def test_what_no_server_took_for_two_days_is_the_owners_to_decide(
         assert drain(desk, office.account()) == []
         assert mail(desk, uid).state == "refused"
         assert "not sent for two days: the server asks to try later" in mail(desk, uid).outcome
-        desk.mail_again(uid)
+        desk.mail.send_again(uid)
         assert [told.outcome.state for told in drain(desk, office.account())] == ["sent"]
 
 
@@ -177,7 +177,11 @@ def test_a_server_that_wants_a_login_says_so(desk: Desk, trusted: Certificates) 
     queue(desk)
     with open_office(trusted) as office:
         (told,) = drain(desk, office.account(user=""), None)
-    assert told.outcome == ("refused", "the server wants you to log in first: name a user in the mail account", True)
+    assert told.outcome[:3] == (
+        "refused",
+        "the server wants you to log in first: name a user in the mail account",
+        True,
+    )
 
 
 # ---- the connection ends
@@ -196,7 +200,7 @@ def test_nobody_there_is_tried_again(desk: Desk, clock: StandingClock, trusted: 
 def test_an_unknown_server_is_tried_again(desk: Desk) -> None:
     queue(desk)
     (told,) = drain(desk, MailAccount(host="nowhere.invalid", user=USER))
-    assert told.outcome == ("queued", "no connection: nowhere.invalid:587 is not found", True)
+    assert told.outcome[:3] == ("queued", "no connection: nowhere.invalid:587 is not found", True)
 
 
 @pytest.mark.parametrize("host", ["smtp..example.com", "x" * 64 + ".example.com"])
@@ -206,7 +210,7 @@ def test_a_host_that_no_server_can_have_is_refused(desk: Desk, host: str, securi
     account = MailAccount(host=host, security=security, user=USER)
     (told,) = drain(desk, account)
     said = f"{host}:587 cannot be a server: check server and port of the mail account"
-    assert told.outcome == ("refused", said, True)
+    assert told.outcome[:3] == ("refused", said, True)
     assert mail(desk, uid).state == "refused"
     with pytest.raises(Refused, match="cannot be a server"):
         log_in(Approved(account), None, SHORT)
@@ -226,7 +230,7 @@ def test_a_server_that_never_greets_is_not_waited_for(desk: Desk, security: str)
     queue(desk)
     with rude_office() as office:
         (told,) = drain(desk, office.account(security))
-    assert told.outcome == ("queued", f"no connection: localhost:{office.port} does not answer", True)
+    assert told.outcome[:3] == ("queued", f"no connection: localhost:{office.port} does not answer", True)
 
 
 @pytest.mark.parametrize("place", ["mail", "rcpt"])
@@ -248,7 +252,7 @@ def test_a_mail_cut_off_in_the_middle_was_not_taken() -> None:
     with rude_office(b"220 hello\r\n") as office:
         account = office.account("none", user="")
         outcome = give(letter(long, account), Approved(account), None, SHORT)
-    assert outcome == ("queued", f"localhost:{office.port} cut the connection", True)
+    assert outcome[:3] == ("queued", f"localhost:{office.port} cut the connection", True)
 
 
 @pytest.mark.parametrize("fault", ["taken drop", "taken hang"])
@@ -269,7 +273,7 @@ def test_an_unsure_mail_that_is_sent_again_shows_as_the_same(desk: Desk, trusted
     (uid,) = queue(desk)
     with open_office(trusted, faults=("taken drop",)) as office:
         drain(desk, office.account())
-        desk.mail_again(uid)
+        desk.mail.send_again(uid)
         drain(desk, office.account())
     one, other = office.taken
     assert one["Message-ID"] == other["Message-ID"]
@@ -286,7 +290,7 @@ def test_a_certificate_that_is_not_trusted_gets_neither_password_nor_mail(desk: 
         assert told.outcome.state == "queued"
         assert "cannot be trusted, so nothing was given to it" in told.outcome.said
         assert (office.logins, office.taken) == ([], [])
-        desk.mail_again(next(iter(desk.book.messages.open)))
+        desk.mail.send_again(next(iter(desk.book.messages.open)))
 
 
 def test_without_starttls_nothing_is_sent(desk: Desk, trusted: Certificates) -> None:

@@ -252,7 +252,7 @@ def test_a_task_is_alike_neither_to_itself_nor_to_its_own_handoff(desk: Desk) ->
     sent(desk, "Menu photos")
     for each in desk.book.tasks.all():
         assert alike(each, desk.book) is None
-    desk.capture("Bread photos")
+    desk.tasks.capture("Bread photos")
     assert likes(desk.book) == {}
 
 

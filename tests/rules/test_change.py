@@ -15,7 +15,7 @@ def _at(desk: Desk, text: str) -> Moment:
 
 
 def test_the_next_change_is_a_due_time_or_midnight(desk: Desk) -> None:
-    desk.capture("Call due 16:00", "Write due fri")
+    desk.tasks.capture("Call due 16:00", "Write due fri")
     assert next_change(desk.book).isoformat() == "2026-11-23T16:00:00+00:00"
     late = desk.book.at(_at(desk, "2026-11-23T16:00:00+00:00"))
     assert next_change(late).isoformat() == "2026-11-24T00:00:00+00:00"

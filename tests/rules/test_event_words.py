@@ -23,7 +23,7 @@ def nudge(desk: Desk, uid: str, channel: str = "email", how: str = "") -> None:
     letter = nudge_letter(one(desk, uid), desk.book)
     assert letter is not None
     assert letter.chase is not None
-    desk.nudge(letter.chase, letter.message, channel, by_hand=True, how=how)
+    desk.handoffs.nudge(letter.chase, letter.message, channel, by_hand=True, how=how)
 
 
 def test_a_nudge_says_what_it_was_about_and_whether_they_answered(desk: Desk, clock: StandingClock) -> None:
@@ -35,7 +35,7 @@ def test_a_nudge_says_what_it_was_about_and_whether_they_answered(desk: Desk, cl
     desk.tick()
     assert "Thu 26 Nov   nudge by mail: due tomorrow, no answer" in told(desk, uid)
     nudge(desk, uid, "phone")
-    desk.heard(uid, "on track", by="phone")
+    desk.handoffs.heard(uid, "on track", by="phone")
     clock.go(days=1)
     desk.tick()
     assert "Mon 30 Nov   nudge by phone: 3 d late" in told(desk, uid)
@@ -43,11 +43,11 @@ def test_a_nudge_says_what_it_was_about_and_whether_they_answered(desk: Desk, cl
 
 def test_letters_snoozes_and_cuts_are_words(desk: Desk, clock: StandingClock) -> None:
     uid = working(desk, deliverables=(("Cut", None), ("Captions", None)))
-    desk.snooze(uid, "2026-11-25")
-    desk.cut(uid, ["Captions"], "no time")
-    desk.heard(uid, "no answer", by="phone")
+    desk.reminders.snooze(uid, "2026-11-25")
+    desk.handoffs.cut(uid, ["Captions"], "no time")
+    desk.handoffs.heard(uid, "no answer", by="phone")
     letter = owner_letter(one(desk, uid), desk.book)
-    desk.write(uid, letter.message, "email", by_hand=True)
+    desk.handoffs.write(uid, letter.message, "email", by_hand=True)
     found = told(desk, uid)
     assert "Mon 23 Nov   reminder put off until Wed 25 Nov" in found
     assert "Mon 23 Nov   cut scope: Captions (no time)" in found
@@ -67,7 +67,7 @@ def test_of_a_text_that_was_only_copied_or_opened_nothing_more_is_told(desk: Des
     clock.set("2026-11-26T10:00:00+00:00")
     nudge(desk, uid, "email", "copied")
     letter = owner_letter(one(desk, uid), desk.book)
-    said = desk.write(uid, letter.message, "email", by_hand=True, how="opened").said
+    said = desk.handoffs.write(uid, letter.message, "email", by_hand=True, how="opened").message
     assert said.endswith(" (opened).")
     assert "Thu 26 Nov   nudge (copied): due tomorrow" in told(desk, uid)
     assert "Thu 26 Nov   letter (opened): Photos: I owe you an answer" in told(desk, uid)

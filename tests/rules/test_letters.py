@@ -19,7 +19,7 @@ from tests.sample import bring_in
 
 def test_a_broken_text_of_the_owner_is_replaced_and_named(desk: Desk) -> None:
     bring_in(desk)
-    desk.keep(texts={"late_one": "Subject: {nobody}\n\nHi"})
+    desk.settings.keep(texts={"late_one": "Subject: {nobody}\n\nHi"})
     letter = chase_letters(desk.book)[0]
     assert letter.message.subject == "Workshop video edit: was due Wed 18 Nov"
     assert "{nobody}" in letter.wrong

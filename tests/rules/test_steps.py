@@ -90,7 +90,7 @@ def in_state(state: str, *, paid: bool) -> tuple[Handoff, Book]:
 
 def test_a_question_makes_the_answer_likely(sample: Desk) -> None:
     uid = _handoff(sample, "Workshop video edit").uid
-    sample.heard(uid, "asks", "Which music?")
+    sample.handoffs.heard(uid, "asks", "Which music?")
     assert steps(sample.book.handoffs.get(uid), sample.book).likely == "handoff.answer"
 
 

@@ -30,7 +30,7 @@ def go(desk: Desk, clock: StandingClock, when: str) -> None:
 def nudge(desk: Desk) -> None:
     letter = chase_letters(desk.book)[0]
     assert letter.chase is not None
-    desk.nudge(letter.chase, letter.message, "phone")
+    desk.handoffs.nudge(letter.chase, letter.message, "phone")
 
 
 def test_what_is_late_is_nudged_once_a_day_and_decided_at_the_end(desk: Desk, clock: StandingClock) -> None:
@@ -44,7 +44,7 @@ def test_what_is_late_is_nudged_once_a_day_and_decided_at_the_end(desk: Desk, cl
     assert turn(one(desk, uid), desk.book) == "nudge"
     go(desk, clock, "2026-12-04T10:00:00+00:00")
     assert turn(one(desk, uid), desk.book) == "decide"
-    desk.extend(uid, "2026-12-11", "agreed on the phone")
+    desk.handoffs.extend(uid, "2026-12-11", "agreed on the phone")
     assert turn(one(desk, uid), desk.book) == ""
 
 
@@ -57,7 +57,7 @@ def test_nobody_is_nudged_on_the_due_day(desk: Desk, clock: StandingClock) -> No
 def test_a_reminder_put_off_is_not_offered(desk: Desk, clock: StandingClock) -> None:
     uid = working(desk)
     go(desk, clock, "2026-11-30T10:00:00+00:00")
-    desk.snooze(uid, "2026-12-02")
+    desk.reminders.snooze(uid, "2026-12-02")
     assert turn(one(desk, uid), desk.book) == ""
     assert one(desk, uid).next_check == "2026-12-02"
     assert one(desk, uid).due == "2026-11-27"
@@ -69,14 +69,14 @@ def test_three_times_put_off_is_to_be_decided(desk: Desk, clock: StandingClock) 
     uid = working(desk)
     go(desk, clock, "2026-11-30T10:00:00+00:00")
     for day in ("2026-12-01", "2026-12-02", "2026-12-03"):
-        desk.snooze(uid, day)
+        desk.reminders.snooze(uid, day)
     go(desk, clock, "2026-12-03T10:00:00+00:00")
     assert turn(one(desk, uid), desk.book) == "decide"
 
 
 def test_the_owner_is_never_told_to_nudge_for_what_waits_on_them(desk: Desk, clock: StandingClock) -> None:
     came, asks = delivered(desk), working(desk, "Cards")
-    desk.heard(asks, "asks", "Which paper?")
+    desk.handoffs.heard(asks, "asks", "Which paper?")
     go(desk, clock, "2026-12-07T10:00:00+00:00")
     for uid in (came, asks):
         now = steps(one(desk, uid), desk.book)
@@ -93,7 +93,7 @@ def test_todays_figure_is_the_number_of_late_letters(desk: Desk) -> None:
     assert sum(letter.days_late > 0 for letter in chase_letters(desk.book)) == 5
     for letter in chase_letters(desk.book)[:2]:
         assert letter.chase is not None
-        desk.nudge(letter.chase, letter.message, "phone", anyway=True)
+        desk.handoffs.nudge(letter.chase, letter.message, "phone", anyway=True)
     assert late_to_ask(desk.book) == 3
 
 
@@ -112,8 +112,8 @@ def test_events_are_kept_in_order_from_book_to_book(desk: Desk, *, undo: bool) -
     chase = chase_list(desk.book)[1]
     assert desk.book.events_by_record
     uid = chase.things[0].handoff
-    desk.heard(uid, "note", "one")
-    desk.heard(uid, "on track")
+    desk.handoffs.heard(uid, "note", "one")
+    desk.handoffs.heard(uid, "on track")
     if undo:
         desk.undo()
     kept = desk.book.events_by_record

@@ -13,7 +13,7 @@ import pytest
 
 from delegator_tui.clock import make_clock
 from delegator_tui.desk.desk import Desk
-from delegator_tui.desk.handoffs import HandoffDraft
+from delegator_tui.desk.draft import HandoffDraft
 from delegator_tui.errors import Refused, WrongUsage
 from delegator_tui.exchange import calendar, objects
 from delegator_tui.exchange.export import csv_rows, export_json
@@ -66,24 +66,24 @@ NEGATIVE = re.compile(r"(?<![\w.,:$€£-])[-\u2212]\d+(?:\.\d+)? ?(?:d|h|m|min|
 
 def live(desk: Desk) -> None:
     """Have something happen to every handoff and to a task, one handed off just now, a time away planned."""
-    desk.plan_away(Span(start="2026-12-05", end="2026-12-12"))
+    desk.away.plan(Span(start="2026-12-05", end="2026-12-12"))
     for number, handoff in enumerate(list(desk.book.open_handoffs)):
         happen(desk, handoff.uid, number)
-    desk.set_profile({"mail_host": "smtp.example.com", "mail_from": "me@example.com", "mail_to": "me@example.com"})
-    task = desk.capture("Water the plants every mon due mon >Northlight")[0]
-    desk.done(task)
+    desk.settings.change({"mail_host": "smtp.example.com", "mail_from": "me@example.com", "mail_to": "me@example.com"})
+    task = desk.tasks.capture("Water the plants every mon due mon >Northlight")[0]
+    desk.tasks.done(task)
     sent(desk, "Just handed off")
 
 
 def happen(desk: Desk, uid: str, number: int) -> None:
     verbs: list[Callable[[], object]] = [
-        lambda: desk.heard(uid, "asks", "why?"),
-        lambda: desk.snooze(uid, "2026-12-20"),
-        lambda: desk.heard(uid, "later", "", promised="2026-12-24"),
-        lambda: desk.deliver(uid),
-        lambda: desk.invoice(uid),
-        lambda: desk.pay(uid),
-        lambda: desk.heard(uid, "no answer", ""),
+        lambda: desk.handoffs.heard(uid, "asks", "why?"),
+        lambda: desk.reminders.snooze(uid, "2026-12-20"),
+        lambda: desk.handoffs.heard(uid, "later", "", promised="2026-12-24"),
+        lambda: desk.handoffs.deliver(uid),
+        lambda: desk.handoffs.invoice(uid),
+        lambda: desk.handoffs.pay(uid),
+        lambda: desk.handoffs.heard(uid, "no answer", ""),
     ]
     for verb in verbs[number % 3 :: 2]:
         with contextlib.suppress(Refused):
@@ -171,18 +171,18 @@ def test_what_was_saved_by_a_wrong_clock_is_told_by_the_right_one(tmp_path: Path
     clock = StandingClock(MADE)
     desk = desk_at(tmp_path / "delegator.json", clock, where)
     ann = add_contractor(desk, "Ann", email="ann@example.com")
-    made = [desk.capture(f"Task {n} due 4 dec")[0] for n in range(6)]
-    out = [desk.hand_off(uid, HandoffDraft(contractor=ann, due="2026-12-04")).uid for uid in made[:3]]
+    made = [desk.tasks.capture(f"Task {n} due 4 dec")[0] for n in range(6)]
+    out = [desk.handoffs.hand_off(uid, HandoffDraft(contractor=ann, due="2026-12-04")).uid for uid in made[:3]]
     clock.now = dt.datetime.fromisoformat(at)
-    desk.moment = lambda _: Moment(clock(), dt.UTC)
-    desk.heard(out[0], "asks", "why?")
-    desk.deliver(out[1])
-    desk.done(made[3])
+    desk._session.moment = lambda _: Moment(clock(), dt.UTC)
+    desk.handoffs.heard(out[0], "asks", "why?")
+    desk.handoffs.deliver(out[1])
+    desk.tasks.done(made[3])
     clock.now = MADE + dt.timedelta(hours=1)
-    desk.moment = lambda _: Moment(clock(), zone(where))
+    desk._session.moment = lambda _: Moment(clock(), zone(where))
     check(desk.tick())
     desk.undo()
-    desk.heard(out[2], "later", "", promised="2026-12-09")
+    desk.handoffs.heard(out[2], "later", "", promised="2026-12-09")
     check(desk.tick())
     desk.store.close()
     again = desk_at(tmp_path / "delegator.json", clock, where)

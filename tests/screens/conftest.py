@@ -187,10 +187,10 @@ def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
 def bring_sample(desk: Desk) -> Desk:
     """Put the sample data on a desk: 62 tasks to triage, 14 contractors, 12 open handoffs."""
     lines = (DATA / "plate.txt").read_text().splitlines()
-    desk.capture(*[line for line in lines if line.strip() and not line.startswith("# ")])
+    desk.tasks.capture(*[line for line in lines if line.strip() and not line.startswith("# ")])
     for name in ("roster.csv", "handoffs.csv"):
         sheet = read(DATA / name, None, desk.book.settings.home_currency, desk.book.now)
-        desk.bring_in(sheet.kind, sheet.rows, name)
+        desk.imports.bring_in(sheet.kind, sheet.rows, name)
     return desk
 
 

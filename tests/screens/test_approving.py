@@ -46,9 +46,9 @@ def account(office: PostOffice, trap: Path) -> MailAccount:
 @pytest.fixture
 def theirs(desk: Desk, account: MailAccount) -> Desk:
     """A desk over a book that somebody else made, in which a mail waits."""
-    desk.keep(mail=account)
+    desk.settings.keep(mail=account)
     handoff = sent(desk, contractor=add_contractor(desk, "Mira", email="mira@example.com"))
-    desk.write(handoff, Message("mira@example.com", "The brief", "Here it is.\n"), "email")
+    desk.handoffs.write(handoff, Message("mira@example.com", "The brief", "Here it is.\n"), "email")
     return desk
 
 
@@ -127,7 +127,7 @@ async def test_an_account_that_comes_while_it_is_open_is_told(
     set_mail(desk, host="smtp.example.com")
     async with launch(desk) as board:
         other = another(desk)
-        other.keep(mail=account)
+        other.settings.keep(mail=account)
         other.store.close(compact=False)
         await board.wait(lambda: told(board) == [SAID])
 
@@ -136,7 +136,7 @@ async def test_who_is_reminded_by_mail_is_told_though_none_waits(
     desk: Desk, launch: Launch, account: MailAccount, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reminding, "PAUSE", 0.0)
-    desk.keep(mail=account, channels=["mail"])
+    desk.settings.keep(mail=account, channels=["mail"])
     async with launch(desk) as board:
         await board.wait(lambda: told(board) == [SAID])
         await board.wait(lambda: board.app._has_looked)

@@ -73,7 +73,7 @@ async def test_what_is_no_time_away_is_refused_where_it_was_typed(
 
 async def test_a_planned_one_is_cancelled_and_another_is_planned(desk: Desk, launch: Launch) -> None:
     at_work(desk)
-    desk.plan_away(TRIP)
+    desk.away.plan(TRIP)
     async with launch(desk) as board:
         await board.press("V")
         await board.see("From Thu 26 Nov to Sun 29 Nov")
@@ -110,8 +110,8 @@ async def test_the_notices_are_gone_through_one_key_each(desk: Desk, launch: Lau
     at_work(desk)
     tom = add_contractor(desk, "Tom [b]Adams[/b]")
     working(desk, "Film", contractor=tom, due=FRIDAY)
-    desk.keep(mail=MailAccount(host="mail.example.com"))
-    desk.plan_away(TRIP)
+    desk.settings.keep(mail=MailAccount(host="mail.example.com"))
+    desk.away.plan(TRIP)
     async with launch(desk, 100, 30) as board:
         await board.press("V")
         await board.see("Notices: 0 of 2 told")
@@ -135,7 +135,7 @@ async def test_the_notices_are_gone_through_one_key_each(desk: Desk, launch: Lau
 
 
 async def test_when_nobody_is_concerned_there_is_nothing_to_write(desk: Desk, launch: Launch) -> None:
-    desk.plan_away(TRIP)
+    desk.away.plan(TRIP)
     async with launch(desk) as board:
         await board.press("V")
         await board.open("Time away")
@@ -156,8 +156,8 @@ async def test_it_is_found_in_the_palette(desk: Desk, launch: Launch) -> None:
 
 def come_back(desk: Desk, clock: StandingClock) -> None:
     at_work(desk)
-    desk.capture("Call the [b]bank[/b] due fri", "Water the plants every day")
-    desk.plan_away(TRIP)
+    desk.tasks.capture("Call the [b]bank[/b] due fri", "Water the plants every day")
+    desk.away.plan(TRIP)
     clock.set("2026-11-30T09:00:00+00:00")
     desk.tick()
 
@@ -192,7 +192,7 @@ async def test_it_is_not_told_while_it_lasts_or_when_nothing_was_planned(
     async with launch(desk) as board:
         await board.press("f12")
         await board.wait(lambda: board.said == "No time away ended in the last month.")
-    desk.plan_away(TRIP)
+    desk.away.plan(TRIP)
     clock.set("2026-11-29T20:00:00+00:00")
     desk.tick()
     async with launch(another(desk)) as board:
@@ -204,7 +204,7 @@ async def test_it_is_not_told_while_it_lasts_or_when_nothing_was_planned(
 async def test_when_nothing_came_there_is_one_sentence_and_no_dialog(
     desk: Desk, clock: StandingClock, launch: Launch
 ) -> None:
-    desk.plan_away(TRIP)
+    desk.away.plan(TRIP)
     clock.set("2026-11-30T09:00:00+00:00")
     desk.tick()
     async with launch(desk) as board:
@@ -221,7 +221,7 @@ async def test_hostile_text_stays_text(
     draw = hostile.texts(seed)
     hostile.write(tmp_path / "delegator.json", clock, draw)
     desk = desk_at(tmp_path / "delegator.json", clock)
-    desk.plan_away(Span(start="2026-11-24", end="2026-11-27", note=draw()))
+    desk.away.plan(Span(start="2026-11-24", end="2026-11-27", note=draw()))
     async with launch(desk, columns, 24) as board:
         await board.press("V")
         await board.open("Time away")
@@ -242,7 +242,7 @@ async def test_its_keys_stay_on_the_screen_however_much_there_is_to_read(
     mira = add_contractor(desk, "Mira", email="mira@example.com")
     for n in range(50):
         working(desk, f"Photos {n}", contractor=mira, due=FRIDAY)
-    desk.plan_away(TRIP)
+    desk.away.plan(TRIP)
     async with launch(desk, width, height) as board:
         await board.press("V")
         await board.open("Time away")

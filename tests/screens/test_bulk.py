@@ -124,7 +124,7 @@ async def test_a_refusal_of_one_changes_none(sample: Desk, launch: Launch) -> No
     async with launch(sample) as board:
         await at_inbox(board)
         await board.press("v", "j", "j")
-        sample.drop(late)
+        sample.tasks.drop(late)
         version = sample.book.version
         await board.press("m")
         await board.wait(lambda: board.said)
@@ -161,7 +161,7 @@ async def test_marks_go_with_the_rows_that_go(sample: Desk, launch: Launch) -> N
     async with launch(sample) as board:
         await at_inbox(board)
         await board.press("space", "space")
-        sample.drop(board.rows_list.marked[0])
+        sample.tasks.drop(board.rows_list.marked[0])
         board.app.book = sample.book
         await board.see("61 to triage")
         assert tuple(marked(board)) == THREE[1:2]

@@ -104,7 +104,7 @@ async def test_an_empty_line_is_not_added(sample: Desk, launch: Launch) -> None:
 
 
 async def test_a_name_that_several_have_is_refused_and_the_line_stays(sample: Desk, launch: Launch) -> None:
-    sample.add_contractor("Northern Prints")
+    sample.contractors.add("Northern Prints")
     async with launch(sample) as board:
         line = await open_line(board)
         await board.type("Tape >north")

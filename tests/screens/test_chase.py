@@ -64,7 +64,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 async def test_today_says_how_many_nudges_the_key_writes(sample: Desk, launch: Launch) -> None:
-    sample.keep(keys={"chase": "C"})
+    sample.settings.keep(keys={"chase": "C"})
     async with launch(sample) as board:
         await board.see(r"Overdue +C writes 5 nudges$")
         await board.press("C")
@@ -175,7 +175,7 @@ async def test_a_call_is_logged_where_it_belongs(sample: Desk, launch: Launch) -
 
 
 async def test_there_is_nobody_to_ask(desk: Desk, launch: Launch) -> None:
-    desk.capture("Photos today")
+    desk.tasks.capture("Photos today")
     async with launch(desk) as board:
         await board.see("Photos")
         await board.press("c")
@@ -234,7 +234,7 @@ async def test_the_quit_key_asks_too(sample: Desk, launch: Launch) -> None:
 
 
 async def test_a_blank_is_pointed_out_and_not_mailed(sample: Desk, launch: Launch) -> None:
-    sample.keep(mail=MailAccount(host="localhost", port=1, sender="me@shop.example"))  # nobody listens there
+    sample.settings.keep(mail=MailAccount(host="localhost", port=1, sender="me@shop.example"))  # nobody listens there
     async with launch(sample) as board:
         await chase(board)
         await board.press("j", "e")
@@ -280,7 +280,7 @@ async def test_mail_is_queued_where_an_account_is_set(sample: Desk, launch: Laun
         await board.press("j", "s")
         assert nudges(sample) == []
         await board.press("escape")
-    sample.keep(mail=MailAccount(host="mail.example", sender="me@shop.example"))
+    sample.settings.keep(mail=MailAccount(host="mail.example", sender="me@shop.example"))
     async with launch(sample) as board:
         await chase(board)
         await board.press("j")
@@ -310,7 +310,7 @@ async def test_after_two_without_an_answer_the_telephone_comes_first(
     uid, person = handoff(sample, LATE).uid, str(handoff(sample, LATE).contractor)
     change(sample, "contractors", person, phone="+44 1")
     for _ in range(2):
-        sample.heard(uid, "no answer", by="mail")
+        sample.handoffs.heard(uid, "no answer", by="mail")
         clock.go(days=1)
     async with launch(sample) as board:
         await on(board, LATE)
@@ -374,7 +374,7 @@ async def test_a_time_is_needed_to_put_it_off(sample: Desk, launch: Launch) -> N
 async def test_the_fourth_time_it_is_to_be_decided(sample: Desk, launch: Launch) -> None:
     uid = handoff(sample, HELD).uid
     for day in ("2026-11-24", "2026-11-25", "2026-11-26"):
-        sample.snooze(uid, day)
+        sample.reminders.snooze(uid, day)
     async with launch(sample) as board:
         await on(board, HELD)
         await board.press("H")
@@ -400,7 +400,7 @@ async def test_where_there_is_no_choice_to_make_the_key_names_what_works(
 ) -> None:
     uid = make(desk)
     for day in ("2026-11-24", "2026-11-25", "2026-11-26"):
-        desk.snooze(uid, day)
+        desk.reminders.snooze(uid, day)
     async with launch(desk) as board:
         await board.go_to("Photos")
         await board.press("H")

@@ -346,7 +346,7 @@ async def test_what_comes_due_is_said_once(sample: Desk, launch: Launch, clock: 
 async def test_what_comes_due_is_said_by_the_channels_that_are_chosen(
     sample: Desk, launch: Launch, clock: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sample.set_profile({"channels": "bell"})
+    sample.settings.change({"channels": "bell"})
     async with launch(sample) as board:
         rung: list[bool] = []
         monkeypatch.setattr(board.app, "bell", lambda: rung.append(True))

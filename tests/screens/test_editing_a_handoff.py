@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.desk.handoffs import HandoffDraft
+from delegator_tui.desk.draft import HandoffDraft
 from delegator_tui.model.parts import Brief
 from delegator_tui.model.records import Handoff
 from tests.making import StandingClock, row, somebody
@@ -23,9 +23,9 @@ OWED = (("Photos; retouched", None), ("Source files", "2026-12-02"))
 @pytest.fixture
 def uid(desk: Desk) -> str:
     """A draft whose brief says more than the form asks."""
-    task = desk.capture("Glaze photos")[0]
+    task = desk.tasks.capture("Glaze photos")[0]
     said = HandoffDraft(contractor=somebody(desk), due="2026-11-27", deliverables=OWED, brief=BRIEF)
-    return desk.draft(task, said).uid
+    return desk.handoffs.draft(task, said).uid
 
 
 def handoff(desk: Desk, uid: str) -> Handoff:

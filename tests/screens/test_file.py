@@ -51,8 +51,8 @@ async def board_of(app: DelegatorApp, desk: Desk, pilot: Pilot[None]) -> Board:
 
 async def test_a_pause_brings_the_file_up_to_date(tmp_path: Path, clock: StandingClock) -> None:
     desk = desk_on(tmp_path / "delegator.json", clock)
-    (uid,) = desk.capture("Photos")
-    desk.edit_task(uid, notes=LONG_NOTES)
+    (uid,) = desk.tasks.capture("Photos")
+    desk.tasks.edit(uid, notes=LONG_NOTES)
     app = DelegatorApp(desk, rest=SHORT)
     async with app.run_test(size=(80, 24)) as pilot:
         board = await board_of(app, desk, pilot)
@@ -65,8 +65,8 @@ async def test_keys_move_while_the_file_is_brought_up_to_date(tmp_path: Path, cl
     disk = Slow()
     disk.go_on.set()
     desk = desk_on(tmp_path / "delegator.json", clock, disk)
-    first, _ = desk.capture("Photos", "Cards")
-    desk.edit_task(first, notes=LONG_NOTES)
+    first, _ = desk.tasks.capture("Photos", "Cards")
+    desk.tasks.edit(first, notes=LONG_NOTES)
     disk.go_on.clear()
     disk.reached.clear()
     app = DelegatorApp(desk, rest=SHORT)
@@ -88,7 +88,7 @@ async def test_who_holds_the_file_is_named_and_can_be_waited_for(
     tmp_path: Path, clock: StandingClock, launch: Launch
 ) -> None:
     desk = desk_on(tmp_path / "delegator.json", clock, deadline=SHORT)
-    desk.capture("Photos", "Cards", "Invoice")
+    desk.tasks.capture("Photos", "Cards", "Invoice")
     holder = FileLock(f"{desk.store.path}.lock")
     async with launch(desk) as board:
         await board.press("2")
@@ -108,7 +108,7 @@ async def test_who_holds_the_file_is_named_and_can_be_waited_for(
 
 def test_a_save_that_failed_stands_until_one_works() -> None:
     standing = Standing()
-    standing.hear(NotSaved("The disk is full; nothing was saved. Free some."), saved=False, quiet=False)
+    standing.hear(NotSaved.because("The disk is full", "Free some."), saved=False, quiet=False)
     assert [each.head for each in standing.notices("f5")] == ["NOT SAVED"]
     assert standing.notices("f5")[0].said == "The disk is full. Free some."
     standing.hear("a book", saved=False, quiet=True)

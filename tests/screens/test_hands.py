@@ -13,7 +13,7 @@ from delegator_tui.screens.hands import Hands
 
 
 def capture(line: str, desk: Desk) -> None:
-    desk.capture(line)
+    desk.tasks.capture(line)
 
 
 async def test_verbs_run_in_the_order_they_were_asked_for(desk: Desk) -> None:
@@ -25,7 +25,7 @@ async def test_verbs_run_in_the_order_they_were_asked_for(desk: Desk) -> None:
 
 async def test_a_refusal_is_an_answer_and_a_bug_is_raised(desk: Desk) -> None:
     hands = Hands(desk, lambda _: None, lambda _: None)
-    assert isinstance(await hands.do(lambda d: d.drop("nobody")), Refused)
+    assert isinstance(await hands.do(lambda d: d.tasks.drop("nobody")), Refused)
     with pytest.raises(ZeroDivisionError):
         await hands.do(lambda _: 1 // 0)
     hands.close()
@@ -46,7 +46,7 @@ async def test_leaving_at_the_moment_a_verb_ends_is_not_forgotten(desk: Desk) ->
 async def test_the_book_is_handed_on_and_settled_is_when_nothing_runs(desk: Desk) -> None:
     versions = []
     hands = Hands(desk, lambda book: versions.append(book.version), lambda _: None)
-    asked = asyncio.create_task(hands.do(lambda d: d.capture("One")))
+    asked = asyncio.create_task(hands.do(lambda d: d.tasks.capture("One")))
     await asyncio.sleep(0)
     await hands.settled()
     assert asked.done() or versions

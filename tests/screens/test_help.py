@@ -50,7 +50,7 @@ async def test_in_a_dialog_above_the_keys_esc_closes_the_dialog(sample: Desk, la
 
 
 async def test_the_keys_name_esc_and_follow_the_owners_keys(sample: Desk, launch: Launch) -> None:
-    sample.keep(keys={"help": "f1", "add": "ctrl+n"})
+    sample.settings.keep(keys={"help": "f1", "add": "ctrl+n"})
     async with launch(sample, columns=120, rows=160) as board:
         await board.press("f1")
         await board.see(r"f1 or esc close")
@@ -185,7 +185,7 @@ async def test_the_last_line_of_the_keys_follows_the_wheel_and_the_owners_key(sa
         await board.see(r"\? more · esc close$")
         board.app.screen.query_one(KeysPanel).query_one(".all").scroll_end(animate=False)
         await board.see(r"\? or esc close$")
-        sample.keep(keys={"help": "f1"})
+        sample.settings.keep(keys={"help": "f1"})
         await board.app.tick()
         await board.see("f1 or esc close$")
         await board.press("f1")

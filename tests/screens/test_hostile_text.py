@@ -222,9 +222,9 @@ def test_hostile_text_survives_every_screen(launch: Launch, size: tuple[int, int
 
 
 async def test_a_hostile_name_that_completes_a_field_is_not_sent_to_the_terminal(desk: Desk, launch: Launch) -> None:
-    desk.add_contractor("Ann \x1b[31m\u202e Lee")
-    desk.add_contractor("Bob \u202e Lee")
-    desk.capture("Photos today #shop\x9b2J @desk\x07")
+    desk.contractors.add("Ann \x1b[31m\u202e Lee")
+    desk.contractors.add("Bob \u202e Lee")
+    desk.tasks.capture("Photos today #shop\x9b2J @desk\x07")
     async with launch(desk) as board:
         await board.press("e")
         await board.open("Edit: Photos")
@@ -236,7 +236,7 @@ async def test_a_hostile_name_that_completes_a_field_is_not_sent_to_the_terminal
 
 
 async def test_a_text_of_several_lines_stays_so_in_a_field_of_one(desk: Desk, launch: Launch) -> None:
-    uid = desk.add_contractor("Ann", working_hours="9 to 12\n13 to 17").uid
+    uid = desk.contractors.add("Ann", working_hours="9 to 12\n13 to 17").uid
     async with launch(desk) as board:
         await board.press("4", "e")
         await board.open("Edit: Ann")

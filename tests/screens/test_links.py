@@ -23,7 +23,7 @@ def offers(board: Board) -> bool:
 
 
 async def test_a_task_with_a_link_opens_it(desk: Desk, launch: Launch, opened: list[str]) -> None:
-    desk.capture("Read https://example.com/kilns?x=1, then decide today")
+    desk.tasks.capture("Read https://example.com/kilns?x=1, then decide today")
     async with launch(desk) as board:
         await board.see("Read https")
         assert offers(board)

@@ -11,7 +11,7 @@ from tests.screens.conftest import Board, Launch
 
 def emptied(desk: Desk) -> Desk:
     """A book in which nothing is, and which is not new."""
-    desk.capture("First")
+    desk.tasks.capture("First")
     desk.undo()
     return desk
 
@@ -102,7 +102,7 @@ async def test_an_empty_triage_offers_no_next_task(desk: Desk, launch: Launch) -
 
 
 async def test_texts_name_the_keys_that_the_owner_chose(desk: Desk, launch: Launch) -> None:
-    emptied(desk).keep(keys={"add": "ctrl+n", "contractor.add": "f9", "undo": "f8"})
+    emptied(desk).settings.keep(keys={"add": "ctrl+n", "contractor.add": "f9", "undo": "f8"})
     async with launch(desk) as board:
         await board.see("ctrl[+]n captures what is on your mind, t goes through the inbox")
         await board.press("4")

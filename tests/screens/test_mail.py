@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from delegator_tui.desk.core import Done
 from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.done import Done
 from delegator_tui.rules.messages import Message
 from tests.making import StandingClock, add_contractor, reread, sent, set_mail
 from tests.outbox.conftest import authority as authority
@@ -36,7 +36,7 @@ def desk(desk: Desk, office: PostOffice) -> Desk:
 def write(desk: Desk, subject: str = "The brief") -> Done:
     """Write a mail to Mira, as a verb of the dashboard does."""
     handoff = next(iter(desk.book.handoffs.open))
-    return desk.write(handoff, Message("mira@example.com", subject, "Here it is.\n"), "email")
+    return desk.handoffs.write(handoff, Message("mira@example.com", subject, "Here it is.\n"), "email")
 
 
 async def write_here(board: Board, subject: str = "The brief") -> None:
@@ -113,7 +113,7 @@ async def test_what_cannot_leave_is_told_once_and_tried_again(
 
 async def test_a_mail_that_hangs_holds_up_no_key(desk: Desk, launch: Launch, office: PostOffice) -> None:
     office.faults = ["mail hang"]
-    desk.capture("Sweep the floor")
+    desk.tasks.capture("Sweep the floor")
     async with launch(desk) as board:
         board.app.grace = 0.05
         await write_here(board)

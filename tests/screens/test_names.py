@@ -12,7 +12,7 @@ from tests.screens.conftest import Launch
 @pytest.fixture
 def roster(desk: Desk) -> Desk:
     """A desk with Ann, who has ended, and Annabel."""
-    desk.end_contractor(add_contractor(desk, "Ann"))
+    desk.contractors.end(add_contractor(desk, "Ann"))
     add_contractor(desk, "Annabel")
     return desk
 

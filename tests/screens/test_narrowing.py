@@ -277,7 +277,7 @@ async def test_the_scrollbar_tells_of_the_list_as_it_is(sample: Desk, launch: La
 async def test_the_order_follows_the_day_though_nothing_was_saved(
     desk: Desk, clock: StandingClock, launch: Launch
 ) -> None:
-    desk.capture("Sort the shelves", "Order the glaze 3 dec")
+    desk.tasks.capture("Sort the shelves", "Order the glaze 3 dec")
     async with launch(desk) as board:
         await board.press("2")
         assert titles(board) == ["Sort the shelves", "Order the glaze"]

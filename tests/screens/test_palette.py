@@ -81,14 +81,14 @@ async def test_a_record_is_found_by_any_word_of_it_also_a_closed_one(sample: Des
 
 
 async def test_accents_and_case_do_not_matter(sample: Desk, launch: Launch) -> None:
-    sample.capture("Café Zürich: ask about cups")
+    sample.tasks.capture("Café Zürich: ask about cups")
     async with launch(sample) as board:
         await choose(board, "cafe zurich", "Café Zürich: ask about cups")
         await board.see("esc back")
 
 
 async def test_a_kept_filter_is_found_where_there_is_a_list(sample: Desk, launch: Launch) -> None:
-    sample.keep(filters={"late": "overdue >harbour", "money": "#money"})
+    sample.settings.keep(filters={"late": "overdue >harbour", "money": "#money"})
     async with launch(sample) as board:
         await board.press("2")
         await board.see("62 to triage")
@@ -108,11 +108,11 @@ async def test_nothing_found_is_said_and_escape_goes_back(sample: Desk, launch: 
 
 
 async def test_markup_in_a_name_breaks_nothing(sample: Desk, launch: Launch) -> None:
-    who = sample.add_contractor("Ann [/b] [@click=app.quit]").uid
-    task = sample.capture("Draw [red]cups[/red]")[0]
-    from delegator_tui.desk.handoffs import HandoffDraft
+    who = sample.contractors.add("Ann [/b] [@click=app.quit]").uid
+    task = sample.tasks.capture("Draw [red]cups[/red]")[0]
+    from delegator_tui.desk.draft import HandoffDraft
 
-    sample.draft(task, HandoffDraft(contractor=who, due="2026-11-27"))
+    sample.handoffs.draft(task, HandoffDraft(contractor=who, due="2026-11-27"))
     async with launch(sample) as board:
         await open_palette(board, "cups")
         await board.see(re.escape("Draw [red]cups[/red]"))

@@ -66,12 +66,12 @@ async def test_what_gathered_is_said_in_one_line_at_the_start(
 async def test_nothing_is_claimed_where_no_channel_is_chosen(
     desk: Desk, late: str, clock: StandingClock, launch: Launch
 ) -> None:
-    desk.set_profile({"channels": "none"})
+    desk.settings.change({"channels": "none"})
     clock.set("2026-11-30T10:00:00+00:00")
     async with launch(desk) as board:
         await board.press("3", "1")
         assert not said(desk)()
-        desk.set_profile({"channels": "bell"})
+        desk.settings.change({"channels": "bell"})
         await board.wait(said(desk))
 
 
@@ -107,7 +107,7 @@ async def test_a_channel_that_fails_is_told_of_once_and_stops_no_other(
     desk: Desk, late: str, clock: StandingClock, launch: Launch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
-    desk.set_profile({"channels": "toast desktop"})
+    desk.settings.change({"channels": "toast desktop"})
     async with launch(desk) as board:
         await board.wait(lambda: board.app._has_looked)
         clock.set("2026-11-30T10:00:00+00:00")
@@ -137,7 +137,7 @@ async def test_a_book_that_cannot_be_changed_reminds_of_nothing(desk: Desk, late
 async def test_where_only_the_bell_is_chosen_the_words_stand_above_the_keys(
     desk: Desk, late: str, clock: StandingClock, launch: Launch
 ) -> None:
-    desk.set_profile({"channels": "bell"})
+    desk.settings.change({"channels": "bell"})
     async with launch(desk) as board:
         await board.wait(lambda: board.app._has_looked)
         clock.set("2026-11-30T10:00:00+00:00")
@@ -147,7 +147,7 @@ async def test_where_only_the_bell_is_chosen_the_words_stand_above_the_keys(
 async def test_where_only_mail_is_chosen_nothing_is_claimed_but_by_the_mail_of_the_morning(
     desk: Desk, late: str, clock: StandingClock, launch: Launch
 ) -> None:
-    desk.set_profile({"channels": "mail"})
+    desk.settings.change({"channels": "mail"})
     clock.set("2026-11-30T10:00:00+00:00")
     async with launch(desk) as board:
         await board.wait(lambda: any("mail: There is no address" in toast for toast in toasts(board)))

@@ -31,7 +31,7 @@ async def ends(board: Board, end: str) -> None:
     ],
 )
 async def test_a_verdict_on_a_long_title_says_all_that_follows(desk: Desk, launch: Launch, key: str, end: str) -> None:
-    desk.capture(f"{LONG} every week due fri")
+    desk.tasks.capture(f"{LONG} every week due fri")
     async with launch(desk) as board:
         await board.press("t")
         await board.see("Triage   1 of 1")
@@ -40,7 +40,7 @@ async def test_a_verdict_on_a_long_title_says_all_that_follows(desk: Desk, launc
 
 
 async def test_undo_and_redo_of_a_long_title_say_how_to_go_on(desk: Desk, launch: Launch) -> None:
-    desk.capture(LONG)
+    desk.tasks.capture(LONG)
     async with launch(desk) as board:
         await board.press("2", "x", "u")
         await ends(board, "Redo brings it back.")
@@ -70,12 +70,12 @@ async def test_a_refusal_of_a_long_title_says_what_to_do_instead(desk: Desk, lau
     async with launch(desk) as board:
         await board.press("3")
         await board.wait(lambda: board.rows)
-        board.view.act(lambda other: other.accept(uid))
+        board.view.act(lambda other: other.handoffs.accept(uid))
         await ends(board, "it cannot be accepted. Log the delivery first.")
 
 
 async def test_on_a_narrow_terminal_what_undoes_it_stands_there_whole(desk: Desk, launch: Launch) -> None:
-    desk.capture(f"{LONG} every week due fri")
+    desk.tasks.capture(f"{LONG} every week due fri")
     async with launch(desk, 40, 10) as board:
         await board.press("2", "x")
         await ends(board, "… u undoes it.")

@@ -132,7 +132,7 @@ async def test_a_theme_chosen_elsewhere_is_kept_and_is_no_step_of_undo(sample: D
 
 
 async def test_a_theme_that_is_not_there_any_more_is_passed_over(sample: Desk, launch: Launch) -> None:
-    sample.keep(theme="of-a-later-version")
+    sample.settings.keep(theme="of-a-later-version")
     async with launch(sample) as board:
         await board.see("5 overdue")
         assert board.app.theme == "textual-dark"
@@ -175,7 +175,7 @@ async def test_an_own_key_works_and_the_old_one_does_not(sample: Desk, launch: L
 async def test_the_keys_of_the_list_are_whole_whatever_is_said(
     desk: Desk, launch: Launch, size: tuple[int, int]
 ) -> None:
-    desk.capture("Photos")
+    desk.tasks.capture("Photos")
     async with launch(desk, *size) as board:
         await board.press("f2")
         for words in ("enter another key", "backspace its own key", "esc leave"):
@@ -189,7 +189,7 @@ async def test_the_keys_of_the_list_are_whole_whatever_is_said(
 
 
 async def test_the_footer_names_the_own_key(sample: Desk, launch: Launch) -> None:
-    sample.keep(keys={"likely": "ctrl+o", "help": "f1", "add": "n"})
+    sample.settings.keep(keys={"likely": "ctrl+o", "help": "f1", "add": "n"})
     async with launch(sample) as board:
         await board.wait(lambda: board.hints and board.hints[0].key == "ctrl+o")
         assert board.hints[-1].key == "f1"
@@ -198,7 +198,7 @@ async def test_the_footer_names_the_own_key(sample: Desk, launch: Launch) -> Non
 
 
 async def test_triage_and_its_card_follow_own_keys(sample: Desk, launch: Launch) -> None:
-    sample.keep(keys={"task.drop": "D", "triage": "y"})
+    sample.settings.keep(keys={"task.drop": "D", "triage": "y"})
     async with launch(sample) as board:
         await board.press("2", "y")
         await board.see("D drop")
@@ -233,7 +233,7 @@ async def test_one_key_may_have_two_meanings_where_they_never_meet(sample: Desk,
 
 
 async def test_backspace_gives_a_command_its_own_key_back(sample: Desk, launch: Launch) -> None:
-    sample.keep(keys={"task.drop": "D", "add": "n"})
+    sample.settings.keep(keys={"task.drop": "D", "add": "n"})
     async with launch(sample) as board:
         await take(board, "task.drop", "backspace")
         await board.see("x +drop")
@@ -243,7 +243,7 @@ async def test_backspace_gives_a_command_its_own_key_back(sample: Desk, launch: 
 
 
 async def test_a_key_is_not_given_back_while_another_command_has_it(sample: Desk, launch: Launch) -> None:
-    sample.keep(keys={"task.drop": "D", "task.mine": "x"})
+    sample.settings.keep(keys={"task.drop": "D", "task.mine": "x"})
     async with launch(sample) as board:
         await take(board, "task.drop", "backspace")
         await board.wait(lambda: "x is mine already" in refusal(board))
@@ -258,7 +258,7 @@ async def test_escape_keeps_the_old_key(sample: Desk, launch: Launch) -> None:
 
 
 async def test_no_map_of_keys_keeps_anybody_in(sample: Desk, launch: Launch) -> None:
-    sample.keep(keys={"add": "ctrl+q", "triage": "ctrl+c", "undo": "escape", "help": "enter", "quit": "f11"})
+    sample.settings.keep(keys={"add": "ctrl+q", "triage": "ctrl+c", "undo": "escape", "help": "enter", "quit": "f11"})
     async with launch(sample) as board:
         await board.press("2", "a")
         await board.open("add")
@@ -272,7 +272,7 @@ async def test_no_map_of_keys_keeps_anybody_in(sample: Desk, launch: Launch) -> 
 
 
 async def test_what_the_store_has_and_nobody_knows_is_passed_over(sample: Desk, launch: Launch) -> None:
-    sample.keep(keys={"of.a.later.version": "x", "task.drop": "no such key", "add": "\x1b[31m", "triage": ""})
+    sample.settings.keep(keys={"of.a.later.version": "x", "task.drop": "no such key", "add": "\x1b[31m", "triage": ""})
     async with launch(sample) as board:
         await board.press("2")
         await board.see("62 to triage")

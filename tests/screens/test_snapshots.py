@@ -38,7 +38,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(os, "urandom", Random(23).randbytes)
                 desk = desk_at(folder / "delegator.json", StandingClock())
-                desk.keep(kind="system", theme=THEMES[theme])
+                desk.settings.remember(theme=THEMES[theme])
                 if filled == "full":
                     bring_in(desk)
                 desk.store.close(compact=True)

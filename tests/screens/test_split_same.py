@@ -133,7 +133,7 @@ async def test_nothing_of_that_name_and_itself_are_refused_as_typed(sample: Desk
 
 async def test_triage_names_the_way_out_however_long_the_title_is(desk: Desk, launch: Launch) -> None:
     working(desk, "Glaze range photos for the shop page and for the fair in the spring")
-    desk.capture("Glaze range photos for the shop page and for the fair in spring")
+    desk.tasks.capture("Glaze range photos for the shop page and for the fair in spring")
     async with launch(desk) as board:
         await board.press("t")
         await board.see("Looks like")
@@ -142,7 +142,7 @@ async def test_triage_names_the_way_out_however_long_the_title_is(desk: Desk, la
 
 
 async def test_triage_links_at_once_what_it_shows(sample: Desk, launch: Launch) -> None:
-    sample.capture("Glaze range photos today")
+    sample.tasks.capture("Glaze range photos today")
     async with launch(sample) as board:
         await board.press("t")
         await board.press("j", "j")

@@ -47,7 +47,7 @@ async def test_its_keys_are_whole_whatever_is_said(sample: Desk, launch: Launch,
 
 
 async def test_backspace_goes_back_to_ours(sample: Desk, launch: Launch) -> None:
-    sample.keep_text("brief", "Subject: {title}\n\nHere it is.")
+    sample.texts.keep("brief", "Subject: {title}\n\nHere it is.")
     async with launch(sample) as board:
         await board.press("f6")
         await board.see("handing work off .*yours")
@@ -59,7 +59,7 @@ async def test_backspace_goes_back_to_ours(sample: Desk, launch: Launch) -> None
 
 @pytest.mark.parametrize("size", [(40, 10), (80, 24), (160, 50)], ids=str)
 async def test_it_fits_every_terminal(desk: Desk, launch: Launch, size: tuple[int, int]) -> None:
-    desk.capture("Photos today")
+    desk.tasks.capture("Photos today")
     async with launch(desk, *size) as board:
         await board.press("f6")
         await board.open("Texts of the messages")

@@ -18,7 +18,7 @@ def state(desk: Desk, title: str) -> str:
 
 
 async def test_each_verdict_is_one_key_and_brings_the_next_task(sample: Desk, launch: Launch) -> None:
-    sample.capture("Third thing today", "Fourth thing today")
+    sample.tasks.capture("Third thing today", "Fourth thing today")
     async with launch(sample) as board:
         await board.press("t")
         await board.see("Triage   1 of 64")
@@ -99,7 +99,7 @@ async def test_skipping_decides_nothing_and_goes_back(sample: Desk, launch: Laun
 
 
 async def test_the_last_verdict_says_that_nothing_is_left(desk: Desk, launch: Launch) -> None:
-    desk.capture("Only one")
+    desk.tasks.capture("Only one")
     async with launch(desk) as board:
         await board.press("t")
         await board.see("Only one")
@@ -148,8 +148,8 @@ async def test_a_task_that_is_with_somebody_already_is_pointed_out_and_linked(sa
 
 
 async def test_an_empty_inbox_says_so_in_triage(desk: Desk, launch: Launch) -> None:
-    desk.capture("One")
-    desk.mine(next(iter(desk.book.tasks.open)))
+    desk.tasks.capture("One")
+    desk.tasks.mine(next(iter(desk.book.tasks.open)))
     async with launch(desk) as board:
         await board.press("t")
         await board.see("Nothing is left to triage")

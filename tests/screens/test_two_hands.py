@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Input
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.desk.handoffs import HandoffDraft
+from delegator_tui.desk.draft import HandoffDraft
 from delegator_tui.model.records import Handoff, Price, Task
 from delegator_tui.screens import slip
 from delegator_tui.screens.confirm import Confirm
@@ -55,7 +55,7 @@ async def test_what_both_changed_is_asked_about_and_what_one_changed_is_kept(des
         await edit(board, "2", "Photos")
         await board.fill("due", "11 dec")
         await board.fill("project", "shop")
-        other.edit_task(uid, due="2026-12-09", notes="Ring first", priority="high")
+        other.tasks.edit(uid, due="2026-12-09", notes="Ring first", priority="high")
         await board.press("enter")
         await asked(board, "Photos changed since you opened this: Due 4 Dec 2026 → 9 Dec 2026")
         assert isinstance(board.app.screen, Confirm)
@@ -77,10 +77,10 @@ async def test_what_changes_again_while_it_is_asked_is_asked_about_again(desk: D
     async with launch(desk, 100, 30) as board:
         await edit(board, "2", "Photos")
         await board.fill("due", "11 dec")
-        other.edit_task(uid, due="2026-12-09")
+        other.tasks.edit(uid, due="2026-12-09")
         await board.press("enter")
         await asked(board, "4 Dec 2026 → 9 Dec 2026")
-        other.edit_task(uid, due="2026-12-10")
+        other.tasks.edit(uid, due="2026-12-10")
         await board.press("y")
         await asked(board, "9 Dec 2026 → 10 Dec 2026")
         await answer(board, "y")
@@ -94,7 +94,7 @@ async def test_different_fields_of_both_are_saved_without_a_question(desk: Desk,
     async with launch(desk) as board:
         await edit(board, "2", "Photos")
         await board.fill("due", "11 dec")
-        other.edit_task(uid, title="Pictures", project="shop")
+        other.tasks.edit(uid, title="Pictures", project="shop")
         await board.press("enter")
         await board.closed()
     found = task(desk, uid)
@@ -107,7 +107,7 @@ async def test_the_same_change_by_both_is_no_conflict(desk: Desk, launch: Launch
     async with launch(desk) as board:
         await edit(board, "2", "Photos")
         await board.fill("title", "Pictures")
-        other.edit_task(uid, title="Pictures")
+        other.tasks.edit(uid, title="Pictures")
         await board.press("enter")
         await board.closed()
     assert task(desk, uid).title == "Pictures"
@@ -119,7 +119,7 @@ async def test_a_form_whose_record_was_dropped_says_so_and_keeps_what_was_typed(
     async with launch(desk) as board:
         await edit(board, "2", "Photos")
         await board.fill("notes", "an hour of work")
-        other.drop(uid)
+        other.tasks.drop(uid)
         await board.press("ctrl+s")
         await asked(board, "Photos changed since you opened this: it is dropped")
         await answer(board, "n")
@@ -141,7 +141,7 @@ async def test_a_handoff_keeps_what_the_other_changed(desk: Desk, launch: Launch
             contractor=handoff(other, uid).contractor, due=FRIDAY, price=Price(amount="500.00", currency="USD"),
             deliverables=(("Photos", None), ("Captions", None)),
         )  # fmt: skip
-        other.edit_handoff(uid, said)
+        other.handoffs.edit(uid, said)
         await board.press("enter")
         await board.closed()
         found = handoff(desk, uid)
@@ -149,7 +149,7 @@ async def test_a_handoff_keeps_what_the_other_changed(desk: Desk, launch: Launch
         assert [each.title for each in desk.book.owed_in(found)] == ["Photos", "Captions"]
         await edit(board, "3", "Photos")
         await board.fill("price", "$600")
-        other.edit_handoff(uid, HandoffDraft(contractor=found.contractor, due=FRIDAY, price=None))
+        other.handoffs.edit(uid, HandoffDraft(contractor=found.contractor, due=FRIDAY, price=None))
         await board.press("enter")
         await asked(board, "Price $500 → nothing")
 
@@ -161,7 +161,7 @@ async def test_a_contractors_form_asks_and_merges_too(desk: Desk, launch: Launch
         await edit(board, "4", "Ann")
         await board.fill("email", "ann@mine.example")
         await board.fill("phone", "123")
-        other.edit_contractor(uid, email="ann@theirs.example", notes="Likes mornings")
+        other.contractors.edit(uid, email="ann@theirs.example", notes="Likes mornings")
         await board.press("enter")
         await asked(board, "Mail ann@old.example → ann@theirs.example")
         await answer(board, "y")
@@ -174,9 +174,9 @@ async def test_a_contractors_form_asks_and_merges_too(desk: Desk, launch: Launch
 @pytest.mark.parametrize(
     ("key", "title", "field", "text", "change", "words"),
     [
-        ("+", "Agree a later date", "because", "rain", lambda desk, uid: desk.extend(uid, NEXT_FRIDAY, "snow"),
+        ("+", "Agree a later date", "because", "rain", lambda desk, uid: desk.handoffs.extend(uid, NEXT_FRIDAY, "snow"),
          "the agreed date Fri 27 Nov → Fri 4 Dec"),
-        ("A", "Northlight Photo asks", "text", "Blue", lambda desk, uid: desk.answer(uid, "Red"),
+        ("A", "Northlight Photo asks", "text", "Blue", lambda desk, uid: desk.handoffs.answer(uid, "Red"),
          "the question Which colour? → Which size?"),
     ],
 )  # fmt: skip
@@ -191,8 +191,8 @@ async def test_a_form_that_rests_on_what_was_changed_asks(
     words: str,
 ) -> None:
     uid = working(desk, "Photos")
-    desk.heard(uid, "asks", "Which colour?")
-    desk.heard(uid, "asks", "Which size?")
+    desk.handoffs.heard(uid, "asks", "Which colour?")
+    desk.handoffs.heard(uid, "asks", "Which size?")
     other = another(desk)
     async with launch(desk, 100, 30) as board:
         await board.press("3", key)
@@ -232,13 +232,13 @@ TITLES = ("Photos", "Film", "Letter")
 async def test_a_key_for_a_row_that_just_went_away_does_not_hit_the_next(
     desk: Desk, launch: Launch, view: str, key: str
 ) -> None:
-    uids = desk.capture(*TITLES)
+    uids = desk.tasks.capture(*TITLES)
     other = another(desk)
     async with launch(desk) as board:
         await board.press(view)
         first = board.record
         assert first is not None
-        other.drop(first.uid)
+        other.tasks.drop(first.uid)
         await taken_in(board, other)
         await board.press(key)
         assert board.said.startswith(f"{task(desk, first.uid).title} changed meanwhile: nothing was done.")
@@ -253,13 +253,13 @@ async def test_a_key_for_a_row_that_just_went_away_does_not_hit_the_next(
 
 @pytest.mark.usefixtures("slow_eyes")
 async def test_marks_that_went_away_are_not_made_up_for_by_the_row_of_the_cursor(desk: Desk, launch: Launch) -> None:
-    uids = desk.capture(*TITLES)
+    uids = desk.tasks.capture(*TITLES)
     other = another(desk)
     async with launch(desk) as board:
         await board.press("2")
         await board.press("space")
         gone = board.rows_list.marked[0]
-        other.drop(gone)
+        other.tasks.drop(gone)
         await taken_in(board, other)
         await board.press("x")
         assert "nothing was done" in board.said
@@ -270,13 +270,13 @@ async def test_marks_that_went_away_are_not_made_up_for_by_the_row_of_the_cursor
 async def test_a_row_of_today_that_went_away_is_named(desk: Desk, launch: Launch) -> None:
     made = [sent(desk, title, due=FRIDAY) for title in ("Photos", "Film")]
     for uid in made:
-        desk.deliver(uid)
+        desk.handoffs.deliver(uid)
     other = another(desk)
     async with launch(desk) as board:
         first = board.record
         assert isinstance(first, Handoff)
-        other.accept(first.uid)
-        other.pay(first.uid)
+        other.handoffs.accept(first.uid)
+        other.handoffs.pay(first.uid)
         await taken_in(board, other)
         await board.press("y")
         assert board.said.startswith(f"{desk.book.title(first)} changed meanwhile")
@@ -285,13 +285,13 @@ async def test_a_row_of_today_that_went_away_is_named(desk: Desk, launch: Launch
 
 @pytest.mark.usefixtures("slow_eyes")
 async def test_rows_that_only_moved_take_the_key_where_it_was_meant(desk: Desk, launch: Launch) -> None:
-    photos = desk.capture("Photos due 30 nov", "Film due 1 dec")[0]
+    photos = desk.tasks.capture("Photos due 30 nov", "Film due 1 dec")[0]
     other = another(desk)
     async with launch(desk) as board:
         await board.press("2")
         await board.go_to("Photos")
-        other.edit_task(photos, due="2026-12-20")
-        other.capture("Letter due 24 nov")
+        other.tasks.edit(photos, due="2026-12-20")
+        other.tasks.capture("Letter due 24 nov")
         await taken_in(board, other)
         await board.press("x")
         await board.wait(lambda: task(desk, photos).state == "dropped")
@@ -300,7 +300,7 @@ async def test_rows_that_only_moved_take_the_key_where_it_was_meant(desk: Desk, 
 
 @pytest.mark.usefixtures("slow_eyes")
 async def test_keys_typed_ahead_go_on_with_the_rows_that_follow(desk: Desk, launch: Launch) -> None:
-    desk.capture(*TITLES)
+    desk.tasks.capture(*TITLES)
     async with launch(desk) as board:
         await board.press("2")
         await board.press("x", "x", "x")
@@ -308,13 +308,13 @@ async def test_keys_typed_ahead_go_on_with_the_rows_that_follow(desk: Desk, laun
 
 
 async def test_a_row_that_was_seen_to_go_holds_no_key_back(desk: Desk, launch: Launch) -> None:
-    desk.capture(*TITLES)
+    desk.tasks.capture(*TITLES)
     other = another(desk)
     async with launch(desk) as board:
         await board.press("2")
         first = board.record
         assert first is not None
-        other.drop(first.uid)
+        other.tasks.drop(first.uid)
         await taken_in(board, other)
         await board.wait(lambda: not board.view.slip.title)
         await board.press("x")

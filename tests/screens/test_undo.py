@@ -37,7 +37,7 @@ async def test_undo_in_a_record_puts_the_record_back(sample: Desk, launch: Launc
 
 
 async def test_undo_of_the_creation_of_the_record_on_show_does_not_break_it(desk: Desk, launch: Launch) -> None:
-    desk.capture("First thing today")
+    desk.tasks.capture("First thing today")
     async with launch(desk) as board:
         await board.see("First thing")
         await board.press("enter")
@@ -51,7 +51,7 @@ async def test_undo_of_the_creation_of_the_record_on_show_does_not_break_it(desk
 
 
 async def test_nothing_to_undo_says_so(desk: Desk, launch: Launch) -> None:
-    desk.capture("First")
+    desk.tasks.capture("First")
     async with launch(desk) as board:
         await board.press("u")
         await board.see("Nothing needs you now")
@@ -85,7 +85,7 @@ async def test_a_sentence_goes_when_something_else_was_done_elsewhere(sample: De
 
 
 async def test_undo_asks_before_it_goes_over_a_later_change(desk: Desk, clock: StandingClock, launch: Launch) -> None:
-    (uid,) = desk.capture("Call Ann")
+    (uid,) = desk.tasks.capture("Call Ann")
     async with launch(desk) as board:
         await board.press("2", "x")
         await board.see("The inbox is empty")

@@ -20,11 +20,11 @@ from tests.screens.conftest import Launch
 def work(desk: Desk) -> Desk:
     """A task, somebody, and handoffs of which each key works on one."""
     mira = add_contractor(desk, "Mira", email="mira@example.com")
-    desk.capture("Order shelves")
+    desk.tasks.capture("Order shelves")
     working(desk, "Photos", contractor=mira)
     delivered(desk, "Cards", contractor=mira)
     sent(desk, "Prints", contractor=mira)
-    desk.heard(
+    desk.handoffs.heard(
         working(desk, "Frames", contractor=mira, deliverables=(("photos", None), ("one banner", None))),
         "asks",
         "Which size?",
@@ -64,7 +64,7 @@ async def test_each_form_opens_again_with_what_was_typed(work: Desk, launch: Lau
 
 async def test_a_form_whose_record_is_gone_is_not_asked_again(work: Desk) -> None:
     uid = uid_for("edit", work)
-    work.drop(uid)
+    work.tasks.drop(uid)
     assert not forms.can_ask_again(Kept("", (), "edit", uid), work.book)
     assert not forms.can_ask_again(Kept("", (), "nonsense", uid), work.book)
 

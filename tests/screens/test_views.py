@@ -35,7 +35,7 @@ async def test_today_shows_what_needs_the_owner_in_order(sample: Desk, launch: L
 
 
 async def test_today_shows_five_rows_of_a_section_and_opens_the_rest(sample: Desk, launch: Launch) -> None:
-    sample.capture("Sixth thing today", "Seventh thing today")
+    sample.tasks.capture("Sixth thing today", "Seventh thing today")
     async with launch(sample, rows=50) as board:
         await board.see("Yours today +6")
         assert not board.sees("Seventh thing")
@@ -141,7 +141,7 @@ async def test_the_roster_opens_a_contractor(sample: Desk, launch: Launch) -> No
 async def test_an_empty_view_says_what_it_will_hold_and_the_key_that_starts_it(
     desk: Desk, launch: Launch, key: str, says: str, starts: str
 ) -> None:
-    desk.capture("First")
+    desk.tasks.capture("First")
     desk.undo()
     async with launch(desk) as board:
         await board.press(key)
@@ -164,7 +164,7 @@ async def test_the_first_run_says_the_keys_and_begins_with_a_task(desk: Desk, la
 
 
 async def test_the_first_run_is_said_once(desk: Desk, launch: Launch) -> None:
-    desk.capture("First")
+    desk.tasks.capture("First")
     async with launch(desk) as board:
         await board.see("t triage 1")
         assert not board.dialog

@@ -65,13 +65,13 @@ async def test_the_first_handoff_offers_it_once(desk: Desk, launch: Launch) -> N
     async with launch(desk) as board:
         await board.wait(lambda: board.app.hands.watcher == "")
         uid = drafted(desk, contractor=add_contractor(desk), due="2026-11-27")
-        desk.send(uid)
+        desk.handoffs.send(uid)
         await board.wait(lambda: "f9 has this machine remind you" in told(board))
         await board.wait(lambda: desk.book.settings.watch_offered)
         step = desk.store.history.undoable()
         assert step is not None
         assert step.label == "send Photos"
-        desk.take_back(uid)
+        desk.handoffs.take_back(uid)
         await board.app.tick()
         sent(desk, "Labels")
         await board.app.tick()

@@ -173,7 +173,7 @@ async def test_a_task_is_handed_over_from_the_last_step(late: Desk, launch: Laun
 
 
 async def test_an_empty_book_is_reviewed_by_two_keys(desk: Desk, launch: Launch) -> None:
-    desk.drop(add_task(desk))
+    desk.tasks.drop(add_task(desk))
     async with launch(desk) as board:
         await board.press("w")
         await board.see("Nothing left here: w goes on")
@@ -201,7 +201,7 @@ async def test_on_a_narrow_terminal_the_strip_and_the_key_that_goes_on_are_there
 
 
 async def test_the_key_is_the_owners(late: Desk, launch: Launch) -> None:
-    late.keep(keys={"review": "M"})
+    late.settings.keep(keys={"review": "M"})
     async with launch(late) as board:
         await board.press("M")
         await board.see("1 of 9 · Inbox")
@@ -312,7 +312,7 @@ async def test_it_closes_when_another_program_has_finished_it(late: Desk, launch
         await board.press("w", "w")
         await board.see("4 of 9 · Due soon")
         other = desk_at(Path(late.store.path), StandingClock())
-        other.finish_week()
+        other.weekly.finish()
         other.store.close(compact=False)
         await board.wait(lambda: board.said == "The review of the week is finished.")
         assert not isinstance(board.app.screen, WeeklyScreen)

@@ -72,7 +72,7 @@ async def test_q_leaves_as_its_text_says(desk: Desk, launch: Launch) -> None:
 
 
 async def test_it_comes_once(desk: Desk, launch: Launch) -> None:
-    desk.capture("Call Ann")
+    desk.tasks.capture("Call Ann")
     desk.undo()
     async with launch(desk) as board:
         await board.see("Nothing needs you now")

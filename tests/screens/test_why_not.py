@@ -47,14 +47,14 @@ async def test_every_key_of_ours_that_is_not_offered_says_why_whole(sample: Desk
 
 
 async def test_in_an_empty_list_and_where_nothing_is_left_it_says_so_too(desk: Desk, launch: Launch) -> None:
-    desk.capture("Call Ann")
-    desk.drop(next(iter(desk.book.tasks.open)))
+    desk.tasks.capture("Call Ann")
+    desk.tasks.drop(next(iter(desk.book.tasks.open)))
     async with launch(desk) as board:
         await expect(board, "x", "x (drop) works on an open task without a handoff, not here.")
 
 
 async def test_it_follows_the_owners_keys(sample: Desk, launch: Launch) -> None:
-    sample.keep(keys={"handoff.snooze": "S"})
+    sample.settings.keep(keys={"handoff.snooze": "S"})
     async with launch(sample) as board:
         await board.press("2")
         await board.wait(lambda: board.rows)

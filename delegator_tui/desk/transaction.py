@@ -1,13 +1,16 @@
-"""What one verb writes: field-level changes on plain dicts and the events that tell them."""
+"""What one step of the desk sees and writes: the book as it was found, field-level changes, and the events of them."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
 
 from delegator_tui.desk.capture import stamp as _stamp
+from delegator_tui.desk.done import Done
+from delegator_tui.model.book import Book
 from delegator_tui.model.ids import new_uid
 from delegator_tui.model.moment import Moment
 from delegator_tui.store.changes import Change, Put, Set
@@ -23,20 +26,41 @@ def plain(value: object) -> Any:  # noqa: ANN401 - any JSON value
     return msgspec.to_builtins(value)
 
 
-class Pen:
-    """The changes of one verb, in order. ``label`` names the step for undo; ``source`` says who typed."""
+class Transaction:
+    """One commit in the making, under the lock of the file.
 
-    def __init__(self, now: Moment, source: str) -> None:
-        self.now = now
+    ``book`` is the book as it was found, as of now. It stays that while changes are written, so several verbs in one
+    transaction must each be on another record. ``verb`` and ``label`` name the step in the history and for undo: the
+    verb that was begun last names it. ``source`` says who typed. ``number`` is that of the last commit; at the end, of
+    the one that this became. ``store_id`` tells this book from others.
+    """
+
+    def __init__(
+        self, book: Book, source: str, number: int, preview: Callable[[list[Change]], Book], store_id: str = ""
+    ) -> None:
+        self.book = book
+        self.store_id = store_id
         self.source = source
+        self.verb = ""
         self.label = ""
+        self.number = number
+        self._preview = preview
         self._changes: list[Change] = []
         self._events: list[Change] = []
+
+    @property
+    def now(self) -> Moment:
+        """The moment at which this happens, in the owner's zone."""
+        return self.book.now
 
     @property
     def changes(self) -> list[Change]:
         """Everything written so far, records before events."""
         return [*self._changes, *self._events]
+
+    def book_after(self) -> Book:
+        """Return the book with what is written so far, for a sentence that speaks of it."""
+        return self._preview(self.changes)
 
     def put(self, table: str, at: dt.datetime | None = None, **fields: Any) -> str:  # noqa: ANN401 - any JSON value
         """Make a record and return its uid; fields that are None are left out. ``at``: when it was made, if not now."""
@@ -62,13 +86,22 @@ class Pen:
         at: dt.datetime | None = None,
         **details: Any,  # noqa: ANN401 - any JSON value
     ) -> None:
-        """Tell what happened to ``record``, now or at ``at``; details that are None are left out."""
+        """Log what happened to ``record``, now or at ``at``; details that are None are left out."""
         made = stamp(at or self.now.at)
-        told = {name: plain(value) for name, value in details.items() if value is not None}
+        kept = {name: plain(value) for name, value in details.items() if value is not None}
         fields: dict[str, Any] = {"uid": new_uid(int(self.now.at.timestamp() * 1000)), "at": made, "what": what}
         fields |= {"record": record, "by": by, "source": self.source}
         if minutes is not None:
             fields["owner_minutes"] = minutes
-        if told:
-            fields["details"] = told
+        if kept:
+            fields["details"] = kept
         self._events.append(Put("events", fields))
+
+    def discard(self) -> None:
+        """Forget what is written so far: unless more follows, nothing is saved."""
+        self._changes.clear()
+        self._events.clear()
+
+    def done(self, message: str, uid: str) -> Done:
+        """Return the answer of a verb; the number of its commit is put in when there is one."""
+        return Done(message, uid, self.number)

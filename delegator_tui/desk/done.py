@@ -1,0 +1,28 @@
+"""What a verb answers."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
+TO_SEND = "to send"
+"""The kind of a handoff that is kept as a draft, and is to be sent next."""
+
+
+class Done(NamedTuple):
+    """What a verb did: the sentence the user reads, the record it was about, and the commit that undo takes back.
+
+    ``about`` is what the sentence may shorten beside the names of that record. ``kind`` is what a caller may decide
+    by, where there is something to decide: never by the sentence.
+    """
+
+    message: str
+    uid: str
+    commit: int
+    about: str = ""
+    kind: str = ""
+
+
+def numbered(answer: T, commit: int) -> T:
+    """Return what a verb answers with the number of its commit, where it is a ``Done``."""
+    return answer._replace(commit=commit) if isinstance(answer, Done) else answer

@@ -1,0 +1,111 @@
+"""Verbs on contractors: add, edit, end."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from delegator_tui.desk.done import Done
+from delegator_tui.desk.transaction import Transaction
+from delegator_tui.desk.verb import verb
+from delegator_tui.desk.verbs import lookup
+from delegator_tui.errors import Refused
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Contractor, Rate
+from delegator_tui.model.states import CONTRACTOR_STATUSES, SKILL_LEVELS
+from delegator_tui.model.text import one_line
+from delegator_tui.rules.finding import folded
+from delegator_tui.rules.people import open_handoffs_of
+
+CONTRACTOR_FIELDS = frozenset(Contractor.__struct_fields__) - {"uid", "created", "updated", "rates"}
+"""The fields that ``edit`` may change; a rate is added by ``rate``, for past rates stay."""
+
+
+@verb("add contractor")
+def add(tx: Transaction, /, name: str, *, rate: Rate | None = None, **fields: Any) -> Done:  # noqa: ANN401
+    """Put somebody on the roster. Raises Refused for a name that is there already or a value that is none."""
+    fields["name"] = name
+    fields = _checked(fields, None, tx.book)
+    uid = tx.put("contractors", **fields, rates=[rate] if rate else None)
+    tx.event("added", uid)
+    tx.label = f"add {fields['name']}"
+    return tx.done(f"{fields['name']} is on the roster.", uid)
+
+
+@verb("edit contractor")
+def edit(tx: Transaction, /, uid: str, *, rate: Rate | None = None, **fields: Any) -> Done:  # noqa: ANN401
+    """Change fields of a contractor; None empties one. A new ``rate`` holds from today; past ones are kept."""
+    contractor = lookup.contractor(uid, tx.book)
+    fields = _checked(fields, contractor, tx.book)
+    if fields.get("status") == "ended" != contractor.status:
+        _check_free(contractor, tx.book)
+    if rate is not None:
+        dated = msgspec.structs.replace(rate, valid_from=rate.valid_from or tx.book.today.isoformat())
+        fields["rates"] = [*contractor.rates, dated]
+    tx.set("contractors", uid, **fields)
+    tx.event("edited", uid, fields=sorted(fields))
+    tx.label = f"edit {contractor.name}"
+    return tx.done(f"Changed {fields.get('name', contractor.name)}.", uid)
+
+
+@verb("end contractor")
+def end(tx: Transaction, uid: str, because: str = "") -> Done:
+    """End the work with a contractor. Raises Refused while handoffs are open."""
+    contractor = lookup.contractor(uid, tx.book)
+    if contractor.status == "ended":
+        raise Refused(f"{contractor.name} is ended already.")
+    _check_free(contractor, tx.book)
+    tx.set("contractors", uid, status="ended")
+    tx.event("ended", uid, because=because or None)
+    tx.label = f"end {contractor.name}"
+    return tx.done(f"{contractor.name} is ended; the record stays.", uid)
+
+
+def _check_free(contractor: Contractor, book: Book) -> None:
+    still = len(open_handoffs_of(contractor, book))
+    if still:
+        count = "1 handoff is" if still == 1 else f"{still} handoffs are"
+        raise Refused(f"{count} open with {contractor.name}: take back, reassign or finish first.", field="status")
+
+
+def _checked(fields: dict[str, Any], own: Contractor | None, book: Book) -> dict[str, Any]:
+    unknown = set(fields) - CONTRACTOR_FIELDS
+    if unknown:
+        raise Refused(f"A contractor has no field “{min(unknown)}”.")
+    if "name" in fields:
+        fields["name"] = _free_name(str(fields["name"] or ""), own, book)
+    zone = fields.get("timezone")
+    if zone:
+        check_zone(zone)
+    if fields.get("status") not in (None, *CONTRACTOR_STATUSES):
+        raise Refused(
+            f"“{fields['status']}” is not a status: use one of {', '.join(CONTRACTOR_STATUSES)}.", field="status"
+        )
+    for skill, level in (fields.get("skills") or {}).items():
+        if level not in SKILL_LEVELS:
+            raise Refused(f"“{level}” is not a level of {skill}: use one of {', '.join(SKILL_LEVELS)}.", field="skills")
+    capacity = fields.get("capacity_hours_week")
+    if capacity is not None and not 0 <= capacity <= 168:
+        raise Refused("Capacity is hours a week, from 0 to 168.", field="capacity_hours_week")
+    return fields
+
+
+def _free_name(name: str, own: Contractor | None, book: Book) -> str:
+    name = one_line(name)
+    if not name:
+        raise Refused("A contractor needs a name.", field="name")
+    for other in book.contractors.all():
+        if folded(other.name) == folded(name) and (own is None or other.uid != own.uid):
+            raise Refused(f"{other.name} is on the roster already.", field="name")
+    return name
+
+
+def check_zone(name: str, field: str = "timezone") -> str:
+    """Return the IANA zone name. Raises Refused when there is no such zone."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise Refused(f"“{name}” is not a time zone: use a name such as Europe/London.", field=field) from error
+    return name

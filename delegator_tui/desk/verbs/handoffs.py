@@ -1,0 +1,223 @@
+"""Verbs that give work out and call it back: draft, hand off, edit, send, take back, reassign, cancel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from delegator_tui.desk.done import Done
+from delegator_tui.desk.draft import HandoffDraft, over_drafted
+from delegator_tui.desk.transaction import Transaction, stamp
+from delegator_tui.desk.verb import verb
+from delegator_tui.desk.verbs import lookup
+from delegator_tui.desk.verbs.lookup import check_date, say_due
+from delegator_tui.desk.verbs.owed import check_draft, rewrite_owed, waive, write_owed
+from delegator_tui.errors import Refused, Unknown
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Contractor, Deliverable, Handoff, Price, Task
+from delegator_tui.rules import life
+from delegator_tui.rules.checks import first_check
+from delegator_tui.rules.due import is_over
+
+
+@verb("draft handoff")
+def draft(tx: Transaction, task: str, draft: HandoffDraft | None = None) -> Done:
+    """Make a draft of a handoff: contractor and due may still be missing."""
+    owned = lookup.undecided(task, "handed off", tx.book)
+    draft = draft or HandoffDraft(contractor=owned.contractor, price=_idea(owned))
+    check_draft(draft, tx.book)
+    uid = _write_draft(tx, owned, draft)
+    tx.label = f"draft handoff {owned.title}"
+    who = tx.book.name(draft.contractor)
+    return tx.done(f"Drafted {owned.title}{f' for {who}' if who else ''}: send it from Today.", uid)
+
+
+@verb("hand off")
+def hand_off(tx: Transaction, task: str, draft: HandoffDraft, *, anyway: bool = False) -> Done:
+    """Hand a task to a contractor: brief, due and price agreed, and sent. A draft keeps what is not said anew.
+
+    Raises Refused without contractor or due, for a dropped or finished task, one that is out already, an ended
+    contractor, and, unless ``anyway``, for a due that is over.
+    """
+    owned = _to_hand_off(task, tx.book)
+    drafted = tx.book.handoffs_by_task.get(task)
+    draft = draft if drafted is None else over_drafted(draft, drafted)
+    check_draft(draft, tx.book)
+    known = _check_sendable(owned.title, draft.contractor, draft.due, tx.book, anyway=anyway)
+    if drafted is None:
+        uid = _write_draft(tx, owned, draft)
+    else:
+        uid = drafted.uid
+        _rewrite(tx, drafted, draft, owned.title)
+    _write_sent(tx, uid, owned, draft.due, draft.channel)
+    tx.label = f"hand off {owned.title}"
+    return tx.done(f"Handed {owned.title} to {known.name}, due {say_due(draft.due, tx.book)}.", uid)
+
+
+def check_hand_off(task: str, draft: HandoffDraft, book: Book) -> None:
+    """Raise what ``hand_off`` would refuse, and change nothing."""
+    owned = _to_hand_off(task, book)
+    drafted = book.handoffs_by_task.get(task)
+    draft = draft if drafted is None else over_drafted(draft, drafted)
+    check_draft(draft, book)
+    _check_sendable(owned.title, draft.contractor, draft.due, book, anyway=False)
+
+
+@verb("edit handoff")
+def edit(tx: Transaction, uid: str, draft: HandoffDraft) -> Done:
+    """Change what a handoff says. Once it is sent, its contractor and due stay: reassign or extend instead."""
+    handoff = lookup.handoff(uid, "edit", tx.book)
+    title = tx.book.title(handoff)
+    if handoff.state != "drafted" and draft.contractor != handoff.contractor:
+        raise Refused(f"{title} is with {tx.book.name(handoff.contractor)}: reassign it.", field="contractor")
+    if handoff.state != "drafted" and draft.due != handoff.due:
+        raise Refused("An agreed date changes by extending it, with a reason.", field="due")
+    check_draft(draft, tx.book)
+    state = _rewrite(tx, handoff, draft, title)
+    tx.event("edited", uid, state=None if state == handoff.state else state)
+    tx.label = f"edit {title}"
+    return tx.done(f"Changed {title}.", uid)
+
+
+@verb("send")
+def send(tx: Transaction, uid: str, *, channel: str = "", anyway: bool = False) -> Done:
+    """Send a draft. Raises Refused while it lacks a contractor or a due."""
+    handoff = lookup.handoff(uid, "send", tx.book)
+    task = lookup.task(handoff.task, tx.book)
+    known = _check_sendable(task.title, handoff.contractor, handoff.due, tx.book, anyway=anyway)
+    _write_sent(tx, uid, task, handoff.due, channel)
+    tx.label = f"send {task.title}"
+    return tx.done(f"Sent {task.title} to {known.name}, due {say_due(handoff.due, tx.book)}.", uid)
+
+
+@verb("take back")
+def take_back(tx: Transaction, uid: str, because: str = "") -> Done:
+    """End a handoff and make its task the owner's again."""
+    return _end(tx, uid, "take back", "taken_back", "mine", because, "{title} is yours again.")
+
+
+@verb("cancel")
+def cancel(tx: Transaction, uid: str, because: str = "") -> Done:
+    """End a handoff and drop its task: nobody does it."""
+    return _end(tx, uid, "cancel", "cancelled", "dropped", because, "Cancelled {title}; its task is dropped.")
+
+
+@verb("reassign")
+def reassign(
+    tx: Transaction, uid: str, to: str, *, due: str | None = None, because: str = "", anyway: bool = False
+) -> Done:
+    """End a handoff and open the same one with another contractor. ``due``: the new agreed date, else the old."""
+    old = lookup.handoff(uid, "reassign", tx.book)
+    task = lookup.task(old.task, tx.book)
+    if to == old.contractor:
+        raise Refused(f"{task.title} is with {tx.book.name(to)} already.", field="contractor")
+    check_date(due, "due", tx.book, past=True)
+    owed = _owed_again(old, due, tx.book)
+    due = due or old.due
+    known = _check_sendable(task.title, to, due, tx.book, anyway=anyway)
+    _write_end(tx, old, "reassigned", because)
+    again = HandoffDraft(
+        contractor=to, due=due, price=old.price, brief=old.brief, stakes=old.stakes, autonomy=old.autonomy,
+        deliverables=owed,
+    )  # fmt: skip
+    new = _write_draft(tx, task, again)
+    if old.state != "drafted":
+        _write_sent(tx, new, task, due, "")
+    tx.label = f"reassign {task.title}"
+    return tx.done(f"{task.title} is with {known.name} now, due {say_due(due, tx.book)}.", new)
+
+
+def _to_hand_off(uid: str, book: Book) -> Task:
+    task = lookup.task(uid, book)
+    if task.state in ("dropped", "done"):
+        raise Refused(f"{task.title} is {task.state}: a {task.state} task cannot be handed off.")
+    out = book.handoffs_by_task.get(uid)
+    if out is not None and out.state != "drafted":
+        raise Refused(f"{task.title} is with {book.name(out.contractor)} already: reassign it instead.")
+    return task
+
+
+def _check_sendable(title: str, contractor: str | None, due: str | None, book: Book, *, anyway: bool) -> Contractor:
+    if not contractor:
+        raise Refused(f"Say who does {title}: a handoff needs a contractor. A draft may wait.", field="contractor")
+    known = book.contractors.get(contractor)
+    if known is None:
+        raise Unknown("There is no such contractor.", field="contractor")
+    if known.status == "ended":
+        raise Refused(f"{known.name} is ended: choose somebody else, or edit the status first.", field="contractor")
+    if not due:
+        raise Refused(f"Say by when {title} is due: a handoff without a date is a leak.", field="due")
+    if not anyway and is_over(due, book.now):
+        raise Refused(f"{say_due(due, book)} is over already: say a later date.", field="due", force="--anyway")
+    return known
+
+
+def _write_draft(tx: Transaction, task: Task, draft: HandoffDraft) -> str:
+    made = {name: getattr(draft, name) for name in ("contractor", "price", "stakes", "autonomy", "due")}
+    uid = tx.put(
+        "handoffs", task=task.uid, activity=task.activity, state="drafted", next_move="owner",
+        next_check=tx.book.today.isoformat(), original_due=draft.due, brief=draft.brief, **made,
+    )  # fmt: skip
+    owed = draft.deliverables or ((task.title, None),)
+    tx.set("handoffs", uid, deliverables=write_owed(tx, uid, owed, draft.due))
+    tx.set("tasks", task.uid, state="delegated", defer_until=None, contractor=draft.contractor)
+    tx.event("drafted", uid, contractor=draft.contractor)
+    return uid
+
+
+def _rewrite(tx: Transaction, handoff: Handoff, draft: HandoffDraft, title: str) -> str:
+    """Write what is said over a handoff; return its state, which follows from what is still owed."""
+    fields: dict[str, Any] = {"price": draft.price, "brief": draft.brief}
+    fields |= {"stakes": draft.stakes, "autonomy": draft.autonomy}
+    if handoff.state == "drafted":
+        fields |= {"contractor": draft.contractor, "due": draft.due, "original_due": draft.due}
+        tx.set("tasks", handoff.task, contractor=draft.contractor)
+    fields["deliverables"], states = rewrite_owed(tx, handoff, draft, title)
+    state = life.following(handoff.state, states)
+    if state == "delivered" != handoff.state:
+        fields |= _delivered_now(tx, handoff)
+        tx.event("delivered", handoff.uid, because="the rest is waived")
+    elif state != handoff.state:
+        fields |= {"state": state, "next_move": "contractor", "next_check": first_check(handoff.due, tx.book)}
+    tx.set("handoffs", handoff.uid, **fields)
+    return state
+
+
+def _delivered_now(tx: Transaction, handoff: Handoff) -> dict[str, Any]:
+    """Return the fields of a handoff of which nothing is owed any more."""
+    fields = {"state": "delivered", "next_move": "owner", "next_check": tx.book.today.isoformat()}
+    return fields if handoff.first_delivered else {**fields, "first_delivered": stamp(tx.now.at)}
+
+
+def _owed_again(old: Handoff, due: str | None, book: Book) -> tuple[tuple[str, str | None], ...]:
+    """Return what the next contractor owes. A due of its own stays, unless it is over or a new date is agreed."""
+
+    def own(owed: Deliverable) -> str | None:
+        return None if due or not owed.due or is_over(owed.due, book.now) else owed.due
+
+    return tuple((d.title, own(d)) for d in book.owed_in(old) if d.state not in ("accepted", "waived"))
+
+
+def _write_sent(tx: Transaction, uid: str, task: Task, due: str | None, channel: str) -> None:
+    check = first_check(due, tx.book, task.chase_days)
+    sent = {"at": stamp(tx.now.at), "channel": channel}
+    tx.set("handoffs", uid, state="sent", sent=sent, next_move="contractor", next_check=check)
+    tx.event("handed off", uid, channel=channel or None)
+
+
+def _end(tx: Transaction, uid: str, name: str, state: str, task_state: str, because: str, message: str) -> Done:
+    handoff = lookup.handoff(uid, name, tx.book)
+    title = tx.book.title(handoff)
+    _write_end(tx, handoff, state, because)
+    tx.set("tasks", handoff.task, state=task_state)
+    tx.label = f"{name} {title}"
+    return tx.done(message.format(title=title), uid)
+
+
+def _write_end(tx: Transaction, handoff: Handoff, state: str, because: str) -> None:
+    tx.set("handoffs", handoff.uid, state=state, next_move=None, next_check=None)
+    waive(tx, tx.book.owed_in(handoff))
+    tx.event(state.replace("_", " "), handoff.uid, because=because or None)
+
+
+def _idea(task: Task) -> Price | None:
+    return Price(amount=task.price_idea.amount, currency=task.price_idea.currency) if task.price_idea else None
