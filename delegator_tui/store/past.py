@@ -37,7 +37,7 @@ def last_by(history: Iterable[Commit], when: dt.datetime, now: dt.datetime) -> i
     if number is None:
         later += [(commit.seq, commit.at) for commit in rest]
         number = _saved_by(later, when, now)
-    return number if number is not None else min((number for number, _ in later), default=1) - 1
+    return number or 0
 
 
 def _saved_by(newest_first: list[tuple[int, dt.datetime]], when: dt.datetime, now: dt.datetime) -> int | None:
