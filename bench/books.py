@@ -12,7 +12,7 @@ from delegator_tui.clock import make_clock, moments
 from delegator_tui.desk.desk import Desk
 from delegator_tui.model.records import Money, Rate, is_open
 from delegator_tui.model.rows import HandoffRow
-from delegator_tui.store.disk import Disk
+from delegator_tui.store.files.disk import Disk
 from delegator_tui.store.store import Put, Store
 
 VERBS = ("Order", "Photograph", "Pack", "Invoice", "Price", "Translate", "Proofread", "Ship", "Repair", "Renew")

@@ -7,8 +7,8 @@ from time import perf_counter
 
 from bench.books import Size, Unsynced, open_desk
 from bench.figures import Figure, Room, in_turn, ratio
-from delegator_tui.store.changes import Change, Put, Set
-from delegator_tui.store.disk import Disk
+from delegator_tui.store.files.disk import Disk
+from delegator_tui.store.state.changes import Change, Put, Set
 
 ROUNDS = 150
 SMALL, LARGE = Size(50), Size(100_000, 300, 200)

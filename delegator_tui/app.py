@@ -16,7 +16,7 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.keys import BY_ID, is_free
 from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
-from delegator_tui.rules.change import Changes, changes_between, next_change
+from delegator_tui.rules.reminders.change import Changes, changes_between, next_change
 from delegator_tui.screens.base import WIDE, BookScreen, bindings_of
 from delegator_tui.screens.file_keys import REST
 from delegator_tui.screens.hands import Hands

@@ -14,9 +14,9 @@ from delegator_tui.model.ids import new_uid
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Contractor, Event, Handoff, Sent, Settings, Task
 from delegator_tui.model.shelf import Shelf, archive_of
-from delegator_tui.rules.due import say_long
-from delegator_tui.rules.ladder import due_steps
-from delegator_tui.rules.summary import say_step
+from delegator_tui.rules.dates.due import say_long
+from delegator_tui.rules.reminders.ladder import due_steps
+from delegator_tui.rules.reminders.summary import say_step
 
 DUE = "2026-12-11"
 DAYS = 32

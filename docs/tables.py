@@ -26,10 +26,10 @@ from delegator_tui.model.book import empty_book
 from delegator_tui.model.ids import new_uid
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Contractor, Deliverable, Event, Handoff, Task
-from delegator_tui.rules.dates import read_date
-from delegator_tui.rules.due import say_long
-from delegator_tui.rules.message_texts import FIELDS, TEXTS
-from delegator_tui.rules.phrases import read_line
+from delegator_tui.rules.dates.dates import read_date
+from delegator_tui.rules.dates.due import say_long
+from delegator_tui.rules.messages.templates import FIELDS, TEXTS
+from delegator_tui.rules.quickadd.phrases import read_line
 from delegator_tui.screens.brief import BriefDialog
 from delegator_tui.screens.chase import ChaseScreen
 from delegator_tui.screens.form import Form

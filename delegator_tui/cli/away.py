@@ -13,13 +13,13 @@ from delegator_tui.exchange.objects import Json
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Span
 from delegator_tui.model.text import shown
-from delegator_tui.rules import away as rule
-from delegator_tui.rules import names
-from delegator_tui.rules.away_notice import Notice, notices
-from delegator_tui.rules.away_report import Report, last_away, report
-from delegator_tui.rules.away_span import back_on, planned, read_span, say_span
-from delegator_tui.rules.due import iso, say_long
-from delegator_tui.rules.summary import say_step
+from delegator_tui.rules.away import plan as rule
+from delegator_tui.rules.away.notice import Notice, notices
+from delegator_tui.rules.away.report import Report, last_away, report
+from delegator_tui.rules.away.span import back_on, planned, read_span, say_span
+from delegator_tui.rules.dates.due import iso, say_long
+from delegator_tui.rules.reminders.summary import say_step
+from delegator_tui.rules.search import names
 
 MOST = 12
 """How many lines are told of what falls due; the rest is counted."""

@@ -13,8 +13,8 @@ from delegator_tui.errors import Damaged, DelegatorError, NeedsCare, Refused
 from delegator_tui.model.text import shown
 from delegator_tui.outbox import timers
 from delegator_tui.outbox.keyrings import backend
-from delegator_tui.rules.references import dangling
-from delegator_tui.store.care import Fault, faults, put_right
+from delegator_tui.rules.records.references import dangling
+from delegator_tui.store.care.faults import Fault, faults, put_right
 
 
 @click.command()

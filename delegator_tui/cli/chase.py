@@ -10,9 +10,10 @@ from delegator_tui.desk.done import Done
 from delegator_tui.errors import DelegatorError, Refused, WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.model.text import shown
-from delegator_tui.rules import mails, names
-from delegator_tui.rules.event_words import say_channel
-from delegator_tui.rules.letters import MAIL, Letter, can_mail, chase_letter, chase_letters, nudge_letter
+from delegator_tui.rules.messages import mails
+from delegator_tui.rules.messages.letters import MAIL, Letter, can_mail, chase_letter, chase_letters, nudge_letter
+from delegator_tui.rules.records.event_words import say_channel
+from delegator_tui.rules.search import names
 
 NOBODY = "Nobody is to be asked about anything now."
 

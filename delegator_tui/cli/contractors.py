@@ -13,8 +13,8 @@ from delegator_tui.exchange import objects
 from delegator_tui.model.records import Rate
 from delegator_tui.model.states import CONTRACTOR_STATUSES, SKILL_LEVELS
 from delegator_tui.model.text import shown
-from delegator_tui.rules import names
-from delegator_tui.rules.money import read_rate
+from delegator_tui.rules.handoffs.money import read_rate
+from delegator_tui.rules.search import names
 
 
 @click.group()

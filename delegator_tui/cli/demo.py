@@ -17,8 +17,8 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.draft import HandoffDraft
 from delegator_tui.model.records import Brief, Money, Price
 from delegator_tui.model.rows import HandoffRow, TaskRow
-from delegator_tui.rules import names
-from delegator_tui.rules.money import read_money, read_rate
+from delegator_tui.rules.handoffs.money import read_money, read_rate
+from delegator_tui.rules.search import names
 
 Given = dict[str, Any]
 

@@ -25,8 +25,8 @@ from delegator_tui.exchange.csv_in import KINDS, read
 from delegator_tui.exchange.export import csv_rows, export_json, left_out
 from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
-from delegator_tui.rules import due
-from delegator_tui.rules.alike import likes
+from delegator_tui.rules.dates import due
+from delegator_tui.rules.search.similar import likes
 
 
 @click.command()

@@ -70,7 +70,7 @@ class Front:
         return open_desk(path, self.clock, self.moment, source)
 
     def _when(self, book: Book, text: str) -> str:
-        from delegator_tui.rules import dates
+        from delegator_tui.rules.dates import dates
 
         when = dates.read_date(text, book.now, month_first=book.settings.month_first, past=True)
         if when is None:
@@ -89,7 +89,7 @@ class Front:
 
     def date(self, text: str, option: str, *, past: bool = False) -> str:
         """Read a date phrase of an option or argument. Raises WrongUsage, naming it, when it is none."""
-        from delegator_tui.rules import dates
+        from delegator_tui.rules.dates import dates
 
         found = dates.read_date(text, self.book.now, month_first=self.book.settings.month_first, past=past)
         if found is None:
@@ -98,7 +98,7 @@ class Front:
 
     def say(self, when: str | None) -> str:
         """Return a date as it was understood, for a sentence."""
-        from delegator_tui.rules import due
+        from delegator_tui.rules.dates import due
 
         return due.say_long(when, self.book.now) if when else "no date"
 

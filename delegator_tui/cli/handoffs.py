@@ -16,10 +16,10 @@ from delegator_tui.exchange.brief_in import parse_brief
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Brief, Handoff, Price, Task
 from delegator_tui.model.text import shown
-from delegator_tui.rules import names
-from delegator_tui.rules.dates import read_date
-from delegator_tui.rules.due import due_date
-from delegator_tui.rules.money import UNITS, read_money, say_price
+from delegator_tui.rules.dates.dates import read_date
+from delegator_tui.rules.dates.due import due_date
+from delegator_tui.rules.handoffs.money import UNITS, read_money, say_price
+from delegator_tui.rules.search import names
 
 HALF_A_YEAR = 183
 """Days ahead up to which a date is taken as one to come, also where one that is over is allowed."""

@@ -14,7 +14,10 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.ids import short_id
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
 from delegator_tui.model.states import ContractorStatus, HandoffState, TaskState
-from delegator_tui.rules import agenda, due, inbox, names, people, sections
+from delegator_tui.rules.contractors import people
+from delegator_tui.rules.dates import due
+from delegator_tui.rules.search import inbox, names
+from delegator_tui.rules.today import agenda, sections
 
 STATES: dict[str, tuple[str, ...]] = {
     "inbox": get_args(TaskState),

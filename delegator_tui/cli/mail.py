@@ -14,7 +14,8 @@ from delegator_tui.model.ids import short_id
 from delegator_tui.model.records import Message
 from delegator_tui.model.text import shown
 from delegator_tui.outbox.secrets import Secrets
-from delegator_tui.rules import mails, names
+from delegator_tui.rules.messages import mails
+from delegator_tui.rules.search import names
 
 
 @click.group(invoke_without_command=True)

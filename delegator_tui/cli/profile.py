@@ -9,8 +9,8 @@ from delegator_tui.cli.front import Front, emit, json_option, pass_front, table
 from delegator_tui.desk.profile import OF_MAIL, SETTABLE, value_of
 from delegator_tui.errors import NotApproved, Refused, WrongUsage
 from delegator_tui.model.text import shown
-from delegator_tui.rules.money import say
-from delegator_tui.rules.workdays import say_days
+from delegator_tui.rules.dates.workdays import say_days
+from delegator_tui.rules.handoffs.money import say
 
 AWAY = "away"
 """What ``settings`` shows and another command sets."""

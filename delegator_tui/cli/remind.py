@@ -17,10 +17,10 @@ from delegator_tui.exchange import objects
 from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
 from delegator_tui.outbox.reach import Way, Word, on_the_desktop, reach, word_of
-from delegator_tui.rules import agenda
-from delegator_tui.rules import remind as rule
-from delegator_tui.rules.ladder import Step
-from delegator_tui.rules.summary import say_step, summary
+from delegator_tui.rules.reminders import remind as rule
+from delegator_tui.rules.reminders.ladder import Step
+from delegator_tui.rules.reminders.summary import say_step, summary
+from delegator_tui.rules.today import agenda
 
 SOMETHING = 5
 """The exit code of ``remind --check`` when there was something to say."""
@@ -67,7 +67,7 @@ def remind(front: Front, /, channels: tuple[str, ...], as_json: bool, **asked: b
 def _show(front: Front, *, digest: bool, as_json: bool) -> None:
     """Show what would be said, or mailed, and leave it unsaid."""
     if digest:
-        from delegator_tui.rules.digest import digest as morning
+        from delegator_tui.rules.messages.digest import digest as morning
 
         mail = morning(front.book)
         text = f"To: {mail.to}\nSubject: {mail.subject}\n\n{mail.body}".rstrip()
@@ -184,8 +184,8 @@ def _keep_for_json(_: Word) -> None:
 
 def _mail(front: Front, word: Word) -> None:
     """Queue a mail to the owner."""
-    from delegator_tui.rules.digest import address
-    from delegator_tui.rules.messages import Message
+    from delegator_tui.rules.messages.digest import address
+    from delegator_tui.rules.messages.fill import Message
 
     front.desk.mail.queue_digest(Message(address(front.book.settings.mail), word.title, word.body + "\n"))
 

@@ -14,8 +14,11 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.display import fit
 from delegator_tui.model.records import Handoff, Record
 from delegator_tui.model.text import shown
-from delegator_tui.rules import brief, due, money, names
-from delegator_tui.rules.event_words import event_words
+from delegator_tui.rules.dates import due
+from delegator_tui.rules.handoffs import money
+from delegator_tui.rules.messages import brief
+from delegator_tui.rules.records.event_words import event_words
+from delegator_tui.rules.search import names
 
 HIDDEN = ("uid", "created", "updated", "id", "title", "name", "task", "deliverables", "payments")
 """Fields that `show` does not repeat from the record itself: they say nothing to people, or are said already."""

@@ -9,7 +9,7 @@ from delegator_tui.desk.reading import read_book
 from delegator_tui.model.book import Book
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import is_open
-from delegator_tui.rules import agenda
+from delegator_tui.rules.today import agenda
 from delegator_tui.store.store import Clock, Store
 
 

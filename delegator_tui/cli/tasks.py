@@ -14,8 +14,9 @@ from delegator_tui.desk.done import Done
 from delegator_tui.errors import WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.model.text import one_line, shown
-from delegator_tui.rules import dates, names
-from delegator_tui.rules.money import read_money
+from delegator_tui.rules.dates import dates
+from delegator_tui.rules.handoffs.money import read_money
+from delegator_tui.rules.search import names
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []}, add_help_option=False)

@@ -7,8 +7,8 @@ import click
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, read_text, table
 from delegator_tui.errors import Refused, WrongUsage
 from delegator_tui.model.text import shown
-from delegator_tui.rules.message_texts import FIELDS, TEXTS
-from delegator_tui.rules.messages import template
+from delegator_tui.rules.messages.fill import template
+from delegator_tui.rules.messages.templates import FIELDS, TEXTS
 
 
 @click.command()

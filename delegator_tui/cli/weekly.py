@@ -10,10 +10,10 @@ from delegator_tui.errors import WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
-from delegator_tui.rules.due import say_long
-from delegator_tui.rules.review_days import last_done, next_day
-from delegator_tui.rules.sections import FINISHED
-from delegator_tui.rules.weekly import WeekStep, week_steps
+from delegator_tui.rules.dates.due import say_long
+from delegator_tui.rules.review.days import last_done, next_day
+from delegator_tui.rules.review.steps import WeekStep, week_steps
+from delegator_tui.rules.today.sections import FINISHED
 
 MOST = 3
 """Lines of a step before ``+7 more``."""

@@ -10,8 +10,8 @@ from delegator_tui.desk.verbs.deliveries import CAUSES, REHIRE
 from delegator_tui.desk.verbs.money import KINDS
 from delegator_tui.errors import WrongUsage
 from delegator_tui.model.records import Handoff
-from delegator_tui.rules import names
-from delegator_tui.rules.money import read_money
+from delegator_tui.rules.handoffs.money import read_money
+from delegator_tui.rules.search import names
 
 
 @click.command()

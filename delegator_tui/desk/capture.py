@@ -8,9 +8,9 @@ from __future__ import annotations
 from delegator_tui.model.currency import say_stored
 from delegator_tui.model.ids import new_uid
 from delegator_tui.model.text import one_line, shown
-from delegator_tui.rules.dates import say_date
-from delegator_tui.rules.phrases import read_line
-from delegator_tui.store.append import append
+from delegator_tui.rules.dates.dates import say_date
+from delegator_tui.rules.quickadd.phrases import read_line
+from delegator_tui.store.files.append import append
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from delegator_tui.model.moment import Moment
-    from delegator_tui.rules.phrases import Line
-    from delegator_tui.store.append import Capture
+    from delegator_tui.rules.quickadd.phrases import Line
+    from delegator_tui.store.files.append import Capture
 
 KEPT = ("due", "defer_until", "estimate_minutes", "project", "chase_days", "price_idea", "recurrence")
 

@@ -20,7 +20,7 @@ from delegator_tui.model.records import is_open
 from delegator_tui.store.store import Clock, Commit, Store
 
 if TYPE_CHECKING:
-    from delegator_tui.store.edit_check import IsThere, Wrong
+    from delegator_tui.store.state.edit_check import IsThere, Wrong
 
 LEFT = frozenset({"claimed", "sent", "unsure"})
 """States of a mail that undo cannot call back."""

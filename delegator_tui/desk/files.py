@@ -7,7 +7,7 @@ from pathlib import Path
 
 from delegator_tui.desk.done import Done
 from delegator_tui.desk.session import Session
-from delegator_tui.rules.due import due_end, say_long
+from delegator_tui.rules.dates.due import due_end, say_long
 
 
 class Files:
@@ -26,9 +26,9 @@ class Files:
 
     def warnings(self) -> list[str]:
         """Return what the owner should know at the start: a sync program has its hands on the folder. Cheap."""
-        from delegator_tui.store import care
+        from delegator_tui.store.care import faults
 
-        return [fault.said for fault in care.synchronised(self._store.path)]
+        return [fault.said for fault in faults.synchronised(self._store.path)]
 
     def rest(self) -> None:
         """Use a pause of the owner's: compact when the journal has grown, keep the backup of the day when it is due.

@@ -22,7 +22,7 @@ from delegator_tui.desk.verbs import (
     texts,
     weekly,
 )
-from delegator_tui.rules.phrases import Line
+from delegator_tui.rules.quickadd.phrases import Line
 
 
 class TaskVerbs(Group):

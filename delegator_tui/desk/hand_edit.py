@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 
 from delegator_tui.model.records import TABLES
-from delegator_tui.rules.due import is_due
-from delegator_tui.rules.references import REFERS, REQUIRED
-from delegator_tui.store.edit_check import IsThere, Wrong
+from delegator_tui.rules.dates.due import is_due
+from delegator_tui.rules.records.references import REFERS, REQUIRED
+from delegator_tui.store.state.edit_check import IsThere, Wrong
 
 DUES = ("due", "original_due", "defer_until", "next_check")
 """Fields that hold a date, or a wall time with its zone."""

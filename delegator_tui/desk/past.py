@@ -6,7 +6,7 @@ import datetime as dt
 
 from delegator_tui.errors import Refused
 from delegator_tui.model.moment import Moment
-from delegator_tui.rules import due as due_rules
+from delegator_tui.rules.dates import due as due_rules
 
 
 def past_moment(when: str, now: Moment) -> tuple[dt.datetime, str]:

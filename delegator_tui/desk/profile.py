@@ -11,8 +11,8 @@ from msgspec import structs
 from delegator_tui.desk.verbs.contractors import check_zone
 from delegator_tui.errors import Refused
 from delegator_tui.model.records import MailAccount, Settings
-from delegator_tui.rules import money
-from delegator_tui.rules.date_math import DAY_NAMES, WEEKDAYS
+from delegator_tui.rules.dates.date_math import DAY_NAMES, WEEKDAYS
+from delegator_tui.rules.handoffs import money
 
 OF_MAIL = {
     "mail_host": "host", "mail_port": "port", "mail_security": "security", "mail_user": "user", "mail_from": "sender",
@@ -80,7 +80,7 @@ def _zone(text: str) -> str | None:
 
 
 def _quiet(text: str) -> str:
-    from delegator_tui.rules.hour_words import read_hours
+    from delegator_tui.rules.dates.hour_words import read_hours
 
     if text and not read_hours(text):
         raise Refused(f"“{text}” is no span of hours: write it as 19:00-08:00.", field="quiet_hours")
@@ -107,7 +107,9 @@ def _of_mail(key: str, text: str) -> object:
             if text not in SECURITY:
                 raise Refused(f"“{text}” is no way to secure mail: use {', '.join(SECURITY)}.", field=key)
         case "mail_from" | "mail_to":
-            from delegator_tui.rules.messages import recipient  # read when it is needed: the dashboard opens faster
+            from delegator_tui.rules.messages.fill import (
+                recipient,  # read when it is needed: the dashboard opens faster
+            )
 
             return recipient(text)
     return text

@@ -10,15 +10,15 @@ from delegator_tui.desk.hand_edit import check_row
 from delegator_tui.desk.reading import MomentOf
 from delegator_tui.errors import Damaged, NeedsCare
 from delegator_tui.model.records import is_open
-from delegator_tui.store import backups, salvage
-from delegator_tui.store.backups import Backup
-from delegator_tui.store.disk import Disk
-from delegator_tui.store.load import Ways
-from delegator_tui.store.lock import DEADLINE
-from delegator_tui.store.migrations import MIGRATIONS
-from delegator_tui.store.ordinary import is_own, read_own
-from delegator_tui.store.paths import Paths
+from delegator_tui.store.care import backups, salvage
+from delegator_tui.store.care.backups import Backup
+from delegator_tui.store.files.disk import Disk
+from delegator_tui.store.files.lock import DEADLINE
+from delegator_tui.store.files.ordinary import is_own, read_own
+from delegator_tui.store.files.paths import Paths
 from delegator_tui.store.reader import Setup
+from delegator_tui.store.state.load import Ways
+from delegator_tui.store.state.migrations import MIGRATIONS
 from delegator_tui.store.store import Clock, Store
 
 

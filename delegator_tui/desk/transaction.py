@@ -13,7 +13,7 @@ from delegator_tui.desk.done import Done
 from delegator_tui.model.book import Book
 from delegator_tui.model.ids import new_uid
 from delegator_tui.model.moment import Moment
-from delegator_tui.store.changes import Change, Put, Set
+from delegator_tui.store.state.changes import Change, Put, Set
 
 
 def stamp(at: dt.datetime) -> str:

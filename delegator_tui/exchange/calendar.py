@@ -22,9 +22,9 @@ from icalendar import Calendar, Event
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Deliverable, Handoff, Record
 from delegator_tui.model.states import ACCEPTED, OPEN_HANDOFF, OWED, OWNERS_TASK
-from delegator_tui.rules import money
-from delegator_tui.rules.due import due_date, due_end, instant, is_due, is_later, say_long
-from delegator_tui.rules.messages import clean, subject_line
+from delegator_tui.rules.dates.due import due_date, due_end, instant, is_due, is_later, say_long
+from delegator_tui.rules.handoffs import money
+from delegator_tui.rules.messages.fill import clean, subject_line
 
 PRODUCT = "-//delegator//delegator//EN"
 TIMED = dt.timedelta(minutes=15)

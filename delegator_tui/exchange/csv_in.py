@@ -16,9 +16,9 @@ from delegator_tui.model.records import Money, Rate
 from delegator_tui.model.rows import ContractorRow, HandoffRow, TaskRow
 from delegator_tui.model.states import CONTRACTOR_STATUSES, PRIORITIES, TaskState
 from delegator_tui.model.text import one_line, several_lines
-from delegator_tui.rules import money
-from delegator_tui.rules.dates import read_date
-from delegator_tui.rules.due import is_due
+from delegator_tui.rules.dates.dates import read_date
+from delegator_tui.rules.dates.due import is_due
+from delegator_tui.rules.handoffs import money
 
 Row = TaskRow | ContractorRow | HandoffRow
 KINDS = ("tasks", "contractors", "handoffs")

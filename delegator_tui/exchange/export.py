@@ -9,8 +9,9 @@ from delegator_tui.exchange import objects
 from delegator_tui.exchange.csv_in import HANDOFF_STATES, TASK_STATES
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Task
-from delegator_tui.rules import due, money
-from delegator_tui.rules.people import rate_now
+from delegator_tui.rules.contractors.people import rate_now
+from delegator_tui.rules.dates import due
+from delegator_tui.rules.handoffs import money
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "tasks": (

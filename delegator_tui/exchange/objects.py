@@ -10,10 +10,13 @@ import msgspec
 from delegator_tui.model.book import Book
 from delegator_tui.model.ids import short_id
 from delegator_tui.model.records import Contractor, Deliverable, Event, Handoff, Message, Record, Recurrence, Task
-from delegator_tui.rules import due, leaks, mails, money, people
+from delegator_tui.rules.contractors import people
+from delegator_tui.rules.dates import due
+from delegator_tui.rules.handoffs import leaks, money
+from delegator_tui.rules.messages import mails
 
 if TYPE_CHECKING:
-    from delegator_tui.rules.letters import Letter
+    from delegator_tui.rules.messages.letters import Letter
 
 Json = dict[str, Any]
 

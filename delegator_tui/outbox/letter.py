@@ -12,8 +12,8 @@ from delegator_tui.errors import MAIL_ACCOUNT, Refused
 from delegator_tui.model.records import MailAccount, Message
 from delegator_tui.model.text import sound
 from delegator_tui.outbox.domains import ascii_domain
-from delegator_tui.rules.due import instant
-from delegator_tui.rules.messages import clean, recipient, subject_line
+from delegator_tui.rules.dates.due import instant
+from delegator_tui.rules.messages.fill import clean, recipient, subject_line
 
 POLICY = SMTP.clone(cte_type="7bit")
 """Line ends of SMTP; what is not ASCII is encoded, for servers of any age."""

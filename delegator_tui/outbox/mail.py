@@ -15,7 +15,7 @@ from delegator_tui.model.records import Message
 from delegator_tui.outbox.keyrings import Secret
 from delegator_tui.outbox.letter import letter
 from delegator_tui.outbox.smtp import PATIENCE, Outcome, Patience, give
-from delegator_tui.rules.mails import LONGEST_WAIT
+from delegator_tui.rules.messages.mails import LONGEST_WAIT
 
 if TYPE_CHECKING:
     from delegator_tui.outbox.approvals import Approved

@@ -17,7 +17,7 @@ from delegator_tui.model.records import MailAccount
 from delegator_tui.outbox.domains import ascii_domain
 from delegator_tui.outbox.keyrings import Secret
 from delegator_tui.outbox.letter import POLICY
-from delegator_tui.rules.messages import subject_line
+from delegator_tui.rules.messages.fill import subject_line
 
 if TYPE_CHECKING:
     from delegator_tui.outbox.approvals import Approved

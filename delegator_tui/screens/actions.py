@@ -10,7 +10,7 @@ from delegator_tui.desk.groups import HandoffVerbs, TaskVerbs
 from delegator_tui.desk.transaction import Transaction
 from delegator_tui.keys import BY_ID
 from delegator_tui.model.records import Contractor, Handoff, Task
-from delegator_tui.rules.links import links
+from delegator_tui.rules.records.links import links
 from delegator_tui.screens.mail_keys import MailKeys
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class ActingScreen(MailKeys):
         self.app.push_screen(self._brief_of(uid, sending=True), read)
 
     def _brief_of(self, uid: str, *, sending: bool = False) -> BriefDialog:
-        from delegator_tui.rules.brief import brief_text
+        from delegator_tui.rules.messages.brief import brief_text
         from delegator_tui.screens.brief import BriefDialog
 
         book = self.hands.desk.book

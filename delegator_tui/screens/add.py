@@ -18,9 +18,12 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.kept import Kept
-from delegator_tui.rules import dates, money, names, recurrence
-from delegator_tui.rules.phrases import Line, read_line
-from delegator_tui.rules.sections import effort
+from delegator_tui.rules.dates import dates
+from delegator_tui.rules.handoffs import money
+from delegator_tui.rules.quickadd import recurrence
+from delegator_tui.rules.quickadd.phrases import Line, read_line
+from delegator_tui.rules.search import names
+from delegator_tui.rules.today.sections import effort
 from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.ending import end_by_bug, farewell, keep
 from delegator_tui.screens.hands import Hands

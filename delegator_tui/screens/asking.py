@@ -5,8 +5,10 @@ from __future__ import annotations
 from delegator_tui.errors import Ambiguous, Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Money, Price
-from delegator_tui.rules import dates, money, names
-from delegator_tui.rules.due import due_date, due_end
+from delegator_tui.rules.dates import dates
+from delegator_tui.rules.dates.due import due_date, due_end
+from delegator_tui.rules.handoffs import money
+from delegator_tui.rules.search import names
 from delegator_tui.widgets.fields import Understand
 
 

@@ -15,9 +15,9 @@ from delegator_tui.desk.done import Done
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Span
-from delegator_tui.rules import dates
-from delegator_tui.rules.away_span import check_span, read_span, say_span, span_of
-from delegator_tui.rules.story import Part
+from delegator_tui.rules.away.span import check_span, read_span, say_span, span_of
+from delegator_tui.rules.dates import dates
+from delegator_tui.rules.records.story import Part
 from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.form import Answers, Field, Form
 from delegator_tui.screens.hands import Hands

@@ -15,9 +15,9 @@ from delegator_tui.screens.base import BookScreen
 from delegator_tui.screens.file_keys import FileKeys
 
 if TYPE_CHECKING:
-    from delegator_tui.rules.letters import Letter
-    from delegator_tui.rules.messages import Message
-    from delegator_tui.rules.story import Part
+    from delegator_tui.rules.messages.fill import Message
+    from delegator_tui.rules.messages.letters import Letter
+    from delegator_tui.rules.records.story import Part
 
 NOTHING_CAME = "Nothing came due while you were away, and nothing waits on you."
 NOBODY = "Nobody has anything of yours that it concerns."
@@ -31,7 +31,7 @@ class AwayKeys(FileKeys):
 
     def action_away(self) -> None:
         """Show what the next time away means; without one, ask for it."""
-        from delegator_tui.rules.away_span import planned
+        from delegator_tui.rules.away.span import planned
 
         screen = self.view_on_show()
         if screen is None or self.hands.desk.read_only:
@@ -53,7 +53,7 @@ class AwayKeys(FileKeys):
         self.push_screen(away_form(screen.the_book, self.hands), planned)
 
     def _show_plan(self, screen: BookScreen, span: Span) -> None:
-        from delegator_tui.rules.away_words import plan_parts
+        from delegator_tui.rules.away.words import plan_parts
         from delegator_tui.screens.away import PlanDialog
 
         def answered(answer: str | None) -> None:
@@ -74,7 +74,7 @@ class AwayKeys(FileKeys):
 
     def _write_notices(self, screen: BookScreen, span: Span) -> None:
         """Go through the notices, one key each to copy, open or send."""
-        from delegator_tui.rules.away_letters import away_letters, is_told
+        from delegator_tui.rules.away.letters import away_letters, is_told
         from delegator_tui.screens.chase import ChaseScreen
         from delegator_tui.screens.letter_keys import Writing
 
@@ -98,7 +98,7 @@ class AwayKeys(FileKeys):
         screen = self.view_on_show() if self._running else None
         if screen is None or self.hands.desk.read_only or not screen.the_book.settings.away:
             return
-        from delegator_tui.rules.away_report import untold
+        from delegator_tui.rules.away.report import untold
 
         span = untold(screen.the_book)
         if span is not None and await self._report(screen, span):
@@ -106,7 +106,7 @@ class AwayKeys(FileKeys):
 
     def action_away_report(self) -> None:
         """Show again what came due in the last time away."""
-        from delegator_tui.rules.away_report import last_away
+        from delegator_tui.rules.away.report import last_away
 
         screen = self.view_on_show()
         span = last_away(screen.the_book) if screen else None
@@ -139,8 +139,8 @@ def tell(
 
 def told(span: Span, desk: Desk) -> list[Part]:
     """Return the lines of the report on a time away."""
-    from delegator_tui.rules.away_report import report
-    from delegator_tui.rules.away_words import report_parts
+    from delegator_tui.rules.away.report import report
+    from delegator_tui.rules.away.words import report_parts
 
     book: Book = desk.tick()
     return report_parts(report(span, book), book)

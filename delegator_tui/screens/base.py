@@ -19,8 +19,8 @@ from delegator_tui.keys import BY_ID, COMMANDS, key_of, shown
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import TABLES, Handoff, Record
 from delegator_tui.model.text import shown as safe
-from delegator_tui.rules import inbox
-from delegator_tui.rules.steps import NOTHING, Steps, steps
+from delegator_tui.rules.records.available import NOTHING, Steps, steps
+from delegator_tui.rules.search import inbox
 from delegator_tui.screens.hands import Hands, Verb
 from delegator_tui.screens.slip import Slip, noticing, slipped
 from delegator_tui.screens.whole import Whole
@@ -222,7 +222,7 @@ class BookScreen(Screen[None]):
 
     def _names(self, done: Done | None = None) -> list[str]:
         """Return what a sentence may shorten: names of the record it is about, and of the one under the cursor."""
-        from delegator_tui.rules.names import said_with
+        from delegator_tui.rules.search.names import said_with
 
         book = self.hands.desk.book
         found = next((record for table in NAMED if (record := book.shelf(table).get(done and done.uid))), None)

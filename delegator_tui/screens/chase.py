@@ -12,8 +12,8 @@ from textual.widgets import Input, Static, TextArea
 from delegator_tui.desk.done import Done
 from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
-from delegator_tui.rules.letters import MAIL, Letter, say_last
-from delegator_tui.rules.sections import FINISHED, LATE, WITH_THEM
+from delegator_tui.rules.messages.letters import MAIL, Letter, say_last
+from delegator_tui.rules.today.sections import FINISHED, LATE, WITH_THEM
 from delegator_tui.screens.dialog import OVER
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.letter_keys import LetterKeys, Writing

@@ -11,11 +11,11 @@ from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, PayTerms, Rate, Span
 from delegator_tui.model.states import CONTRACTOR_STATUSES, SKILL_LEVELS
-from delegator_tui.rules import dates
-from delegator_tui.rules.date_math import WEEKDAYS
-from delegator_tui.rules.money import read_rate, say
-from delegator_tui.rules.people import rate_now
-from delegator_tui.rules.workdays import say_days
+from delegator_tui.rules.contractors.people import rate_now
+from delegator_tui.rules.dates import dates
+from delegator_tui.rules.dates.date_math import WEEKDAYS
+from delegator_tui.rules.dates.workdays import say_days
+from delegator_tui.rules.handoffs.money import read_rate, say
 from delegator_tui.screens.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.opened import Opened

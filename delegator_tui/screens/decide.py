@@ -16,8 +16,8 @@ from delegator_tui.keys import key_of, shown
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff
 from delegator_tui.model.text import shown as safe
-from delegator_tui.rules.sections import handoff_standing
-from delegator_tui.rules.steps import steps
+from delegator_tui.rules.records.available import steps
+from delegator_tui.rules.today.sections import handoff_standing
 from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.reminder_forms import say_times
 from delegator_tui.widgets.key_lines import KeyLines

@@ -8,8 +8,8 @@ from functools import partial
 from delegator_tui.model.book import Book
 from delegator_tui.model.kept import Kept
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
-from delegator_tui.rules.message_texts import TEXTS
-from delegator_tui.rules.steps import steps
+from delegator_tui.rules.messages.templates import TEXTS
+from delegator_tui.rules.records.available import steps
 from delegator_tui.screens import contractor_form, handoff_forms, money_forms, reminder_forms, task_forms
 from delegator_tui.screens.form import Form
 from delegator_tui.screens.hands import Hands

@@ -12,9 +12,10 @@ from delegator_tui.desk.done import TO_SEND, Done
 from delegator_tui.desk.draft import HandoffDraft
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Price, Task
-from delegator_tui.rules import money, names
-from delegator_tui.rules.due import is_over, say_long
-from delegator_tui.rules.story import AUTONOMY, CAUSE
+from delegator_tui.rules.dates.due import is_over, say_long
+from delegator_tui.rules.handoffs import money
+from delegator_tui.rules.records.story import AUTONOMY, CAUSE
+from delegator_tui.rules.search import names
 from delegator_tui.screens import asking
 from delegator_tui.screens.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.hands import Hands

@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Record
 from delegator_tui.model.states import LIVE_HANDOFF
-from delegator_tui.rules import due
-from delegator_tui.rules.sections import handoff_item
+from delegator_tui.rules.dates import due
+from delegator_tui.rules.today.sections import handoff_item
 from delegator_tui.screens.listing import ListScreen
 from delegator_tui.widgets.key_bar import Hint
 from delegator_tui.widgets.list_layout import Cell, Column
@@ -96,7 +96,7 @@ class HandoffsScreen(ListScreen):
 def _note(handoff: Handoff, book: Book) -> str:
     item = handoff_item(handoff, book)
     if handoff.next_move == "owner" and book.events_at_hand:
-        from delegator_tui.rules.clocks import waits_on_you
+        from delegator_tui.rules.handoffs.clocks import waits_on_you
 
         waits = waits_on_you(handoff, book)
         if waits:

@@ -9,8 +9,8 @@ from delegator_tui.desk.done import Done
 from delegator_tui.keys import key_of, shown
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff
-from delegator_tui.rules.due import say_long
-from delegator_tui.rules.life import may
+from delegator_tui.rules.dates.due import say_long
+from delegator_tui.rules.handoffs.lifecycle import may
 from delegator_tui.screens import asking
 from delegator_tui.screens.form import Answers, Field, Form
 from delegator_tui.screens.hands import Hands

@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Record, Task
-from delegator_tui.rules import inbox
-from delegator_tui.rules.money import say_money
-from delegator_tui.rules.sections import task_item
+from delegator_tui.rules.handoffs.money import say_money
+from delegator_tui.rules.search import inbox
+from delegator_tui.rules.today.sections import task_item
 from delegator_tui.screens.listing import ListScreen
 from delegator_tui.widgets.key_bar import Hint
 from delegator_tui.widgets.list_layout import Cell, Column

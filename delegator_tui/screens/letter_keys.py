@@ -14,8 +14,8 @@ from delegator_tui.desk.done import Done
 from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.kept import Kept
-from delegator_tui.rules.letters import MAIL, Letter, can_mail, has_body, mail_link, was_chased_today
-from delegator_tui.rules.messages import Message, split
+from delegator_tui.rules.messages.fill import Message, split
+from delegator_tui.rules.messages.letters import MAIL, Letter, can_mail, has_body, mail_link, was_chased_today
 from delegator_tui.screens import editor
 from delegator_tui.screens.base import BookScreen
 from delegator_tui.screens.hands import Hands

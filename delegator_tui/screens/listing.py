@@ -153,7 +153,7 @@ class ListScreen(NarrowingScreen, BookScreen):
         """Tell the record under the cursor whole, where there is room."""
         pane = self.query("Detail")
         if pane and self.app.size.width >= WIDE:
-            from delegator_tui.rules.story import story
+            from delegator_tui.rules.records.story import story
 
             cast("Detail", pane.first()).show(story(self.record(), self.the_book))
 

@@ -21,7 +21,7 @@ class MailKeys(RowScreen):
 
     def action_mail_settle(self) -> None:
         """Ask what became of the mail."""
-        from delegator_tui.rules.mails import say_mail
+        from delegator_tui.rules.messages.mails import say_mail
         from delegator_tui.screens.mail_forms import SettleDialog
 
         mail = self._mail_here()

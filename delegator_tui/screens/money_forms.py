@@ -6,7 +6,7 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.done import Done
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff
-from delegator_tui.rules import money
+from delegator_tui.rules.handoffs import money
 from delegator_tui.screens import asking
 from delegator_tui.screens.form import Answers, Field, Form
 from delegator_tui.screens.hands import Hands

@@ -13,7 +13,7 @@ from delegator_tui.widgets.key_bar import Hint, KeyBar
 from delegator_tui.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
-    from delegator_tui.rules.filters import Filter, Haystack
+    from delegator_tui.rules.search.filters import Filter, Haystack
     from delegator_tui.widgets.filter_bar import FilterBar
 
 
@@ -57,7 +57,7 @@ class NarrowingScreen(NudgingScreen):
         if self._filter is None or self._filter.empty:
             return records
         searched = self._searchable(records)
-        from delegator_tui.rules.filters import Haystack, narrow
+        from delegator_tui.rules.search.filters import Haystack, narrow
 
         self._haystack = self._haystack or Haystack()
         return narrow(searched, self._filter, self.the_book, self._haystack)
@@ -103,7 +103,7 @@ class NarrowingScreen(NudgingScreen):
         return self._filter is not None and not self._filter.empty
 
     def _read(self, text: str, book: Book) -> Filter:
-        from delegator_tui.rules.filters import read_filter
+        from delegator_tui.rules.search.filters import read_filter
 
         return read_filter(text, book.now, month_first=book.settings.month_first)
 

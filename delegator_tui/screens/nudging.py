@@ -11,7 +11,7 @@ from delegator_tui.model.records import Handoff
 from delegator_tui.screens.actions import ActingScreen
 
 if TYPE_CHECKING:
-    from delegator_tui.rules.letters import Letter
+    from delegator_tui.rules.messages.letters import Letter
     from delegator_tui.screens.letter_keys import Writing
 
 CHASED = frozenset({"today", "handoffs"})
@@ -52,20 +52,20 @@ class NudgingScreen(ActingScreen):
 
     def action_chase(self) -> None:
         """Write to everybody of whom something is late or to be asked."""
-        from delegator_tui.rules.letters import chase_letter, chase_letters
+        from delegator_tui.rules.messages.letters import chase_letter, chase_letters
         from delegator_tui.screens.letter_keys import Writing
 
         self._write(Writing("Chase", chase_letters, chase_letter))
 
     def action_nudge(self) -> None:
         """Write to them about this one."""
-        from delegator_tui.rules.letters import nudge_letter
+        from delegator_tui.rules.messages.letters import nudge_letter
 
         self._write_on(nudge_letter)
 
     def action_write(self) -> None:
         """Write that you keep them waiting."""
-        from delegator_tui.rules.letters import owner_letter
+        from delegator_tui.rules.messages.letters import owner_letter
 
         self._write_on(owner_letter)
 
@@ -95,8 +95,8 @@ class NudgingScreen(ActingScreen):
 
     def action_snooze(self) -> None:
         """Put the reminder off; after three times the owner must decide."""
-        from delegator_tui.rules.rungs import SNOOZES
-        from delegator_tui.rules.turns import times_put_off
+        from delegator_tui.rules.reminders.next_action import times_put_off
+        from delegator_tui.rules.reminders.schedule import SNOOZES
 
         handoff = self.handoff_here()
         if times_put_off(handoff, self.the_book) < SNOOZES:

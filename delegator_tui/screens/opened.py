@@ -9,7 +9,7 @@ from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.display import fit
 from delegator_tui.model.records import TABLES, Record
-from delegator_tui.rules.names import said_with
+from delegator_tui.rules.search.names import said_with
 
 if TYPE_CHECKING:
     from delegator_tui.screens.form import Field

@@ -12,8 +12,8 @@ from textual.content import Content
 from delegator_tui.keys import COMMANDS, Command, key_of, shown
 from delegator_tui.model.display import fit
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
-from delegator_tui.rules.filters import Haystack, find_anything
-from delegator_tui.rules.sections import handoff_standing, task_item
+from delegator_tui.rules.search.filters import Haystack, find_anything
+from delegator_tui.rules.today.sections import handoff_standing, task_item
 from delegator_tui.screens.base import BookScreen
 from delegator_tui.screens.listing import ListScreen
 

@@ -8,7 +8,7 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.done import Done
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
-from delegator_tui.rules import dates
+from delegator_tui.rules.dates import dates
 from delegator_tui.screens.form import Answers, Field, Form
 from delegator_tui.screens.hands import Hands
 

@@ -24,7 +24,7 @@ from delegator_tui.keys import shown as key_shown
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import MailAccount, Message
 from delegator_tui.model.text import shown
-from delegator_tui.rules import mails
+from delegator_tui.rules.messages import mails
 from delegator_tui.screens.ending import has_terminal
 from delegator_tui.screens.global_keys import GlobalKeys
 

@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 from delegator_tui.keys import BY_ID
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Record
-from delegator_tui.rules.steps import Steps
-from delegator_tui.rules.story import story
+from delegator_tui.rules.records.available import Steps
+from delegator_tui.rules.records.story import story
 from delegator_tui.screens.base import BookScreen
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.nudging import NudgingScreen

@@ -9,10 +9,10 @@ from delegator_tui.desk.done import Done
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff
 from delegator_tui.model.states import OWED
-from delegator_tui.rules import dates, hours
-from delegator_tui.rules.due import say_long
-from delegator_tui.rules.rungs import SNOOZES
-from delegator_tui.rules.turns import times_put_off
+from delegator_tui.rules.dates import dates, hours
+from delegator_tui.rules.dates.due import say_long
+from delegator_tui.rules.reminders.next_action import times_put_off
+from delegator_tui.rules.reminders.schedule import SNOOZES
 from delegator_tui.screens import asking
 from delegator_tui.screens.form import Answers, Field, Form
 from delegator_tui.screens.hands import Hands

@@ -135,8 +135,8 @@ def look_for_reminders(desk: Desk, most: int) -> Looked:
 
     Where mail alone is chosen, the mail of the morning says it.
     """
-    from delegator_tui.rules.remind import digest_is_due, next_look, to_say
-    from delegator_tui.rules.summary import summary
+    from delegator_tui.rules.reminders.remind import digest_is_due, next_look, to_say
+    from delegator_tui.rules.reminders.summary import summary
 
     book = desk.tick()
     failed = morning_mail(desk) if "mail" in book.settings.channels and digest_is_due(book) else ""

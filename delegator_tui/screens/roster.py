@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Record
-from delegator_tui.rules import people
-from delegator_tui.rules.sections import say_rate
+from delegator_tui.rules.contractors import people
+from delegator_tui.rules.today.sections import say_rate
 from delegator_tui.screens.listing import ListScreen
 from delegator_tui.widgets.key_bar import Hint
 from delegator_tui.widgets.list_layout import Cell, Column, Heading, Line

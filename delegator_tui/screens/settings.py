@@ -20,8 +20,8 @@ from delegator_tui.desk.profile import CHANNELS
 from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.keys import BY_ID, COMMANDS, key_of, refusal, shown
 from delegator_tui.model.book import Book
-from delegator_tui.rules import money
-from delegator_tui.rules.workdays import say_days
+from delegator_tui.rules.dates.workdays import say_days
+from delegator_tui.rules.handoffs import money
 from delegator_tui.screens.away import away_field, read_away
 from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.form import Answers, Field, Form, nothing_changed

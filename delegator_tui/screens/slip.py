@@ -51,7 +51,7 @@ def noticing(view: BookScreen) -> Iterator[None]:
 
 
 def _title(view: BookScreen, key: str) -> str:
-    from delegator_tui.rules.names import said_with
+    from delegator_tui.rules.search.names import said_with
     from delegator_tui.screens.base import NAMED
 
     book = view.the_book

@@ -12,9 +12,11 @@ from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Task
 from delegator_tui.model.states import PRIORITIES
-from delegator_tui.rules import dates, money, names
-from delegator_tui.rules.alike import Alike, alike
-from delegator_tui.rules.due import say_long
+from delegator_tui.rules.dates import dates
+from delegator_tui.rules.dates.due import say_long
+from delegator_tui.rules.handoffs import money
+from delegator_tui.rules.search import names
+from delegator_tui.rules.search.similar import Alike, alike
 from delegator_tui.screens import asking
 from delegator_tui.screens.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.hands import Hands

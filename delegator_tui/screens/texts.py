@@ -15,9 +15,9 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.done import Done
 from delegator_tui.errors import DelegatorError
 from delegator_tui.model.text import shown
-from delegator_tui.rules.letters import preview
-from delegator_tui.rules.message_texts import TEXTS
-from delegator_tui.rules.messages import template
+from delegator_tui.rules.messages.fill import template
+from delegator_tui.rules.messages.letters import preview
+from delegator_tui.rules.messages.templates import TEXTS
 from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.form import Answers, Field, Form
 from delegator_tui.screens.hands import Hands

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Record
-from delegator_tui.rules import agenda, inbox
-from delegator_tui.rules.sections import Item, Section, sections
-from delegator_tui.rules.turns import late_to_ask
+from delegator_tui.rules.reminders.next_action import late_to_ask
+from delegator_tui.rules.search import inbox
+from delegator_tui.rules.today import agenda
+from delegator_tui.rules.today.sections import Item, Section, sections
 from delegator_tui.screens.listing import ListScreen
 from delegator_tui.widgets.key_bar import Hint
 from delegator_tui.widgets.list_layout import Blank, Cell, Column, Heading, Line, Row

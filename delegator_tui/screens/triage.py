@@ -13,12 +13,13 @@ from textual.widgets import Static
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Record, Task
 from delegator_tui.model.text import shown
-from delegator_tui.rules import due, inbox
-from delegator_tui.rules.alike import Alike, alike, say
-from delegator_tui.rules.money import say_money
-from delegator_tui.rules.recurrence import say_rule
-from delegator_tui.rules.sections import effort
-from delegator_tui.rules.steps import Steps
+from delegator_tui.rules.dates import due
+from delegator_tui.rules.handoffs.money import say_money
+from delegator_tui.rules.quickadd.recurrence import say_rule
+from delegator_tui.rules.records.available import Steps
+from delegator_tui.rules.search import inbox
+from delegator_tui.rules.search.similar import Alike, alike, say
+from delegator_tui.rules.today.sections import effort
 from delegator_tui.screens.actions import ActingScreen
 from delegator_tui.screens.base import BookScreen
 from delegator_tui.screens.dialog import OVER

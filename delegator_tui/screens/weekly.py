@@ -14,8 +14,8 @@ from delegator_tui.desk.done import Done
 from delegator_tui.errors import DelegatorError
 from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
-from delegator_tui.rules.sections import FINISHED, Item
-from delegator_tui.rules.weekly import WeekStep, first_left, week_steps
+from delegator_tui.rules.review.steps import WeekStep, first_left, week_steps
+from delegator_tui.rules.today.sections import FINISHED, Item
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.leaving import Leaving
 from delegator_tui.screens.today import DUE, LEAK, TASK, TodayScreen

@@ -7,9 +7,9 @@ import threading
 from collections.abc import Iterator
 
 from delegator_tui.errors import NotSaved
-from delegator_tui.store.disk import make_folder, not_saved
-from delegator_tui.store.lock import FileLock
-from delegator_tui.store.mending import put_right
+from delegator_tui.store.care.mending import put_right
+from delegator_tui.store.files.disk import make_folder, not_saved
+from delegator_tui.store.files.lock import FileLock
 from delegator_tui.store.reader import Reader
 from delegator_tui.store.writer import Writer
 

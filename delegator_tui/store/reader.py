@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from delegator_tui.errors import DelegatorError, NeedsCare, NotSaved
-from delegator_tui.store import entry
-from delegator_tui.store.changes import Change, Commit, commit_of
-from delegator_tui.store.disk import Disk, stamp
-from delegator_tui.store.draft import Draft
-from delegator_tui.store.journal import Journal, Line, newer
-from delegator_tui.store.line import checksum
-from delegator_tui.store.load import Loaded, Ways, load
-from delegator_tui.store.migrations import Migrations, steps_from
-from delegator_tui.store.ordinary import read_own
-from delegator_tui.store.paths import Paths
+from delegator_tui.store.files import entry
+from delegator_tui.store.files.disk import Disk, stamp
+from delegator_tui.store.files.journal import Journal, Line, newer
+from delegator_tui.store.files.line import checksum
+from delegator_tui.store.files.ordinary import read_own
+from delegator_tui.store.files.paths import Paths
+from delegator_tui.store.state.changes import Change, Commit, commit_of
+from delegator_tui.store.state.draft import Draft
+from delegator_tui.store.state.load import Loaded, Ways, load
+from delegator_tui.store.state.migrations import Migrations, steps_from
 
 Clock = Callable[[], dt.datetime]
 """Answers the present instant, aware, in UTC."""

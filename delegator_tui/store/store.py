@@ -10,25 +10,25 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from delegator_tui.errors import Damaged, DelegatorError, NotSaved
-from delegator_tui.store.changes import Change, Commit, Put, Record, Set
-from delegator_tui.store.copies import Copies
-from delegator_tui.store.disk import Disk, Stamp, stamp
-from delegator_tui.store.load import Loaded, Ways
-from delegator_tui.store.lock import DEADLINE
+from delegator_tui.store.care.copies import Copies
+from delegator_tui.store.care.merger import Merger
+from delegator_tui.store.files.disk import Disk, Stamp, stamp
+from delegator_tui.store.files.lock import DEADLINE
+from delegator_tui.store.history.past import When
+from delegator_tui.store.history.undo import History, go_back
 from delegator_tui.store.locked import WriteLock
-from delegator_tui.store.merger import Merger
-from delegator_tui.store.migrations import MIGRATIONS, Migrations
-from delegator_tui.store.past import When
 from delegator_tui.store.reader import Clock, Reader, Setup
-from delegator_tui.store.rows import IsOpen, LiveRows, uid_of
-from delegator_tui.store.undo import History, go_back
+from delegator_tui.store.state.changes import Change, Commit, Put, Record, Set
+from delegator_tui.store.state.load import Loaded, Ways
+from delegator_tui.store.state.migrations import MIGRATIONS, Migrations
+from delegator_tui.store.state.rows import IsOpen, LiveRows, uid_of
 from delegator_tui.store.writer import Writer
 
 if TYPE_CHECKING:
-    from delegator_tui.store.edit_check import Check
-    from delegator_tui.store.salvage import Salvage
+    from delegator_tui.store.care.salvage import Salvage
+    from delegator_tui.store.care.unsaved import UnsavedTexts
+    from delegator_tui.store.state.edit_check import Check
     from delegator_tui.store.table import BookDB, StoreTable
-    from delegator_tui.store.unsaved import UnsavedTexts
 
 __all__ = ["Change", "Clock", "Commit", "Put", "Record", "Set", "Store", "When"]
 
@@ -157,7 +157,7 @@ class Store:
     @property
     def unsaved(self) -> UnsavedTexts:
         """The texts that were typed when the program ended, and are not in the book."""
-        from delegator_tui.store.unsaved import UnsavedTexts
+        from delegator_tui.store.care.unsaved import UnsavedTexts
 
         return UnsavedTexts(self._reader.setup.disk, self._reader.paths, self._reader.clock)
 

@@ -10,8 +10,8 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from delegator_tui.errors import Refused
-from delegator_tui.store.changes import Change, Put, Record, Set
-from delegator_tui.store.rows import LiveRows
+from delegator_tui.store.state.changes import Change, Put, Record, Set
+from delegator_tui.store.state.rows import LiveRows
 
 if TYPE_CHECKING:
     from delegator_tui.store.store import Store

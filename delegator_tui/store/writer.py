@@ -10,14 +10,14 @@ from typing import Any
 
 from delegator_tui.errors import NotSaved, Passing
 from delegator_tui.model.ids import new_uid
-from delegator_tui.store import compaction, entry
-from delegator_tui.store.changes import Change, Commit, commit_of
-from delegator_tui.store.disk import Unconfirmed, append, not_saved
-from delegator_tui.store.journal import Journal
-from delegator_tui.store.line import checksum, frame, parse
-from delegator_tui.store.machine import host
-from delegator_tui.store.ordinary import read_own
+from delegator_tui.store.files import compaction, entry
+from delegator_tui.store.files.disk import Unconfirmed, append, not_saved
+from delegator_tui.store.files.journal import Journal
+from delegator_tui.store.files.line import checksum, frame, parse
+from delegator_tui.store.files.machine import host
+from delegator_tui.store.files.ordinary import read_own
 from delegator_tui.store.reader import Reader
+from delegator_tui.store.state.changes import Change, Commit, commit_of
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 

@@ -16,7 +16,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from delegator_tui.model.text import one_line, shown
-from delegator_tui.rules.phrases import Line, Mark
+from delegator_tui.rules.quickadd.phrases import Line, Mark
 from delegator_tui.widgets.fields import TextLine
 
 Read = Callable[[str, frozenset[int]], Line]

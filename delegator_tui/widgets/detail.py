@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from delegator_tui.model.display import fit, wrapped
-from delegator_tui.rules.story import Part
+from delegator_tui.rules.records.story import Part
 from delegator_tui.widgets.list_look import MUTED
 
 STYLES = {

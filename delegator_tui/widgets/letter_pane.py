@@ -8,9 +8,9 @@ from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 
 from delegator_tui.model.text import shown
-from delegator_tui.rules.event_words import say_channel
-from delegator_tui.rules.letters import Letter
-from delegator_tui.rules.messages import Message, clean, subject_line
+from delegator_tui.rules.messages.fill import Message, clean, subject_line
+from delegator_tui.rules.messages.letters import Letter
+from delegator_tui.rules.records.event_words import say_channel
 from delegator_tui.widgets.fields import FieldRow, TextLine, TextPage
 
 Words = tuple[str, str]

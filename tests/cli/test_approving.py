@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.model.records import MailAccount
-from delegator_tui.rules.messages import Message
+from delegator_tui.rules.messages.fill import Message
 from tests.cli.conftest import Run, typed_on_a_terminal
 from tests.making import StandingClock, add_contractor, desk_at, sent
 from tests.outbox.conftest import authority as authority

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from delegator_tui.rules.message_texts import TEXTS
+from delegator_tui.rules.messages.templates import TEXTS
 from tests.cli.conftest import Run
 
 

@@ -10,9 +10,9 @@ import pytest
 
 from delegator_tui.cli.demo import demo_desk
 from delegator_tui.desk.desk import Desk
-from delegator_tui.rules import sections
-from delegator_tui.rules.agenda import agenda
-from delegator_tui.rules.due import of_handoff
+from delegator_tui.rules.dates.due import of_handoff
+from delegator_tui.rules.today import sections
+from delegator_tui.rules.today.agenda import agenda
 from tests.making import START, StandingClock, desk_at
 
 

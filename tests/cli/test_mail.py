@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from delegator_tui.rules.messages import Message
+from delegator_tui.rules.messages.fill import Message
 from tests.cli.conftest import NOW, Run, surroundings
 from tests.making import StandingClock, add_contractor, desk_at, sent, set_mail
 from tests.outbox.conftest import authority as authority

@@ -129,8 +129,8 @@ def test_status_is_never_stale(late: Run, monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_status_loads_neither_click_nor_the_verbs(program: Run) -> None:
     loaded = program("status", PYTHONPROFILEIMPORTTIME="1").err
-    assert "delegator_tui.rules.agenda" in loaded
-    for name in ("click", "textual", "delegator_tui.desk.desk", "delegator_tui.rules.ladder"):
+    assert "delegator_tui.rules.today.agenda" in loaded
+    for name in ("click", "textual", "delegator_tui.desk.desk", "delegator_tui.rules.reminders.ladder"):
         assert f" {name}\n" not in loaded, name
 
 

@@ -6,8 +6,8 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Event, Handoff
 from delegator_tui.model.states import OPEN_HANDOFF
-from delegator_tui.rules import leaks, life
-from delegator_tui.rules.references import dangling
+from delegator_tui.rules.handoffs import leaks, lifecycle
+from delegator_tui.rules.records.references import dangling
 
 TASK_STATE = {
     "captured": "inbox", "dropped": "dropped", "mine": "mine", "later": "later", "done": "done", "same as": "dropped",
@@ -75,7 +75,7 @@ def check_book(book: Book) -> None:
 def _check_handoff(handoff: Handoff, book: Book) -> None:
     owed = {d.state for d in book.owed_in(handoff)}
     assert owed
-    assert life.following(handoff.state, owed) == handoff.state
+    assert lifecycle.following(handoff.state, owed) == handoff.state
     match handoff.state:
         case "drafted":
             assert (owed <= {"owed", "waived"}, handoff.sent) == (True, None)

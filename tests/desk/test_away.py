@@ -10,8 +10,8 @@ import pytest
 from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import Refused
 from delegator_tui.model.records import Span
-from delegator_tui.rules.away_notice import Notice, notices
-from delegator_tui.rules.messages import Message
+from delegator_tui.rules.away.notice import Notice, notices
+from delegator_tui.rules.messages.fill import Message
 from tests.desk.same import same_book
 from tests.making import FRIDAY, NEXT_FRIDAY, StandingClock, add_contractor, change, desk_at, reread, working
 

@@ -6,7 +6,7 @@ import pytest
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.model.records import Invoice, InvoiceLine, Money, Payment
-from delegator_tui.rules import money
+from delegator_tui.rules.handoffs import money
 from tests.desk.look import handoff
 from tests.desk.same import last_event, one_step, refused, told
 from tests.making import accepted, delivered, drafted, price, sent, working

@@ -11,7 +11,7 @@ from delegator_tui.desk.groups import HandoffVerbs, TaskVerbs
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Money
-from delegator_tui.rules.inbox import triage_order
+from delegator_tui.rules.search.inbox import triage_order
 from tests.desk.same import contents, one_step, refused, same_book, told
 from tests.making import StandingClock, add_task, another, delivered, reread, sent, working
 

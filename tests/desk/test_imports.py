@@ -11,7 +11,7 @@ from delegator_tui.desk.verbs.imports import Imported
 from delegator_tui.errors import Refused
 from delegator_tui.model.records import Handoff, Money, Rate
 from delegator_tui.model.rows import ContractorRow, HandoffRow, TaskRow
-from delegator_tui.rules import people
+from delegator_tui.rules.contractors import people
 from tests.desk.same import contents, one_step
 from tests.making import StandingClock, add_contractor, add_task
 from tests.sample import bring_in

@@ -12,13 +12,15 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.draft import HandoffDraft
 from delegator_tui.model.records import Brief, Money, Price, Rate
-from delegator_tui.rules import agenda, inbox, people, sections
+from delegator_tui.rules.contractors import people
+from delegator_tui.rules.search import inbox
+from delegator_tui.rules.today import agenda, sections
 from tests.desk.replay import check_book, replayed, states
 from tests.desk.same import contents
 from tests.desk.walk import OPEN, Walk
 from tests.effort import examples
 from tests.making import reread
-from tests.rules.test_life import MAY
+from tests.rules.handoffs.test_lifecycle import MAY
 
 AT = st.integers(0, 60)
 DAYS = st.sampled_from([5, 1, 9, 2, 12, 7, 0, -2])

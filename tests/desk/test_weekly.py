@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.model.records import Settings
-from delegator_tui.rules.weekly import in_progress, week_steps
+from delegator_tui.rules.review.steps import in_progress, week_steps
 from tests.desk.same import one_step, refused
 from tests.making import StandingClock, add_task, change, delivered, reread
 

@@ -16,7 +16,7 @@ from delegator_tui.model.book import Book
 from tests.desk.replay import states
 from tests.desk.same import contents
 from tests.making import StandingClock, desk_at
-from tests.rules.test_life import MAY
+from tests.rules.handoffs.test_lifecycle import MAY
 
 OUT = {"sent", "acknowledged", "working", "delivered", "returned"}
 OPEN = OUT | {"drafted"}

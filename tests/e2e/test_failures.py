@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from tinydb import TinyDB
 
-from delegator_tui.store.line import frame
+from delegator_tui.store.files.line import frame
 from delegator_tui.store.store import Set, Store
 from tests.e2e.conftest import Installed
 from tests.e2e.terminal import Terminal

@@ -8,7 +8,7 @@ import time
 import pytest
 from msgspec.structs import replace
 
-from delegator_tui.rules.messages import Message
+from delegator_tui.rules.messages.fill import Message
 from tests.e2e.conftest import Installed
 from tests.making import StandingClock, add_contractor, desk_at, sent, set_mail
 from tests.outbox.conftest import authority as authority

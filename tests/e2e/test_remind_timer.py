@@ -19,7 +19,7 @@ from delegator_tui.clock import moments
 from delegator_tui.desk.desk import open_desk
 from delegator_tui.model.book import Book
 from delegator_tui.model.moment import Moment
-from delegator_tui.rules.remind import stamps, to_say
+from delegator_tui.rules.reminders.remind import stamps, to_say
 from tests.e2e.conftest import MONDAY, Installed
 from tests.outbox.bus import Desktop, session_bus
 

@@ -6,8 +6,8 @@ from delegator_tui.cli.demo import fill, sample
 from delegator_tui.desk.desk import Desk
 from delegator_tui.exchange.brief_in import LABELS, parse_brief
 from delegator_tui.model.records import Brief
-from delegator_tui.rules import names
-from delegator_tui.rules.brief import brief_text
+from delegator_tui.rules.messages.brief import brief_text
+from delegator_tui.rules.search import names
 
 
 def test_labels_and_lines_below_them_are_read() -> None:

@@ -10,7 +10,7 @@ from delegator_tui.exchange.csv_in import Sheet, parse, read
 from delegator_tui.exchange.export import COLUMNS
 from delegator_tui.model.records import Handoff
 from delegator_tui.model.rows import ContractorRow, HandoffRow, TaskRow
-from delegator_tui.rules import names
+from delegator_tui.rules.search import names
 from tests.exchange.conftest import DATA, bring
 from tests.making import moment
 

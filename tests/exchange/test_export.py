@@ -13,7 +13,7 @@ from delegator_tui.exchange.csv_in import parse
 from delegator_tui.exchange.export import COLUMNS, csv_rows, export_json, left_out
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import TABLES
-from delegator_tui.rules.money import paid
+from delegator_tui.rules.handoffs.money import paid
 from tests.exchange.conftest import DATA, bring
 from tests.making import StandingClock, desk_at
 

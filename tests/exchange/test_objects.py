@@ -11,7 +11,7 @@ from delegator_tui.cli.demo import fill, sample
 from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.draft import HandoffDraft
 from delegator_tui.exchange import objects
-from delegator_tui.rules import names
+from delegator_tui.rules.search import names
 from tests.exchange.keys import CONTRACTOR, DELIVERABLE, HANDOFF, TASK
 from tests.making import add_contractor, add_task, price
 

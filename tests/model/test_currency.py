@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delegator_tui.model.currency import DOLLARS, NO_CENTS, SIGNS, say_stored
-from delegator_tui.rules import money
+from delegator_tui.rules.handoffs import money
 
 CODES = sorted({*SIGNS, *NO_CENTS, *DOLLARS, "CHF"})
 

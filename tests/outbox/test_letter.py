@@ -14,7 +14,7 @@ from delegator_tui.errors import Refused
 from delegator_tui.model.records import MailAccount
 from delegator_tui.model.records import Message as Mail
 from delegator_tui.outbox.letter import letter
-from delegator_tui.rules.messages import clean, subject_line
+from delegator_tui.rules.messages.fill import clean, subject_line
 
 ACCOUNT = MailAccount(host="smtp.example.com", user="ada", sender="ada@shop.example")
 HEADERS = {

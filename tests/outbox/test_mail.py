@@ -20,7 +20,7 @@ from delegator_tui.outbox.keyrings import Secret
 from delegator_tui.outbox.letter import letter
 from delegator_tui.outbox.mail import Told, deliver, retry_in
 from delegator_tui.outbox.smtp import Patience, give, log_in
-from delegator_tui.rules.messages import Message
+from delegator_tui.rules.messages.fill import Message
 from tests.making import StandingClock
 from tests.outbox.post_office import PASSWORD, USER, Certificates, open_office, rude_office
 

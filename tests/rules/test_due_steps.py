@@ -10,9 +10,9 @@ import pytest
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Handoff, Invoice, InvoiceLine, Payment, Price, Sent, Settings
-from delegator_tui.rules.clocks import Clocks, clocks
-from delegator_tui.rules.ladder import Step, all_steps, due_steps, next_step
-from delegator_tui.rules.summary import say_step, summary
+from delegator_tui.rules.handoffs.clocks import Clocks, clocks
+from delegator_tui.rules.reminders.ladder import Step, all_steps, due_steps, next_step
+from delegator_tui.rules.reminders.summary import say_step, summary
 from tests.making import book_of, contractor, handoff, moment, owed, task, uid, with_owed
 from tests.rules.situations import Case, access, at, away, case, events, instant, question
 

@@ -12,10 +12,10 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Contractor, Handoff
 from delegator_tui.model.states import OWED
-from delegator_tui.rules.due import due_end, instant
-from delegator_tui.rules.ladder import due_steps, next_step
-from delegator_tui.rules.own_steps import of_week
-from delegator_tui.rules.summary import summary
+from delegator_tui.rules.dates.due import due_end, instant
+from delegator_tui.rules.reminders.ladder import due_steps, next_step
+from delegator_tui.rules.reminders.own_tasks import of_week
+from delegator_tui.rules.reminders.summary import summary
 from tests.rules.year import HOME, HOURS, Year
 
 GAP = 7

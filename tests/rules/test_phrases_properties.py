@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delegator_tui.model.moment import Moment
-from delegator_tui.rules.phrases import Line, Mark, read_line
+from delegator_tui.rules.quickadd.phrases import Line, Mark, read_line
 
 NOW = Moment(dt.datetime(2027, 1, 31, 23, 30, tzinfo=dt.UTC), zoneinfo.ZoneInfo("Europe/London"))
 

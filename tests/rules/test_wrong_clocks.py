@@ -20,29 +20,15 @@ from delegator_tui.exchange.export import csv_rows, export_json
 from delegator_tui.model.book import Book
 from delegator_tui.model.moment import FIRST, LAST, Moment
 from delegator_tui.model.records import Handoff, Span, Task
-from delegator_tui.rules import (
-    agenda,
-    away,
-    away_notice,
-    away_report,
-    change,
-    chase,
-    clocks,
-    digest,
-    ladder,
-    leaks,
-    letters,
-    mails,
-    people,
-    remind,
-    sections,
-    steps,
-    story,
-    summary,
-    turns,
-    weekly,
-)  # fmt: skip
-from delegator_tui.rules.event_words import event_words
+from delegator_tui.rules.away import notice, plan, report
+from delegator_tui.rules.contractors import people
+from delegator_tui.rules.handoffs import clocks, leaks
+from delegator_tui.rules.messages import chase, digest, letters, mails
+from delegator_tui.rules.records import available, story
+from delegator_tui.rules.records.event_words import event_words
+from delegator_tui.rules.reminders import change, ladder, next_action, remind, summary
+from delegator_tui.rules.review import steps  # fmt: skip
+from delegator_tui.rules.today import agenda, sections
 from tests.making import StandingClock, add_contractor, desk_at, sent, zone
 from tests.sample import bring_in
 
@@ -100,7 +86,7 @@ def told(book: Book) -> Iterator[str]:
     for table in ("tasks", "handoffs", "contractors", "messages"):
         for record in book.shelf(table).all():
             yield from (part.text for part in story.story(record, book))
-            yield repr(steps.steps(record, book))
+            yield repr(available.steps(record, book))
             yield json.dumps(objects.anything(table, record, book)) if table != "messages" else ""
     yield from (sections.task_item(task, book).lead for task in book.tasks.all())
     for handoff in book.handoffs.all():
@@ -108,7 +94,7 @@ def told(book: Book) -> Iterator[str]:
     for events in book.events_by_record.values():
         yield from (event_words(event, book, events[n:]) for n, event in enumerate(events, 1))
     yield from of_people(book)
-    yield f"{weekly.week_steps(book)}"
+    yield f"{steps.week_steps(book)}"
     yield f"{change.next_change(book)} {change.changes_between(book, book)} {remind.next_look(book)}"
     yield from of_files(book)
 
@@ -118,7 +104,7 @@ def of_handoff(handoff: Handoff, book: Book) -> str:
     assert min(*both, clocks.waits_on_you(handoff, book)) >= 0
     letter = letters.nudge_letter(handoff, book)
     item = sections.handoff_item(handoff, book)
-    return f"{item.lead} {item.note} {turns.turn(handoff, book)} {letter and letter.message.body}"
+    return f"{item.lead} {item.note} {next_action.turn(handoff, book)} {letter and letter.message.body}"
 
 
 def of_people(book: Book) -> Iterator[str]:
@@ -131,9 +117,9 @@ def of_people(book: Book) -> Iterator[str]:
     yield digest.digest(book).body if book.settings.mail else ""
     yield from (mails.say_mail(mail, book) for mail in book.messages.all())
     span = Span(start="2026-12-05", end="2026-12-12")
-    yield from (each.message.body for each in away_notice.notices(span, book))
-    yield f"{len(away.plan(span, book).due)} {len(away_report.report(span, book).waits)}"
-    yield str(away_report.last_away(book))
+    yield from (each.message.body for each in notice.notices(span, book))
+    yield f"{len(plan.plan(span, book).due)} {len(report.report(span, book).waits)}"
+    yield str(report.last_away(book))
 
 
 def of_files(book: Book) -> Iterator[str]:

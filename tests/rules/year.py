@@ -29,8 +29,8 @@ from delegator_tui.model.records import (
     Span,
     Task,
 )
-from delegator_tui.rules.chase import Chase, chase_list
-from delegator_tui.rules.ladder import Step, due_steps
+from delegator_tui.rules.messages.chase import Chase, chase_list
+from delegator_tui.rules.reminders.ladder import Step, due_steps
 from tests.making import book_of
 
 HOME = ZoneInfo("Europe/London")

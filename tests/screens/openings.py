@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from delegator_tui.keys import BY_ID, COMMANDS
-from delegator_tui.rules.steps import steps
+from delegator_tui.rules.records.available import steps
 from tests.screens.conftest import Board
 
 VIEWS = {"today": "1", "inbox": "2", "handoffs": "3", "roster": "4"}

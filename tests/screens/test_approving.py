@@ -11,7 +11,7 @@ from msgspec import to_builtins
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.model.records import MailAccount
-from delegator_tui.rules.messages import Message
+from delegator_tui.rules.messages.fill import Message
 from delegator_tui.screens import reminding
 from tests.making import add_contractor, another, sent, set_mail
 from tests.outbox.conftest import authority as authority

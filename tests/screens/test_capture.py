@@ -6,7 +6,7 @@ import pytest
 from textual import events
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.store.lock import FileLock
+from delegator_tui.store.files.lock import FileLock
 from delegator_tui.widgets.capture_line import CaptureInput
 from tests.screens.conftest import Board, Launch
 

@@ -13,8 +13,8 @@ from delegator_tui.errors import NeedsCare, NotSaved
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import is_open
 from delegator_tui.screens.standing import Standing
-from delegator_tui.store.disk import Disk
-from delegator_tui.store.lock import DEADLINE, FileLock
+from delegator_tui.store.files.disk import Disk
+from delegator_tui.store.files.lock import DEADLINE, FileLock
 from delegator_tui.store.store import Store
 from tests.making import StandingClock, zone
 from tests.screens.conftest import Board, Launch

@@ -10,7 +10,7 @@ import pytest
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.done import Done
-from delegator_tui.rules.messages import Message
+from delegator_tui.rules.messages.fill import Message
 from tests.making import StandingClock, add_contractor, reread, sent, set_mail
 from tests.outbox.conftest import authority as authority
 from tests.outbox.conftest import trusted as trusted

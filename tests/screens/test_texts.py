@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import TextArea
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.rules.message_texts import TEXTS
+from delegator_tui.rules.messages.templates import TEXTS
 from tests.screens.conftest import Launch
 
 

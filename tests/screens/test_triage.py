@@ -6,7 +6,7 @@ import asyncio
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.screens.hands import SLOW
-from delegator_tui.store.lock import FileLock
+from delegator_tui.store.files.lock import FileLock
 from tests.screens.conftest import Launch
 
 FIRST = "Turn on two-factor for the shared mailbox"

@@ -7,7 +7,7 @@ import pytest
 from delegator_tui.desk.desk import Desk
 from delegator_tui.model.kept import Kept
 from delegator_tui.model.records import MailAccount
-from delegator_tui.rules.steps import steps
+from delegator_tui.rules.records.available import steps
 from delegator_tui.screens import forms
 from delegator_tui.screens.mail_forms import PasswordDialog
 from delegator_tui.screens.unsaved import typed_in

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.rules.weekly import week_steps
+from delegator_tui.rules.review.steps import week_steps
 from delegator_tui.screens.weekly import WeeklyScreen
-from delegator_tui.store.lock import FileLock
+from delegator_tui.store.files.lock import FileLock
 from tests.making import StandingClock, accepted, add_task, delivered, desk_at, sent, working
 from tests.screens.conftest import Board, Launch
 

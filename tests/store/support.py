@@ -10,8 +10,8 @@ from typing import Any
 
 from tinydb import TinyDB
 
-from delegator_tui.store.disk import Disk
-from delegator_tui.store.paths import Paths
+from delegator_tui.store.files.disk import Disk
+from delegator_tui.store.files.paths import Paths
 from delegator_tui.store.store import Commit, Put, Set, Store
 
 START = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from delegator_tui.errors import NotSaved
-from delegator_tui.store.disk import Unconfirmed
-from delegator_tui.store.hlc import tick
-from delegator_tui.store.line import frame, parse
-from delegator_tui.store.lock import FileLock
+from delegator_tui.store.files.disk import Unconfirmed
+from delegator_tui.store.files.hlc import tick
+from delegator_tui.store.files.line import frame, parse
+from delegator_tui.store.files.lock import FileLock
 from delegator_tui.store.store import Put, Set
 from tests.store.support import START, FailingDisk, TickingClock, add, change, files, opened, state_of, titles
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from delegator_tui.errors import NotSaved
-from delegator_tui.store.disk import Disk
+from delegator_tui.store.files.disk import Disk
 from tests.store.support import Crashed, FailingDisk, add, change, files, opened, state_of, stock, titles
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from delegator_tui.errors import NeedsCare
-from delegator_tui.store.line import checksum, parse
-from delegator_tui.store.rows import uid_of
+from delegator_tui.store.files.line import checksum, parse
+from delegator_tui.store.state.rows import uid_of
 from delegator_tui.store.store import Put, Set
 from tests.store.support import add, change, files, is_open, opened, state_of, stock, titles
 

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from tinydb import TinyDB, where
 
-from delegator_tui.store.edit_check import IsThere, Wrong
-from delegator_tui.store.lock import FileLock
+from delegator_tui.store.files.lock import FileLock
+from delegator_tui.store.state.edit_check import IsThere, Wrong
 from delegator_tui.store.store import Put, Store
 from tests.store.support import FailingDisk, add, change, files, opened, state_of, stock, titles
 

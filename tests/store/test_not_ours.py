@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from delegator_tui.errors import DelegatorError, NeedsCare, NotSaved, Refused
-from delegator_tui.store import care, salvage
-from delegator_tui.store.append import append
-from delegator_tui.store.ordinary import NotOrdinary, check_own
+from delegator_tui.store.care import faults, salvage
+from delegator_tui.store.files.append import append
+from delegator_tui.store.files.ordinary import NotOrdinary, check_own
 from delegator_tui.store.store import Store
 from tests.store.support import START, add, files, is_open, opened, titles
 
@@ -245,15 +245,15 @@ if os.geteuid() == 0:  # nobody else can hand a file to another user; the rule i
 
 
 def said(book: Path) -> list[str]:
-    return [each.said for each in care.faults(book)]
+    return [each.said for each in faults.faults(book)]
 
 
 @pytest.mark.parametrize("end", [".lock", ".journal", ".base", *FOLDERS])
 def test_doctor_names_a_link_at_a_name_of_ours(book: Path, victim: Path, end: str) -> None:
     put(beside(book, end), lambda path: path.symlink_to(victim))
-    found = [each for each in care.faults(book) if str(beside(book, end)) in each.said]
+    found = [each for each in faults.faults(book) if str(beside(book, end)) in each.said]
     assert any("is a link, not a" in each.said and "move it away" in each.said for each in found)
-    care.put_right(care.faults(book))
+    faults.put_right(faults.faults(book))
     assert (victim.read_bytes(), stat.S_IMODE(victim.stat().st_mode)) == (PRECIOUS, 0o644)
 
 

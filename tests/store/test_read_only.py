@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from delegator_tui.errors import NotSaved
-from delegator_tui.store.disk import Disk
+from delegator_tui.store.files.disk import Disk
 from tests.store.support import add, opened, titles
 
 NOBODY = 65534

@@ -13,10 +13,10 @@ from delegator_tui.desk.verbs.mail import MAIL, queue
 from delegator_tui.desk.verbs.settings import write_profile
 from delegator_tui.errors import Refused
 from delegator_tui.model.records import Span
-from delegator_tui.rules.due import say_long
+from delegator_tui.rules.dates.due import say_long
 
 if TYPE_CHECKING:  # read by the verb that needs it: the dashboard opens without
-    from delegator_tui.rules.messages import Message
+    from delegator_tui.rules.messages.fill import Message
 
 
 @verb("away")
@@ -25,8 +25,8 @@ def plan(tx: Transaction, span: Span) -> Done:
 
     Raises Refused for one that is over, the wrong way round, longer than a year, or runs into another.
     """
-    from delegator_tui.rules.away import checks_in
-    from delegator_tui.rules.away_span import back_on, check_span, say_span
+    from delegator_tui.rules.away.plan import checks_in
+    from delegator_tui.rules.away.span import back_on, check_span, say_span
 
     check_span(span, tx.book)
     back, moved = back_on(span, tx.book), checks_in(span, tx.book)
@@ -41,7 +41,7 @@ def plan(tx: Transaction, span: Span) -> Done:
 @verb("cancel away")
 def cancel(tx: Transaction, day: dt.date) -> Done:
     """Cancel the time away that a day is in; checks that were moved stay where they are. Raises Refused."""
-    from delegator_tui.rules.away_span import say_span, span_on
+    from delegator_tui.rules.away.span import say_span, span_on
 
     span = span_on(day, tx.book)
     if span is None:
@@ -64,7 +64,7 @@ def tell(
     ``by_hand``: the owner sends it, by whatever channel, empty for nobody knows; ``how`` is all that was seen of
     it (``copied``). Raises Refused for a mail without an address, without words, or with blanks left.
     """
-    from delegator_tui.rules.event_words import say_way
+    from delegator_tui.rules.records.event_words import say_way
 
     name, queued = tx.book.name(whom), channel == MAIL and not by_hand
     mail = queue(tx, whom, handoffs, message) if queued else None

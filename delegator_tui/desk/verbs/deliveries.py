@@ -17,7 +17,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import Deliverable, Handoff
 from delegator_tui.model.states import OWED
 from delegator_tui.model.text import several_lines
-from delegator_tui.rules import checks, life, money
+from delegator_tui.rules.handoffs import checks, lifecycle, money
 
 CAUSES = ("brief_gap", "missed", "changed_mind", "new_information")
 """Why work is returned; the first and the third are the owner's."""
@@ -113,7 +113,7 @@ def _write_delivered(
     tx: Transaction, handoff: Handoff, came: list[Deliverable], heard: dict[str, Any], *, whole: bool
 ) -> None:
     skipped = [step for step, done in _steps(handoff.state).items() if not done]
-    state = life.following(handoff.state, [d.state for d in tx.book.owed_in(handoff) if d not in came])
+    state = lifecycle.following(handoff.state, [d.state for d in tx.book.owed_in(handoff) if d not in came])
     fields: dict[str, Any] = {"state": "working" if state in ("sent", "acknowledged") else state}
     if whole:
         today = tx.book.today.isoformat()

@@ -14,9 +14,9 @@ from delegator_tui.desk.verbs.owed import check_draft, rewrite_owed, waive, writ
 from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Deliverable, Handoff, Price, Task
-from delegator_tui.rules import life
-from delegator_tui.rules.checks import first_check
-from delegator_tui.rules.due import is_over
+from delegator_tui.rules.dates.due import is_over
+from delegator_tui.rules.handoffs import lifecycle
+from delegator_tui.rules.handoffs.checks import first_check
 
 
 @verb("draft handoff")
@@ -172,7 +172,7 @@ def _rewrite(tx: Transaction, handoff: Handoff, draft: HandoffDraft, title: str)
         fields |= {"contractor": draft.contractor, "due": draft.due, "original_due": draft.due}
         tx.set("tasks", handoff.task, contractor=draft.contractor)
     fields["deliverables"], states = rewrite_owed(tx, handoff, draft, title)
-    state = life.following(handoff.state, states)
+    state = lifecycle.following(handoff.state, states)
     if state == "delivered" != handoff.state:
         fields |= _delivered_now(tx, handoff)
         tx.event("delivered", handoff.uid, because="the rest is waived")

@@ -14,9 +14,9 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Contractor, Price
 from delegator_tui.model.rows import ContractorRow, HandoffRow, TaskRow
-from delegator_tui.rules.checks import first_check
-from delegator_tui.rules.due import due_date
-from delegator_tui.rules.finding import folded
+from delegator_tui.rules.dates.due import due_date
+from delegator_tui.rules.handoffs.checks import first_check
+from delegator_tui.rules.search.finding import folded
 
 Row = TaskRow | ContractorRow | HandoffRow
 OWED_STATE = {"delivered": "delivered", "returned": "returned", "accepted": "accepted", "closed": "accepted"}

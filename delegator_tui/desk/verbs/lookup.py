@@ -6,8 +6,8 @@ from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Handoff, Task
 from delegator_tui.model.states import OPEN_TASK
-from delegator_tui.rules import life
-from delegator_tui.rules.due import is_due, is_over, say_long
+from delegator_tui.rules.dates.due import is_due, is_over, say_long
+from delegator_tui.rules.handoffs import lifecycle
 
 
 def task(uid: str, book: Book) -> Task:
@@ -35,7 +35,7 @@ def handoff(uid: str, verb: str, book: Book) -> Handoff:
     found = book.handoffs.get(uid)
     if found is None:
         raise Unknown("There is no such handoff.")
-    life.check(verb, found.state, book.title(found))
+    lifecycle.check(verb, found.state, book.title(found))
     return found
 
 

@@ -15,10 +15,10 @@ from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import MailAccount
 from delegator_tui.model.records import Message as Mail
-from delegator_tui.rules import mails
+from delegator_tui.rules.messages import mails
 
 if TYPE_CHECKING:  # read by the verb that needs it: the dashboard opens without
-    from delegator_tui.rules.messages import Message
+    from delegator_tui.rules.messages.fill import Message
 
 MAIL = "email"
 """The channel of what the program sends itself."""
@@ -109,7 +109,7 @@ def queue(
 
     ``nudge`` and ``anyway`` as in the record. Raises Refused without an address, without words, or with blanks left.
     """
-    from delegator_tui.rules.messages import recipient
+    from delegator_tui.rules.messages.fill import recipient
 
     name = tx.book.name(contractor) or "you"
     to = recipient(message.to)

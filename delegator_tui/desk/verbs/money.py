@@ -13,7 +13,7 @@ from delegator_tui.desk.verbs.standing import has_open_access
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, InvoiceLine, Money
-from delegator_tui.rules import money
+from delegator_tui.rules.handoffs import money
 
 KINDS = ("deposit", "part", "final")
 

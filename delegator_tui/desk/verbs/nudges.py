@@ -11,13 +11,13 @@ from delegator_tui.desk.verbs.mail import MAIL, queue
 from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff
-from delegator_tui.rules.checks import after_silence
-from delegator_tui.rules.due import say_long
-from delegator_tui.rules.turns import is_theirs
+from delegator_tui.rules.dates.due import say_long
+from delegator_tui.rules.handoffs.checks import after_silence
+from delegator_tui.rules.reminders.next_action import is_theirs
 
 if TYPE_CHECKING:  # these rules are read by the verb that needs them: the dashboard opens without
-    from delegator_tui.rules.chase import Chase
-    from delegator_tui.rules.messages import Message
+    from delegator_tui.rules.messages.chase import Chase
+    from delegator_tui.rules.messages.fill import Message
 
 
 @verb("nudge")
@@ -37,8 +37,8 @@ def nudge(
     it (``copied``). Raises Refused where the ball is not theirs any more; unless ``anyway`` twice a day, at night
     or while they are away; and for a mail without an address, without words, or with blanks left.
     """
-    from delegator_tui.rules.chase import held
-    from delegator_tui.rules.event_words import say_way
+    from delegator_tui.rules.messages.chase import held
+    from delegator_tui.rules.records.event_words import say_way
 
     name = tx.book.name(chase.contractor)
     handoffs = [_theirs(thing.handoff, tx.book) for thing in chase.things]
@@ -66,7 +66,7 @@ def write(
 
     ``by_hand`` and ``how`` as for ``nudge``; raises Refused like it for what cannot be sent.
     """
-    from delegator_tui.rules.event_words import say_way
+    from delegator_tui.rules.records.event_words import say_way
 
     about = tx.book.handoffs.get(handoff)
     if about is None:

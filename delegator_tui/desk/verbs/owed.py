@@ -13,7 +13,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import Deliverable, Handoff
 from delegator_tui.model.states import OWED
 from delegator_tui.model.text import one_line
-from delegator_tui.rules import names
+from delegator_tui.rules.search import names
 
 
 def check_draft(draft: HandoffDraft, book: Book) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from delegator_tui.desk.transaction import Transaction
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Task
-from delegator_tui.rules import recurrence
-from delegator_tui.rules.due import say_long
+from delegator_tui.rules.dates.due import say_long
+from delegator_tui.rules.quickadd import recurrence
 
 TASK_FIELDS = frozenset(Task.__struct_fields__) - {"uid", "created", "updated", "state", "same_as", "series"}
 """The fields of a task that the owner says."""

@@ -13,10 +13,10 @@ from delegator_tui.desk.verbs.mail import queue
 from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.book import Book
 from delegator_tui.model.states import LIVE_HANDOFF
-from delegator_tui.rules.due import date_of, due_end, is_due, is_over, say_long
+from delegator_tui.rules.dates.due import date_of, due_end, is_due, is_over, say_long
 
 if TYPE_CHECKING:  # these rules are read by the verb that needs them: the dashboard opens without
-    from delegator_tui.rules.ladder import Step
+    from delegator_tui.rules.reminders.ladder import Step
 
 FORGET = dt.timedelta(days=30)
 """How long after the last word on what is over its stamps stay at hand."""
@@ -32,7 +32,7 @@ def snooze(tx: Transaction, uid: str, until: str) -> Done:
 
     Raises Refused for what is over already, and after three times: then the owner must decide.
     """
-    from delegator_tui.rules.history import SNOOZED, history
+    from delegator_tui.rules.handoffs.history import SNOOZED, history
 
     handoff = tx.book.handoffs.get(uid)
     if handoff is None or handoff.state not in LIVE_HANDOFF:
@@ -53,7 +53,7 @@ def snooze(tx: Transaction, uid: str, until: str) -> Done:
 @verb("remind", kind="system")
 def claim(tx: Transaction) -> list[Step]:
     """Claim what needs saying now: it is stamped as said by one system commit. Who gets it must say it."""
-    from delegator_tui.rules.remind import to_say
+    from delegator_tui.rules.reminders.remind import to_say
 
     steps = to_say(tx.book)
     if steps:
@@ -87,8 +87,8 @@ def morning_mail(tx: Transaction) -> bool:
 
     What it says needs saying now counts as said, when no other channel says it. Raises Refused without an address.
     """
-    from delegator_tui.rules.digest import digest
-    from delegator_tui.rules.remind import digest_key, stamps, to_say
+    from delegator_tui.rules.messages.digest import digest
+    from delegator_tui.rules.reminders.remind import digest_key, stamps, to_say
 
     fresh = digest_key(tx.book) not in stamps(tx.book)
     if fresh:
@@ -100,7 +100,7 @@ def morning_mail(tx: Transaction) -> bool:
 
 
 def _is_last(times: int) -> bool:
-    from delegator_tui.rules.rungs import SNOOZES
+    from delegator_tui.rules.reminders.schedule import SNOOZES
 
     return times >= SNOOZES
 
@@ -119,7 +119,7 @@ def _check_snooze(title: str, until: str, times: int, book: Book) -> None:
 def _wakes(until: str, book: Book) -> dt.datetime:
     if "T" in until:
         return due_end(until, book.now)
-    from delegator_tui.rules import hours
+    from delegator_tui.rules.dates import hours
 
     return hours.of_owner(book).opening(dt.date.fromisoformat(until))
 

@@ -18,8 +18,8 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import Deliverable, Handoff
 from delegator_tui.model.states import OWED
 from delegator_tui.model.text import several_lines
-from delegator_tui.rules import checks, life
-from delegator_tui.rules.due import is_later
+from delegator_tui.rules.dates.due import is_later
+from delegator_tui.rules.handoffs import checks, lifecycle
 
 HEARD = ("started", "on track", "finished", "later", "asks", "no answer", "note")
 """What the owner may have heard; ``note`` moves nothing."""
@@ -153,7 +153,7 @@ def _write_left(tx: Transaction, handoff: Handoff, left: Sequence[Deliverable]) 
 
     When nothing is owed any more and what came waits, it is the owner's to review.
     """
-    state = life.following(handoff.state, [d.state for d in left])
+    state = lifecycle.following(handoff.state, [d.state for d in left])
     fields: dict[str, Any] = {"state": state, "next_check": checks.first_check(handoff.due, tx.book)}
     if state == "delivered":
         fields |= {"next_move": "owner", "next_check": tx.book.today.isoformat()}

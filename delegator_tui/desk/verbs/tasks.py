@@ -16,9 +16,10 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Task
 from delegator_tui.model.states import PRIORITIES
 from delegator_tui.model.text import one_line
-from delegator_tui.rules import names, recurrence
-from delegator_tui.rules.due import has_begun, say_long
-from delegator_tui.rules.phrases import Line, read_line
+from delegator_tui.rules.dates.due import has_begun, say_long
+from delegator_tui.rules.quickadd import recurrence
+from delegator_tui.rules.quickadd.phrases import Line, read_line
+from delegator_tui.rules.search import names
 
 INHERITED = ("due", "project", "labels", "priority", "contractor", "skill")
 """What the parts of a split task take from it unless they say it themselves."""

@@ -19,8 +19,8 @@ def keep(tx: Transaction, name: str, text: str | None) -> Done:
 
     Raises Refused for a name that is none, a text without a subject or words, and fields that do not exist.
     """
-    from delegator_tui.rules.message_texts import TEXTS
-    from delegator_tui.rules.messages import template
+    from delegator_tui.rules.messages.fill import template
+    from delegator_tui.rules.messages.templates import TEXTS
 
     ours = template(name)
     kept = "" if text is None else _checked(text)
@@ -38,7 +38,7 @@ def keep(tx: Transaction, name: str, text: str | None) -> Done:
 
 def _checked(text: str) -> str:
     """Return a text as it is kept. Raises Refused with what is wrong."""
-    from delegator_tui.rules.messages import check_fields
+    from delegator_tui.rules.messages.fill import check_fields
 
     kept = several_lines(text) + "\n"
     first, _, words = kept.partition("\n")

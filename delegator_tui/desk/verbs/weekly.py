@@ -17,7 +17,7 @@ STEP = "tick a step of the review"
 @verb(STEP, kind="system")
 def tick(tx: Transaction, name: str) -> Done:
     """Keep that a step of the review in progress is done with; begins one. Raises Refused for no step."""
-    from delegator_tui.rules.weekly import NAMES, in_progress
+    from delegator_tui.rules.review.steps import NAMES, in_progress
 
     if name not in NAMES:
         raise Refused(f"There is no step “{name}” in the review: use one of {', '.join(NAMES)}.")
@@ -32,7 +32,7 @@ def tick(tx: Transaction, name: str) -> Done:
 @verb("review the week")
 def finish(tx: Transaction) -> Done:
     """Log the review of the week as finished now, with how many steps had something and what is left in each."""
-    from delegator_tui.rules.weekly import NAMES, had_something, say_reviewed, week_steps
+    from delegator_tui.rules.review.steps import NAMES, had_something, say_reviewed, week_steps
 
     had = had_something(tx.book)
     left = {step.name: len(step.rows) for step in week_steps(tx.book) if step.rows}

@@ -14,7 +14,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from tests.store.support import opened, add, START
-from delegator_tui.store.append import append
+from delegator_tui.store.files.append import append
 path, name = Path(sys.argv[1]), sys.argv[2]
 store = opened(path)
 for n in range(10_000):

@@ -7,7 +7,7 @@ import os
 import random
 from pathlib import Path
 
-from delegator_tui.store.disk import Disk
+from delegator_tui.store.files.disk import Disk
 from tests.store.support import Crashed
 
 Step = tuple[str, int | None]

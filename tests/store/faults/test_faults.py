@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from delegator_tui.errors import NotSaved
-from delegator_tui.store import line
-from delegator_tui.store.disk import Disk
+from delegator_tui.store.files import line
+from delegator_tui.store.files.disk import Disk
 from delegator_tui.store.store import Set, Store
 from tests.effort import examples
 from tests.store.faults import damage, steps
@@ -56,7 +56,7 @@ def test_a_store_without_its_checksum_is_caught(path: Path, monkeypatch: pytest.
         _, _, data = text.split(b" ", 2) if text.count(b" ") > 1 else (b"", b"", b"")
         return line.parse(b"%s %d %s" % (line.checksum(data).encode(), len(data), data))
 
-    monkeypatch.setattr("delegator_tui.store.journal.parse", believing)
+    monkeypatch.setattr("delegator_tui.store.files.journal.parse", believing)
     assert list(damage.flips(path, 7)) != []
 
 
@@ -106,7 +106,7 @@ def test_two_writers_take_turns(tmp_path: Path) -> None:
 
 
 def test_a_store_without_its_lock_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("delegator_tui.store.lock._lock", lambda _: True)
+    monkeypatch.setattr("delegator_tui.store.files.lock._lock", lambda _: True)
     assert _meet(tmp_path / "delegator.json") != []
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from delegator_tui.errors import NotSaved, Refused
-from delegator_tui.store.append import append
-from delegator_tui.store.disk import Disk
+from delegator_tui.store.files.append import append
+from delegator_tui.store.files.disk import Disk
 from delegator_tui.store.store import Store
 from tests.store.support import START, TickingClock, add, change, opened, state_of, stock
 

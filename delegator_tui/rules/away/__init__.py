@@ -1,0 +1,1 @@
+"""The owner's time away: planned, told, and looked back on."""

@@ -1,0 +1,1 @@
+"""Contractors: what the book knows of them, and how to reach them."""

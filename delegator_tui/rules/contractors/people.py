@@ -1,0 +1,74 @@
+"""What the book knows of a contractor: open handoffs, on time, hours free this week, the present rate."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Contractor, Handoff, Rate
+from delegator_tui.model.states import ACCEPTED
+from delegator_tui.rules.dates.due import date_of, due_end, instant, is_late
+
+
+class OnTime(NamedTuple):
+    """``hits`` of ``of`` handoffs were first delivered by their original due."""
+
+    hits: int
+    of: int
+
+
+def handoffs_of(contractor: Contractor, book: Book) -> list[Handoff]:
+    """Return every handoff a contractor ever had."""
+    return [h for h in book.handoffs.all() if h.contractor == contractor.uid]
+
+
+def open_handoffs_of(contractor: Contractor, book: Book) -> list[Handoff]:
+    """Return a contractor's handoffs from drafted to returned."""
+    return [h for h in book.open_handoffs if h.contractor == contractor.uid]
+
+
+def on_time(handoffs: list[Handoff], book: Book) -> OnTime:
+    """Count on time: of = accepted, first delivered late, or late and not delivered; hits = accepted and in time.
+
+    Of which nobody knows when it was due or delivered, that counts nowhere.
+    """
+    hits = of = 0
+    for handoff in handoffs:
+        late = _first_delivered_late(handoff, book)
+        known = bool(handoff.first_delivered and handoff.original_due)
+        accepted = known and handoff.state in ACCEPTED
+        if accepted or late or is_late(handoff, book):
+            of += 1
+            hits += accepted and not late
+    return OnTime(hits, of)
+
+
+def _first_delivered_late(handoff: Handoff, book: Book) -> bool:
+    if not handoff.first_delivered or not handoff.original_due:
+        return False
+    if len(handoff.original_due) <= 10:
+        return date_of(handoff.first_delivered, book.now).isoformat() > handoff.original_due
+    return instant(handoff.first_delivered) > due_end(handoff.original_due, book.now)
+
+
+def on_time_by_contractor(book: Book) -> dict[str, OnTime]:
+    """Count on time for every contractor in one walk through the handoffs."""
+    groups: dict[str, list[Handoff]] = {}
+    for handoff in book.handoffs.all():
+        if handoff.contractor:
+            groups.setdefault(handoff.contractor, []).append(handoff)
+    return {uid: on_time(handoffs, book) for uid, handoffs in groups.items()}
+
+
+def free_hours(contractor: Contractor, book: Book) -> float | None:
+    """Return capacity less the estimates of open handoffs whose next move is theirs, in hours."""
+    if contractor.capacity_hours_week is None:
+        return None
+    theirs = (h for h in open_handoffs_of(contractor, book) if h.next_move == "contractor")
+    minutes = sum(task.estimate_minutes or 0 for h in theirs if (task := book.tasks.get(h.task)))
+    return contractor.capacity_hours_week - minutes / 60
+
+
+def rate_now(contractor: Contractor) -> Rate | None:
+    """Return the rate that holds now: the last one of the history."""
+    return contractor.rates[-1] if contractor.rates else None

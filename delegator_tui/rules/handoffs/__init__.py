@@ -1,0 +1,1 @@
+"""Work that is out: its life, its checks, its money and its history."""

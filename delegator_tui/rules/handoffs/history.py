@@ -1,0 +1,121 @@
+"""What the events of a handoff say: when its round began, who answered, who did not, which dates were promised."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Event, Handoff
+from delegator_tui.rules.dates.due import due_end, instant, is_due
+
+STARTS = frozenset({"handed off", "returned"})
+"""The work goes out: what is counted from the hand-off begins anew."""
+ROUNDS = STARTS | {"extended", "answered", "later", "cut"}
+"""What has the ladder begin anew: another date, less to do, or the ball is theirs again."""
+REPLIES = frozenset({"acknowledged", "started", "on track", "later", "asks", "delivered", "delivered a part"})
+"""What the contractor said."""
+REPORTS = REPLIES - {"acknowledged", "started"}
+"""What they said of how far it is."""
+ATTEMPTS = frozenset({"nudged", "no answer"})
+"""When the owner tried to reach the contractor."""
+SNOOZED = "snoozed"
+SLIP = dt.timedelta(days=2)
+"""How far a clock may be put back, or a zone lie behind, without anything being said again."""
+
+
+class Attempt(NamedTuple):
+    """One nudge, or one try without answer: ``step`` and ``channel`` are empty when they were not said."""
+
+    at: dt.datetime
+    step: str
+    channel: str
+
+
+class History(NamedTuple):
+    """What happened to one handoff.
+
+    ``start``: when the work last went out; ``begun``: when this round began, the same or later; None when nobody knows.
+    ``starts`` and ``round``: how many of each there were. ``replies`` (when the contractor spoke), ``attempts`` and
+    ``snoozes`` (until when) are of this round, ``reports`` those replies that say how far it is; ``unanswered``:
+    attempts since they last spoke; ``missed``: promised dates that passed.
+    """
+
+    start: dt.datetime | None
+    begun: dt.datetime | None
+    starts: int
+    round: int
+    replies: tuple[dt.datetime, ...]
+    reports: tuple[dt.datetime, ...]
+    attempts: tuple[Attempt, ...]
+    unanswered: tuple[Attempt, ...]
+    missed: int
+    snoozes: tuple[dt.datetime, ...]
+
+    def tried_since(self, at: dt.datetime, step: str = "") -> bool:
+        """Tell whether somebody tried to reach them at ``at`` or later, or ahead of time for this ``step``."""
+        return any(each.at >= at or (step and each.step == step) for each in self.attempts)
+
+
+def history(handoff: Handoff, book: Book) -> History:
+    """Return what the events of a handoff say up to now; of an imported one, what its record says.
+
+    What is dated a little after now has happened, before the clock was put back; what is dated far after now has not.
+    """
+    events = [e for e in book.events_by_record.get(handoff.uid, []) if instant(e.at) <= book.now.at + SLIP]
+    sent = instant(handoff.sent.at) if handoff.sent else None
+    start = _last(events, STARTS) or sent
+    begun = max(filter(None, (_last(events, ROUNDS), start)), default=None)
+    spoken = [(instant(e.at), e.what) for e in events if e.what in REPLIES]
+    tries = [_attempt(e) for e in events if e.what in ATTEMPTS]
+    spoke = spoken[-1][0] if spoken else None
+    replies = [(at, what) for at, what in spoken if begun is None or at >= begun]
+    return History(
+        start,
+        begun,
+        sum(e.what in STARTS for e in events),
+        sum(e.what in ROUNDS for e in events),
+        tuple(at for at, _ in replies),
+        tuple(at for at, what in replies if what in REPORTS),
+        tuple(t for t in tries if begun is None or t.at >= begun),
+        tuple(t for t in tries if spoke is None or t.at > spoke),
+        _missed(events, book),
+        snoozes(events, begun),
+    )
+
+
+def snoozes(events: list[Event], since: dt.datetime | None = None) -> tuple[dt.datetime, ...]:
+    """Return until when reminders were put off, for each time since an instant that they were."""
+    put_off = (e for e in events if e.what == SNOOZED and (since is None or instant(e.at) >= since))
+    return tuple(sorted(until for e in put_off if (until := read_instant(e.details.get("until")))))
+
+
+def read_instant(text: object) -> dt.datetime | None:
+    """Return a stored instant; None for what is none."""
+    try:
+        return instant(str(text))
+    except ValueError:
+        return None
+
+
+def _last(events: list[Event], what: frozenset[str]) -> dt.datetime | None:
+    return next((instant(e.at) for e in reversed(events) if e.what in what), None)
+
+
+def _attempt(event: Event) -> Attempt:
+    told = event.details
+    return Attempt(instant(event.at), str(told.get("step") or ""), str(told.get("channel") or ""))
+
+
+def _missed(events: list[Event], book: Book) -> int:
+    """Count promised dates that were over before another was said; a new agreement wipes the slate."""
+    open_promise: dt.datetime | None = None
+    missed = 0
+    for event in events:
+        if event.what in STARTS or event.what == "extended":
+            open_promise, missed = None, 0
+        promised = event.details.get("promised") if event.what == "later" else None
+        if is_due(promised):
+            missed += open_promise is not None and open_promise <= instant(event.at)
+            open_promise = due_end(str(promised), book.now)
+    return missed + (open_promise is not None and open_promise <= book.now.at)

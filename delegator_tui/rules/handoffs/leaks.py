@@ -1,0 +1,68 @@
+"""Leaks: what falls through the cracks unless somebody looks. Counted in working days of the owner."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Handoff, Task
+from delegator_tui.model.states import SENT_ON
+from delegator_tui.rules.dates.due import date_of
+from delegator_tui.rules.dates.workdays import working_days_between
+
+READ_BACK_AFTER = 1
+"""Working days that a sent handoff may be without a read-back."""
+DRAFT_AFTER = 2
+"""Working days that a draft may lie untouched."""
+
+
+class Leak(NamedTuple):
+    """One leak: which record, why, and for how many working days (None when days mean nothing)."""
+
+    uid: str
+    reason: str
+    days: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The leak as home shows it: ``no read-back, 3 d``."""
+        return self.reason if self.days is None else f"{self.reason}, {self.days} d"
+
+
+def of_handoff(handoff: Handoff, book: Book) -> list[Leak]:
+    """Return a handoff's leaks; none once it is accepted or ended."""
+    if handoff.state == "drafted":
+        return _draft(handoff, book)
+    if handoff.state not in SENT_ON:
+        return []
+    missing = [("no next move", handoff.next_move), ("no next check", handoff.next_check), ("no due date", handoff.due)]
+    found = [Leak(handoff.uid, reason) for reason, value in missing if not value]
+    if handoff.state == "sent" and handoff.sent:
+        waited = _working_days_since(handoff.sent.at, book)
+        if waited > READ_BACK_AFTER:
+            found.append(Leak(handoff.uid, "no read-back", waited))
+    return found
+
+
+def _draft(handoff: Handoff, book: Book) -> list[Leak]:
+    at = handoff.updated or handoff.created
+    idle = _working_days_since(at, book) if at else 0
+    return [Leak(handoff.uid, "draft untouched", idle)] if idle > DRAFT_AFTER else []
+
+
+def _working_days_since(at: str, book: Book) -> int:
+    return working_days_between(date_of(at, book.now), book.today, book.settings.working_days)
+
+
+def of_task(task: Task, book: Book) -> list[Leak]:
+    """Return a leak for a task marked delegated that no live handoff carries."""
+    if task.state == "delegated" and task.uid not in book.handoffs_by_task:
+        return [Leak(task.uid, "delegated without a handoff")]
+    return []
+
+
+def all_leaks(book: Book) -> list[Leak]:
+    """Return every leak of the book, handoffs first."""
+    found = [leak for handoff in book.open_handoffs for leak in of_handoff(handoff, book)]
+    lent = (task for task in book.tasks.open.values() if task.state == "delegated")  # few: asked first, for speed
+    return found + [leak for task in lent for leak in of_task(task, book)]

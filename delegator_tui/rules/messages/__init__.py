@@ -1,0 +1,1 @@
+"""What is written to contractors and to the owner."""

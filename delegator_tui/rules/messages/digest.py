@@ -1,0 +1,60 @@
+"""The morning mail to the owner: what needs them today, at most a screen of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from delegator_tui.errors import Refused
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import MailAccount
+from delegator_tui.rules.messages.fill import Message, clean, recipient, subject_line
+from delegator_tui.rules.reminders.remind import to_say
+from delegator_tui.rules.reminders.summary import summary
+from delegator_tui.rules.today import agenda
+from delegator_tui.rules.today.sections import Item, Section, sections
+
+MOST = 4
+"""Lines of a section before ``+7 more``."""
+SHOWN = ("on_you", "mail", "overdue", "due_today", "checks", "yours_today")
+"""Sections of the home screen that the mail has, in their order."""
+
+
+def digest(book: Book) -> Message:
+    """Return the morning mail. Raises Refused while nobody knows where to."""
+    now = book.now
+    day = agenda.agenda(book)
+    headline = agenda.say_headline(day.headline)
+    said = summary(to_say(book), book)
+    blocks = [
+        [f"{now.today:%A} {now.today.day} {now.today:%B}", headline],
+        *([["Now", *_listed(said)]] if said else []),
+    ]
+    blocks += [_block(section) for section in sections(day, book) if section.name in SHOWN]
+    body = "\n\n".join("\n".join(lines) for lines in blocks)
+    subject = f"{now.today:%a} {now.today.day} {now.today:%b}: {headline}"
+    return Message(address(book.settings.mail), subject_line(subject.rstrip(".")), clean(body) + "\n")
+
+
+def address(account: MailAccount | None) -> str:
+    """Return where mail to the owner goes. Raises Refused while that is not set."""
+    to = recipient((account.to or account.sender or account.user) if account else "")
+    if not to:
+        raise Refused("There is no address to mail you at: set mail_to.", field="mail_to")
+    return to
+
+
+def _block(section: Section) -> list[str]:
+    items = section.items if len(section.items) <= MOST + 1 else section.items[:MOST]
+    more = len(section.items) - len(items)
+    rest = [f"  +{more} more"] if more else []
+    return [f"{section.title} ({len(section.items)})", *map(_line, items), *rest]
+
+
+def _listed(lines: list[str]) -> Iterator[str]:
+    return (f"  {subject_line(line)}" for line in lines)
+
+
+def _line(item: Item) -> str:
+    lead = f"{item.lead}: " if item.lead else ""
+    about = " · ".join(part for part in (item.title, item.note, item.who, item.amount) if part)
+    return f"  {subject_line(lead + about)}"

@@ -1,0 +1,1 @@
+"""The line that captures a task: its marks, and what repeats."""

@@ -1,0 +1,134 @@
+"""The marks of a quick-add line: one word each, with the date that follows ``due`` and ``wait:``; and money.
+
+A mark is answered as its field, its value and the number of words that it takes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from delegator_tui.model.currency import DOLLARS, NO_CENTS, SIGNS
+from delegator_tui.rules.dates.dates import MOST_WORDS, longest_date, read_duration_minutes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from delegator_tui.model.moment import Moment
+
+# A name is in any language: only what opens, ends or joins something is no part of it.
+_NAME = r"[^\s\"“”'#@,;:!?()\[\]{}<>.~$/\\&*+=|^`_-](?:[^\s\"“”#@,;:!?()\[\]{}<>]*[^\s\"“”'#@,;:!?()\[\]{}<>.])?"
+_QUOTED = r"\"([^\"]+)\""
+_SPAN_DAYS = r"([1-9][0-9]{0,2})([dw])"
+_AMOUNT = r"([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.([0-9]{1,2}))?"
+
+_CODE_OF = {sign: code for code, sign in SIGNS.items()}
+# Codes that are no English word: "fold 300 all" and "buy 2 cup" speak of no money. The home currency always counts.
+_CODES = (
+    "USD EUR GBP AUD CAD NZD SGD HKD CHF JPY CNY INR SEK NOK DKK ISK PLN CZK HUF RON BGN MXN BRL ZAR KRW TWD THB PHP "
+    "MYR IDR VND AED SAR ILS UAH CLP EGP KES NGN PKR"
+)
+
+_SINGLE = {"!high": "high", "!normal": "normal", "!low": "low", "p1": "high", "p2": "normal", "p3": "low"}
+_SIGN_FIELDS = {"#": "project", "@": "labels", ">": "contractor"}
+_KEY_FIELDS = {
+    "project": "project",
+    "label": "labels",
+    "to": "contractor",
+    "est": "estimate_minutes",
+    "chase": "chase_days",
+    "due": "due",
+    "wait": "defer_until",
+}
+
+
+class MarkReader:
+    """Reads marks at one moment, for an owner with a home currency who writes day or month first."""
+
+    __slots__ = ("home", "month_first", "now")
+
+    def __init__(self, now: Moment, home: str, *, month_first: bool) -> None:
+        self.now = now
+        self.home = home.upper()
+        self.month_first = month_first
+
+    def mark(self, words: Sequence[str], at: int) -> tuple[str, object, int] | None:
+        """The mark that may stand anywhere and begins with word ``at``, or ``None``."""
+        word = words[at]
+        if word[0] in _SIGN_FIELDS:
+            name = _read_name(word[1:])
+            return (_SIGN_FIELDS[word[0]], name, 1) if name and any(map(str.isalpha, name)) else None
+        if word[0] == "~":
+            return _valued("estimate_minutes", read_duration_minutes(word[1:]))
+        lower = word[:12].lower()
+        if lower in _SINGLE:
+            return "priority", _SINGLE[lower], 1
+        if lower == "due":
+            return self._dated("due", words, at, "")
+        key, colon, _ = lower.partition(":")
+        return self._keyed(_KEY_FIELDS[key], words, at, word[len(key) + 1 :]) if colon and key in _KEY_FIELDS else None
+
+    def money(self, words: Sequence[str]) -> dict[str, str] | None:
+        """Exactly these one or two words as money: ``$300``, ``€1,200.50``, ``300 eur``, ``400usd``; or ``None``."""
+        text = "".join(words)
+        if len(text) < 2 or len(text) > 20 or (len(words) == 2 and not words[1].isalpha()):
+            return None
+        if text[0] in _CODE_OF:
+            home = text[0] == "$" and self.home in DOLLARS
+            return _amount(text[1:], self.home if home else _CODE_OF[text[0]])
+        if text[-1] in _CODE_OF:
+            return _amount(text[:-1], _CODE_OF[text[-1]]) if text[-1] != "$" else None
+        code = text[-3:].upper()
+        known = code == self.home or (len(code) == 3 and code.isalpha() and code in _CODES)
+        return _amount(text[:-3], code) if known else None
+
+    def _keyed(self, field: str, words: Sequence[str], at: int, value: str) -> tuple[str, object, int] | None:
+        if field in ("due", "defer_until"):
+            return self._dated(field, words, at, value)
+        if field == "estimate_minutes":
+            return _valued(field, read_duration_minutes(value))
+        if field == "chase_days":
+            match = re.fullmatch(_SPAN_DAYS, value.lower())
+            return _valued(field, int(match[1]) * (7 if match[2] == "w" else 1) if match else None)
+        return _valued(field, _read_name(value))
+
+    def _dated(self, field: str, words: Sequence[str], at: int, value: str) -> tuple[str, object, int] | None:
+        """``due`` or ``wait:`` with the longest date that follows; ``due by`` and ``due on`` are ``due``."""
+        first = at + 1
+        if not value and words[first : first + 1] and words[first].lower() in ("by", "on"):
+            first += 1
+        following = [*([value] if value else []), *self._up_to_money(words[first : first + MOST_WORDS])]
+        found = longest_date(following, self.now, month_first=self.month_first, bare=True)
+        if found is None:
+            return None
+        return field, found[0], first - at + found[1] - (1 if value else 0)
+
+    def _up_to_money(self, words: Sequence[str]) -> Sequence[str]:
+        """The words before an amount and its currency: in ``3 dec 2000 eur`` the 2000 is no year."""
+        for at in range(1, len(words) - 1):
+            if words[at][0].isdigit() and self.money(words[at : at + 2]):
+                return words[:at]
+        return words
+
+
+def _valued(field: str, value: object) -> tuple[str, object, int] | None:
+    return None if value is None else (field, value, 1)
+
+
+def _read_name(text: str) -> str | None:
+    """A name as typed; quoted, it may have spaces. A mail address is one too."""
+    quoted = re.fullmatch(_QUOTED, text)
+    if quoted:
+        return quoted[1].strip() or None
+    return text if re.fullmatch(_NAME, text.replace("@", "", 1) if text[:1] != "@" else text) else None
+
+
+def _amount(figure: str, currency: str) -> dict[str, str] | None:
+    """Money as it is kept: a decimal string with the currency's cents, more than nothing."""
+    match = re.fullmatch(_AMOUNT, figure)
+    if not match:
+        return None
+    whole, cents = str(int(match[1].replace(",", ""))), match[2] or ""
+    if not (whole + cents).strip("0") or (currency in NO_CENTS and cents.strip("0")):
+        return None
+    return {"amount": whole if currency in NO_CENTS else f"{whole}.{cents:0<2}", "currency": currency}

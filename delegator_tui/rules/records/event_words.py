@@ -1,0 +1,109 @@
+"""What happened, in words: one line an event, as the story of a record and ``show`` tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Event
+from delegator_tui.rules.dates import due
+from delegator_tui.rules.handoffs import money
+from delegator_tui.rules.handoffs.history import ATTEMPTS, REPLIES, SNOOZED
+
+CHANNELS = {"email": "mail"}
+"""Channels that people call by another name."""
+ABOUT = {
+    "ack": "no read-back", "sample": "how far it is", "midpoint": "how far it is", "before": "before its date",
+    "late 1": "late", "late 2": "late",
+}  # fmt: skip
+"""What a nudge was about, by the step of the ladder."""
+
+
+def say_channel(channel: str) -> str:
+    """Return a channel as people call it."""
+    return CHANNELS.get(channel, channel)
+
+
+def say_way(channel: str, how: str) -> str:
+    """Return by which way a text went: `` by phone``; `` (copied)`` when that is all that is known; else nothing."""
+    if how:
+        return f" ({how})"
+    return f" by {say_channel(channel)}" if channel else ""
+
+
+def event_words(event: Event, book: Book, later: Sequence[Event] = ()) -> str:
+    """Return an event as one line, without its day; ``later`` are those of the same record that follow it."""
+    told = event.details
+    match event.what:
+        case "nudged":
+            return _nudge(event, book, later)
+        case "wrote":
+            return f"letter{_by(event)}{_after(told.get('subject'))}"
+        case "cut":
+            return f"cut scope{_after(told.get('text'))}{_because(event)}"
+        case "no answer":
+            return f"tried{_by(event)}, no answer{_after(told.get('text'))}"
+        case "delivered" if event.by == "system":
+            return "what is left was delivered"
+    if event.what == SNOOZED:
+        return f"reminder put off until {_day(told.get('until'), book)}"
+    words = told.get("text") or told.get("because") or ""
+    return _what(event, book) + _after(words)
+
+
+def _what(event: Event, book: Book) -> str:
+    told = event.details
+    if event.what == "later" and told.get("promised"):
+        return f"says {due.say_long(str(told['promised']), book.now)}"
+    if event.what in ("returned", "extended") and told.get("new"):
+        return f"{event.what} to {due.say_long(str(told['new']), book.now)}"
+    if event.what == "paid" and told.get("amount"):
+        return f"paid {money.say(str(told['amount']), str(told.get('currency', 'USD')))}"
+    return event.what
+
+
+def _nudge(event: Event, book: Book, later: Sequence[Event]) -> str:
+    """Return ``nudge: due tomorrow, no answer``; by which channel is said where the usual one is not known."""
+    about = _about(event, book)
+    silent = ", no answer" if _is_unanswered(event, book, later) else ""
+    return f"nudge{_by(event)}{_after(about + silent if about else silent.removeprefix(', '))}"
+
+
+def _about(event: Event, book: Book) -> str:
+    when = event.details.get("due")
+    if not due.is_due(when):
+        return ABOUT.get(str(event.details.get("step") or ""), "")
+    days = (due.due_date(str(when), book.now) - due.date_of(event.at, book.now)).days
+    if days < 0:
+        return f"{-days} d late"
+    return {0: "due that day", 1: "due tomorrow"}.get(days, f"due in {days} d")
+
+
+def _is_unanswered(event: Event, book: Book, later: Sequence[Event]) -> bool:
+    """Tell whether nothing was heard between a nudge and the next attempt, or until today."""
+    for each in later:
+        if each.what in REPLIES:
+            return False
+        if each.what in ATTEMPTS:
+            return True
+    return due.date_of(event.at, book.now) < book.today
+
+
+def _by(event: Event) -> str:
+    channel = str(event.details.get("channel") or event.details.get("heard_by") or "")
+    return say_way(channel, str(event.details.get("how") or ""))
+
+
+def _because(event: Event) -> str:
+    return f" ({event.details['because']})" if event.details.get("because") else ""
+
+
+def _after(words: object) -> str:
+    return f": {words}" if words else ""
+
+
+def _day(at: object, book: Book) -> str:
+    try:
+        return due.say_long(due.date_of(str(at), book.now).isoformat(), book.now)
+    except ValueError:
+        return "some day"

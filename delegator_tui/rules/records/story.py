@@ -1,0 +1,223 @@
+"""One record told whole: what the detail pane, the detail screen and ``show`` draw from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from delegator_tui.model.book import Book
+from delegator_tui.model.ids import short_id
+from delegator_tui.model.records import Contractor, Deliverable, Event, Handoff, Message, Record, Task
+from delegator_tui.model.states import ACCEPTED, OUT
+from delegator_tui.rules.contractors import people
+from delegator_tui.rules.contractors.particulars import particulars
+from delegator_tui.rules.dates import due
+from delegator_tui.rules.handoffs import money
+from delegator_tui.rules.messages import mails
+from delegator_tui.rules.quickadd import recurrence
+from delegator_tui.rules.today.sections import FINISHED, LATE, ON_YOU, WITH_THEM, effort, handoff_standing, say_rate
+
+CAUSE = {
+    "brief_gap": "my brief",
+    "missed": "missed",
+    "changed_mind": "I changed my mind",
+    "new_information": "something new",
+}
+"""The causes of a return, in words."""
+AUTONOMY = {"propose": "show me first", "act_tell": "act, then tell", "own": "their own"}
+MOVER = {"owner": "yours", "contractor": "theirs", "third": "a third party's"}
+
+
+class Part(NamedTuple):
+    """One line of a story: ``tone`` is title, heading, overdue, soon, muted or nothing; ``right`` is at the edge."""
+
+    text: str
+    tone: str = ""
+    right: str = ""
+
+
+def story(record: Record | None, book: Book) -> list[Part]:
+    """Return a record as lines; none for no record."""
+    if isinstance(record, Handoff):
+        return _handoff(record, book)
+    if isinstance(record, Task):
+        return _task(record, book)
+    if isinstance(record, Contractor):
+        return _contractor(record, book)
+    if isinstance(record, Message):
+        return _mail(record, book)
+    return []
+
+
+def _handoff(handoff: Handoff, book: Book) -> list[Part]:
+    brief = handoff.brief
+    parts = [Part(book.title(handoff), "title", short_id(handoff.uid))]
+    who = book.name(handoff.contractor) or "nobody yet"
+    price = money.say_price(handoff.price)
+    parts.append(Part(" · ".join(each for each in (who, price, AUTONOMY.get(handoff.autonomy, "")) if each)))
+    parts += _dates(handoff, book) + _moves(handoff, book)
+    asked = book.questions_by_handoff.get(handoff.uid, [])
+    parts += _block("They ask", [Part(f"  {question.asked.text}") for question in asked])
+    parts += _block("Owed", [_owed(d, book) for d in book.owed_in(handoff)])
+    parts += _text("Outcome", brief.outcome) + _text("Why", brief.why)
+    parts += _block("Done when", [Part(f"  {check}") for check in brief.done_when])
+    parts += _text("Not included", brief.out_of_scope) + _text("To start from", brief.inputs)
+    parts += _text("Must and must not", brief.constraints) + _text("If something comes up", brief.if_then)
+    parts += _text("Read back", handoff.read_back)
+    parts += _block("Money", _money(handoff, book))
+    return parts + _events(handoff, book)
+
+
+def _dates(handoff: Handoff, book: Book) -> list[Part]:
+    now = book.now
+    if not handoff.due:
+        task = book.tasks.get(handoff.task)
+        wanted = f"; the task is due {due.say_long(task.due, now)}" if task and task.due else ""
+        return [Part(f"no due date agreed yet{wanted}", "soon")]
+    mark, lead, tone = handoff_standing(handoff, book)
+    said = f"due {due.say_long(handoff.due, now)}"
+    if tone == "overdue" or handoff.state not in OUT:
+        said += f"   {mark} {lead}"
+    parts = [Part(said, tone)]
+    if handoff.promised:
+        parts.append(Part(f"they say {due.say_long(handoff.promised, now)}; agreed stays", "soon"))
+    if handoff.original_due and handoff.original_due != handoff.due:
+        parts.append(Part(f"first agreed for {due.say_long(handoff.original_due, now)}", "muted"))
+    return parts
+
+
+def _moves(handoff: Handoff, book: Book) -> list[Part]:
+    if not handoff.next_move:
+        return []
+    since = whose_since(handoff, book)
+    held = f", {max(0, (book.today - since).days)} d" if since else ""
+    said = f"next move {MOVER[handoff.next_move]}{held}"
+    if handoff.next_check:
+        day = due.due_date(handoff.next_check, book.now)
+        said += "   ·   next check " + ("today" if day <= book.today else due.say_long(handoff.next_check, book.now))
+    return [Part(said), *_clocks(handoff, book)]
+
+
+def _clocks(handoff: Handoff, book: Book) -> list[Part]:
+    """Return both clocks of a handoff: working days with them, and with the owner."""
+    from delegator_tui.rules.handoffs.clocks import clocks
+
+    both = clocks(handoff, book)
+    if not any(both):
+        return []
+    return [Part(f"working days with them {both.theirs_days}, with you {both.yours_days}", "muted")]
+
+
+TO_THEM = frozenset({"handed off", "returned", "answered"})
+TO_YOU = frozenset({"delivered", "asks", "accepted", "drafted"})
+
+
+def whose_since(handoff: Handoff, book: Book) -> dt.date | None:
+    """Return the day since which the next move is whose it is: of the last event that moved it; None if unknown."""
+    moved = TO_THEM if handoff.next_move == "contractor" else TO_YOU
+    days = [due.date_of(e.at, book.now) for e in book.events_by_record.get(handoff.uid, []) if e.what in moved]
+    return days[-1] if days else None
+
+
+def _owed(owed: Deliverable, book: Book) -> Part:
+    stand = due.of_deliverable(owed, book)
+    mark = {"overdue": LATE, "done": FINISHED}.get(stand.kind, WITH_THEM)
+    if owed.state == "delivered":
+        mark = ON_YOU
+    notes: list[str] = [] if owed.state == "owed" else [owed.state]
+    if owed.rounds and owed.state == "returned":
+        notes = [f"returned ({CAUSE.get(owed.return_cause or '', 'no cause kept')}), round {owed.rounds + 1}"]
+    if stand.overdue:
+        notes.append(f"{stand.days_late} d late")
+    if owed.promised:
+        notes.append(f"says {due.say_long(owed.promised, book.now)}")
+    said = f"  {mark} {owed.title}" + (f"   {', '.join(notes)}" if notes else "")
+    return Part(said + (f"   {owed.link}" if owed.link else ""), "overdue" if stand.overdue else "")
+
+
+def _money(handoff: Handoff, book: Book) -> list[Part]:
+    paid = book.paid_for(handoff)
+    if not paid:
+        return []
+    lines = [Part(f"  {money.say(p.amount, p.currency)} {p.kind} on {due.say_long(p.on, book.now)}") for p in paid]
+    owing = money.balance(handoff, book)
+    if owing and not money.is_settled(handoff, book):
+        lines.append(Part(f"  {money.say_money(owing)} open"))
+    return lines
+
+
+def _task(task: Task, book: Book) -> list[Part]:
+    now = book.now
+    parts = [Part(task.title, "title", short_id(task.uid))]
+    facts = [task.state, effort(task.estimate_minutes), money.say_money(task.price_idea)]
+    facts += [f"#{task.project}" if task.project else "", *(f"@{label}" for label in task.labels)]
+    facts.append(f"{task.priority} priority" if task.priority != "normal" else "")
+    parts.append(Part(" · ".join(fact for fact in facts if fact)))
+    if task.due:
+        stand = due.of_task(task, book)
+        tone = "overdue" if stand.overdue else ""
+        late = f"   {LATE} {due.say_standing(stand, task.due, now)}" if stand.overdue else ""
+        parts.append(Part(f"due {due.say_long(task.due, now)}{late}", tone))
+    if task.defer_until and task.state == "later":
+        parts.append(Part(f"back on {due.say_long(task.defer_until, now)}"))
+    if task.recurrence:
+        rule = task.recurrence
+        said = recurrence.say_rule({"rule": rule.rule, "start": rule.start, "from": rule.since})
+        parts.append(Part(f"recurs {said}"))
+    if task.contractor:
+        parts.append(Part(f"meant for {book.name(task.contractor)}"))
+    parts += _text("Notes", task.notes)
+    return parts + _events(task, book)
+
+
+def _contractor(contractor: Contractor, book: Book) -> list[Part]:
+    parts = [Part(contractor.name, "title", short_id(contractor.uid))]
+    free = people.free_hours(contractor, book)
+    facts = [contractor.status, say_rate(contractor), "" if free is None else f"{round(free, 1):g} h free this week"]
+    hits = people.on_time(people.handoffs_of(contractor, book), book)
+    facts.append(f"on time {hits.hits}/{hits.of}" if hits.of else "")
+    parts.append(Part(" · ".join(fact for fact in facts if fact)))
+    reach = [contractor.contact, contractor.email, contractor.phone, contractor.timezone or ""]
+    parts.append(Part(" · ".join(each for each in reach if each), "muted"))
+    parts += _block("Skills", [Part(f"  {skill}   {level}") for skill, level in contractor.skills.items()])
+    agreed = [Part(f"  {subject:<11} {words}") for subject, words in particulars(contractor, book)]
+    parts += _block("Agreed and known", agreed)
+    lines = []
+    for handoff in people.open_handoffs_of(contractor, book):
+        mark, lead, tone = handoff_standing(handoff, book)
+        lines.append(Part(f"  {mark} {lead:<10} {book.title(handoff)}", tone if tone == "overdue" else ""))
+    parts += _block("Open", lines)
+    done = [h for h in people.handoffs_of(contractor, book) if h.state in ACCEPTED]
+    done.sort(key=lambda h: h.accepted or "", reverse=True)
+    past = [Part(f"  {FINISHED} {book.title(h)}", "muted", f"{h.rating}/5" if h.rating else "") for h in done[:12]]
+    return parts + _block("Done", past) + _text("Notes", contractor.notes) + _events(contractor, book)
+
+
+def _mail(mail: Message, book: Book) -> list[Part]:
+    tone = "overdue" if mail.state in ("refused", "unsure") else ""
+    parts = [Part(mail.subject, "title", short_id(mail.uid)), Part(f"to {mail.to}", "muted")]
+    written = due.date_of(mail.created, book.now).isoformat()
+    parts += [Part(mails.say_mail(mail, book), tone), Part(f"written {due.say_long(written, book.now)}", "muted")]
+    return parts + _text("Text", mail.body.rstrip())
+
+
+def _block(title: str, lines: list[Part]) -> list[Part]:
+    return [Part(""), Part(title, "heading"), *lines] if lines else []
+
+
+def _text(title: str, text: str) -> list[Part]:
+    return _block(title, [Part(f"  {line}") for line in text.split("\n")] if text else [])
+
+
+def _events(record: Record, book: Book) -> list[Part]:
+    events = book.events_by_record.get(record.uid, [])
+    return _block("Story", [_event(event, book, events[n:]) for n, event in enumerate(events, 1)])
+
+
+def _event(event: Event, book: Book, later: list[Event]) -> Part:
+    from delegator_tui.rules.records.event_words import event_words
+
+    day = due.date_of(event.at, book.now)
+    minutes = f"{event.owner_minutes} m of yours" if event.owner_minutes else ""
+    said = event_words(event, book, later)
+    return Part(f"  {due.say_date(day.isoformat(), book.now)}   {said}", "", minutes)

@@ -1,0 +1,1 @@
+"""What is to be said to the owner, and when."""

@@ -1,0 +1,132 @@
+"""What is the owner's own: a task that comes due or is late, an inbox that wants triage, a week that wants review.
+
+- task today: at the owner's opening of the due day, or of the working day before it; a due time at its time.
+- task late: at the opening of the first working day after, once.
+- inbox: at the opening of a working day on which more than ten tasks wait, or one for longer than three days; not on
+  two working days running.
+- week: at the first opening two days or more after a day of review that was missed; at most once in seven days.
+
+What was captured after the moment for saying it is not said: who typed it knows. What has been late for a month was
+said.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import islice
+
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Task
+from delegator_tui.model.states import OWNERS_TASK
+from delegator_tui.rules.dates import hours
+from delegator_tui.rules.dates.due import due_date, due_end
+from delegator_tui.rules.dates.hours import DAY, SANE, Hours
+from delegator_tui.rules.dates.workdays import is_working
+from delegator_tui.rules.handoffs.history import SLIP, read_instant
+from delegator_tui.rules.reminders.reminder import Step
+from delegator_tui.rules.review import days
+from delegator_tui.rules.review.days import WEEK
+from delegator_tui.rules.search import inbox
+
+AHEAD, BACK = 8 * DAY, 31 * DAY
+"""Dues outside of this around today are not looked at: nothing is to be said of them yet, or any more."""
+MANY = 10
+"""More tasks than that in the inbox want triage."""
+OLD = 3 * DAY
+
+
+def own_tasks(book: Book) -> list[Step]:
+    """Return the step that counts now, or is next, of every own task with a due around now; of inbox and week."""
+    if book.today.year not in SANE:
+        return []
+    first, last = (book.today - BACK).isoformat(), (book.today + AHEAD).isoformat()
+    near = (t for t in book.tasks.open.values() if t.due and t.state in OWNERS_TASK and first <= t.due[:10] <= last)
+    steps = [step for task in near if (step := of_task(task, book))]
+    return [*steps, *filter(None, (of_inbox(book), of_week(book)))]
+
+
+def of_task(task: Task, book: Book) -> Step | None:
+    """Return the step of a task with a due that counts now, or is next; None when there is nothing to say."""
+    known = read_instant(task.created)
+    rungs = [(name, at) for name, at in _rungs(task.due or "", book) if known is None or known <= at]
+    if not rungs:
+        return None
+    n = max(0, sum(at <= book.now.at for _, at in rungs) - 1)
+    near = max(n + 1, sum(at <= book.now.at + SLIP for _, at in rungs))
+    keys = [f"{task.uid}:{name}:{task.due}" for name, _ in rungs]
+    return Step(keys[n], None, rungs[n][0], rungs[n][1], "owner", about=task.uid, earlier=tuple(keys[:n]),
+                later=tuple(keys[n + 1 : near]))  # fmt: skip
+
+
+def _rungs(due: str, book: Book) -> list[tuple[str, dt.datetime]]:
+    day = due_date(due, book.now)
+    opening, after = book.once_on(_openings, day, day)
+    on_it = due_end(due, book.now) if len(due) > 10 else opening
+    return [("task today", on_it), ("task late", max(on_it, after))]
+
+
+def _openings(day: dt.date, book: Book) -> tuple[dt.datetime, dt.datetime]:
+    """Return the openings that many tasks ask for: on a due day, and after it."""
+    yours = hours.of_owner(book)
+    return yours.opening(_working_day(day, yours)), yours.opening(day + DAY)
+
+
+def _working_day(day: dt.date, yours: Hours) -> dt.date:
+    """Return a day, or the day of the week before it that is worked, whether the owner is there or not."""
+    return next((before for n in range(7) if is_working(before := day - n * DAY, yours.days)), day)
+
+
+def of_inbox(book: Book) -> Step | None:
+    """Return the step of an inbox that wanted triage at the last opening of a working day; None when it did not.
+
+    That it was said on the working day before settles it as if it had been said after.
+    """
+    yours, day = hours.of_owner(book), _opened(book)
+    at = yours.opening(day)
+    if at > book.now.at or not _wants_triage(at, book):
+        return None
+    before = yours.last_working(day - DAY)
+    near = [before, *(day + n * DAY for n in range(1, SLIP.days + 1))]
+    return Step(_of(day), None, "inbox", at, "owner", about=f"inbox {day:%Y-%m}", later=tuple(map(_of, near)))
+
+
+def _of(day: dt.date) -> str:
+    return f"inbox:{day.isoformat()}"
+
+
+def _opened(book: Book) -> dt.date:
+    """Return the working day of the owner's that has opened last."""
+    yours, day = hours.of_owner(book), book.today
+    if yours.works_on(day) and yours.opening(day) <= book.now.at:
+        return day
+    return yours.last_working(day - DAY)
+
+
+def of_week(book: Book) -> Step | None:
+    """Return the step of a weekly review that was missed, at the last opening of a working day; None when none was.
+
+    That it was said in the six days before settles it as if it had been said after.
+    """
+    yours, day = hours.of_owner(book), _opened(book)
+    at = yours.opening(day)
+    if at > book.now.at or days.missed(day, book) is None:
+        return None
+    key, span = f"week:{book.today.isoformat()}", range(1 - WEEK, (book.today - day + SLIP).days + 1)
+    near = tuple(near for n in span if (near := f"week:{(day + n * DAY).isoformat()}") != key)
+    return Step(key, None, "week", at, "owner", about=f"week {day:%Y-%m}", later=near)
+
+
+def _wants_triage(at: dt.datetime, book: Book) -> bool:
+    """Tell whether the inbox held too many tasks at an instant, or one for too long, of those that are in it still."""
+    until = f"{at:%Y-%m-%dT%H:%M:%S}"  # text is compared first, for speed
+    old = (task for task in inbox.inbox(book) if task.created < until)
+    there = (since for task in old if (since := _since(task, book)) and since <= at)
+    some = list(islice(there, MANY + 1))
+    return len(some) > MANY or any(since < at - OLD for since in some)
+
+
+def _since(task: Task, book: Book) -> dt.datetime | None:
+    """Return since when a task is in the inbox; what was put away, since the day on which it came back."""
+    if task.state == "later" and task.defer_until:
+        return due_end(task.defer_until, book.now) - (DAY if len(task.defer_until) <= 10 else dt.timedelta())
+    return read_instant(task.created)

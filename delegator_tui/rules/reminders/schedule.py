@@ -1,0 +1,214 @@
+"""The contractor's ladder: which checks and nudges a handoff that is out has, and when each is to be said.
+
+Gaps are working days of the contractor; critical work halves them. What a step is for, and when it stops:
+
+- ack: no read-back after one day, and after three; stops when they answer.
+- sample, midpoint: a look on the way; stops when they answer within a day before it or later.
+- before: ahead of the due, as early as they asked to be reminded; stops likewise.
+- today: silent, the owner sees it on home.
+- late 1, late 2: one and three days over; stops at an answer after the due.
+- decide: five days over, or a second promise missed, or put off three times: the owner must choose, week after week.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from math import ceil
+from typing import NamedTuple
+
+from delegator_tui.model.book import Book
+from delegator_tui.model.moment import Moment
+from delegator_tui.model.records import Handoff
+from delegator_tui.rules.dates import hours
+from delegator_tui.rules.dates.due import due_date, due_end
+from delegator_tui.rules.dates.hours import SANE, Hours
+from delegator_tui.rules.handoffs.history import History, history
+from delegator_tui.rules.reminders.next_action import counting_due
+
+ACK, ACK_AGAIN, ACK_DECIDE = 1, 3, 5
+LATE_1, LATE_2, DECIDE = 1, 3, 5
+DECIDE_YOURS = 7
+"""Working days of the owner after which they must choose although the contractor is away."""
+AGAIN = 5
+"""Working days of the owner after which what they have not done is said again."""
+SHARE = 0.15
+"""The share of the time from hand-off to due after which a sample is asked for, and before the due a reminder."""
+LONG_FOR_SAMPLE, LONG_FOR_MIDPOINT = 5, 6
+SHORT_FOR_ACK = 1
+"""A job of so many days waits half as long for its read-back."""
+SNOOZES = 3
+"""How often a reminder may be put off before the owner must choose."""
+
+
+class Rung(NamedTuple):
+    """One step of a ladder: ``mark`` tells it from others of its name; ``message`` names a text, if there is one.
+
+    ``once`` is it for as long as the work is out; the others come anew when a round begins.
+    """
+
+    step: str
+    at: dt.datetime
+    to: str
+    message: str = ""
+    mark: str = ""
+    once: bool = False
+
+
+class Plan(NamedTuple):
+    """What a handoff's ladder hangs on: ``due`` is the date that counts, agreed or promised, with its day and end."""
+
+    theirs: Hours
+    yours: Hours
+    story: History
+    start: dt.date
+    due: str | None
+    due_day: dt.date
+    over: dt.datetime
+    critical: bool
+
+    @property
+    def length(self) -> int:
+        """Working days of the contractor from hand-off to due."""
+        return self.theirs.days_between(self.start, self.due_day)
+
+    def gap(self, days: int) -> int:
+        """Return a gap, halved when the work is critical, never less than a day."""
+        return ceil(days / 2) if self.critical else days
+
+
+def plan(handoff: Handoff, book: Book) -> Plan:
+    """Return what the ladder of a handoff hangs on."""
+    theirs, story = hours.of_contractor(book.contractors.get(handoff.contractor), book), history(handoff, book)
+    due = counting_due(handoff, book)
+    begun = story.begun or book.now.at
+    day = due_date(due, Moment(book.now.at, theirs.zone)) if due else book.today
+    if day.year not in SANE:
+        due, day = None, book.today
+    over = due_end(due, book.now) if due else book.now.at
+    start = theirs.date_of(story.start or begun)
+    yours = hours.of_owner(book)
+    return Plan(theirs, yours, story, start, due, day, over, handoff.stakes == "critical")
+
+
+def rungs(base: Plan, handoff: Handoff, book: Book) -> list[Rung]:
+    """Return the steps of a handoff whose next move is the contractor's, in the order of their time.
+
+    The ``decide`` that repeats is there as often as it takes to find the last one and the next.
+    """
+    waits = handoff.state == "sent" and not base.story.replies
+    found = [*_snoozed(base), *(_taking_up(base, book) if waits else _on_the_way(base, handoff, book))]
+    found += (_before(base, handoff, book) + _late(base, book)) if base.due else _undated(base, book)
+    return sorted(found, key=lambda rung: rung.at)
+
+
+def _taking_up(base: Plan, book: Book) -> list[Rung]:
+    """Return the steps until they say that they have the brief. On the due day and after it the due speaks."""
+    sent = base.story.start
+    if sent is None:
+        return []
+    short = base.due is not None and base.length <= SHORT_FOR_ACK
+    first = base.theirs.add_hours(sent, 4) if base.critical or short else base.theirs.same_time(sent, ACK)
+    again = base.theirs.opening(base.theirs.add_days(base.start, base.gap(ACK_AGAIN)))
+    day = base.theirs.add_days(base.start, base.gap(ACK_DECIDE))
+    found = [
+        Rung("ack", first, "contractor", "no_read_back"),
+        Rung("ack", again, "contractor", "no_read_back", "again"),
+        *(repeated("decide", day, base, book, "ack") if base.due else []),
+    ]
+    whose = {"contractor": base.theirs, "owner": base.yours}
+    early = (rung for rung in found if not base.due or whose[rung.to].date_of(rung.at) < base.due_day)
+    return [rung._replace(once=True) for rung in early]
+
+
+def _on_the_way(base: Plan, handoff: Handoff, book: Book) -> list[Rung]:
+    """Return sample and midpoints, those that come before the reminder of the due."""
+    if not base.due:
+        return []
+    length, last = base.length, base.length - _lead(base, handoff, book)
+    looks = []
+    if length > LONG_FOR_SAMPLE or _needs_a_sample(handoff, book):
+        looks.append(("sample", ceil(SHARE * length)))
+    if length >= LONG_FOR_MIDPOINT:
+        parts = (0.25, 0.5, 0.75) if base.critical else (0.5,)
+        looks += [("midpoint", ceil(part * length)) for part in parts]
+    days = {max(1, day): step for step, day in reversed(looks)}
+    return [
+        Rung(step, base.theirs.opening(base.theirs.add_days(base.start, day)), "contractor", "checkpoint",
+             "" if step == "sample" else str(day), once=True)
+        for day, step in days.items()
+        if day < last
+    ]  # fmt: skip
+
+
+def _needs_a_sample(handoff: Handoff, book: Book) -> bool:
+    """Tell whether an early look is due however short the job: shown first, or the skill is not proven yet."""
+    contractor, task = book.contractors.get(handoff.contractor), book.tasks.get(handoff.task)
+    skill = task.skill if task else None
+    level = contractor.skills.get(skill) if contractor and skill else None
+    return handoff.autonomy == "propose" or level in ("untried", "trial")
+
+
+def _lead(base: Plan, handoff: Handoff, book: Book) -> int:
+    """Return how many working days before the due they are reminded; 0 for who wants no reminder."""
+    contractor = book.contractors.get(handoff.contractor)
+    wished = contractor.reminder_lead_days if contractor else None
+    return max(0, wished) if wished is not None else max(1, ceil(SHARE * base.length))
+
+
+def _before(base: Plan, handoff: Handoff, book: Book) -> list[Rung]:
+    """Return the reminder ahead of the due, if there is a day for it after the hand-off, and the silent due day."""
+    lead, length, mark = _lead(base, handoff, book), base.length, base.due or ""
+    day = due_date(mark, book.now)
+    found = [Rung("today", base.yours.instant(day, 0), "owner", "", mark)]
+    if lead > 0 and length > 1:
+        at = base.theirs.opening(base.theirs.add_days(base.start, max(1, length - lead)))
+        found.append(Rung("before", at, "contractor", "before_due", mark))
+    return found
+
+
+def _late(base: Plan, book: Book) -> list[Rung]:
+    """Return the steps after the due. What the owner held up is not counted: the days run from the answer on."""
+    since = max(base.due_day, base.theirs.date_of(base.story.begun or base.over))
+    theirs, mark = base.theirs, base.due or ""
+    steps = [("late 1", LATE_1), ("late 2", LATE_2)]
+    found = [
+        Rung(step, theirs.next_open(max(theirs.opening(theirs.add_days(since, base.gap(days))), base.over)),
+             "contractor", "late_one", mark)
+        for step, days in steps
+    ]  # fmt: skip
+    after = theirs.add_days(since, base.gap(DECIDE))
+    own = base.yours.add_days(since, base.gap(DECIDE_YOURS))
+    if base.story.missed > 1:
+        return repeated("decide", base.yours.add_days(since, 1), base, book, mark)
+    return found + repeated("decide", min(after, own), base, book, mark)
+
+
+def _undated(base: Plan, book: Book) -> list[Rung]:
+    """Return the step of a handoff without a due: the owner must say one."""
+    return repeated("decide", base.yours.add_days(base.start, AGAIN), base, book, "undated")
+
+
+def _snoozed(base: Plan) -> list[Rung]:
+    """Return the choice that comes when a reminder was put off too often."""
+    put_off = base.story.snoozes
+    return [Rung("decide", put_off[-1], "owner", "decision", "snoozed")] if len(put_off) >= SNOOZES else []
+
+
+def repeated(step: str, first: dt.date, base: Plan, book: Book, mark: str) -> list[Rung]:
+    """Return the owner's steps around now of those that come on ``first`` and again and again after it."""
+    return again(step, first, base.yours, book, "decision", mark, base.gap(AGAIN))
+
+
+def again(
+    step: str, first: dt.date, yours: Hours, book: Book, message: str, mark: str, every: int = AGAIN
+) -> list[Rung]:
+    """Return the owner's steps around now of those on ``first`` and every so many working days after it.
+
+    They reach some way ahead, so that a clock that is put back finds what it had said.
+    """
+    now = yours.days_between(first, book.today) // every
+    ahead = 4 if first - book.today < dt.timedelta(days=7) else 1
+    return [
+        Rung(step, yours.opening(yours.add_days(first, n * every)), "owner", message, f"{mark}#{n + 1}")
+        for n in range(max(0, now - 1), now + ahead)
+    ]

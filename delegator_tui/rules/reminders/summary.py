@@ -1,0 +1,159 @@
+"""What is due to be said, in a few lines for a toast, a mail or the shell: three of them, the rest as counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Handoff
+from delegator_tui.rules.dates.due import say_long, standing
+from delegator_tui.rules.handoffs import money
+from delegator_tui.rules.handoffs.pay_due import pay_due
+from delegator_tui.rules.reminders.ladder import Step
+from delegator_tui.rules.reminders.next_action import counting_due
+from delegator_tui.rules.review import days
+from delegator_tui.rules.search import inbox
+
+ORDER = (
+    "question", "review", "yours", "decide", "pay late", "late 2", "late 1", "pay today", "task late", "task today",
+    "ack", "before", "pay before", "midpoint", "sample", "third", "access", "draft", "inbox",
+    "week",
+)  # fmt: skip
+"""Steps in the order in which they are said: whom the owner keeps waiting first."""
+COUNTED = {
+    "question": "to answer", "review": "to review", "yours": "your move", "decide": "to decide", "pay late": "to pay",
+    "pay today": "to pay", "pay before": "to pay", "third": "to check", "access": "to revoke", "draft": "to send",
+    "task late": "of yours late", "task today": "of yours due", "inbox": "to triage",
+    "week": "week to review",
+}  # fmt: skip
+"""How a step is counted; all others are nudges."""
+WHOLE = ("inbox ", "week ")
+"""How ``about`` begins of a step that is about no single record."""
+TASKS = frozenset({"task late", "task today"})
+"""Steps of which several are one line."""
+
+
+def summary(steps: list[Step], book: Book, most: int = 3) -> list[str]:
+    """Return at most ``most`` lines on steps, what weighs most first, and one line that counts the rest.
+
+    Nudges to one contractor are one line, for they are one message; so are tasks of the owner's that are late, or due.
+    """
+    groups: dict[str, list[Step]] = {}
+    for step in sorted(steps, key=lambda step: (ORDER.index(step.step) if step.step in ORDER else len(ORDER), step.at)):
+        groups.setdefault(_together(step), []).append(step)
+    said = list(groups.values())
+    lines = [_line(group, book) for group in said[:most]]
+    rest = [step for group in said[most:] for step in group]
+    return [*lines, _counts(rest)] if rest else lines
+
+
+def _together(step: Step) -> str:
+    if step.to == "contractor":
+        return f"nudge:{step.contractor}"
+    return step.step if step.step in TASKS else step.key
+
+
+def _counts(steps: list[Step]) -> str:
+    """Return how many steps there are more, of each kind."""
+    counted = Counter(COUNTED.get(step.step, "to nudge") for step in steps)
+    if len(counted) == 1:
+        return f"and {len(steps)} more {next(iter(counted))}"
+    return f"and {len(steps)} more: " + ", ".join(f"{count} {words}" for words, count in counted.items())
+
+
+def _line(group: list[Step], book: Book) -> str:
+    first = group[0]
+    who = book.name(first.contractor)
+    if first.to == "contractor":
+        titles = [_title(step, book) for step in group]
+        if len(titles) == 1:
+            return f"Nudge {who}: {titles[0]}{_how_late(first, book)}"
+        return f"Nudge {who} on {len(titles)} things: {_first_two(titles)}"
+    if len(group) > 1:
+        return f"{len(group)} {COUNTED[first.step]}: {_first_two([_title(step, book) for step in group])}"
+    return say_step(first, book)
+
+
+def _first_two(titles: list[str]) -> str:
+    return ", ".join(titles[:2]) + (f" and {len(titles) - 2} more" if len(titles) > 2 else "")
+
+
+def say_step(step: Step, book: Book) -> str:
+    """Return one step as the owner reads it."""
+    title, who, due = _title(step, book), book.name(step.contractor), _how_late(step, book)
+    words = {
+        "question": f"{who} waits for your answer on {title}",
+        "review": f"Review {title} from {who}",
+        "yours": f"Your move on {title}: {who} waits",
+        "third": f"Check on {title}: a third party has it",
+        "decide": f"Decide on {title}{due}: extend, cut scope, reassign or end",
+        "access": f"Revoke {_system(step, book)} from {who}",
+        "draft": f"Send or drop the draft {title}",
+        "today": f"{title} is due today from {who}",
+        "task today": f"Yours: {title}{_own_due(step, book)}",
+        "task late": f"Yours: {title}{due}",
+    }
+    if step.about.startswith(WHOLE):
+        return _say_week(book) if step.step == "week" else _say_inbox(book)
+    if step.step.startswith("pay"):
+        return f"Pay {_amount(step, book)} to {who} for {title}{_pay_by(step, book)}"
+    return words.get(step.step) or f"Nudge {who}: {title}{due}"
+
+
+def _handoff(step: Step, book: Book) -> Handoff | None:
+    return book.handoffs.get(step.handoff)
+
+
+def _title(step: Step, book: Book) -> str:
+    handoff, task = _handoff(step, book), book.tasks.get(step.about)
+    return book.title(handoff) if handoff else task.title if task else ""
+
+
+def _own_due(step: Step, book: Book) -> str:
+    """Return when a task is due, although that may be this very minute: ``, due today``, ``, due Fri 27 Nov 16:00``."""
+    task = book.tasks.get(step.about)
+    due = task.due if task else None
+    if not due:
+        return ""
+    return ", due today" if due == book.today.isoformat() else f", due {say_long(due, book.now)}"
+
+
+def _say_inbox(book: Book) -> str:
+    waiting = inbox.count(book)
+    return f"Triage the inbox: {waiting} task{'' if waiting == 1 else 's'}"
+
+
+def _say_week(book: Book) -> str:
+    done = days.last_done(book)
+    return f"Review the week: the last was on {say_long(done.isoformat(), book.now)}" if done else "Review the week"
+
+
+def _how_late(step: Step, book: Book) -> str:
+    """Return how a thing stands: ``, 3 d late``, ``, no read-back``, ``, due Fri 27 Nov``."""
+    handoff, task = _handoff(step, book), book.tasks.get(step.about)
+    due = counting_due(handoff, book) if handoff else task.due if task else None
+    stand = standing(due, book.now)
+    if stand.overdue:
+        return f", {stand.days_late} d late" if stand.days_late else ", late"
+    if handoff is not None and handoff.state == "sent":
+        return ", no read-back"
+    return f", due {say_long(due, book.now)}" if due else ""
+
+
+def _system(step: Step, book: Book) -> str:
+    grant = book.access.get(step.about)
+    return grant.system if grant else "access"
+
+
+def _amount(step: Step, book: Book) -> str:
+    handoff = _handoff(step, book)
+    return (money.say_money(money.balance(handoff, book)) if handoff else "") or "the invoice"
+
+
+def _pay_by(step: Step, book: Book) -> str:
+    handoff = _handoff(step, book)
+    by = pay_due(handoff, book) if handoff else None
+    stand = standing(by, book.now)
+    if stand.overdue:
+        return f", {stand.days_late} d late"
+    return f", due {say_long(by, book.now)}" if by else ""

@@ -1,0 +1,202 @@
+"""The weekly review: nine steps in order, the records that are in each now, and which are done with.
+
+What is in a step is what the home screen, the ladder and the lists find; nothing is counted anew here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Handoff, Task, WeekReview
+from delegator_tui.model.states import OWNERS_TASK
+from delegator_tui.rules.dates import due
+from delegator_tui.rules.dates.hours import DAY
+from delegator_tui.rules.handoffs import money
+from delegator_tui.rules.handoffs.history import SLIP, read_instant
+from delegator_tui.rules.handoffs.pay_due import pay_due
+from delegator_tui.rules.reminders.next_action import is_yours
+from delegator_tui.rules.review.days import next_day
+from delegator_tui.rules.search import inbox
+from delegator_tui.rules.today.agenda import Debt, agenda
+from delegator_tui.rules.today.sections import (
+    LATE,
+    ON_YOU,
+    Item,
+    debt_item,
+    handoff_item,
+    leak_item,
+    task_item,
+    worst_due,
+)
+
+LONGEST = 6 * DAY
+"""How long a review may be in progress; after that it begins anew."""
+SOON = 7
+"""Calendar days ahead within which a due is looked at."""
+Rows = Sequence[Any]
+
+
+class WeekStep(NamedTuple):
+    """One step. ``name`` is for scripts, ``title`` and ``words`` (what to do) for people; ``ticked`` by the owner."""
+
+    name: str
+    title: str
+    words: str
+    rows: Rows
+    draw: Callable[[Any, Book], Item]
+    ticked: bool
+
+    @property
+    def done(self) -> bool:
+        """Whether it is done with: ticked, or nothing is in it."""
+        return self.ticked or not self.rows
+
+    def items(self, book: Book) -> list[Item]:
+        """Return its records as lines; keys are unique within the step."""
+        return [self.draw(row, book) for row in self.rows]
+
+
+def week_steps(book: Book) -> list[WeekStep]:
+    """Return the nine steps as they are now."""
+    return book.once(_steps)
+
+
+def _steps(book: Book) -> list[WeekStep]:
+    review = in_progress(book)
+    ticked = review.ticked if review else ()
+    return [WeekStep(name, title, words, find(book), draw, name in ticked) for name, title, words, find, draw in STEPS]
+
+
+def in_progress(book: Book) -> WeekReview | None:
+    """Return the review that was begun and not finished; None without one, or when that was too long ago."""
+    review = book.settings.review
+    begun = read_instant(review.begun) if review else None
+    if review is None or review.after != book.settings.reviewed:  # one was finished since
+        return None
+    return review if begun and -SLIP <= book.now.at - begun <= LONGEST else None
+
+
+def first_left(book: Book) -> int | None:
+    """Return the place of the first step that is not done with; None when all are."""
+    return next((place for place, step in enumerate(week_steps(book)) if not step.done), None)
+
+
+def had_something(book: Book) -> list[str]:
+    """Return the names of the steps that had something: what is in them now, or they were ticked."""
+    return [step.name for step in week_steps(book) if step.rows or step.ticked]
+
+
+def say_reviewed(had: int, book: Book) -> str:
+    """Return what was done, in a sentence or two, after a review was finished."""
+    found = f"{had} of {len(STEPS)} steps had something" if had else "nothing was there to look at"
+    day = next_day(book)
+    following = f"; next {day:%a} {day.day} {day:%b}" if day else ""
+    return f"Reviewed the week: {found}{following}."
+
+
+# ---- what is in the steps
+
+
+def _of_kind(*kinds: str) -> Callable[[Book], Rows]:
+    return lambda book: [debt for debt in agenda(book).on_you if debt.kind in kinds]
+
+
+def _on_you(book: Book) -> Rows:
+    return [*_of_kind("question")(book), *(h for h in book.open_handoffs if is_yours(h, book))]
+
+
+def _own(book: Book) -> list[Task]:
+    return [task for task in book.tasks.open.values() if task.state in OWNERS_TASK]
+
+
+def _decided(book: Book) -> list[Task]:
+    """Return the owner's tasks that are not in the inbox: what is there was looked at in the first step."""
+    return [task for task in _own(book) if not inbox.is_in_inbox(task, book)]
+
+
+def _due(book: Book) -> Rows:
+    """Return what is due today or in the next seven days: handoffs that are out, and the owner's own."""
+    last = (book.today + dt.timedelta(days=SOON)).isoformat()
+    near = (book.today + dt.timedelta(days=SOON + 2)).isoformat()  # a due's own zone may be 26 hours ahead
+
+    def is_near(when: str | None) -> bool:
+        return bool(when) and (when or "")[:10] <= near and due.due_date(when or "", book.now).isoformat() <= last
+
+    ahead = ("today", "soon", "ahead")
+    out = (h for h in book.open_handoffs if h.state != "drafted" and due.of_handoff(h, book).kind in ahead)
+    found = [(when, h) for h in out if is_near(when := worst_due(h, book))]
+    own = [(t.due, t) for t in _decided(book) if is_near(t.due) and due.of_task(t, book).kind in ahead]
+    return [record for _, record in sorted([*found, *own], key=lambda each: due.sort_key(each[0], book.now))]
+
+
+def _late(book: Book) -> Rows:
+    """Return what is late: by contractors, most days first, then of the owner's own."""
+    own = [task for task in _decided(book) if task.due and due.of_task(task, book).overdue]
+    return [*agenda(book).overdue, *sorted(own, key=lambda task: due.sort_key(task.due, book.now))]
+
+
+def _unpaid(book: Book) -> Rows:
+    """Return the handoffs with money to pay: the work was accepted, or an invoice came; the earliest due first."""
+    found = [(by, h) for h in book.handoffs.open.values() if (by := pay_due(h, book)) or money.is_to_pay(h, book)]
+    return [handoff for _, handoff in sorted(found, key=lambda each: due.sort_key(each[0], book.now))]
+
+
+def _to_hand_over(book: Book) -> Rows:
+    """Return the owner's tasks that could go: first those meant for somebody, then the largest, then the first due."""
+    found = [task for task in _own(book) if not task.only_me]
+    return sorted(found, key=lambda t: (not t.contractor, -(t.estimate_minutes or 0), due.sort_key(t.due, book.now)))
+
+
+# ---- how it is drawn
+
+
+def _record(record: Task | Handoff, book: Book) -> Item:
+    return task_item(record, book) if isinstance(record, Task) else handoff_item(record, book)
+
+
+def _waiting(waits: Debt | Handoff, book: Book) -> Item:
+    if isinstance(waits, Debt):
+        return debt_item(waits, book)
+    return handoff_item(waits, book)._replace(mark=ON_YOU, lead="your move", tone="")
+
+
+def _to_pay(handoff: Handoff, book: Book) -> Item:
+    item, by = handoff_item(handoff, book), pay_due(handoff, book)
+    stand = due.standing(by, book.now)
+    mark, tone = (LATE, "overdue") if stand.overdue else (ON_YOU, "")
+    lead = due.say_standing(stand, by, book.now) or "to pay"
+    return item._replace(
+        mark=mark, tone=tone, lead=lead, amount=money.say_money(money.balance(handoff, book)) or item.amount
+    )
+
+
+def _access(debt: Debt, book: Book) -> Item:
+    item = debt_item(debt, book)
+    return item._replace(note=getattr(debt.about, "system", "")) if debt.handoff else item
+
+
+def _candidate(task: Task, book: Book) -> Item:
+    item, who = task_item(task, book), book.name(task.contractor)
+    return item._replace(note=f"for {who}") if who else item
+
+
+STEPS: tuple[tuple[str, str, str, Callable[[Book], Rows], Callable[[Any, Book], Item]], ...] = (
+    ("inbox", "Inbox", "Decide on every task: do it, hand it off, put it away or drop it.", inbox.triage_order,
+     task_item),
+    ("leaks", "Leaks", "Give each what it lacks: a next move, a check, a date, a word from them.",
+     lambda book: agenda(book).leaks, leak_item),
+    ("on_you", "On you", "They wait for you: answer, or make your move.", _on_you, _waiting),
+    ("due", "Due soon", "Due in the next seven days: is each on its way?", _due, _record),
+    ("overdue", "Overdue", "Late: ask where it is, or decide how it goes on.", _late, _record),
+    ("delivered", "Delivered", "They are done: accept it, or return it for changes.", _of_kind("review"), debt_item),
+    ("unpaid", "Unpaid", "Pay what is due, and log that you paid.", _unpaid, _to_pay),
+    ("access", "Access", "The work is over and they can still get in: take their access away.", _of_kind("access"),
+     _access),
+    ("hand_over", "Hand over", "Pick one to three of your own tasks to hand over this week.", _to_hand_over,
+     _candidate),
+)  # fmt: skip
+"""Name, title, what to do, what is in it, and how that is drawn, in the order of the review."""
+NAMES = tuple(step[0] for step in STEPS)

@@ -1,0 +1,1 @@
+"""Finding records: by name, by filter, by likeness; what is in the inbox."""

@@ -1,0 +1,291 @@
+"""What each mark of a filter asks of a record: ``#shop``, ``due<fri``, ``price>200``, ``overdue``.
+
+A reader turns the value of a mark into an ``Ask``; given a book, that answers one test for each kind of record. A
+handoff is asked through its task where the field is the task's, a contractor through any open handoff of theirs where
+they have no such field of their own. Verdicts are kept by value: many records share a due, a project, a contractor.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+import unicodedata
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, get_args
+
+from delegator_tui.errors import Refused
+from delegator_tui.model.book import Book
+from delegator_tui.model.moment import Moment
+from delegator_tui.model.records import Contractor, Handoff, Money, Price, Rate, Task
+from delegator_tui.model.states import (
+    OPEN_HANDOFF,
+    OPEN_TASK,
+    OWED,
+    PRIORITIES,
+    WAITS_ON_OWNER,
+    ContractorStatus,
+    HandoffState,
+    TaskState,
+)
+from delegator_tui.rules.contractors.people import rate_now
+from delegator_tui.rules.dates import due
+from delegator_tui.rules.dates.dates import read_date, read_duration_minutes
+from delegator_tui.rules.handoffs import leaks, money
+from delegator_tui.rules.search.inbox import is_in_inbox
+
+Test = Callable[[Any], bool]
+Tests = dict[type, Test]
+Ask = Callable[[Book], Tests]
+
+STATES = {*get_args(TaskState), *get_args(HandoffState), *get_args(ContractorStatus)}
+EQUAL = ("", ":", "=")
+_COMPARE: dict[str, Callable[[Any, Any], bool]] = dict.fromkeys(EQUAL, operator.eq)
+_COMPARE |= {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_WHERE_WORDS_MEET = re.compile(r"(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])", re.IGNORECASE)
+_ALIKE = str.maketrans("’‘“”–—‐øłđðħı", "''\"\"---olddhi") | str.maketrans({"æ": "ae", "œ": "oe", "þ": "th"})
+
+
+def fold(text: str) -> str:
+    """Return text as it is compared: no case, no accents, one space for any white space, none at the ends."""
+    lower = text.lower()
+    if not lower.isascii():
+        lower = _NOT_ASCII.sub(lambda run: _without_accents(run[0]), lower)
+    return " ".join(lower.split())
+
+
+@lru_cache(maxsize=16384)
+def _without_accents(run: str) -> str:
+    bare = "".join(char for char in unicodedata.normalize("NFKD", run) if not unicodedata.combining(char))
+    return bare.casefold().translate(_ALIKE)
+
+
+def word_start(word: str) -> str:
+    """Return the pattern of a folded word that begins so."""
+    return r"(?<!\w)" + re.escape(word)
+
+
+class Value(NamedTuple):
+    """What follows a mark: how to compare, the text, whether quotes say that it is whole, and when it is read."""
+
+    sign: str
+    text: str
+    quoted: bool
+    now: Moment
+    month_first: bool
+
+    @property
+    def is_none(self) -> bool:
+        """Whether records without a value are asked for."""
+        return self.sign in EQUAL and fold(self.text) == "none"
+
+
+def _tests(book: Book, on_task: Test, on_handoff: Test | None = None, on_contractor: Test | None = None) -> Tests:
+    """Return a test for each kind of record; a kind without its own is asked through its task, or its handoffs."""
+
+    def by_task(handoff: Handoff) -> bool:
+        task = book.tasks.get(handoff.task)
+        return task is not None and on_task(task)
+
+    of_handoff = on_handoff or by_task
+
+    @cache
+    def fitting() -> set[str | None]:
+        return {handoff.contractor for handoff in book.open_handoffs if of_handoff(handoff)}
+
+    return {Task: on_task, Handoff: of_handoff, Contractor: on_contractor or (lambda who: who.uid in fitting())}
+
+
+# ---- names: the field begins with the value, or is the value when that is quoted
+
+
+def _name_fits(value: Value) -> Callable[[str | None], bool]:
+    wanted = fold(value.text)
+    if value.quoted:
+        return cache(lambda name: name is not None and fold(name) == wanted)
+    return cache(lambda name: name is not None and fold(name).startswith(wanted))
+
+
+def _project(value: Value) -> Ask:
+    fits = _name_fits(value)
+    return lambda book: _tests(book, lambda task: fits(task.project))
+
+
+def _label(value: Value) -> Ask:
+    fits = _name_fits(value)
+    return lambda book: _tests(book, lambda task: any(map(fits, task.labels)))
+
+
+def _skill(value: Value) -> Ask:
+    fits = _name_fits(value)
+    return lambda book: _tests(book, lambda task: fits(task.skill), None, lambda who: any(map(fits, who.skills)))
+
+
+def _contractor(value: Value) -> Ask:
+    """Any word of the name begins so; quoted, whole words of it."""
+    pattern = re.compile(word_start(fold(value.text)) + (r"(?!\w)" if value.quoted else ""))
+
+    def ask(book: Book) -> Tests:
+        fits = cache(lambda uid: bool(pattern.search(fold(book.name(uid)))))
+        return _tests(book, lambda t: fits(t.contractor), lambda h: fits(h.contractor), lambda who: fits(who.uid))
+
+    return ask
+
+
+def _priority(value: Value) -> Ask | None:
+    found = [each for each in PRIORITIES if each.startswith(fold(value.text))]
+    return (lambda book: _tests(book, lambda task: task.priority == found[0])) if found else None
+
+
+def _state(value: Value) -> Ask | None:
+    """A state or the beginning of one; several with commas between them."""
+    parts = [part for part in re.sub(r"[ -]", "_", fold(value.text)).split(",") if part.strip("_")]
+    named = [{state for state in STATES if state.startswith(part)} for part in parts]
+    if not named or not all(named):
+        return None
+    wanted = set[str]().union(*named)
+
+    def ask(book: Book) -> Tests:
+        def on_task(task: Task) -> bool:
+            return task.state in wanted or (task.state == "later" and "inbox" in wanted and is_in_inbox(task, book))
+
+        return _tests(book, on_task, lambda handoff: handoff.state in wanted, lambda who: who.status in wanted)
+
+    return ask
+
+
+# ---- figures
+
+
+def _estimate(value: Value) -> Ask | None:
+    if value.is_none:
+        return lambda book: _tests(book, lambda task: not task.estimate_minutes)
+    minutes, compare = read_duration_minutes(value.text), _COMPARE[value.sign]
+    if minutes is None:
+        return None
+    fits = cache(lambda estimate: bool(estimate) and compare(estimate, minutes))
+    return lambda book: _tests(book, lambda task: fits(task.estimate_minutes))
+
+
+def _price(value: Value) -> Ask | None:
+    """An amount; without a currency it is compared in any, for a filter adds nothing up."""
+    if value.is_none:
+        return lambda book: _priced(book, lambda price: price is None)
+    try:
+        any_currency = not money.read_rate(value.text, "").currency
+    except Refused:
+        return None
+
+    def ask(book: Book) -> Tests:
+        wanted = money.read_rate(value.text, book.settings.home_currency)
+        limit, compare = Decimal(wanted.amount), _COMPARE[value.sign]
+
+        def fits(price: Money | Price | Rate | None) -> bool:
+            alike = price is not None and (any_currency or price.currency == wanted.currency)
+            return price is not None and alike and compare(money.stored(price.amount), limit)
+
+        return _priced(book, fits)
+
+    return None if "/" in value.text else ask
+
+
+def _priced(book: Book, fits: Callable[[Money | Price | Rate | None], bool]) -> Tests:
+    return _tests(book, lambda t: fits(t.price_idea), lambda h: fits(h.price), lambda who: fits(rate_now(who)))
+
+
+# ---- dues, moves, leaks
+
+
+def _due(value: Value) -> Ask | None:
+    """A day compares whole days where the owner is; a time compares the minutes at which dues are over."""
+    if value.is_none:
+        return lambda book: _dated(book, lambda when: when is None)
+    wanted = _read_due(value)
+    if wanted is None:
+        return None
+    compare, limit = _COMPARE[value.sign], wanted
+    seen: Callable[[str, Moment], Any] = due.due_end if "T" in wanted else due.due_date
+
+    def ask(book: Book) -> Tests:
+        at = seen(limit, book.now)
+        return _dated(book, lambda when: bool(when) and compare(seen(when or "", book.now), at))
+
+    return ask
+
+
+def _read_due(value: Value) -> str | None:
+    """Read a date phrase, to come before past: ``_`` stands for a space, and ``1dec`` and ``fri16:00`` need none."""
+    phrase = value.text[:200].replace("_", " ")
+    apart = _WHERE_WORDS_MEET.sub(" ", phrase)
+    for past in (False, True):
+        for text in (phrase, apart):
+            found = read_date(text, value.now, month_first=value.month_first, past=past)
+            if found:
+                return found
+    return None
+
+
+def _dated(book: Book, fits: Callable[[str | None], bool]) -> Tests:
+    known = cache(fits)
+    return _tests(book, lambda task: known(task.due), lambda handoff: known(_due_shown(handoff, book)))
+
+
+def _due_shown(handoff: Handoff, book: Book) -> str | None:
+    """The due in a handoff's line: the first of what is still owed, else its own."""
+    owed = [each.due or handoff.due for each in book.owed_in(handoff) if each.state in OWED]
+    return min((each for each in owed if each), key=lambda each: due.sort_key(each, book.now), default=handoff.due)
+
+
+def _standing(kind: str) -> Ask:
+    """Standing as home counts it: a draft is with nobody, so it is not late."""
+
+    def ask(book: Book) -> Tests:
+        known = cache(lambda when: due.standing(when, book.now, days=book.settings.working_days).kind == kind)
+        return _tests(
+            book,
+            lambda task: task.state in OPEN_TASK and known(task.due),
+            lambda handoff: handoff.state != "drafted" and due.of_handoff(handoff, book).kind == kind,
+        )
+
+    return ask
+
+
+def _move(who: str) -> Ask:
+    """Whose move is next: the owner's is what lists mark as on you, and each open task that nobody else has."""
+
+    def on_handoff(handoff: Handoff) -> bool:
+        if handoff.state in WAITS_ON_OWNER:
+            return who == "owner"
+        return handoff.state in OPEN_HANDOFF and handoff.next_move == who
+
+    def ask(book: Book) -> Tests:
+        def on_task(task: Task) -> bool:
+            if task.state != "delegated":
+                return who == "owner" and task.state in OPEN_TASK
+            handoff = book.handoffs_by_task.get(task.uid)
+            return handoff is not None and on_handoff(handoff)
+
+        return _tests(book, on_task, on_handoff)
+
+    return ask
+
+
+def _leaks(book: Book) -> Tests:
+    return _tests(book, lambda task: bool(leaks.of_task(task, book)), lambda h: bool(leaks.of_handoff(h, book)))
+
+
+WORDS: dict[str, Ask] = {kind: _standing(kind) for kind in ("overdue", "today", "soon")}
+WORDS |= {"mine": _move("owner"), "yours": _move("owner"), "theirs": _move("contractor"), "leak": _leaks}
+"""Words that are marks by themselves."""
+
+Reader = Callable[[Value], Ask | None]
+"""Turns a value into what it asks; None when it cannot be read."""
+SIGNS: dict[str, Reader] = {"#": _project, "@": _label, ">": _contractor}
+NAMES: dict[str, Reader] = {
+    "project": _project, "label": _label, "to": _contractor, "skill": _skill, "state": _state,
+}  # fmt: skip
+READERS: dict[str, Reader] = {
+    **SIGNS, **NAMES, "!": _priority, "~": _estimate, "est": _estimate, "price": _price, "due": _due,
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""The home screen: its headline and its sections."""

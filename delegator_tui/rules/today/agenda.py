@@ -1,0 +1,141 @@
+"""The home screen: one headline and the ordered sections of what needs the owner."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Access, Handoff, Message, Question, Task
+from delegator_tui.model.states import NOT_DELIVERED
+from delegator_tui.rules.dates import due
+from delegator_tui.rules.dates.due import due_date, sort_key
+from delegator_tui.rules.handoffs import leaks, money
+from delegator_tui.rules.messages import mails
+from delegator_tui.rules.search import inbox
+
+
+class Headline(NamedTuple):
+    """The figures of the first line; each counts handoffs, but for ``inbox`` (tasks), ``questions`` and ``leaks``."""
+
+    overdue: int
+    due_today: int
+    to_review: int
+    to_pay: int
+    questions: int
+    inbox: int
+    drafts: int
+    leaks: int
+
+
+class Debt(NamedTuple):
+    """Something that waits on the owner: ``kind`` is review, question, pay or access; ``about`` the record it is on."""
+
+    kind: str
+    uid: str
+    handoff: Handoff | None
+    about: Handoff | Question | Access
+
+
+class Agenda(NamedTuple):
+    """What needs the owner, in the order of the home screen. A handoff in ``checks`` stands in no section before it."""
+
+    headline: Headline
+    on_you: list[Debt]
+    to_hand_off: list[Handoff]
+    overdue: list[Handoff]
+    due_today: list[Handoff]
+    checks: list[Handoff]
+    leaks: list[leaks.Leak]
+    yours: list[Task]
+    mail: list[Message]
+
+
+def agenda(book: Book) -> Agenda:
+    """Return the home screen of a book."""
+    return book.once(_agenda)
+
+
+def _agenda(book: Book) -> Agenda:
+    debts = on_you(book)
+    drafts = [h for h in book.open_handoffs if h.state == "drafted"]
+    late = overdue(book)
+    today = [h for h in book.open_handoffs if h.state != "drafted" and due.of_handoff(h, book).kind == "today"]
+    leaking = sorted(leaks.all_leaks(book), key=lambda leak: _leak_key(leak, book))
+    shown = {h.uid for h in (*drafts, *late, *today)} | {debt.handoff.uid for debt in debts if debt.handoff}
+    counts = {kind: sum(debt.kind == kind for debt in debts) for kind in ("review", "pay", "question")}
+    headline = Headline(
+        len(late), len(today), counts["review"], counts["pay"], counts["question"], inbox.count(book),
+        len(drafts), len(leaking),
+    )  # fmt: skip
+    checks = [h for h in book.open_handoffs if h.uid not in shown and _check_is_due(h, book)]
+    today.sort(key=lambda h: (sort_key(h.due, book.now), book.name(h.contractor)))
+    return Agenda(headline, debts, drafts, late, today, checks, leaking, yours(book), mails.stuck(book))
+
+
+def _leak_key(leak: leaks.Leak, book: Book) -> tuple[str, int, dt.datetime]:
+    handoff = book.handoffs.get(leak.uid)
+    return (leak.reason, -(leak.days or 0), sort_key(handoff.due if handoff else None, book.now))
+
+
+def overdue(book: Book) -> list[Handoff]:
+    """Return the handoffs late by the contractor, most days late first, then by contractor."""
+    late = [h for h in book.open_handoffs if due.is_late(h, book)]
+    return sorted(late, key=lambda h: (-due.of_handoff(h, book).days_late, book.name(h.contractor), book.title(h)))
+
+
+def on_you(book: Book) -> list[Debt]:
+    """Return what waits on the owner: reviews, questions, payments, access to revoke; each oldest first."""
+    delivered = [h for h in book.open_handoffs if h.state == "delivered"]
+    debts = [Debt("review", h.uid, h, h) for h in sorted(delivered, key=lambda h: h.first_delivered or "")]
+    for question in sorted(book.questions.open.values(), key=lambda q: q.asked.at):
+        handoff = book.handoffs.get(question.handoff)
+        if handoff is not None and handoff.uid in book.handoffs.open:
+            debts.append(Debt("question", question.uid, handoff, question))
+    to_pay = [h for h in book.handoffs.open.values() if money.is_to_pay(h, book)]
+    debts += [Debt("pay", h.uid, h, h) for h in sorted(to_pay, key=lambda h: h.accepted or "")]
+    debts += [Debt("access", g.uid, book.handoffs.get(g.handoff), g) for g in _to_revoke(book)]
+    return debts
+
+
+def _to_revoke(book: Book) -> list[Access]:
+    def over(grant: Access) -> bool:
+        handoff = book.handoffs.get(grant.handoff)
+        ended = handoff is not None and handoff.state not in NOT_DELIVERED
+        by = grant.revoke_by
+        return ended or bool(by and due_date(by, book.now) <= book.today)
+
+    return [grant for grant in book.access.open.values() if over(grant)]
+
+
+def _check_is_due(handoff: Handoff, book: Book) -> bool:
+    return bool(handoff.next_check) and due_date(handoff.next_check or "", book.now) <= book.today
+
+
+def yours(book: Book) -> list[Task]:
+    """Return the owner's own tasks that are overdue or due today, inbox tasks too: overdue first, then today."""
+    last = (book.today + dt.timedelta(days=2)).isoformat()  # a due's own zone may be 26 hours ahead
+    near = [t for t in book.tasks.open.values() if t.due and t.due[:10] <= last]
+    own = [t for t in near if t.state in ("mine", "inbox") or inbox.is_in_inbox(t, book)]
+    found = [t for t in own if due.of_task(t, book).kind in ("overdue", "today")]
+    return sorted(found, key=lambda t: (sort_key(t.due, book.now), t.priority != "high", t.created))
+
+
+def say_headline(line: Headline) -> str:
+    """Return the headline as people read it; what is zero is left out."""
+    parts = [
+        (line.overdue, "overdue"), (line.due_today, "due today"), (line.to_review, "to review"),
+        (line.to_pay, "to pay"), (line.questions, "question" if line.questions == 1 else "questions"),
+        (line.drafts, "to hand off"), (line.leaks, "leak" if line.leaks == 1 else "leaks"),
+    ]  # fmt: skip
+    said = " · ".join(f"{count} {word}" for count, word in parts if count)
+    return said or "Nothing is out late, due today or waiting on you."
+
+
+def say_status(line: Headline) -> str:
+    """Return the headline for a shell prompt: as short as it can be said, and nothing when nothing needs the owner."""
+    parts = [
+        (line.overdue, "overdue"), (line.due_today, "today"), (line.to_review + line.to_pay + line.questions, "on you"),
+        (line.drafts, "to hand off"), (line.inbox, "inbox"),
+    ]  # fmt: skip
+    return " · ".join(f"{count} {word}" for count, word in parts if count)

@@ -1,0 +1,169 @@
+"""The home screen as lines: what dashboard, command line and JSON all show, in one order and with one wording."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Contractor, Handoff, Message, Record, Task
+from delegator_tui.model.states import OUT, OWED
+from delegator_tui.rules.contractors.people import rate_now
+from delegator_tui.rules.dates import due
+from delegator_tui.rules.handoffs import money
+from delegator_tui.rules.handoffs.leaks import Leak
+from delegator_tui.rules.messages import mails
+from delegator_tui.rules.today.agenda import Agenda, Debt
+
+LATE, WITH_THEM, ON_YOU, FINISHED = "!", "○", "●", "✓"
+"""The marks, each beside a word: overdue, with them, on you, done."""
+
+
+class Item(NamedTuple):
+    """One line: ``key`` is unique in the list, ``record`` what ``enter`` opens, ``tone`` overdue, soon or nothing."""
+
+    key: str
+    table: str
+    record: Record | None
+    mark: str
+    lead: str
+    title: str
+    note: str = ""
+    who: str = ""
+    amount: str = ""
+    tone: str = ""
+
+
+class Section(NamedTuple):
+    """One group of lines; ``name`` is for scripts, ``title`` for people."""
+
+    name: str
+    title: str
+    items: list[Item]
+
+
+def sections(day: Agenda, book: Book) -> list[Section]:
+    """Return the sections that have something, in the order of the home screen."""
+    found = [
+        Section("on_you", "On you", [debt_item(debt, book) for debt in day.on_you]),
+        Section("mail", "Mail", [mail_item(mail, book) for mail in day.mail]),
+        Section("to_hand_off", "To hand off", [_draft(h, book) for h in day.to_hand_off]),
+        Section("overdue", "Overdue", [handoff_item(h, book) for h in day.overdue]),
+        Section("due_today", "Due today", [handoff_item(h, book) for h in day.due_today]),
+        Section("checks", "Checks due", [_check(h, book) for h in day.checks]),
+        Section("leaks", "Leaks", [leak_item(leak, book) for leak in day.leaks]),
+        Section("yours_today", "Yours today", [task_item(t, book) for t in day.yours]),
+    ]
+    return [section for section in found if section.items]
+
+
+def handoff_item(handoff: Handoff, book: Book) -> Item:
+    """Return a handoff's line: its standing, title, round, contractor and price."""
+    mark, lead, tone = handoff_standing(handoff, book)
+    return _line(handoff, book, mark, lead, tone)
+
+
+def handoff_standing(handoff: Handoff, book: Book) -> tuple[str, str, str]:
+    """Return mark, words and tone of how a handoff stands."""
+    if handoff.state == "drafted":
+        return ON_YOU, "draft", ""
+    if handoff.state == "delivered":
+        return ON_YOU, "review", ""
+    if handoff.state == "accepted":
+        return ON_YOU, "to pay" if money.is_to_pay(handoff, book) else "to settle", ""
+    if handoff.state not in OUT:
+        return FINISHED, handoff.state.replace("_", " "), ""
+    stand = due.of_handoff(handoff, book)
+    lead = due.say_standing(stand, worst_due(handoff, book), book.now)
+    if stand.overdue:
+        return LATE, lead, "overdue"
+    mark = ON_YOU if handoff.next_move == "owner" else WITH_THEM
+    return mark, lead, "soon" if stand.kind in ("soon", "today") else ""
+
+
+def worst_due(handoff: Handoff, book: Book) -> str | None:
+    """Return the due by which a handoff stands: the first of what is owed, else its own."""
+    owed = [d.due or handoff.due for d in book.owed_in(handoff) if d.state in OWED]
+    dues = [each for each in owed if each] or ([handoff.due] if handoff.due else [])
+    return min(dues, key=lambda each: due.sort_key(each, book.now)) if dues else None
+
+
+def _line(handoff: Handoff, book: Book, mark: str, lead: str, tone: str = "") -> Item:
+    title, who = book.title(handoff), book.name(handoff.contractor) or "nobody yet"
+    amount = money.say_price(handoff.price)
+    return Item(handoff.uid, "handoffs", handoff, mark, lead, title, rounds(handoff, book), who, amount, tone)
+
+
+def rounds(handoff: Handoff, book: Book) -> str:
+    """Return ``round 2`` while returned work is out, else nothing."""
+    most = max((d.rounds for d in book.owed_in(handoff) if d.state == "returned"), default=0)
+    return f"round {most + 1}" if most and handoff.state == "returned" else ""
+
+
+def debt_item(debt: Debt, book: Book) -> Item:
+    """Return the line of what waits on the owner: what they have to do, on which handoff, the question."""
+    words = {"review": "review", "question": "question", "pay": "to pay", "access": "revoke"}
+    handoff = debt.handoff
+    if handoff is None:
+        return Item(debt.uid, "access", None, ON_YOU, words[debt.kind], getattr(debt.about, "system", ""))
+    item = _line(handoff, book, ON_YOU, words[debt.kind])._replace(key=f"{debt.kind}:{debt.uid}")
+    if debt.kind == "pay":
+        return item._replace(amount=money.say_money(money.balance(handoff, book)) or item.amount)
+    asked = getattr(debt.about, "asked", None)
+    return item._replace(note=asked.text if asked else "", amount="")
+
+
+def _draft(handoff: Handoff, book: Book) -> Item:
+    task = book.tasks.get(handoff.task)
+    day = handoff.due or (task.due if task else None)
+    lead = due.say_date(day, book.now) if day else "no date"
+    return _line(handoff, book, ON_YOU, lead)._replace(key=f"draft:{handoff.uid}")
+
+
+def _check(handoff: Handoff, book: Book) -> Item:
+    return _line(handoff, book, WITH_THEM, "check today")._replace(key=f"check:{handoff.uid}")
+
+
+def leak_item(leak: Leak, book: Book) -> Item:
+    """Return the line of a leak: why it is one, on which handoff or task."""
+    handoff = book.handoffs.get(leak.uid)
+    key = f"leak:{leak.reason}:{leak.uid}"
+    if handoff is not None:
+        return _line(handoff, book, "", leak.text)._replace(key=key, amount="", note="")
+    task = book.tasks.get(leak.uid)
+    return Item(key, "tasks", task, "", leak.text, task.title if task else "")
+
+
+def mail_item(mail: Message, book: Book) -> Item:
+    """Return a mail's line: how it stands, subject, why, and whom it is to."""
+    stuck = mail.state in ("refused", "unsure")
+    mark, tone = (LATE, "overdue") if stuck else (WITH_THEM, "")
+    lead = mails.LEADS.get(mail.state, mail.state)
+    who = mails.to_whom(mail, book)
+    return Item(f"mail:{mail.uid}", "messages", mail, mark, lead, mail.subject, mail.outcome, who, "", tone)
+
+
+def task_item(task: Task, book: Book) -> Item:
+    """Return a task's line: its due, title, where it is, and how long it takes the owner."""
+    stand = due.of_task(task, book)
+    lead = due.say_standing(stand, task.due, book.now)
+    tone = "overdue" if stand.overdue else "soon" if stand.kind in ("today", "soon") else ""
+    note = "" if task.state == "mine" else "inbox" if task.state in ("inbox", "later") else task.state
+    mark = LATE if stand.overdue else ""
+    return Item(task.uid, "tasks", task, mark, lead, task.title, note, "", effort(task.estimate_minutes), tone)
+
+
+def effort(minutes: int | None) -> str:
+    """Return an estimate of the owner's: ``~20 m``, ``~5 h``, ``~1.5 h``; nothing for none."""
+    if not minutes:
+        return ""
+    if minutes < 60:
+        return f"~{minutes} m"
+    return f"~{round(minutes / 60, 1):g} h"
+
+
+def say_rate(contractor: Contractor) -> str:
+    """Return a contractor's present rate: ``$80/h``, ``$0.11/word``; nothing for none."""
+    rate = rate_now(contractor)
+    if rate is None:
+        return ""
+    return f"{money.say(rate.amount, rate.currency)}/{'h' if rate.unit == 'hour' else rate.unit}"

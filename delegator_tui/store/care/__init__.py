@@ -1,0 +1,1 @@
+"""Copies, repair, and taking over second versions."""

@@ -1,0 +1,1 @@
+"""Every commit there ever was: undo, the book as it was, forgetting."""

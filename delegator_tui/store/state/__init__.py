@@ -1,0 +1,1 @@
+"""The state that the files come to, and what changes it."""

@@ -1,0 +1,273 @@
+"""What due, soon and overdue mean, at every boundary."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from delegator_tui.model.moment import Moment
+from delegator_tui.rules.dates import due
+from delegator_tui.rules.dates.due import Standing
+from tests.making import book_of, handoff, moment, owed, task, with_owed, zone
+
+# now (ISO instant) | where the owner is | due | kind | days late
+TABLE = """
+2026-11-23T00:00:00+00:00 | UTC | 2026-11-23 | today | 0
+2026-11-23T23:59:59.999999+00:00 | UTC | 2026-11-23 | today | 0
+2026-11-24T00:00:00+00:00 | UTC | 2026-11-23 | overdue | 1
+2026-11-23T09:00:00+00:00 | UTC | 2026-11-22 | overdue | 1
+2026-11-23T09:00:00+00:00 | UTC | 2026-11-18 | overdue | 5
+2026-11-23T09:00:00+00:00 | UTC | 2026-11-24 | soon | 0
+2026-11-23T09:00:00+00:00 | UTC | 2026-11-26 | soon | 0
+2026-11-23T09:00:00+00:00 | UTC | 2026-11-27 | ahead | 0
+2026-11-19T09:00:00+00:00 | UTC | 2026-11-24 | soon | 0
+2026-11-19T09:00:00+00:00 | UTC | 2026-11-25 | ahead | 0
+2026-11-20T09:00:00+00:00 | UTC | 2026-11-22 | soon | 0
+2026-11-23T09:00:00+00:00 | +14 | 2026-11-22 | overdue | 1
+2026-11-23T09:59:59+00:00 | +14 | 2026-11-23 | today | 0
+2026-11-23T10:00:00+00:00 | +14 | 2026-11-23 | overdue | 1
+2026-11-24T10:59:59+00:00 | -11 | 2026-11-23 | today | 0
+2026-11-24T11:00:00+00:00 | -11 | 2026-11-23 | overdue | 1
+2026-11-23T10:59:59+00:00 | -11 | 2026-11-23 | soon | 0
+2026-11-27T15:59:59+00:00 | UTC | 2026-11-27T16:00[Europe/London] | today | 0
+2026-11-27T16:00:00+00:00 | UTC | 2026-11-27T16:00[Europe/London] | overdue | 0
+2026-11-28T00:00:00+00:00 | UTC | 2026-11-27T16:00[Europe/London] | overdue | 1
+2026-11-27T21:00:00+00:00 | Europe/London | 2026-11-27T16:00[America/New_York] | overdue | 0
+2026-11-27T20:59:00+00:00 | Europe/London | 2026-11-27T16:00[America/New_York] | today | 0
+2026-11-27T14:59:00+00:00 | +14 | 2026-11-27T16:00[Europe/London] | today | 0
+2026-11-27T09:59:00+00:00 | +14 | 2026-11-27T16:00[Europe/London] | soon | 0
+2026-11-27T01:00:00+00:00 | America/Toronto | 2026-11-27T11:00[Asia/Tokyo] | today | 0
+2026-11-27T02:00:00+00:00 | America/Toronto | 2026-11-27T11:00[Asia/Tokyo] | overdue | 0
+2026-12-31T23:59:59+00:00 | UTC | 2026-12-31 | today | 0
+2027-01-01T00:00:00+00:00 | UTC | 2026-12-31 | overdue | 1
+2026-12-31T09:00:00+00:00 | UTC | 2027-01-01 | soon | 0
+2027-03-01T00:00:00+00:00 | UTC | 2027-02-28 | overdue | 1
+2028-02-29T23:59:00+00:00 | UTC | 2028-02-29 | today | 0
+2026-03-29T22:59:59+00:00 | Europe/London | 2026-03-29 | today | 0
+2026-03-29T23:00:00+00:00 | Europe/London | 2026-03-29 | overdue | 1
+2026-10-25T23:59:59+00:00 | Europe/London | 2026-10-25 | today | 0
+2026-10-26T00:00:00+00:00 | Europe/London | 2026-10-25 | overdue | 1
+2018-11-04T02:59:59+00:00 | America/Sao_Paulo | 2018-11-03 | today | 0
+2018-11-04T03:00:00+00:00 | America/Sao_Paulo | 2018-11-03 | overdue | 1
+2026-11-01T03:59:59+00:00 | America/Havana | 2026-10-31 | today | 0
+2026-11-01T04:00:00+00:00 | America/Havana | 2026-10-31 | overdue | 1
+2011-12-30T09:59:59+00:00 | Pacific/Apia | 2011-12-29 | today | 0
+2011-12-30T10:00:00+00:00 | Pacific/Apia | 2011-12-29 | overdue | 2
+2026-03-29T00:59:59+00:00 | Europe/London | 2026-03-29T01:30[Europe/London] | today | 0
+2026-03-29T01:30:00+00:00 | Europe/London | 2026-03-29T01:30[Europe/London] | overdue | 0
+2026-10-25T00:29:59+00:00 | Europe/London | 2026-10-25T01:30[Europe/London] | today | 0
+2026-10-25T00:30:00+00:00 | Europe/London | 2026-10-25T01:30[Europe/London] | overdue | 0
+2026-11-23T09:00:00+00:00 | UTC | 9999-12-31 | ahead | 0
+2026-11-23T09:00:00+00:00 | -11 | 9999-12-31T23:00[UTC] | ahead | 0
+2026-11-23T09:00:00+00:00 | +14 | 9999-12-31T23:00[America/Toronto] | ahead | 0
+2026-11-23T09:00:00+00:00 | +14 | 0001-01-01 | overdue | 739942
+"""
+ROWS = [tuple(cell.strip() for cell in line.split("|")) for line in TABLE.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("now", "where", "when", "kind", "late"), ROWS)
+def test_standing_at_a_boundary(now: str, where: str, when: str, kind: str, late: str) -> None:
+    assert due.standing(when, moment(now, where)) == (kind, int(late))
+
+
+def test_nothing_due_is_ahead_and_done_is_done_however_late() -> None:
+    assert due.standing(None, moment()) == Standing("ahead")
+    assert due.standing("2020-01-01", moment(), done=True) == Standing("done")
+
+
+def test_soon_counts_the_owners_working_days() -> None:
+    weekend = (5, 6)
+    assert due.standing("2026-11-29", moment(), days=weekend).kind == "soon"
+    assert due.standing("2026-12-05", moment(), days=weekend).kind == "soon"
+    assert due.standing("2026-12-06", moment(), days=weekend).kind == "ahead"
+
+
+ZONES = st.sampled_from(
+    ["UTC", "+14", "-11", "Europe/London", "America/New_York", "America/Sao_Paulo", "Asia/Kathmandu", "Pacific/Apia",
+     "America/Havana", "Australia/Lord_Howe", "Asia/Tokyo"]
+).map(zone)  # fmt: skip
+INSTANTS = st.datetimes(
+    dt.datetime(2007, 1, 1), dt.datetime(2035, 1, 1), timezones=st.just(dt.UTC)  # noqa: DTZ001
+)  # fmt: skip
+MOMENTS = st.builds(Moment, INSTANTS, ZONES)
+DATES = st.dates(dt.date(2007, 1, 1), dt.date(2035, 1, 1)).map(dt.date.isoformat)
+TIMES = st.tuples(
+    DATES,
+    st.times().map(lambda t: f"{t:%H:%M}"),
+    st.sampled_from(["Europe/London", "America/New_York", "Asia/Tokyo", "America/Sao_Paulo", "Pacific/Apia"]),
+).map(lambda parts: f"{parts[0]}T{parts[1]}[{parts[2]}]")
+DUES = DATES | TIMES
+RANK = {"ahead": 0, "soon": 1, "today": 2, "overdue": 3}
+
+
+@given(MOMENTS)
+def test_due_today_is_not_overdue_until_midnight_where_the_owner_is(now: Moment) -> None:
+    today = now.today.isoformat()
+    assert due.standing(today, now) == Standing("today")
+    end = due.due_end(today, now)
+    assert end > now.at
+    before, after = Moment(end - dt.timedelta(microseconds=1), now.zone), Moment(end, now.zone)
+    assert due.standing(today, before).kind == "today"
+    assert due.standing(today, after).kind == "overdue"
+    assert after.today > now.today
+
+
+@given(MOMENTS, st.integers(1, 400))
+def test_days_late_are_calendar_days_of_the_owner(now: Moment, days: int) -> None:
+    past = (now.today - dt.timedelta(days=days)).isoformat()
+    assert due.standing(past, now) == Standing("overdue", days)
+
+
+@given(MOMENTS, DUES, st.timedeltas(dt.timedelta(0), dt.timedelta(days=30)))
+def test_a_due_only_ever_comes_nearer(now: Moment, when: str, later: dt.timedelta) -> None:
+    first = due.standing(when, now)
+    then = due.standing(when, Moment(now.at + later, now.zone))
+    assert RANK[then.kind] >= RANK[first.kind]
+    assert then.days_late >= first.days_late
+
+
+@given(MOMENTS, DUES)
+def test_one_answer_to_whether_it_is_over(now: Moment, when: str) -> None:
+    assert due.standing(when, now).overdue == due.is_over(when, now) == (due.due_end(when, now) <= now.at)
+
+
+@given(MOMENTS, DUES, DUES)
+def test_what_is_later_sorts_after(now: Moment, one: str, other: str) -> None:
+    if due.is_later(one, other, now):
+        assert due.sort_key(one, now) > due.sort_key(other, now)
+        assert not due.is_later(other, one, now)
+    assert due.is_later(one, None, now)
+    assert due.sort_key(one, now) < due.sort_key(None, now)
+
+
+@given(INSTANTS, DUES.filter(lambda text: len(text) > 10), ZONES, ZONES)
+def test_a_due_time_ends_at_the_same_instant_for_everybody(
+    at: dt.datetime, when: str, here: dt.tzinfo, there: dt.tzinfo
+) -> None:
+    assert due.due_end(when, Moment(at, here)) == due.due_end(when, Moment(at, there))
+
+
+@given(MOMENTS, DUES)
+def test_every_saying_of_a_due_is_one_line(now: Moment, when: str) -> None:
+    standing = due.say_standing(due.standing(when, now), when, now)
+    for said in (due.say_date(when, now), due.say_long(when, now), standing):
+        assert said
+        assert "\n" not in said
+    assert due.is_due(when)
+
+
+@given(MOMENTS, DATES)
+def test_a_day_to_wait_for_begins_at_the_owners_midnight(now: Moment, when: str) -> None:
+    assert due.has_begun(when, now) == (now.today.isoformat() >= when)
+
+
+def test_a_time_to_wait_for_begins_at_its_minute() -> None:
+    when = "2026-11-23T10:00[Europe/Rome]"
+    assert not due.has_begun(when, moment("2026-11-23T08:59:59+00:00"))
+    assert due.has_begun(when, moment("2026-11-23T09:00:00+00:00"))
+    assert due.has_begun("2026-11-23T00:00[UTC]", moment("2026-11-23T00:00:00+00:00"))
+    assert due.has_begun(None, moment())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "soon", "2026-13-01", "2026-02-30", "20261127", "2026-W48-1", "2026-11-27T25:00[UTC]", "27.11.2026", None, 5],
+)
+def test_what_is_no_due(text: object) -> None:
+    assert not due.is_due(text)
+
+
+@pytest.mark.parametrize("text", ["2026-11-27", "2026-11-27T16:00[Europe/London]", "2026-11-27T16:00[UTC]"])
+def test_what_is_a_due(text: str) -> None:
+    assert due.is_due(text)
+
+
+@pytest.mark.parametrize("name", ["Nowhere/None", "../etc", "Europe", ""])
+def test_a_zone_that_this_machine_lacks_crashes_nothing(name: str) -> None:
+    assert due.standing(f"2026-11-23T16:00[{name}]", moment()).kind == "today"
+
+
+@pytest.mark.parametrize(
+    ("when", "short", "long"),
+    [
+        ("2026-11-27", "Fri 27 Nov", "Fri 27 Nov"),
+        ("2026-12-04", "Fri  4 Dec", "Fri 4 Dec"),
+        ("2026-11-27T16:00[UTC]", "fri 16:00", "Fri 27 Nov 16:00"),
+        ("2026-11-27T16:00[America/New_York]", "fri 21:00", "Fri 27 Nov 21:00"),
+        ("2026-11-30T16:00[UTC]", "Mon 30 Nov", "Mon 30 Nov 16:00"),
+        ("2027-01-15", "Fri 15 Jan", "Fri 15 Jan 2027"),
+        ("2027-11-27", "27 Nov 27", "Sat 27 Nov 2027"),
+    ],
+)
+def test_how_a_due_is_said(when: str, short: str, long: str) -> None:
+    assert (due.say_date(when, moment()), due.say_long(when, moment())) == (short, long)
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("2026-11-18", "5 d late"), ("2026-11-23", "today"), ("2026-11-23T08:00[UTC]", "late"),
+        ("2026-11-23T16:00[UTC]", "mon 16:00"), ("2026-11-27", "Fri 27 Nov"), (None, ""),
+    ],
+)  # fmt: skip
+def test_how_a_standing_is_said(when: str | None, said: str) -> None:
+    assert due.say_standing(due.standing(when, moment()), when, moment()) == said
+
+
+def test_json_prints_a_due_time_with_its_offset() -> None:
+    assert due.iso("2026-11-27") == "2026-11-27"
+    assert due.iso("2026-11-27T16:00[America/New_York]") == "2026-11-27T16:00:00-05:00"
+    assert due.iso("2026-07-27T16:00[Europe/London]") == "2026-07-27T16:00:00+01:00"
+    assert due.iso(None) is None
+
+
+def test_the_date_of_an_instant_is_the_owners() -> None:
+    assert due.date_of("2026-11-23T23:30:00.000Z", moment(zone_name="Europe/Rome")).isoformat() == "2026-11-24"
+
+
+# ---- tasks, deliverables, handoffs
+
+
+def test_a_finished_task_is_never_late() -> None:
+    late, done = task(due="2026-11-01", state="mine"), task(due="2026-11-01", state="done")
+    book = book_of(late, done)
+    assert (due.of_task(late, book).kind, due.of_task(done, book).kind) == ("overdue", "done")
+
+
+def test_a_handoff_stands_as_the_worst_of_what_is_owed() -> None:
+    out = handoff(task(), due="2026-12-10")
+    late, later = owed(out, "One", due="2026-11-20"), owed(out, "Two", due="2026-11-18")
+    came = owed(out, "Three", due="2026-11-02", state="delivered")
+    out = with_owed(out, late, later, came)
+    book = book_of(out, late, later, came)
+    assert due.of_handoff(out, book) == Standing("overdue", 5)
+    assert due.late_in(out, book) == [late, later]
+
+
+def test_a_deliverable_without_a_due_has_its_handoffs() -> None:
+    out = handoff(task(), due="2026-11-20")
+    bare = owed(out)
+    out = with_owed(out, bare)
+    assert due.of_handoff(out, book_of(out, bare)) == Standing("overdue", 3)
+
+
+@pytest.mark.parametrize(
+    ("state", "late"),
+    [
+        ("drafted", False), ("sent", True), ("acknowledged", True), ("working", True), ("returned", True),
+        ("delivered", False), ("accepted", False), ("closed", False), ("taken_back", False), ("cancelled", False),
+    ],
+)  # fmt: skip
+def test_a_contractor_is_late_only_while_something_is_owed(state: str, late: bool) -> None:
+    out = handoff(task(), state=state, due="2026-11-20")
+    assert due.is_late(out, book_of(out)) is late
+
+
+def test_a_returned_deliverable_is_owed_again() -> None:
+    out = handoff(task(), state="returned", due="2026-11-20")
+    back = owed(out, due="2026-11-20", state="returned")
+    out = with_owed(out, back)
+    assert due.of_deliverable(back, book_of(out, back)) == Standing("overdue", 3)

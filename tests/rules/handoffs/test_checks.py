@@ -1,0 +1,70 @@
+"""When the owner looks next."""
+
+from __future__ import annotations
+
+import pytest
+
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Settings, Span
+from delegator_tui.rules.handoffs import checks
+from tests.making import book_of, moment, uid
+
+
+def book(
+    now: str = "2026-11-23T09:00:00+00:00", *, days: tuple[int, ...] = (0, 1, 2, 3, 4), zone: str = "UTC",
+    away: tuple[Span, ...] = (),
+) -> Book:  # fmt: skip
+    return book_of(Settings(uid=uid(), working_days=days, away=away), now=moment(now, zone))
+
+
+FRIDAY_NIGHT = "2026-11-27T22:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("now", "due", "expected"),
+    [
+        ("2026-11-23T09:00:00+00:00", "2026-12-04", "2026-11-24"),
+        ("2026-11-23T09:00:00+00:00", "2026-11-23", "2026-11-23"),
+        ("2026-11-23T09:00:00+00:00", "2026-11-10", "2026-11-23"),
+        ("2026-11-23T09:00:00+00:00", None, "2026-11-24"),
+        (FRIDAY_NIGHT, "2026-12-04", "2026-11-30"),
+        (FRIDAY_NIGHT, "2026-11-28", "2026-11-28"),
+    ],
+)
+def test_the_first_check_is_the_earlier_of_due_and_next_working_day(now: str, due: str | None, expected: str) -> None:
+    assert checks.first_check(due, book(now)) == expected
+
+
+def test_chase_days_say_the_first_check_themselves() -> None:
+    assert checks.first_check("2026-12-04", book(), 2) == "2026-11-25"
+    assert checks.first_check("2026-12-04", book(), 0) == "2026-11-23"
+
+
+def test_the_next_working_day_is_the_owners() -> None:
+    assert checks.after_silence(book(FRIDAY_NIGHT)) == "2026-11-30"
+    assert checks.after_silence(book(FRIDAY_NIGHT, days=(5, 6))) == "2026-11-28"
+    assert checks.after_silence(book(FRIDAY_NIGHT, zone="Asia/Tokyo")) == "2026-11-30"
+    assert checks.after_silence(book("2026-11-26T22:00:00+00:00", zone="Asia/Tokyo")) == "2026-11-30"
+
+
+def test_after_good_news_two_working_days_pass_unless_it_is_due_before() -> None:
+    assert checks.after_report("2026-12-04", book()) == "2026-11-25"
+    assert checks.after_report("2026-11-24", book()) == "2026-11-24"
+    assert checks.after_report("2026-11-20", book()) == "2026-11-23"
+
+
+def test_a_promise_is_checked_on_its_day() -> None:
+    assert checks.on_promise("2026-12-05", book()) == "2026-12-05"
+    assert checks.on_promise("2026-11-25T23:30[UTC]", book(zone="Europe/Rome")) == "2026-11-26"
+    assert checks.on_promise("2026-11-01", book()) == "2026-11-23"
+
+
+def test_no_check_is_set_on_a_day_on_which_the_owner_is_away() -> None:
+    gone = book(away=(Span(start="2026-11-24", end="2026-11-27"),))
+    assert checks.after_silence(gone) == "2026-11-30"
+    assert checks.after_report("2026-12-04", gone) == "2026-12-01"
+    assert checks.after_report("2026-11-25", gone) == "2026-11-30"
+    assert checks.first_check(None, gone) == "2026-11-30"
+    assert checks.first_check("2026-12-04", gone, 2) == "2026-11-30"
+    assert checks.on_promise("2026-11-26", gone) == "2026-11-30"
+    assert checks.on_promise("2026-11-28", gone) == "2026-11-28"

@@ -1,0 +1,122 @@
+"""Whether it is time to ask or to decide; how many nudges Today promises; how long something waits on the owner."""
+
+from __future__ import annotations
+
+import pytest
+
+from delegator_tui.desk.desk import Desk
+from delegator_tui.model.records import Handoff
+from delegator_tui.rules.handoffs.clocks import waits_on_you
+from delegator_tui.rules.messages.chase import chase_list
+from delegator_tui.rules.messages.letters import chase_letters
+from delegator_tui.rules.records.available import steps
+from delegator_tui.rules.reminders.next_action import late_to_ask, turn
+from tests.making import StandingClock, delivered, sent, working
+from tests.sample import bring_in
+
+
+def one(desk: Desk, uid: str) -> Handoff:
+    found = desk.book.handoffs.get(uid)
+    assert found is not None
+    return found
+
+
+def go(desk: Desk, clock: StandingClock, when: str) -> None:
+    clock.set(when)
+    desk.tick()
+    assert desk.book.events_by_record
+
+
+def nudge(desk: Desk) -> None:
+    letter = chase_letters(desk.book)[0]
+    assert letter.chase is not None
+    desk.handoffs.nudge(letter.chase, letter.message, "phone")
+
+
+def test_what_is_late_is_nudged_once_a_day_and_decided_at_the_end(desk: Desk, clock: StandingClock) -> None:
+    uid = working(desk)
+    assert turn(one(desk, uid), desk.book) == ""
+    go(desk, clock, "2026-11-30T10:00:00+00:00")
+    assert turn(one(desk, uid), desk.book) == "nudge"
+    nudge(desk)
+    assert turn(one(desk, uid), desk.book) == ""
+    go(desk, clock, "2026-12-01T10:00:00+00:00")
+    assert turn(one(desk, uid), desk.book) == "nudge"
+    go(desk, clock, "2026-12-04T10:00:00+00:00")
+    assert turn(one(desk, uid), desk.book) == "decide"
+    desk.handoffs.extend(uid, "2026-12-11", "agreed on the phone")
+    assert turn(one(desk, uid), desk.book) == ""
+
+
+def test_nobody_is_nudged_on_the_due_day(desk: Desk, clock: StandingClock) -> None:
+    uid = working(desk)
+    go(desk, clock, "2026-11-27T10:00:00+00:00")
+    assert turn(one(desk, uid), desk.book) == ""
+
+
+def test_a_reminder_put_off_is_not_offered(desk: Desk, clock: StandingClock) -> None:
+    uid = working(desk)
+    go(desk, clock, "2026-11-30T10:00:00+00:00")
+    desk.reminders.snooze(uid, "2026-12-02")
+    assert turn(one(desk, uid), desk.book) == ""
+    assert one(desk, uid).next_check == "2026-12-02"
+    assert one(desk, uid).due == "2026-11-27"
+    go(desk, clock, "2026-12-02T10:00:00+00:00")
+    assert turn(one(desk, uid), desk.book) == "nudge"
+
+
+def test_three_times_put_off_is_to_be_decided(desk: Desk, clock: StandingClock) -> None:
+    uid = working(desk)
+    go(desk, clock, "2026-11-30T10:00:00+00:00")
+    for day in ("2026-12-01", "2026-12-02", "2026-12-03"):
+        desk.reminders.snooze(uid, day)
+    go(desk, clock, "2026-12-03T10:00:00+00:00")
+    assert turn(one(desk, uid), desk.book) == "decide"
+
+
+def test_the_owner_is_never_told_to_nudge_for_what_waits_on_them(desk: Desk, clock: StandingClock) -> None:
+    came, asks = delivered(desk), working(desk, "Cards")
+    desk.handoffs.heard(asks, "asks", "Which paper?")
+    go(desk, clock, "2026-12-07T10:00:00+00:00")
+    for uid in (came, asks):
+        now = steps(one(desk, uid), desk.book)
+        assert turn(one(desk, uid), desk.book) == ""
+        assert "handoff.nudge" not in now.works
+        assert "handoff.write" in now.works
+    assert waits_on_you(one(desk, came), desk.book) == 10
+    assert waits_on_you(one(desk, sent(desk, "Third", due="2026-12-11")), desk.book) == 0
+
+
+def test_todays_figure_is_the_number_of_late_letters(desk: Desk) -> None:
+    bring_in(desk)
+    assert late_to_ask(desk.book) == 5
+    assert sum(letter.days_late > 0 for letter in chase_letters(desk.book)) == 5
+    for letter in chase_letters(desk.book)[:2]:
+        assert letter.chase is not None
+        desk.handoffs.nudge(letter.chase, letter.message, "phone", anyway=True)
+    assert late_to_ask(desk.book) == 3
+
+
+def test_the_figure_needs_no_events(desk: Desk) -> None:
+    bring_in(desk)
+    fresh = desk.book.put({}, desk.book.version + 1)
+    fresh.__dict__.pop("events_by_record", None)
+    assert late_to_ask(fresh) == 5
+    assert [turn(h, fresh) for h in fresh.open_handoffs].count("nudge") > 4
+    assert not fresh.events_at_hand
+
+
+@pytest.mark.parametrize("undo", [False, True])
+def test_events_are_kept_in_order_from_book_to_book(desk: Desk, *, undo: bool) -> None:
+    bring_in(desk)
+    chase = chase_list(desk.book)[1]
+    assert desk.book.events_by_record
+    uid = chase.things[0].handoff
+    desk.handoffs.heard(uid, "note", "one")
+    desk.handoffs.heard(uid, "on track")
+    if undo:
+        desk.undo()
+    kept = desk.book.events_by_record
+    fresh = desk.book.put({}, desk.book.version)
+    fresh.__dict__.pop("events_by_record", None)
+    assert kept == fresh.events_by_record
