@@ -146,6 +146,8 @@ class AddPrompt(App[CaptureLine.Captured]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._words = ""
+        self._is_kept = False
 
     def compose(self) -> ComposeResult:
         yield reader(self._desk.book)
@@ -159,8 +161,12 @@ class AddPrompt(App[CaptureLine.Captured]):
         self.exit(return_code=code, message=farewell(self, self._keep()))
 
     def _keep(self) -> str:
-        typed = [line.typed for line in self.query(CaptureLine) if line.is_mounted and line.typed]
-        return keep(self._desk, [kept_line(each) for each in typed])[1]
+        """Keep what is typed, once: a terminal that goes may be told of by its end and by a signal."""
+        if not self._is_kept:
+            self._is_kept = True
+            typed = [line.typed for line in self.query(CaptureLine) if line.is_mounted and line.typed]
+            self._words = keep(self._desk, [kept_line(each) for each in typed])[1]
+        return self._words
 
     def _handle_exception(self, error: Exception) -> None:
         """End by a bug: what is typed is kept, and nothing of the book is printed."""

@@ -9,6 +9,7 @@ from delegator_tui.model.kept import Kept
 from delegator_tui.model.records import MailAccount
 from delegator_tui.rules.records.available import steps
 from delegator_tui.screens import forms
+from delegator_tui.screens.add import AddPrompt
 from delegator_tui.screens.mail_forms import PasswordDialog
 from delegator_tui.screens.unsaved import typed_in
 from delegator_tui.widgets.fields import Choice, FieldRow
@@ -86,3 +87,12 @@ async def test_a_password_is_never_told(work: Desk, launch: Launch) -> None:
         await board.open("Password")
         await board.type("hunter2")
         assert typed_in(board.app) == []
+
+
+async def test_a_prompt_that_is_told_of_its_end_twice_keeps_its_line_once(desk: Desk) -> None:
+    app = AddPrompt(desk)
+    async with app.run_test() as pilot:
+        await pilot.press(*"Call")
+        app.end(129)
+        app.end(143)
+    assert [text.fields[0][2] for text in desk.store.unsaved.all()] == ["Call"]
