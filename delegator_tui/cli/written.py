@@ -12,6 +12,7 @@ from pathlib import Path
 from delegator_tui.cli.front import put_out
 from delegator_tui.cli.harmless import lines, painted
 from delegator_tui.errors import NotSaved, Refused
+from delegator_tui.store.files.paths import Paths
 
 OPEN = re.compile("/dev/fd|/proc/[0-9]+(/task/[0-9]+)?/fd")
 """Folders of names for what is open already, such as ``/dev/stdout`` leads to: nothing is put in its place."""
@@ -37,12 +38,9 @@ def write_out(file: Path, text: str) -> None:
 
 def refuse_own(file: Path, book: Path) -> None:
     """Raise Refused for a file that is one of the book's own, by whatever name it is reached."""
-    home = Path(os.path.realpath(book))
-    real = Path(os.path.realpath(file))
-    if real.is_relative_to(home.parent) and real != home.parent:
-        first = real.relative_to(home.parent).parts[0]
-        if first.startswith(home.name):
-            raise Refused(f"{file.name} is one of the book's own files: name another.")
+    paths, real = Paths(str(book)), Path(os.path.realpath(file))
+    if str(real) in (*paths.files, *paths.unfinished) or any(real.is_relative_to(folder) for folder in paths.folders):
+        raise Refused(f"{file.name} is one of the book's own files: name another.")
 
 
 def _state(file: Path) -> os.stat_result | None:

@@ -85,6 +85,13 @@ def test_no_file_of_the_book_is_written_by_whatever_name_it_is_reached(run: Run,
     assert (own.read_bytes() if own.exists() else None) == before
 
 
+def test_a_name_that_only_begins_like_the_books_is_written(run: Run, tmp_path: Path) -> None:
+    run("add", "one")
+    for name in ("delegator.json.csv", "delegator.json-report.csv"):
+        run("export", str(tmp_path / name), *TASKS)
+        assert "one" in (tmp_path / name).read_text()
+
+
 def test_standard_output_is_written_to_by_its_names_and_stays_what_it_is(run: Run, tmp_path: Path) -> None:
     run("add", "one")
     plain = run("export", *TASKS).out

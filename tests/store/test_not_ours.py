@@ -248,7 +248,7 @@ def said(book: Path) -> list[str]:
     return [each.said for each in faults.faults(book)]
 
 
-@pytest.mark.parametrize("end", [".lock", ".journal", ".base", *FOLDERS])
+@pytest.mark.parametrize("end", [".lock", ".journal", ".base", ".new", ".journal.new", *FOLDERS])
 def test_doctor_names_a_link_at_a_name_of_ours(book: Path, victim: Path, end: str) -> None:
     put(beside(book, end), lambda path: path.symlink_to(victim))
     found = [each for each in faults.faults(book) if str(beside(book, end)) in each.said]

@@ -30,10 +30,10 @@ def strange(paths: Paths) -> Iterator[Found]:
         check_book(paths.given)
     except NotOrdinary as error:
         yield error.said, None
-    for path in (*_files(paths), *_inside(paths)):
+    for path in (*paths.files, *paths.unfinished, *_inside(paths)):
         if os.path.lexists(path) and path != paths.given:
             yield from _refused(partial(_check_file, path))
-    for path in _folders(paths):
+    for path in paths.folders:
         yield from _refused(partial(check_own_folder, path))
 
 
@@ -41,7 +41,7 @@ def exposed(paths: Paths) -> Iterator[Found]:
     """Yield which of the book's files others may read, and which folder above them others may write to."""
     if os.name != "posix":
         return
-    for names, mode in ((_folders(paths), 0o700), ((*_files(paths), *_inside(paths)), 0o600)):
+    for names, mode in ((paths.folders, 0o700), ((*paths.files, *_inside(paths)), 0o600)):
         for path in names:
             if (is_own(path) or _is_folder(path)) and stat.S_IMODE(os.lstat(path).st_mode) & 0o077:
                 yield f"Others on this machine may read {path}: chmod {mode:o} it.", partial(_change, path, mode)
@@ -50,22 +50,13 @@ def exposed(paths: Paths) -> Iterator[Found]:
 
 def leftovers(paths: Paths) -> Iterator[Found]:
     """Yield the unfinished files that an interrupted write left."""
-    beside = [each + ".new" for each in (paths.snapshot, paths.base, paths.journal)]
     inside = [path for path in _inside(paths) if path.endswith(".new")]
-    for path in filter(is_own, (*beside, *inside)):
+    for path in filter(is_own, (*paths.unfinished, *inside)):
         yield f"{path} is what an interrupted write left; nothing needs it: delete it.", Path(path).unlink
 
 
-def _files(paths: Paths) -> list[str]:
-    return [paths.snapshot, paths.journal, paths.base, paths.lock]
-
-
-def _folders(paths: Paths) -> list[str]:
-    return [paths.history, paths.quarantine, paths.backups, paths.unsaved]
-
-
 def _inside(paths: Paths) -> list[str]:
-    return [str(each) for folder in _folders(paths) if _is_folder(folder) for each in sorted(Path(folder).iterdir())]
+    return [str(each) for folder in paths.folders if _is_folder(folder) for each in sorted(Path(folder).iterdir())]
 
 
 def _is_folder(path: str) -> bool:

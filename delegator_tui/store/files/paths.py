@@ -26,6 +26,21 @@ class Paths:
         self.backups = self.snapshot + ".backups"
         self.unsaved = self.snapshot + ".unsaved"
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that stand beside each other."""
+        return (self.snapshot, self.journal, self.base, self.lock)
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """What those that are replaced are called until they are whole."""
+        return tuple(each + ".new" for each in (self.snapshot, self.base, self.journal))
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders beside them."""
+        return (self.history, self.quarantine, self.backups, self.unsaved)
+
     def kept_journal(self, gen: int, again: int = 0) -> str:
         """Return the name under which journal number ``gen`` is kept; ``again`` tells two apart."""
         return os.path.join(self.history, f"{gen:06d}{f'-{again}' if again else ''}.journal")
