@@ -172,11 +172,11 @@ class FileKeys(Base):
         """Run a read-only dashboard as of ``when``; this one goes on when it is left."""
         desk = self.hands.desk
         from delegator_tui.outbox.watch import this_program
-        from delegator_tui.screens.editor import run
+        from delegator_tui.screens.editor import lent, run
 
         command = [*this_program(), "--db", str(desk.store.path), "--at", when]
         try:
-            with self.suspend():
+            with lent(self):
                 run(command)
         except SuspendNotSupported:
             self.notify("This terminal cannot show two dashboards: run delegator --at DATE.", markup=False)

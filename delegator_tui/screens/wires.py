@@ -22,8 +22,8 @@ LOOK = 0.1
 """Seconds after which the reader looks whether it is to stop, and whether an escape was the key."""
 STALLED = 1.0
 """Seconds after which a terminal that takes nothing is not waited for: what it misses is painted when it goes on."""
-ENDING = (signal.SIGHUP, signal.SIGTERM)
-"""Signals that end the program as the owner would."""
+ENDING = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+"""Signals that end the program as the owner would. The last one is no ctrl+c, which is a key here."""
 
 
 class Ends(Protocol):

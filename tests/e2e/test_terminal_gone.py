@@ -19,10 +19,11 @@ from tests.e2e.test_held_lock import held
 from tests.making import StandingClock, add_contractor, desk_at, working
 
 pytestmark = pytest.mark.e2e
-ENDS = {signal.SIGHUP: 129, signal.SIGTERM: 143}
+ENDS = {signal.SIGHUP: 129, signal.SIGTERM: 143, signal.SIGINT: 130}
 LATER = "2026-12-07T09:00:00+00:00"
-BEHIND_US = ["sh", "-c", 'exec </dev/tty >/dev/tty 2>/dev/tty; exec "$0" "$@"']
-"""What gives a program the terminal that ``nohup`` has taken from it."""
+IGNORED = """exec 3<>/dev/tty
+exec nohup sh -c 'exec <&3 >&3 2>&3 3<&-; exec "$0"' "$0" </dev/null >/dev/null 2>&1"""
+"""A program that ``nohup`` has ignore SIGHUP, with the terminal all the same, which somebody holds at every moment."""
 
 
 class Alive:
@@ -60,7 +61,7 @@ def runner(kind: str, folder: Path, program: Path) -> list[str]:
     if kind == "make":
         (folder / "Makefile").write_text(f"run:\n\t@{shlex.quote(str(program))}\n")
         return ["make", "-s", "-C", str(folder), "run"]
-    start = {"alone": [], "nohup": ["nohup", *BEHIND_US], "setsid": ["setsid", "--wait"]}
+    start = {"alone": [], "nohup": ["sh", "-c", IGNORED], "setsid": ["setsid", "--wait"]}
     return [*start[kind], str(program)]
 
 
