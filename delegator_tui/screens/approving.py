@@ -43,6 +43,10 @@ class ApproveAccount(Dialog[str | None]):
                 yield Static(Content("\n".join([WHY, "", *described(self._account)])))
             yield KeyLines("y approve it on this machine", "c change it", "esc leave it")
 
+    def on_mount(self) -> None:
+        """Take away what was notified: it would lie over the keys."""
+        self.app.clear_notifications()
+
     def on_resize(self) -> None:
         """Keep the keys on the screen, however long the command is."""
         most = self.app.size.height - 4 - self.query_one(KeyLines).more()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 from textual.widget import Widget
@@ -37,6 +39,11 @@ OF_DRIVER = frozenset({
     "_in_band_window_resize", "_query_in_band_window_resize", "_request_terminal_sync_mode_support",
 })  # fmt: skip
 """What the drivers of ours take of Textual's."""
+IN_DRIVER = frozenset({
+    "_app", "_debug", "_file", "_key_thread", "_loop", "_must_signal_resume", "_patch_iflag", "_patch_lflag",
+    "_run_input_thread", "_sigcont_application", "_sigtstp_application", "_writer_thread",
+})  # fmt: skip
+"""What both have: ours sets it, or does it in another way, and Textual's rests on it."""
 SET = {
     "_build_driver": App, "_driver": App, "_exception": App, "_handle_exception": App, "_return_code": App,
 }  # fmt: skip
@@ -57,7 +64,8 @@ def test_every_private_name_that_is_taken_of_textual_is_there() -> None:
 
 async def test_every_private_name_that_is_taken_of_a_driver_is_there() -> None:
     driver = LinuxDriver(App())
-    assert [name for name in OF_DRIVER if not hasattr(driver, name)] == []
+    assert [name for name in OF_DRIVER | IN_DRIVER if not hasattr(driver, name)] == []
+    assert hasattr(WriterThread(io.StringIO()), "_queue")
 
 
 def test_the_program_makes_no_private_name_that_is_textuals_but_to_override_it() -> None:
