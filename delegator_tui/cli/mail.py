@@ -34,7 +34,11 @@ def mail(context: click.Context, front: Front, as_json: bool) -> None:
 def send(front: Front, as_json: bool) -> None:
     """Send what waits, now; what cannot leave stays and is tried again later."""
     tried = send_waiting(front, Secrets())
-    said = [mails.say_mail(each, front.book) for each in tried] or [_none_left(front)]
+    if not tried and any(each.state == "queued" for each in mails.waiting(front.book)):
+        from delegator_tui.cli.secrets import account_of
+
+        account_of(front)  # raises: no later try will get further
+    said = [mails.say_mail(each, front.book) for each in tried] or _none_left(front)
     _answer(front, tried, "\n".join(map(shown, said)), as_json=as_json)
 
 
@@ -83,9 +87,12 @@ def send_waiting(front: Front, session: Secrets, *, ask: bool = True) -> list[Me
     return [found for each in told if (found := desk.book.messages.get(each.mail.uid))]
 
 
-def _none_left(front: Front) -> str:
+def _none_left(front: Front) -> list[str]:
     waiting = mails.waiting(front.book)
-    return "\n".join(mails.say_mail(each, front.book) for each in waiting) or "No mail waits to be sent."
+    if not waiting:
+        return ["No mail waits to be sent."]
+    head = "Nothing was tried now. To have one tried at once: delegator mail again ID, then delegator mail send."
+    return [head, *(mails.say_mail(each, front.book) for each in waiting)]
 
 
 def _listed(front: Front) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from delegator_tui.rules.messages.fill import Message
 from tests.cli.conftest import NOW, Run, surroundings
@@ -55,7 +56,8 @@ def test_what_cannot_leave_waits_and_says_until_when(run: Run, tmp_path: Path, o
     queue(tmp_path, office, "The brief")
     said = "The mail to Mira is waiting: the server asks to try later (451 Greylisted); tried again in 5 min.\n"
     assert run("mail", "send").out == said
-    assert run("mail", "send").out == said
+    head = "Nothing was tried now. To have one tried at once: delegator mail again ID, then delegator mail send.\n"
+    assert run("mail", "send").out == head + said
     (item,) = run("mail", "--json").json["items"]
     assert (item["state"], item["attempts"], item["contractor"]["name"]) == ("queued", 1, "Mira")
     assert run("mail", "again", "brief").out == "The brief is queued again.\n"
@@ -134,3 +136,17 @@ def _sender(folder: Path) -> subprocess.Popen[str]:
     words = [sys.executable, "-m", "delegator_tui", "mail", "send"]
     env = {**os.environ, **surroundings(folder), "DELEGATOR_NOW": NOW}
     return subprocess.Popen(words, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+
+
+def test_a_mail_that_is_tried_again_later_hides_no_account_that_is_not_approved(
+    run: Run, tmp_path: Path, office: PostOffice
+) -> None:
+    office.faults = ["rcpt 451 Greylisted"]
+    queue(tmp_path, office, "The brief")
+    run("mail", "send")
+    desk = desk_at(tmp_path / "delegator.json", StandingClock())
+    account = desk.book.settings.mail
+    assert account is not None
+    desk.settings.keep(mail=replace(account, to="somebody@else.example"))
+    desk.store.close(compact=False)
+    assert "is not approved on this machine" in run("mail", "send", code=1).err
