@@ -34,6 +34,8 @@ from delegator_tui.store.writer import new_replica
 RECOVER = "recover"
 """The verb of the commit that begins the journal of a recovered book. Its line names the ``lost`` saves."""
 
+LEAP = 100_000
+"""How many saves may be lost at once: a number that leaps further is damage itself."""
 _START = re.compile(rb"[0-9a-f]{8} (\d{1,9}) ")
 
 
@@ -54,7 +56,8 @@ class Salvage(NamedTuple):
     @property
     def later(self) -> list[int]:
         """The numbers of the whole saves behind the first that is lost."""
-        return [number for number in range(self.whole + 1, self.state.seq + 1) if number not in set(self.lost)]
+        lost = set(self.lost)
+        return [number for number in range(self.whole + 1, self.state.seq + 1) if number not in lost]
 
 
 def look(paths: Paths, is_open: IsOpen) -> Salvage:
@@ -69,8 +72,9 @@ def look(paths: Paths, is_open: IsOpen) -> Salvage:
     headers = [line for line in (*kept, *found) if "journal" in line]
     if any(entry.is_newer(line) for line in headers):
         raise newer(paths.journal)
-    commits = {line["s"]: line for line in (*kept, *found) if "s" in line and "o" in line}
     state = _start([shot for shot in shots if shot is not None], headers, is_open)
+    commits = {line["s"]: line for line in (*kept, *found) if "s" in line and "o" in line}
+    commits = {number: line for number, line in commits.items() if number <= state.seq + len(commits) + LEAP}
     if not state.store or not (state.seq or commits):
         raise NeedsCare(f"Nothing of {paths.snapshot} can be read. Nothing was touched.")
     header = next((line for line in found if "journal" in line), None)
