@@ -7,6 +7,7 @@ terminal as it is at SIGTERM, and ends at a byte that is no UTF-8.
 from __future__ import annotations
 
 import os
+import select
 import signal
 import sys
 from threading import Thread
@@ -36,11 +37,18 @@ class TerminalDriver(LinuxDriver):
         self._file: Any = Output(sys.__stderr__ or sys.stderr, self.parting.lost)
         self._stopped = False
         """Whether it is stopped by our own hand, with the terminal given back."""
+        self._to_stop = False
+        """Whether a stop was asked for, and nothing since that is to be gone on with."""
 
     @property
     def is_there(self) -> bool:
         """Whether the terminal has not been taken away."""
         return os.isatty(self.fileno)
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether what is written there now is read by somebody: a terminal that stands still would hold the end up."""
+        return self.is_there and bool(select.select([], [self.fileno], [], 0)[1])
 
     def write(self, data: str) -> None:
         """Write to the terminal; nowhere while it is lent."""
@@ -98,19 +106,24 @@ class TerminalDriver(LinuxDriver):
 
     def _sigtstp_application(self, *_: object) -> None:
         """Stop. While the terminal is lent the loop stands still, and there is nothing to give back."""
+        self._to_stop = True
         if self._auto_restart:
             self._loop.call_soon_threadsafe(self._stop)
         else:
             os.kill(os.getpid(), signal.SIGSTOP)
 
     def _stop(self) -> None:
-        if not self._stopped:
-            self._stopped = self._must_signal_resume = True
-            self.suspend_application_mode()
-        os.kill(os.getpid(), signal.SIGSTOP)
+        """Stop, unless what ends a stop has come since it was asked for: it would not come once more."""
+        if self._to_stop and not self.parting.is_ending:
+            if not self._stopped:
+                self._stopped = self._must_signal_resume = True
+                self.suspend_application_mode()
+            if self._to_stop and not self.parting.is_ending:
+                os.kill(os.getpid(), signal.SIGSTOP)
 
     def _sigcont_application(self, *_: object) -> None:
         """Go on after any stop, also one that could not be seen coming."""
+        self._to_stop = False
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._go_on)
 

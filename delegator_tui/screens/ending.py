@@ -90,7 +90,7 @@ def farewell(app: App[Any], words: str) -> Text | None:
     """Return what is printed once the terminal is given back; None where nobody reads it."""
     from rich.text import Text
 
-    return Text(words) if words and has_terminal(app) else None
+    return Text(words) if words and bool(getattr(app._driver, "takes_text", has_terminal(app))) else None
 
 
 class Ending:

@@ -54,6 +54,8 @@ class Parting:
         self._app: Ends = app
         self._loop = loop
         self._before = {each: signal.getsignal(each) for each in ENDING}
+        self.is_ending = False
+        """Whether the app was told to end."""
 
     def listen(self) -> None:
         """Hear the signals, whatever was done with them before: ``nohup`` has SIGHUP ignored.
@@ -79,6 +81,7 @@ class Parting:
         self._soon(self._app._handle_exception, bug)  # type: ignore[attr-defined]
 
     def _end(self, code: int) -> None:
+        self.is_ending = True
         self._soon(self._app.end, code)
 
     def _soon(self, call: Callable[..., object], *args: object) -> None:

@@ -136,6 +136,33 @@ def name_of(thread: Path) -> str:
     return (thread / "comm").read_text().strip()
 
 
+def test_a_stop_that_is_taken_back_at_once_is_none(book: Installed) -> None:
+    with book.open() as terminal:
+        terminal.wait("[?] help")
+        for number in (2, 3, 2, 3):
+            terminal.signal(signal.SIGTSTP)
+            terminal.signal(signal.SIGCONT)
+            terminal.press(str(number))
+            terminal.wait({2: "Order kiln shelves", 3: "Nobody has anything|hands"}[number])
+        terminal.signal(signal.SIGTSTP)
+        terminal.signal(signal.SIGCONT)
+        terminal.signal(signal.SIGTERM)
+        assert terminal.leave() == 143
+
+
+def test_a_terminal_that_nobody_reads_holds_up_no_end(book: Installed) -> None:
+    alive = Alive(book)
+    with Terminal([str(alive.program)], book.env) as terminal:
+        terminal.wait("[?] help")
+        terminal.press("a", "Call Ann")
+        terminal.wait("Call Ann")
+        for _ in range(12):  # what is drawn fills all that a terminal keeps
+            terminal.press("w" * 25)
+        terminal.signal(signal.SIGTERM)
+        alive.wait_gone()
+    assert len(list(Path(f"{book.file}.unsaved").glob("*.json"))) == 1
+
+
 def test_a_stop_that_is_asked_for_gives_the_terminal_back_until_it_goes_on(book: Installed) -> None:
     with book.open() as terminal:
         terminal.wait("[?] help")
