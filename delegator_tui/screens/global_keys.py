@@ -177,8 +177,9 @@ class GlobalKeys(AwayKeys):
         self.hands.standing.offer = self._kept.said if self._kept else ""
         self.show_standing()
 
-    def action_unsaved(self) -> None:
-        """Show what was typed when the program ended."""
+    async def action_unsaved(self) -> None:
+        """Show what was typed when the program ended, and is kept still: another dashboard may have taken it."""
+        await self.look_for_unsaved()
         if self._kept is not None:
             self._kept.show()
         else:

@@ -16,7 +16,7 @@ def states(run: Run, kind: str = "tasks") -> dict[str, str]:
 def test_a_task_that_is_done_is_not_passed_by_for_a_longer_title(run: Run) -> None:
     run("add", "-", stdin="Call\nCall the bank\nCall Ann\n")
     run("done", "Call")
-    assert run("done", "Call", code=1).err == "delegator: Call is done already; undo brings it back.\n"
+    assert run("done", "Call", code=1).err == "delegator: Call is done already; nothing was changed.\n"
     for verb in ("done", "drop"):
         assert "“cal” fits 3 tasks" in run(verb, "cal", code=1).err
     assert run("edit", "Call the bank", "--notes", "x").code == 0

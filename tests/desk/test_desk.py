@@ -296,7 +296,7 @@ def test_the_last_verb_names_a_transaction_without_a_label(desk: Desk) -> None:
 def test_one_refusal_among_several_changes_nothing(desk: Desk) -> None:
     one, two = desk.tasks.capture("One", "Two")
     desk.tasks.done(two)
-    with refused(desk, "Two is done already; undo brings it back."):
+    with refused(desk, "Two is done already; nothing was changed."):
         desk.on_each(TaskVerbs.drop, [one, two], "drop 2 tasks", "Dropped.")
     desk.tasks.drop(one)
     assert not desk.book.tasks.open

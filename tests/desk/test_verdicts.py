@@ -73,7 +73,7 @@ def test_a_verdict_on_what_is_over_is_refused(desk: Desk, verb: str, state: str)
     uid = add_task(desk)
     getattr(desk.tasks, state)(uid)
     over = {"drop": "dropped", "done": "done"}[state]
-    with refused(desk, f"Photos is {over} already; undo brings it back."):
+    with refused(desk, f"Photos is {over} already; nothing was changed."):
         getattr(desk.tasks, verb)(uid)
 
 
@@ -99,7 +99,7 @@ def test_a_verdict_on_a_draft_for_nobody_says_so(desk: Desk) -> None:
 def test_what_was_accepted_is_done_even_while_it_is_to_pay(desk: Desk) -> None:
     accepted(desk)
     (out,) = desk.book.handoffs.open.values()
-    with refused(desk, "Photos is done already; undo brings it back."):
+    with refused(desk, "Photos is done already; nothing was changed."):
         desk.tasks.drop(out.task)
 
 

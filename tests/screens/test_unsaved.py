@@ -96,3 +96,14 @@ async def test_a_prompt_that_is_told_of_its_end_twice_keeps_its_line_once(desk: 
         app.end(129)
         app.end(143)
     assert [text.fields[0][2] for text in desk.store.unsaved.all()] == ["Call"]
+
+
+async def test_a_text_that_another_dashboard_took_is_not_offered_again(desk: Desk, launch: Launch) -> None:
+    desk.tasks.capture("Order kiln shelves")
+    name = desk.store.unsaved.keep(Kept("add", (("add", "", "Call Ann"),), "add"))
+    async with launch(desk) as board:
+        await board.see("E opens it")
+        desk.store.unsaved.drop(name)
+        await board.press("E")
+        await board.see("Nothing is kept that was not saved")
+        assert not board.app.screen.is_modal

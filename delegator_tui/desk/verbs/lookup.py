@@ -22,7 +22,7 @@ def undecided(uid: str, verb: str, book: Book) -> Task:
     """Return a task that a verdict may still be given; refuse what is finished or out with a contractor."""
     found = task(uid, book)
     if found.state not in OPEN_TASK:
-        raise Refused(f"{found.title} is {found.state} already; undo brings it back.")
+        raise Refused(f"{found.title} is {found.state} already; nothing was changed.")
     handoff = book.handoffs_by_task.get(uid)
     if handoff is not None:
         who = book.name(handoff.contractor) or "nobody yet, as a draft"
