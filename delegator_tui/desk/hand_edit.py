@@ -9,12 +9,22 @@ from typing import Any
 import msgspec
 
 from delegator_tui.model.records import TABLES
-from delegator_tui.rules.dates.due import is_due
+from delegator_tui.rules.dates.due import is_due, is_instant
 from delegator_tui.rules.records.references import REFERS, REQUIRED
 from delegator_tui.store.state.edit_check import IsThere, Wrong
 
-DUES = ("due", "original_due", "defer_until", "next_check")
-"""Fields that hold a date, or a wall time with its zone."""
+DATES = (
+    "due", "original_due", "defer_until", "next_check", "promised", "received", "on", "granted", "revoke_by", "revoked",
+    "recurrence.start", "away.start", "away.end", "rates.valid_from",
+)  # fmt: skip
+"""Where a date stands, or a wall time with its zone; behind the dot in a value, or in each of several."""
+INSTANTS = (
+    "created", "updated", "at", "accepted", "first_delivered", "claimed", "again", "retry_at", "reviewed",
+    "review_since",
+    "sent", "sent.at", "asked.at", "answered.at", "review.begun",
+)  # fmt: skip
+"""Where an instant stands."""
+_UID = re.compile(r"[0-9a-f-]*[0-9a-f]{10}")
 _FIELD = re.compile(r" - at `\$\.(\w+)")
 _MISSING = re.compile(r"missing required field `(\w+)`")
 
@@ -28,13 +38,36 @@ def check_row(table: str, row: Mapping[str, Any], is_there: IsThere) -> Wrong | 
         msgspec.convert(row, TABLES[table])
     except msgspec.ValidationError as error:
         return _unreadable(f"“{name}” in {table}", str(error))
-    for field in DUES:
-        if row.get(field) and not is_due(row[field]):
-            return Wrong(f"“{name}” in {table} has “{row[field]}” as its “{field}”: write a date as 2026-11-27.", field)
+    wrong = _not_dated(f"“{name}” in {table}", row)
+    if wrong is not None:
+        return wrong
     for field in REQUIRED.get(table, ()):
         if not any(is_there(target, str(row.get(field))) for target in REFERS[table][field]):
             return Wrong(f"“{name}” in {table} needs its “{field}”, and {row.get(field)} is not there.", field)
     return None
+
+
+def _not_dated(name: str, row: Mapping[str, Any]) -> Wrong | None:
+    """Say which date or instant, or which uid, is none."""
+    if not _UID.fullmatch(str(row.get("uid", ""))):
+        return Wrong(f"{name} has “{row.get('uid')}” as its “uid”: leave the uid of a new record out.", "uid")
+    kinds = ((DATES, is_due, "a date as 2026-11-27"), (INSTANTS, is_instant, "a time as 2026-11-27T09:00:00.000Z"))
+    for places, fits, how in kinds:
+        for place in places:
+            for value in _found(row, place):
+                if not fits(value):
+                    return Wrong(f"{name} has “{value}” as its “{place}”: write {how}.", place.partition(".")[0])
+    return None
+
+
+def _found(row: Mapping[str, Any], place: str) -> list[Any]:
+    """Return what stands at a place of a record: nothing, one value, or one of each of several."""
+    field, _, within = place.partition(".")
+    value = row.get(field)
+    if not within:
+        return [value] if value and not isinstance(value, Mapping) else []
+    parts = value if isinstance(value, list | tuple) else [value]
+    return [found for part in parts if isinstance(part, Mapping) and (found := part.get(within))]
 
 
 def _unreadable(name: str, error: str) -> Wrong:

@@ -212,9 +212,9 @@ TABLES: dict[str, type[Record]] = {
 
 
 _OPEN: dict[str, Callable[[Mapping[str, Any]], bool]] = {
-    "tasks": lambda row: row.get("state", "inbox") in OPEN_TASK,
-    "handoffs": lambda row: row.get("state", "drafted") in LIVE_HANDOFF,
-    "deliverables": lambda row: row.get("state", "owed") not in SETTLED,
+    "tasks": lambda row: str(row.get("state", "inbox")) in OPEN_TASK,
+    "handoffs": lambda row: str(row.get("state", "drafted")) in LIVE_HANDOFF,
+    "deliverables": lambda row: str(row.get("state", "owed")) not in SETTLED,
     "contractors": lambda row: row.get("status") != "ended",
     "questions": lambda row: row.get("answered") is None,
     "access": lambda row: row.get("revoked") is None,

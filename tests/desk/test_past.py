@@ -170,6 +170,12 @@ def test_a_good_edit_is_one_step_that_undo_takes_back(edited: Callable[..., Desk
         ("tasks", {"defer_until": "2026-11-27T"}, "as its “defer_until”"),
         ("handoffs", {"next_check": "20261127"}, "as its “next_check”"),
         ("deliverables", {"due": "2026-11-33"}, "as its “due”"),
+        ("handoffs", {"promised": "soon"}, "has “soon” as its “promised”: write a date as 2026-11-27."),
+        ("handoffs", {"sent": {"at": "x"}}, "has “x” as its “sent.at”: write a time as 2026-11-27T09:00:00.000Z."),
+        ("tasks", {"updated": "inbox"}, "as its “updated”"),
+        ("tasks", {"recurrence": {"rule": "FREQ=DAILY", "start": "now"}}, "as its “recurrence.start”"),
+        ("contractors", {"away": [{"start": "2026-12-01", "end": "2026-12-40"}]}, "as its “away.end”"),
+        ("tasks", {"uid": "mine-1"}, "has “mine-1” as its “uid”: leave the uid of a new record out."),
     ],
 )
 def test_an_edit_that_the_program_could_not_read_is_set_aside_with_its_place(

@@ -218,6 +218,15 @@ def is_due(text: object) -> bool:
     return isinstance(text, str)
 
 
+def is_instant(text: object) -> bool:
+    """Tell whether ``text`` is a stored instant."""
+    try:
+        instant(str(text))
+    except ValueError:
+        return False
+    return isinstance(text, str)
+
+
 def instant(at: str) -> dt.datetime:
     """Return a stored instant as a UTC datetime; one that no clock can have told as the end of time it is beyond."""
     found = dt.datetime.fromisoformat(at)
