@@ -104,7 +104,7 @@ class ActingScreen(MailKeys):
         from delegator_tui.screens import forms
 
         task = self.task_here()
-        self.fill(forms.split_form(task, self.hands).asked_by("split", task.uid))
+        self.fill(forms.split_form(task, self.the_book, self.hands).asked_by("split", task.uid))
 
     def action_hand_off(self) -> None:
         """Hand the task to a contractor; several marked ones become drafts."""
@@ -204,7 +204,7 @@ class ActingScreen(MailKeys):
         assert isinstance(record, Contractor)
         from delegator_tui.screens import forms
 
-        self.fill(forms.end_contractor_form(record, self.hands).asked_by("end_contractor", record.uid))
+        self.fill(forms.end_contractor_form(record, self.the_book, self.hands).asked_by("end_contractor", record.uid))
 
     def action_cancel(self) -> None:
         """End it and drop the task."""

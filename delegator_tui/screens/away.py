@@ -44,7 +44,7 @@ def away_form(book: Book, hands: Hands) -> Form:
         Field("to", "To, included", understand=understand, placeholder="12 dec; empty for one day"),
         Field("note", "Urgent: ask", placeholder="Sam, 555 1234: stands in the notices"),
     ]
-    form = Form("Time away", fields, save, hands, "plan it")
+    form = Form("Time away", fields, save, hands, "plan it", opened=None)  # it adds, and two that meet are refused
     form.add_class("-wide")
     return form
 

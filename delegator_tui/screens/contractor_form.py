@@ -16,6 +16,7 @@ from delegator_tui.rules.dates import dates
 from delegator_tui.rules.dates.date_math import WEEKDAYS
 from delegator_tui.rules.dates.workdays import say_days
 from delegator_tui.rules.handoffs.money import read_rate, say
+from delegator_tui.screens.facts import opened_on
 from delegator_tui.screens.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.opened import Opened
@@ -204,10 +205,11 @@ READERS: dict[str, Callable[[str, Book], Any]] = {
 }
 
 
-def end_form(contractor: Contractor, hands: Hands) -> Form:
+def end_form(contractor: Contractor, book: Book, hands: Hands) -> Form:
     """Ask why the work with somebody ends; saving is the yes."""
 
     def save(desk: Desk, typed: Answers) -> Done:
         return desk.contractors.end(contractor.uid, typed["because"].strip())
 
-    return Form(f"End the work with {contractor.name}", [Field("because", "Because")], save, hands, "end")
+    title, fields = f"End the work with {contractor.name}", [Field("because", "Because")]
+    return Form(title, fields, save, hands, "end", opened=opened_on(contractor, book))

@@ -47,7 +47,11 @@ Save = Callable[[Desk, Answers], Done]
 
 
 class Form(Leaving, Dialog[Done | None]):
-    """Asks ``fields``, then has the desk do ``save``; answers what was done, or None when it was given up."""
+    """Asks ``fields``, then has the desk do ``save``; answers what was done, or None when it was given up.
+
+    ``opened`` is what it rests on, so that nothing is saved over what somebody else did meanwhile; None only where
+    it saves over nothing.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", "Keep as it was", show=False),
@@ -59,7 +63,7 @@ class Form(Leaving, Dialog[Done | None]):
 
     def __init__(
         self, title: str, fields: Sequence[Field], save: Save, hands: Hands, verb: str = "save", note: str = "",
-        opened: Opened | None = None,
+        *, opened: Opened | None,
     ) -> None:  # fmt: skip
         super().__init__()
         self._opened = opened
@@ -100,6 +104,8 @@ class Form(Leaving, Dialog[Done | None]):
     def with_kept(self, kept: Kept) -> Self:
         """Have it open with a text that was kept when the program ended."""
         self._kept = kept
+        if self._opened is not None:
+            self._opened.saw(dict(kept.seen))
         return self
 
     def _put_back(self) -> None:
@@ -113,7 +119,10 @@ class Form(Leaving, Dialog[Done | None]):
         typed = self.answers() if self.is_mounted and not self.has_left else {}
         changed = [field for field in self._fields if typed.get(field.name, field.value) != field.value]
         fields = tuple((field.name, field.label, typed[field.name]) for field in changed)
-        return Kept(self._title, fields, *self._asked, self._kept.name if self._kept else "") if changed else None
+        if not changed:
+            return None
+        seen = self._opened.seen if self._opened is not None and self._asked[0] else ()
+        return Kept(self._title, fields, *self._asked, self._kept.name if self._kept else "", seen=seen)
 
     def on_resize(self) -> None:
         """Keep refusal and keys on the screen, however many fields there are."""

@@ -52,7 +52,7 @@ def edit_form(record: Record | None, book: Book, hands: Hands) -> Form:
 OF_TASK: dict[str, Callable[[Task, Book, Hands], Form]] = {
     "later": lambda task, book, hands: later_form([task], book, hands),
     "same": same_form,
-    "split": lambda task, _, hands: split_form(task, hands),
+    "split": split_form,
     "hand_off": lambda task, book, hands: hand_off_form(task, book.handoffs_by_task.get(task.uid), book, hands),
 }
 
@@ -88,7 +88,7 @@ def _about(record: Record, name: str, book: Book, hands: Hands) -> Form:
     if name == "edit":
         return edit_form(record, book, hands)
     if isinstance(record, Contractor):
-        return end_contractor_form(record, hands)
+        return end_contractor_form(record, book, hands)
     if isinstance(record, Handoff):
         return OF_HANDOFF[name](record, book, hands)
     assert isinstance(record, Task)

@@ -17,9 +17,10 @@ from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.records.story import AUTONOMY, CAUSE
 from delegator_tui.rules.search import names
 from delegator_tui.screens import asking
+from delegator_tui.screens.facts import opened_on
 from delegator_tui.screens.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.hands import Hands
-from delegator_tui.screens.opened import Opened
+from delegator_tui.screens.opened import STATE, Opened
 
 STAKES = (("routine", "routine"), ("matters", "matters"), ("critical", "critical"))
 
@@ -41,7 +42,9 @@ def hand_off_form(task: Task, handoff: Handoff | None, book: Book, hands: Hands)
         return _keep_draft(desk, task, draft)._replace(message="Not sent yet.", kind=TO_SEND)
 
     def facts(book: Book) -> Answers:
-        return {field.name: field.value for field in _fields(now(book), None, book)}
+        own = book.handoffs_by_task.get(task.uid)
+        state = "not sent" if own is None or own.state == "drafted" else own.state
+        return {STATE: state, **{field.name: field.value for field in _fields(now(book), None, book)}}
 
     opened = Opened(handoff or task, book, facts, fields)
     form = Form(f"Hand off: {task.title}", fields, save, hands, "read the brief", opened=opened)
@@ -178,7 +181,7 @@ def return_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
         due = asking.date_of(typed["due"], desk.book, "due")
         return desk.handoffs.return_(handoff.uid, typed["because"], typed["cause"], due)
 
-    return Form(f"Return: {book.title(handoff)}", fields, save, hands, "return")
+    return Form(f"Return: {book.title(handoff)}", fields, save, hands, "return", opened=opened_on(handoff, book))
 
 
 def extend_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
@@ -193,13 +196,10 @@ def extend_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
         due = asking.date_of(typed["due"], desk.book, "due")
         return desk.handoffs.extend(handoff.uid, due or "", typed["because"])
 
-    def facts(now: Book) -> Answers:
-        found = now.handoffs.get(handoff.uid)
-        return {"the agreed date": say_long(found.due, now.now) if found and found.due else ""}
-
+    opened = opened_on(handoff, book, "the agreed date", "the promised date", "still owed", "sent back")
     agreed = f", agreed for {say_long(handoff.due, book.now)}" if handoff.due else ""
     title = f"Agree a later date: {book.title(handoff)}{agreed}"
-    return Form(title, fields, save, hands, "agree", opened=Opened(handoff, book, facts, fields))
+    return Form(title, fields, save, hands, "agree", opened=opened)
 
 
 REHIRE = (("yes", "yes"), ("maybe", "maybe"), ("no", "no"))
@@ -222,7 +222,7 @@ def accept_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
         rating = int(typed["rating"]) if typed["rating"] else None
         return desk.handoffs.accept(handoff.uid, rating, rehire=typed["rehire"] or None)
 
-    return Form(f"Accept: {book.title(handoff)}", fields, save, hands, "accept")
+    return Form(f"Accept: {book.title(handoff)}", fields, save, hands, "accept", opened=opened_on(handoff, book))
 
 
 def reassign_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
@@ -239,7 +239,7 @@ def reassign_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
         due = asking.date_of(typed["due"], desk.book, "due")
         return desk.handoffs.reassign(handoff.uid, who, due=due, because=typed["because"].strip())
 
-    return Form(f"Reassign: {book.title(handoff)}", fields, save, hands, "reassign")
+    return Form(f"Reassign: {book.title(handoff)}", fields, save, hands, "reassign", opened=opened_on(handoff, book))
 
 
 def end_form(handoff: Handoff, book: Book, hands: Hands, verb: str) -> Form:
@@ -254,7 +254,8 @@ def end_form(handoff: Handoff, book: Book, hands: Hands, verb: str) -> Form:
             else desk.handoffs.cancel(handoff.uid, because)
         )
 
-    return Form(f"{words}: {book.title(handoff)}", [Field("because", "Because")], save, hands, words.lower())
+    title, fields = f"{words}: {book.title(handoff)}", [Field("because", "Because")]
+    return Form(title, fields, save, hands, words.lower(), opened=opened_on(handoff, book))
 
 
 def acknowledge_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
@@ -264,7 +265,9 @@ def acknowledge_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
     def save(desk: Desk, typed: Answers) -> Done:
         return desk.handoffs.acknowledge(handoff.uid, typed["read_back"])
 
-    return Form(f"{book.name(handoff.contractor)} has: {book.title(handoff)}", [field], save, hands, "keep")
+    title = f"{book.name(handoff.contractor)} has: {book.title(handoff)}"
+    opened = opened_on(handoff, book, "the contractor", "what they said")
+    return Form(title, [field], save, hands, "keep", opened=opened)
 
 
 def answer_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
@@ -274,9 +277,5 @@ def answer_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
     def save(desk: Desk, typed: Answers) -> Done:
         return desk.handoffs.answer(handoff.uid, typed["text"])
 
-    def facts(now: Book) -> Answers:
-        left = now.questions_by_handoff.get(handoff.uid)
-        return {"the question": left[0].asked.text if left else ""}
-
-    fields, opened = [Field("text", "Answer")], Opened(handoff, book, facts)
+    fields, opened = [Field("text", "Answer")], opened_on(handoff, book, "the question")
     return Form(f"{book.name(handoff.contractor)} asks: {asked}", fields, save, hands, "answer", opened=opened)

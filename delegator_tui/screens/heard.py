@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from textual.widgets import Input
 
 from delegator_tui.desk.desk import Desk
@@ -12,6 +14,7 @@ from delegator_tui.model.records import Handoff
 from delegator_tui.rules.dates.due import say_long
 from delegator_tui.rules.handoffs.lifecycle import may
 from delegator_tui.screens import asking
+from delegator_tui.screens.facts import opened_on
 from delegator_tui.screens.form import Answers, Field, Form
 from delegator_tui.screens.hands import Hands
 from delegator_tui.widgets.fields import Choice
@@ -31,6 +34,11 @@ ASKS = {
 }
 
 
+def _rests_on(typed: Mapping[str, str]) -> Collection[str]:
+    """Return what a report may write over; most only add to what is known."""
+    return {"later": ("the agreed date", "the promised date"), "finished": ("sent back",)}.get(typed["what"], ())
+
+
 class Heard(Form):
     """Digits choose what was heard; the four that need no word save at once, the others take a line."""
 
@@ -42,7 +50,8 @@ class Heard(Form):
             Field("words", "Says", understand=self._understand),
             Field("by", "By", by, placeholder="phone, mail"),
         ]
-        super().__init__(f"Heard from {who}: {book.title(handoff)}", fields, self._log, hands)
+        opened = opened_on(handoff, book, "the agreed date", "the promised date", "sent back", only=_rests_on)
+        super().__init__(f"Heard from {who}: {book.title(handoff)}", fields, self._log, hands, opened=opened)
         self._handoff = handoff
         self._book = book
         plus = shown(key_of("handoff.extend", book.settings.keys))

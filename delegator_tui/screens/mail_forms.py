@@ -25,6 +25,7 @@ from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.leaving import Leaving
+from delegator_tui.screens.opened import Opened
 from delegator_tui.widgets.key_lines import KeyLines
 
 SECURITY = (("starttls", "STARTTLS"), ("tls", "TLS"), ("none", "none, this machine only"))
@@ -36,17 +37,13 @@ class MailAccountForm(Form):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+t", "try", "Log in with what is typed", show=False)]
 
     def __init__(self, book: Book, hands: Hands, secrets: Secrets) -> None:
-        own = book.settings.mail or MailAccount()
-        fields = [
-            Field("mail_host", "Server", own.host, placeholder="smtp.example.com"),
-            Field("mail_security", "Security", own.security, "choice", SECURITY),
-            Field("mail_port", "Port", str(own.port), placeholder="587 for STARTTLS, 465 for TLS"),
-            Field("mail_user", "User", own.user, placeholder="ada@example.com; empty: no login"),
-            Field("mail_from", "From", own.sender, placeholder="your address; empty is the user"),
-            Field("mail_to", "To you", own.to, placeholder="where reminders go; empty is the same address"),
-            Field("mail_password_command", "Password by", own.password_command, placeholder="pass show mail"),
-        ]
-        super().__init__("Mail account", fields, self._keep, hands, "save · ctrl+t try it")
+        fields = _fields(book.settings.mail or MailAccount())
+
+        def facts(now: Book) -> Answers:
+            return {field.name: field.value for field in _fields(now.settings.mail or MailAccount())}
+
+        opened = Opened(None, book, facts, fields, "The mail account")
+        super().__init__("Mail account", fields, self._keep, hands, "save · ctrl+t try it", opened=opened)
         self._secrets = secrets
         self._settings = book.settings
         self.add_class("-wide")
@@ -91,6 +88,18 @@ class MailAccountForm(Form):
 
     def _say(self, text: str) -> None:
         self.query_one(".refusal", Static).update(Content(shown(text)))
+
+
+def _fields(own: MailAccount) -> list[Field]:
+    return [
+        Field("mail_host", "Server", own.host, placeholder="smtp.example.com"),
+        Field("mail_security", "Security", own.security, "choice", SECURITY),
+        Field("mail_port", "Port", str(own.port), placeholder="587 for STARTTLS, 465 for TLS"),
+        Field("mail_user", "User", own.user, placeholder="ada@example.com; empty: no login"),
+        Field("mail_from", "From", own.sender, placeholder="your address; empty is the user"),
+        Field("mail_to", "To you", own.to, placeholder="where reminders go; empty is the same address"),
+        Field("mail_password_command", "Password by", own.password_command, placeholder="pass show mail"),
+    ]
 
 
 def try_account(approved: Approved, secrets: Secrets) -> str:

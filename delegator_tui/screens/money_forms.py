@@ -8,8 +8,10 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff
 from delegator_tui.rules.handoffs import money
 from delegator_tui.screens import asking
+from delegator_tui.screens.facts import opened_on
 from delegator_tui.screens.form import Answers, Field, Form
 from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.opened import Opened
 
 
 def invoice_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
@@ -25,7 +27,7 @@ def invoice_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
         due = asking.date_of(typed["due"], desk.book, "due")
         return desk.handoffs.invoice(handoff.uid, given, number=typed["number"].strip(), due=due)
 
-    return Form(f"Invoice: {book.title(handoff)}", fields, save, hands, "log it")
+    return Form(f"Invoice: {book.title(handoff)}", fields, save, hands, "log it", opened=_opened(handoff, book))
 
 
 def pay_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
@@ -40,4 +42,9 @@ def pay_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
         given = asking.money_of(typed["amount"], desk.book, "amount")
         return desk.handoffs.pay(handoff.uid, given, kind=typed["kind"] or None)
 
-    return Form(f"Paid: {book.title(handoff)}", fields, save, hands, "log it")
+    return Form(f"Paid: {book.title(handoff)}", fields, save, hands, "log it", opened=_opened(handoff, book))
+
+
+def _opened(handoff: Handoff, book: Book) -> Opened:
+    """Return what a bill rests on: not how far the work is, but what was sent back."""
+    return opened_on(handoff, book, "the contractor", "the price", "what was paid", "the invoices", "sent back")

@@ -32,4 +32,4 @@ def past_form(book: Book, hands: Hands, chosen: Callable[[str], None]) -> Form:
         return Done(f"Looked back at {dates.say_date(when, book.now)}.", "", desk.book.version)
 
     field = Field("day", "As it was on", understand=understand, placeholder="yesterday, last fri, 3 nov")
-    return Form("Look back", [field], save, hands, "look")
+    return Form("Look back", [field], save, hands, "look", opened=None)

@@ -14,6 +14,7 @@ from delegator_tui.rules.dates.due import say_long
 from delegator_tui.rules.reminders.next_action import times_put_off
 from delegator_tui.rules.reminders.schedule import SNOOZES
 from delegator_tui.screens import asking
+from delegator_tui.screens.facts import opened_on
 from delegator_tui.screens.form import Answers, Field, Form
 from delegator_tui.screens.hands import Hands
 from delegator_tui.widgets.fields import Understand
@@ -31,7 +32,8 @@ def snooze_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
 
     date = f"Its date stays {say_long(handoff.due, book.now)}. " if handoff.due else ""
     note = f"{date}{say_times(handoff, book)}"
-    return Form(f"Put off the reminder: {book.title(handoff)}", [field], save, hands, "put off", note)
+    opened = opened_on(handoff, book, "the agreed date", "the reminder", "still owed", "open questions")
+    return Form(f"Put off the reminder: {book.title(handoff)}", [field], save, hands, "put off", note, opened=opened)
 
 
 def say_times(handoff: Handoff, book: Book) -> str:
@@ -66,7 +68,9 @@ def cut_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
     def save(desk: Desk, typed: Answers) -> Done:
         return desk.handoffs.cut(handoff.uid, _named(typed["deliverables"], owed), typed["because"])
 
-    return Form(f"Cut scope: {book.title(handoff)}", fields, save, hands, "cut", f"Owed: {'; '.join(owed)}")
+    title, note = f"Cut scope: {book.title(handoff)}", f"Owed: {'; '.join(owed)}"
+    opened = opened_on(handoff, book, "still owed", "the contractor", "the agreed date", "the price", "sent back")
+    return Form(title, fields, save, hands, "cut", note, opened=opened)
 
 
 def _named(text: str, owed: list[str]) -> list[str]:

@@ -26,6 +26,7 @@ from delegator_tui.screens.away import away_field, read_away
 from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.opened import Opened
 from delegator_tui.widgets.key_lines import KeyLines
 from delegator_tui.widgets.list_layout import Cell, Column
 from delegator_tui.widgets.record_list import RecordList
@@ -33,8 +34,29 @@ from delegator_tui.widgets.record_list import RecordList
 
 def settings_form(book: Book, hands: Hands, themes: Sequence[str], theme: str) -> Form:
     """Ask the profile; ``themes`` are the names that the theme may have."""
+    fields = _fields(book, themes, theme)
+    before = {field.name: field.value for field in fields}
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        changed = {name: value for name, value in typed.items() if value != before[name]}
+        if changed.get("theme") and changed["theme"] not in themes:
+            raise Refused(f"There is no theme “{changed['theme']}”: {', '.join(themes[:6])} …", field="theme")
+        days = changed.pop("away", "").strip()
+        span = read_away(days, desk.book) if days else None
+        done = desk.settings.change(changed) if changed else nothing_changed(desk)
+        return desk.away.plan(span) if span else done
+
+    def facts(now: Book) -> Answers:
+        return {field.name: field.value for field in _fields(now, themes, now.settings.theme or theme)}
+
+    form = Form("Settings", fields, save, hands, opened=Opened(None, book, facts, fields, "The settings"))
+    form.add_class("-wide")
+    return form
+
+
+def _fields(book: Book, themes: Sequence[str], theme: str) -> list[Field]:
     own = book.settings
-    fields = [
+    return [
         Field("name", "Your name", own.name, placeholder="signs the briefs"),
         Field("hour_value", "Your hour", money.say_money(own.hour_value), placeholder="$50: what it is worth"),
         Field("home_currency", "Currency", own.home_currency),
@@ -49,20 +71,6 @@ def settings_form(book: Book, hands: Hands, themes: Sequence[str], theme: str) -
         Field("month_first", "3/12 is", _yes(own.month_first), "choice", (("no", "3 December"), ("yes", "12 March"))),
         Field("theme", "Theme", theme, names=themes),
     ]
-    before = {field.name: field.value for field in fields}
-
-    def save(desk: Desk, typed: Answers) -> Done:
-        changed = {name: value for name, value in typed.items() if value != before[name]}
-        if changed.get("theme") and changed["theme"] not in themes:
-            raise Refused(f"There is no theme “{changed['theme']}”: {', '.join(themes[:6])} …", field="theme")
-        days = changed.pop("away", "").strip()
-        span = read_away(days, desk.book) if days else None
-        done = desk.settings.change(changed) if changed else nothing_changed(desk)
-        return desk.away.plan(span) if span else done
-
-    form = Form("Settings", fields, save, hands)
-    form.add_class("-wide")
-    return form
 
 
 def _yes(value: bool) -> str:

@@ -18,6 +18,7 @@ from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.search import names
 from delegator_tui.rules.search.similar import Alike, alike
 from delegator_tui.screens import asking
+from delegator_tui.screens.facts import opened_on, opened_on_each
 from delegator_tui.screens.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.opened import Opened
@@ -37,7 +38,8 @@ def later_form(tasks: Sequence[Task], book: Book, hands: Hands) -> Form:
         return desk.on_each(partial(TaskVerbs.later, until=until), [task.uid for task in tasks], label, message)
 
     title = tasks[0].title if len(tasks) == 1 else f"{len(tasks)} tasks"
-    return Form(f"Later: {title}", [field], save, hands, "put away")
+    opened = opened_on(tasks[0], book) if len(tasks) == 1 else opened_on_each(tasks, book)
+    return Form(f"Later: {title}", [field], save, hands, "put away", opened=opened)
 
 
 def same_form(task: Task, book: Book, hands: Hands) -> Form:
@@ -51,7 +53,7 @@ def same_form(task: Task, book: Book, hands: Hands) -> Form:
     def save(desk: Desk, typed: Answers) -> Done:
         return desk.tasks.same(task.uid, _named(typed["other"], task, desk.book))
 
-    return Form(f"The same as: {task.title}", [field], save, hands, "link them")
+    return Form(f"The same as: {task.title}", [field], save, hands, "link them", opened=opened_on(task, book))
 
 
 def _title_of(found: Alike | None, book: Book) -> str:
@@ -67,14 +69,14 @@ def _named(text: str, task: Task, book: Book) -> str:
     return found.uid
 
 
-def split_form(task: Task, hands: Hands) -> Form:
+def split_form(task: Task, book: Book, hands: Hands) -> Form:
     """Ask for the parts of a task, a quick-add line each."""
     field = Field("lines", "Parts", "", "text", placeholder="a task a line, with marks as in add: ~2h due fri #shop")
 
     def save(desk: Desk, typed: Answers) -> Done:
         return desk.tasks.split(task.uid, *typed["lines"].splitlines())
 
-    return Form(f"Split: {task.title}", [field], save, hands, "split")
+    return Form(f"Split: {task.title}", [field], save, hands, "split", opened=opened_on(task, book))
 
 
 def task_form(task: Task, book: Book, hands: Hands) -> Form:

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.done import Done
 from delegator_tui.errors import DelegatorError
+from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
 from delegator_tui.rules.messages.fill import template
 from delegator_tui.rules.messages.letters import preview
@@ -21,6 +22,7 @@ from delegator_tui.rules.messages.templates import TEXTS
 from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.form import Answers, Field, Form
 from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.opened import Opened
 from delegator_tui.widgets.key_lines import KeyLines
 from delegator_tui.widgets.list_layout import Cell, Column
 from delegator_tui.widgets.record_list import RecordList
@@ -34,7 +36,12 @@ def text_form(name: str, hands: Hands) -> Form:
     def save(desk: Desk, typed: Answers) -> Done:
         return desk.texts.keep(name, typed["text"])
 
-    form = Form(f"Text: {TEXTS[name].when}", [Field("text", "Text", before.rstrip("\n"), "text")], save, hands)
+    def facts(now: Book) -> Answers:
+        return {"text": template(name, now.settings.texts).rstrip("\n")}
+
+    fields = [Field("text", "Text", before.rstrip("\n"), "text")]
+    opened = Opened(None, hands.desk.book, facts, fields)
+    form = Form(f"Text: {TEXTS[name].when}", fields, save, hands, opened=opened)
     form.add_class("-wide", "-tall")
     return form
 

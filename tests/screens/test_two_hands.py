@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -10,10 +11,28 @@ from textual.widgets import Input
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.draft import HandoffDraft
-from delegator_tui.model.records import Handoff, Price, Task
-from delegator_tui.screens import slip
+from delegator_tui.model.kept import Kept
+from delegator_tui.model.records import Handoff, Money, Price, Task
+from delegator_tui.rules.messages.templates import TEXTS
+from delegator_tui.screens import forms, slip
 from delegator_tui.screens.confirm import Confirm
-from tests.making import FRIDAY, NEXT_FRIDAY, add_contractor, add_task, another, row, sent, working
+from delegator_tui.screens.form import Form
+from delegator_tui.screens.mail_forms import MailAccountForm
+from delegator_tui.screens.texts import text_form
+from delegator_tui.widgets.fields import FieldRow
+from tests.making import (
+    FRIDAY,
+    NEXT_FRIDAY,
+    add_contractor,
+    add_task,
+    another,
+    delivered,
+    row,
+    sent,
+    set_mail,
+    somebody,
+    working,
+)
 from tests.screens.conftest import Board, Launch
 
 
@@ -206,6 +225,249 @@ async def test_a_form_that_rests_on_what_was_changed_asks(
         await answer(board, "n")
     assert handoff(desk, uid).due in (FRIDAY, NEXT_FRIDAY)
     assert len(desk.book.questions_by_handoff[uid]) == (2 if key == "+" else 1)
+
+
+# ---- every form
+
+
+@dataclass
+class Meanwhile:
+    """What a form is asked about in a test: a record for which its key works, what changes, and what is said of it."""
+
+    make: Callable[[Desk], str]
+    change: Change
+    words: str
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+
+def deliver(desk: Desk, uid: str) -> None:
+    desk.handoffs.deliver(uid)
+
+
+def pay(desk: Desk, uid: str) -> None:
+    desk.handoffs.pay(uid, money("40.00"))
+
+
+def money(amount: str) -> Money:
+    return Money(amount=amount, currency="USD")
+
+
+def asking(desk: Desk) -> str:
+    uid = working(desk, "Photos")
+    desk.handoffs.heard(uid, "asks", "Which colour?")
+    return uid
+
+
+def in_parts(desk: Desk) -> str:
+    return working(desk, "Photos", deliverables=(("ten photos", None), ("one banner", None)))
+
+
+DELIVERED = "Photos changed since you opened this: the state working → delivered."
+DUE_4_DEC = "due nothing → Fri 4 Dec"
+MEANWHILE: dict[str, Meanwhile] = {
+    "heard": Meanwhile(
+        working,
+        lambda desk, uid: desk.handoffs.heard(uid, "later", promised=NEXT_FRIDAY),
+        "the promised date nothing → Fri 4 Dec",
+        {"what": "later", "words": "11 dec"},
+    ),
+    "answer": Meanwhile(
+        asking, lambda desk, uid: desk.handoffs.answer(uid, "Red"), "the question Which colour? → nothing"
+    ),
+    "acknowledge": Meanwhile(
+        sent, lambda desk, uid: desk.handoffs.acknowledge(uid, "Yes"), "what they said nothing → Yes"
+    ),
+    "invoice": Meanwhile(
+        working,
+        lambda desk, uid: desk.handoffs.invoice(uid, money("40.00"), number="7"),
+        "the invoices nothing → 7 $40",
+    ),
+    "accept": Meanwhile(
+        delivered,
+        lambda desk, uid: desk.handoffs.return_(uid, "Dark", "missed", FRIDAY),
+        "the state delivered → returned",
+    ),
+    "return": Meanwhile(delivered, lambda desk, uid: desk.handoffs.accept(uid), "the state delivered → accepted"),
+    "extend": Meanwhile(
+        working,
+        lambda desk, uid: desk.handoffs.extend(uid, NEXT_FRIDAY, "snow"),
+        "the agreed date Fri 27 Nov → Fri 4 Dec",
+    ),
+    "pay": Meanwhile(working, pay, "what was paid nothing → $40", {"amount": "40"}),
+    "snooze": Meanwhile(
+        working, lambda desk, uid: desk.reminders.snooze(uid, NEXT_FRIDAY), "the reminder not put off → put off once"
+    ),
+    "cut": Meanwhile(
+        in_parts,
+        lambda desk, uid: desk.handoffs.deliver(uid, "banner"),
+        "still owed ten photos; one banner → ten photos",
+    ),
+    "reassign": Meanwhile(working, deliver, DELIVERED),
+    "take_back": Meanwhile(working, deliver, DELIVERED),
+    "cancel": Meanwhile(working, deliver, DELIVERED),
+    "later": Meanwhile(add_task, lambda desk, uid: desk.tasks.edit(uid, due=NEXT_FRIDAY), DUE_4_DEC),
+    "same": Meanwhile(add_task, lambda desk, uid: desk.tasks.mine(uid), "the state inbox → mine"),
+    "split": Meanwhile(add_task, lambda desk, uid: desk.tasks.edit(uid, due=NEXT_FRIDAY), DUE_4_DEC),
+    "hand_off": Meanwhile(
+        add_task,
+        lambda desk, uid: desk.handoffs.hand_off(uid, HandoffDraft(contractor=somebody(desk), due=FRIDAY)),
+        "the state not sent → sent",
+    ),
+    "end_contractor": Meanwhile(
+        add_contractor, lambda desk, uid: desk.contractors.edit(uid, status="bench"), "the status active → bench"
+    ),
+    "edit": Meanwhile(add_task, lambda desk, uid: desk.tasks.drop(uid), "it is dropped"),
+}
+FORMS = ["edit", "end_contractor", *forms.OF_TASK, *forms.OF_HANDOFF]
+
+
+async def opened(board: Board, name: str, uid: str, kept: Kept | None = None) -> Form:
+    """Open a form, with what was kept of it."""
+    form = forms.again(Kept("", (), name, uid), board.desk.book, board.app.hands)
+    board.app.push_screen(form.with_kept(kept) if kept else form)
+    await board.wait(lambda: form.is_mounted and board.app.screen is form)
+    return form
+
+
+async def save(board: Board, form: Form, typed: Mapping[str, str]) -> None:
+    for line in form.query(FieldRow):
+        if str(line.editor.id) in typed:
+            line.put(typed[str(line.editor.id)])
+    await board.press(form._save_key)
+
+
+@pytest.mark.parametrize("name", FORMS)
+async def test_every_form_says_what_was_changed_and_writes_nothing_unasked(
+    desk: Desk, launch: Launch, name: str
+) -> None:
+    case = MEANWHILE[name]
+    uid = case.make(desk)
+    other = another(desk)
+    async with launch(desk, 120, 36) as board:
+        form = await opened(board, name, uid)
+        case.change(other, uid)
+        await save(board, form, case.typed)
+        await asked(board, case.words)
+        before = desk.book.version
+        await answer(board, "n")
+        assert (board.app.screen, desk.book.version) == (form, before)
+
+
+@pytest.mark.parametrize("name", forms.OF_HANDOFF)
+async def test_a_form_about_a_handoff_that_ended_says_so(desk: Desk, launch: Launch, name: str) -> None:
+    uid = MEANWHILE[name].make(desk)
+    other = another(desk)
+    async with launch(desk, 120, 36) as board:
+        form = await opened(board, name, uid)
+        other.handoffs.cancel(uid, "no money")
+        await save(board, form, {"what": "note", "words": "they rang"})
+        await asked(board, "Photos changed since you opened this: it is cancelled")
+
+
+async def test_whoever_says_yes_pays_a_second_time(desk: Desk, launch: Launch) -> None:
+    uid = working(desk, "Photos")
+    other = another(desk)
+    async with launch(desk) as board:
+        form = await opened(board, "pay", uid)
+        pay(other, uid)
+        await save(board, form, {"amount": "40"})
+        await asked(board, "what was paid nothing → $40")
+        await answer(board, "y")
+        await board.wait(lambda: board.app.screen is not form)
+    assert [each.amount for each in desk.book.paid_for(handoff(desk, uid))] == ["40.00", "40.00"]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "change"),
+    [
+        ("heard", {"what": "note", "words": "they rang"}, deliver),
+        ("heard", {"what": "on track"}, pay),
+        ("pay", {"amount": "40"}, deliver),
+        ("extend", {"due": "11 dec", "because": "rain"}, pay),
+        ("snooze", {"until": "wed"}, pay),
+    ],
+)  # fmt: skip
+async def test_what_does_not_matter_to_a_form_is_not_asked_about(
+    desk: Desk, launch: Launch, name: str, typed: dict[str, str], change: Change
+) -> None:
+    uid = working(desk, "Photos")
+    other = another(desk)
+    async with launch(desk) as board:
+        form = await opened(board, name, uid)
+        change(other, uid)
+        await save(board, form, typed)
+        await board.wait(lambda: board.app.screen is not form)
+        assert not isinstance(board.app.screen, Confirm)
+        assert desk.book.version > other.book.version
+
+
+async def test_tasks_that_are_put_away_together_are_asked_about_by_name(desk: Desk, launch: Launch) -> None:
+    first, second = desk.tasks.capture("Photos", "Film")
+    other = another(desk)
+    async with launch(desk, 100, 30) as board:
+        form = forms.later_form([task(desk, first), task(desk, second)], desk.book, board.app.hands)
+        board.app.push_screen(form)
+        await board.open("Later: 2 tasks")
+        other.tasks.mine(second)
+        await save(board, form, {"defer_until": "4 dec"})
+        await asked(board, "These tasks changed since you opened this: “Film” inbox → mine.")
+
+
+async def test_settings_that_only_one_changed_are_merged_and_the_others_asked_about(desk: Desk, launch: Launch) -> None:
+    add_task(desk)
+    other = another(desk)
+    async with launch(desk, 100, 36) as board:
+        await board.press(",")
+        await board.open("Settings")
+        await board.fill("name", "Ada")
+        other.settings.change({"quiet_hours": "19:00-08:00"})
+        await board.press("enter")
+        await board.closed()
+        assert (desk.book.settings.name, desk.book.settings.quiet_hours) == ("Ada", "19:00-08:00")
+        await board.press(",")
+        await board.open("Settings")
+        await board.fill("name", "Ada L.")
+        other.settings.change({"name": "Grace", "review_day": "mon"})
+        await board.press("enter")
+        await asked(board, "The settings changed since you opened this: Your name Ada → Grace.")
+        await answer(board, "n")
+    assert (desk.book.settings.name, desk.book.settings.review_day) == ("Grace", "mon")
+
+
+async def test_a_field_of_the_mail_account_that_both_changed_is_asked_about(desk: Desk, launch: Launch) -> None:
+    set_mail(desk, host="smtp.example.com", user="ada")
+    other = another(desk)
+    async with launch(desk, 100, 30) as board:
+        form = MailAccountForm(desk.book, board.app.hands, board.app.secrets)
+        board.app.push_screen(form)
+        await board.open("Mail account")
+        other.settings.change({"mail_host": "mail.example.com", "mail_user": "grace"})
+        await save(board, form, {"mail_host": "out.example.com"})
+        await asked(
+            board, "The mail account changed since you opened this: Server smtp.example.com → mail.example.com."
+        )
+        await answer(board, "y")
+        await board.wait(lambda: board.app.screen is not form)
+    account = desk.book.settings.mail
+    assert account is not None
+    assert (account.host, account.user) == ("out.example.com", "grace")
+
+
+async def test_a_text_of_the_messages_that_both_changed_is_asked_about(desk: Desk, launch: Launch) -> None:
+    other = another(desk)
+    name = next(iter(TEXTS))
+    async with launch(desk, 100, 30) as board:
+        form = await opened_text(board, name)
+        other.texts.keep(name, "Subject: Theirs\n\nHello")
+        await save(board, form, {"text": "Subject: Mine\n\nHello"})
+        await asked(board, "→ Subject: Theirs Hello")
+
+
+async def opened_text(board: Board, name: str) -> Form:
+    form = text_form(name, board.app.hands)
+    board.app.push_screen(form)
+    await board.wait(lambda: form.is_mounted and board.app.screen is form)
+    return form
 
 
 # ---- keys on rows

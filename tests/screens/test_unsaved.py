@@ -6,7 +6,7 @@ import pytest
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.model.kept import Kept
-from delegator_tui.model.records import MailAccount
+from delegator_tui.model.records import MailAccount, Money
 from delegator_tui.rules.records.available import steps
 from delegator_tui.screens import forms
 from delegator_tui.screens.add import AddPrompt
@@ -61,6 +61,54 @@ async def test_each_form_opens_again_with_what_was_typed(work: Desk, launch: Lau
         board.app.push_screen(again)
         await board.wait(lambda: again.is_mounted)
         assert typed_in(board.app) == [text]
+
+
+async def test_a_form_that_opens_again_asks_about_what_changed_since_it_was_first_open(
+    work: Desk, launch: Launch
+) -> None:
+    uid = uid_for("edit", work)
+    work.tasks.edit(uid, due="2026-12-04")
+    asked = Kept("", (), "edit", uid)
+    async with launch(work, 100, 30) as board:
+        form = forms.again(asked, work.book, board.app.hands)
+        board.app.push_screen(form)
+        await board.wait(lambda: form.is_mounted)
+        await board.fill("due", "11 dec")
+        (text,) = typed_in(board.app)
+        form.dismiss(None)
+        await board.closed()
+        work.store.unsaved.keep(text)
+        work.tasks.edit(uid, due="2026-12-09", notes="Ring first")
+        (kept,) = work.store.unsaved.all()
+        again = forms.again(kept, work.book, board.app.hands).with_kept(kept)
+        board.app.push_screen(again)
+        await board.wait(lambda: again.is_mounted)
+        assert typed_in(board.app)[0].seen == text.seen
+        await board.press("enter")
+        await board.see("Order shelves changed since you opened this: Due 4 Dec 2026 → 9 Dec 2026")
+        await board.press("y")
+        await board.closed()
+    found = work.book.tasks.get(uid)
+    assert found
+    assert (found.due, found.notes) == ("2026-12-11", "Ring first")
+
+
+async def test_a_payment_that_was_typed_asks_when_it_was_paid_meanwhile(work: Desk, launch: Launch) -> None:
+    uid = uid_for("pay", work)
+    async with launch(work, 100, 30) as board:
+        form = forms.again(Kept("", (), "pay", uid), work.book, board.app.hands)
+        board.app.push_screen(form)
+        await board.wait(lambda: form.is_mounted)
+        await board.fill("amount", "40")
+        (text,) = typed_in(board.app)
+        form.dismiss(None)
+        await board.closed()
+        work.handoffs.pay(uid, Money(amount="40.00", currency="USD"))
+        again = forms.again(text, work.book, board.app.hands).with_kept(text)
+        board.app.push_screen(again)
+        await board.wait(lambda: again.is_mounted)
+        await board.press("enter")
+        await board.see("what was paid nothing → \\$40")
 
 
 async def test_a_form_whose_record_is_gone_is_not_asked_again(work: Desk) -> None:

@@ -33,6 +33,7 @@ class UnsavedTexts:
 
         row = text._replace(at=f"{at:%Y-%m-%dT%H:%M:%SZ}")._asdict()
         del row["name"]
+        row["seen"] = dict(text.seen)
         data = json.dumps(row, ensure_ascii=True, indent=1).encode() + b"\n"
         try:
             make_own_folder(self._disk, str(self._folder))
@@ -80,4 +81,5 @@ class UnsavedTexts:
 def _of_row(name: str, row: dict[str, Any]) -> Kept:
     fields = tuple((str(field), str(label), str(text)) for field, label, text in row["fields"])
     form, about = (str(row.get(key, "")) for key in ("form", "about"))
-    return Kept(str(row["title"]), fields, form, about, name, str(row["at"]))
+    seen = tuple((str(fact), str(words)) for fact, words in dict(row.get("seen", ())).items())
+    return Kept(str(row["title"]), fields, form, about, name, str(row["at"]), seen)

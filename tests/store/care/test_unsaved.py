@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import stat
 from pathlib import Path
@@ -16,7 +17,13 @@ from delegator_tui.store.files.disk import Disk
 from delegator_tui.store.files.paths import Paths
 from tests.making import StandingClock
 
-TEXT = Kept("Edit: Order shelves", (("title", "Title", "Order shelves\nand “cones” \ud800"),), "edit", "uid-1")
+TEXT = Kept(
+    "Edit: Order shelves",
+    (("title", "Title", "Order shelves\nand “cones” \ud800"),),
+    "edit",
+    "uid-1",
+    seen=(("due", "4 Dec"),),
+)
 
 
 @pytest.fixture
@@ -34,6 +41,14 @@ def test_a_text_comes_back_whole_and_its_file_is_private(unsaved: UnsavedTexts, 
     assert unsaved.all() == [TEXT._replace(name=name, at="2026-11-23T09:00:00Z")]
     assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_a_file_without_what_the_form_had_shown_is_read(unsaved: UnsavedTexts, folder: Path) -> None:
+    path = folder / unsaved.keep(TEXT)
+    row = json.loads(path.read_text())
+    del row["seen"]
+    path.write_text(json.dumps(row))
+    assert unsaved.all() == [TEXT._replace(name=path.name, at="2026-11-23T09:00:00Z", seen=())]
 
 
 def test_texts_of_one_second_overwrite_each_other_never(unsaved: UnsavedTexts) -> None:
