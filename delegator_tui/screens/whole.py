@@ -26,7 +26,8 @@ def is_whole(screen: Screen[Any]) -> bool:
         if not widget.is_mounted or widget.message_queue_size or _has_news(widget):
             return False
         waiting += widget.children
-        waiting += [widget.vertical_scrollbar] if widget.show_vertical_scrollbar else ()
+        bar = widget._vertical_scrollbar  # the public name would make one, also for a widget that is going away
+        waiting += [bar] if bar is not None and widget.show_vertical_scrollbar else ()
     return True
 
 

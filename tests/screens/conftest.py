@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import re
 import shutil
 import time
@@ -218,10 +219,13 @@ def launch() -> Launch:
         desk: Desk, columns: int = 80, rows: int = 24, app_of: Callable[[Desk], DelegatorApp] = DelegatorApp
     ) -> AsyncIterator[Board]:
         app = app_of(desk)
-        async with app.run_test(size=(columns, rows), notifications=True) as pilot:
-            board = Board(app, desk, pilot)
-            await board.wait(lambda: app.screen.is_mounted and app.hands.painted.is_set())
-            await board.wait(lambda: not any(worker.is_running for worker in app.workers))
-            yield board
+        try:
+            async with app.run_test(size=(columns, rows), notifications=True) as pilot:
+                board = Board(app, desk, pilot)
+                await board.wait(lambda: app.screen.is_mounted and app.hands.painted.is_set())
+                await board.wait(lambda: not any(worker.is_running for worker in app.workers))
+                yield board
+        finally:
+            gc.unfreeze()  # the program takes what it opens with as lasting; here it goes with the test
 
     return launched

@@ -31,6 +31,7 @@ TAKEN = {
     "_layout_required": Widget,
     "_repaint_required": Widget,
     "_scroll_required": Widget,
+    "_vertical_scrollbar": Widget,
     "_suggestion": Input,
 }
 """What the program takes of an object of Textual."""
