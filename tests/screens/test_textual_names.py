@@ -101,7 +101,7 @@ async def test_textual_asks_the_screen_to_paint_and_a_change_is_noted_where_we_l
         assert isinstance(view, Counted)
         before = view.asked
         await board.press("j")
-        assert view.asked > before
+        await board.wait(lambda: view.asked > before)
         rows = board.rows_list
         rows.refresh(layout=True)
         assert rows._repaint_required
