@@ -59,7 +59,18 @@ def told(then: Callable[[int], None]) -> Iterator[None]:
 
 def run(words: Sequence[str]) -> int:
     """Run a program on the lent terminal; what ends the dashboard ends it, too. Return its exit code."""
-    with subprocess.Popen(words) as program, told(program.send_signal):
+    running: list[subprocess.Popen[bytes]] = []
+    came: list[int] = []
+
+    def pass_on(number: int) -> None:
+        came.append(number)
+        for program in running:
+            program.send_signal(number)
+
+    with told(pass_on), subprocess.Popen(words) as program:
+        running.append(program)
+        for number in came:  # while it was being started
+            program.send_signal(number)
         return program.wait()
 
 
