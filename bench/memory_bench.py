@@ -26,7 +26,7 @@ from textual.keys import key_to_character
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from delegator_tui.app import DelegatorApp
-from delegator_tui.keys import COMMANDS
+from delegator_tui.commands import COMMANDS
 from delegator_tui.screens import reminding
 from tests.making import StandingClock
 from tests.screens.conftest import Board

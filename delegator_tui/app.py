@@ -12,8 +12,9 @@ from textual.command import Provider
 from textual.screen import Screen
 from textual.theme import Theme
 
+from delegator_tui.commands import BY_ID
 from delegator_tui.desk.desk import Desk
-from delegator_tui.keys import BY_ID, is_free
+from delegator_tui.keys import is_free
 from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
 from delegator_tui.rules.reminders.change import Changes, changes_between, next_change

@@ -19,6 +19,7 @@ from textual.dom import DOMNode
 
 from delegator_tui import keys
 from delegator_tui.cli.root import root
+from delegator_tui.commands import BY_ID, COMMANDS
 from delegator_tui.desk.capture import fields_of, say_captured
 from delegator_tui.exchange import objects
 from delegator_tui.exchange.export import COLUMNS
@@ -99,7 +100,7 @@ def key(names: str) -> str:
 
 def first_keys() -> str:
     """Return the table of README."""
-    found = (keys.BY_ID[name] for name in FIRST)
+    found = (BY_ID[name] for name in FIRST)
     return table(("key", "does"), ((key(each.keys), each.help) for each in found))
 
 
@@ -111,7 +112,7 @@ def all_keys() -> str:
 
 
 def _commands(on: str, title: str) -> str:
-    found = [command for command in keys.COMMANDS if command.on == on]
+    found = [command for command in COMMANDS if command.on == on]
     rows = ((key(command.keys) if command.keys else "", command.help) for command in found)
     return f"## {title}\n\n" + table(("key", "does"), rows)
 

@@ -8,68 +8,39 @@ import click
 
 from delegator_tui import __version__
 from delegator_tui.cli.front import Front, pass_front
+from delegator_tui.commands import SECTIONS, SHELL
 from delegator_tui.errors import WrongUsage
 
-ROOMS: dict[str, tuple[str, ...]] = {
-    "lists": ("list", "today", "overdue"),
-    "weekly": ("review",),
-    "show": ("show",),
-    "tasks": ("add", "edit", "drop", "mine", "done", "later", "same"),
-    "contractors": ("contractor",),
-    "handoffs": ("handoff", "send", "take-back", "reassign", "cancel"),
-    "work": (
-        "acknowledge",
-        "start",
-        "log",
-        "answer",
-        "deliver",
-        "return",
-        "accept",
-        "extend",
-        "invoice",
-        "pay",
-        "close",
-    ),
-    "chase": ("chase", "nudge", "snooze", "cut"),
-    "texts": ("texts",),
-    "remind": ("remind", "status"),
-    "away": ("away",),
-    "files": ("undo", "redo", "history", "import", "export", "demo"),
-    "care": ("compact", "backup", "restore", "merge", "recover", "doctor"),
-    "profile": ("settings",),
-    "mail": ("mail",),
-    "secrets": ("secrets",),
-    "completion": ("completion",),
-}  # fmt: skip
-"""The commands, by the module of this room that has them in its ``COMMANDS``; a module is read when it is asked for."""
 LONGEST = 200
 """Characters of what a command does that stand in the list of all."""
-ROOM_OF = {name: room for room, names in ROOMS.items() for name in names}
 
 
 class Commands(click.Group):
     """A group that reads a command's module only when the command is run or told of."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of all commands, in the order of their rooms."""
-        return list(ROOM_OF)
+        """Return the names of all commands, in the order of the sections."""
+        return list(SHELL)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command of a name."""
         return command(cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what each command does, whole: click would cut it at the end of the line."""
-        found = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, each.get_short_help_str(limit=LONGEST)) for name, each in found if each])
+        """Write what each command does, by section, whole: click would cut it at the end of the line."""
+        width = max(map(len, SHELL))
+        for title, modules in SECTIONS.items():
+            found = (self.get_command(ctx, name) for name, module in SHELL.items() if module in modules)
+            rows = [(f"{each.name:<{width}}", each.get_short_help_str(limit=LONGEST)) for each in found if each]
+            with formatter.section(title):
+                formatter.write_dl(rows)
 
 
 def command(name: str) -> click.Command | None:
     """Return the command of a name; None when there is none."""
-    if name not in ROOM_OF:
+    if name not in SHELL:
         return None
-    commands: list[click.Command] = import_module(f"delegator_tui.cli.{ROOM_OF[name]}").COMMANDS
+    commands: list[click.Command] = import_module(f"delegator_tui.cli.{SHELL[name]}").COMMANDS
     return next(each for each in commands if each.name == name)
 
 

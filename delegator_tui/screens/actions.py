@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from delegator_tui.commands import BY_ID
 from delegator_tui.desk.done import TO_SEND, Done
 from delegator_tui.desk.groups import HandoffVerbs, TaskVerbs
 from delegator_tui.desk.transaction import Transaction
-from delegator_tui.keys import BY_ID
 from delegator_tui.model.records import Contractor, Handoff, Task
 from delegator_tui.rules.records.links import links
 from delegator_tui.screens.mail_keys import MailKeys

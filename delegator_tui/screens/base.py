@@ -13,9 +13,10 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
 
+from delegator_tui.commands import BY_ID, COMMANDS, IN_BULK, OF_ROWS
 from delegator_tui.desk.done import Done
 from delegator_tui.errors import DelegatorError, NotSaved
-from delegator_tui.keys import BY_ID, COMMANDS, key_of, shown
+from delegator_tui.keys import key_of, shown
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import TABLES, Handoff, Record
 from delegator_tui.model.text import shown as safe
@@ -31,15 +32,11 @@ from delegator_tui.widgets.top_bar import Tab, TopBar
 
 WIDE = 100
 """Cells from which on two things stand side by side, such as a list and the detail of its row."""
-OF_ROWS = ("row", "task", "draft", "handoff", "contractor", "mail")
 ROW_COMMANDS = tuple(command for command in COMMANDS if command.on in OF_ROWS)
 OF_ACTION: dict[str, list[str]] = {}
 for _command in ROW_COMMANDS:
     OF_ACTION.setdefault(_command.action, []).append(_command.id)
 
-
-IN_BULK = frozenset({"task.drop", "task.later", "task.mine", "task.hand_off", "finish", "handoff.close"})
-"""Commands that act on all marked rows as one step."""
 BY_ITSELF = frozenset({"messages", "reminders", "settings"})
 """Tables that change without the owner; of the settings some fields do."""
 KEPT_BY_ITSELF = ("updated", "theme", "watch_offered", "away_told", "review")

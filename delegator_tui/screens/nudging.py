@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from delegator_tui.keys import BY_ID
+from delegator_tui.commands import BY_ID
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff
 from delegator_tui.screens.actions import ActingScreen

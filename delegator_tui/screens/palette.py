@@ -9,7 +9,8 @@ from typing import Any
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from delegator_tui.keys import COMMANDS, Command, key_of, shown
+from delegator_tui.commands import COMMANDS, Command
+from delegator_tui.keys import key_of, shown
 from delegator_tui.model.display import fit
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
 from delegator_tui.rules.search.filters import Haystack, find_anything

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from delegator_tui.keys import BY_ID
+from delegator_tui.commands import BY_ID
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Record
 from delegator_tui.rules.records.available import Steps

@@ -14,11 +14,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from delegator_tui.commands import BY_ID, COMMANDS
 from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.done import Done
 from delegator_tui.desk.profile import CHANNELS
 from delegator_tui.errors import DelegatorError, Refused
-from delegator_tui.keys import BY_ID, COMMANDS, key_of, refusal, shown
+from delegator_tui.keys import key_of, refusal, shown
 from delegator_tui.model.book import Book
 from delegator_tui.rules.dates.workdays import say_days
 from delegator_tui.rules.handoffs import money

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from delegator_tui.keys import COMMANDS, WORKS, Command, key_of, shown
+from delegator_tui.commands import COMMANDS, IN_BULK, OF_ROWS, Command, where
+from delegator_tui.keys import key_of, shown
 from delegator_tui.model.records import Contractor, Handoff, Message, Record, Task
-from delegator_tui.screens.base import IN_BULK, OF_ROWS, BookScreen
+from delegator_tui.screens.base import BookScreen
 
 KINDS: dict[type[Record], tuple[str, ...]] = {
     Task: ("task",), Handoff: ("handoff", "draft"), Contractor: ("contractor",), Message: ("mail",),
@@ -43,4 +44,4 @@ def _said(command: Command, key: str, screen: BookScreen) -> str:
         return f"{head} on one row, not on several that are marked."
     rows = "every marked row" if len(screen.chosen()) > 1 else "this one"
     here = f"on {rows}" if screen.record() and command.on in OF_ROWS else "here"
-    return f"{head} {WORKS.get(command.id) or WORKS[command.on]}, not {here}."
+    return f"{head} {where(command)}, not {here}."

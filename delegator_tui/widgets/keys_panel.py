@@ -16,7 +16,8 @@ from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.widget import Widget
 
-from delegator_tui.keys import BY_ID, shown
+from delegator_tui.commands import BY_ID
+from delegator_tui.keys import shown
 from delegator_tui.model.display import wrapped
 from delegator_tui.widgets.key_bar import KeyBar
 

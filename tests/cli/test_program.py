@@ -6,14 +6,12 @@ import os
 import re
 import subprocess
 import sys
-from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
 
 import pytest
 
-from delegator_tui import __version__, cli
-from delegator_tui.cli.root import ROOM_OF, ROOMS
+from delegator_tui import __version__
+from delegator_tui.commands import SECTIONS, SHELL
 from tests.cli.conftest import DATA, Run, on_a_terminal, surroundings
 
 COMMANDS = [
@@ -95,7 +93,7 @@ def test_an_encoding_without_the_letters_does_not_stop_it(program: Run) -> None:
 
 
 def test_help_says_whole_what_each_command_does(program: Run) -> None:
-    told = program("--help").out.partition("Commands:")[2]
+    told = program("--help").out.partition("Look:")[2]
     assert "..." not in told
     assert "contractors, with all WORDS in the title." in told
 
@@ -107,17 +105,7 @@ def test_version_and_help_need_no_file(program: Run) -> None:
         assert "Usage:" in program(*words, **missing).out
 
 
-def test_the_list_of_help_is_what_the_modules_have() -> None:
-    modules = {name: import_module(f"{cli.__name__}.{name}") for _, name, _ in iter_modules(cli.__path__)}
-    having = {
-        name: tuple(each.name for each in module.COMMANDS)
-        for name, module in modules.items()
-        if hasattr(module, "COMMANDS")
-    }
-    assert {name: set(names) for name, names in having.items()} == {name: set(names) for name, names in ROOMS.items()}
-    assert sum(map(len, ROOMS.values())) == len(ROOM_OF), "a command stands in two rooms"
-
-
-def test_help_tells_every_command_once(program: Run) -> None:
-    told = re.findall(r"^  ([a-z-]+)  ", program("--help").out.partition("Commands:")[2], re.MULTILINE)
-    assert told == list(ROOM_OF)
+def test_help_tells_every_command_once_by_section(program: Run) -> None:
+    said = program("--help").out
+    assert re.findall(r"^  ([a-z-]+)  ", said.partition("Look:")[2], re.MULTILINE) == list(SHELL)
+    assert re.findall(r"^(\w.*):$", said, re.MULTILINE) == ["Options", *SECTIONS]

@@ -6,12 +6,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from delegator_tui.cli.root import ROOMS
 from tests.cli.conftest import Run, surroundings
 from tests.crontab import NEEDS_CRONTAB, crontab, own_crontab
 from tests.outbox.conftest import authority as authority
@@ -138,12 +136,6 @@ def test_version_loads_no_desk(program: Run) -> None:
     loaded = program("--version", PYTHONPROFILEIMPORTTIME="1").err
     assert " click\n" in loaded
     assert "delegator_tui.desk" not in loaded
-
-
-def test_every_command_is_in_the_room_that_the_list_names() -> None:
-    for room, names in ROOMS.items():
-        commands = import_module(f"delegator_tui.cli.{room}").COMMANDS
-        assert tuple(command.name for command in commands) == names, room
 
 
 @NEEDS_CRONTAB

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from delegator_tui.commands import EVENTS
 from delegator_tui.desk.desk import Desk
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Event, Handoff
@@ -61,6 +62,7 @@ def states(book: Book) -> dict[str, str]:
 def check_book(book: Book) -> None:
     """Assert what holds of every book that verbs made."""
     assert dangling(book) == []
+    assert {event.what for event in book.events.all()} <= set(EVENTS), "an event without words"
     silent = {"no next move", "no next check", "no due date", "delegated without a handoff"}
     assert not [leak for leak in leaks.all_leaks(book) if leak.reason in silent]
     live: dict[str, int] = {}

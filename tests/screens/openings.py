@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import NamedTuple
 
-from delegator_tui.keys import BY_ID, COMMANDS
+from delegator_tui.commands import BY_ID, COMMANDS
 from delegator_tui.rules.records.available import steps
 from tests.screens.conftest import Board
 

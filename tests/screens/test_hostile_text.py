@@ -16,8 +16,8 @@ from textual import events
 from textual.widgets import Input
 from textual.worker import Worker
 
+from delegator_tui.commands import BY_ID
 from delegator_tui.desk.desk import Desk
-from delegator_tui.keys import BY_ID
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
 from delegator_tui.screens.chase import ChaseScreen
 from delegator_tui.screens.weekly import WeeklyScreen

@@ -6,8 +6,8 @@ import re
 
 from textual.widgets import Input
 
+from delegator_tui.commands import COMMANDS
 from delegator_tui.desk.desk import Desk
-from delegator_tui.keys import COMMANDS
 from tests.screens.conftest import Board, Launch
 
 

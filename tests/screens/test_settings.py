@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from textual.widgets import Static
 
+from delegator_tui.commands import BY_ID, COMMANDS
 from delegator_tui.desk.desk import Desk
-from delegator_tui.keys import BY_ID, COMMANDS
 from delegator_tui.widgets.record_list import RecordList
 from tests.making import reread
 from tests.screens.conftest import Board, Launch

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from delegator_tui.commands import COMMANDS, OF_ROWS
 from delegator_tui.desk.desk import Desk
-from delegator_tui.keys import COMMANDS
-from delegator_tui.screens.base import OF_ROWS
 from tests.screens.conftest import Board, Launch
 
 OURS = {command.keys.split(",")[0] for command in COMMANDS if command.on in (*OF_ROWS, "list")}
@@ -84,9 +83,10 @@ async def test_on_marked_rows_it_says_that_it_takes_one(sample: Desk, launch: La
 
 
 async def test_where_nothing_can_be_saved_it_says_where_to_read_why(sample: Desk, launch: Launch) -> None:
-    async with launch(sample) as board:
-        board.app.hands.standing.read_only = "The file is a copy."
+    past = sample.as_of("2026-11-23")
+    async with launch(past) as board:
         await expect(board, "y", "Nothing can be changed here: the banner says why.")
+    past.store.close()
 
 
 async def test_on_a_narrow_terminal_it_says_the_place_first(sample: Desk, launch: Launch) -> None:

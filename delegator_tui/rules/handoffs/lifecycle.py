@@ -4,31 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from delegator_tui.commands import TABLE
 from delegator_tui.errors import Refused
-from delegator_tui.model.states import OPEN_HANDOFF, OUT, SENT_ON
+from delegator_tui.model.states import SENT_ON
 
-"""States in which the contractor has the work."""
-
-MAY: dict[str, frozenset[str]] = {
-    "edit": OPEN_HANDOFF,
-    "send": frozenset({"drafted"}),
-    "acknowledge": frozenset({"sent", "acknowledged"}),
-    "start": frozenset({"sent", "acknowledged"}),
-    "log": SENT_ON,
-    "answer": SENT_ON | {"accepted"},
-    "deliver": OUT,
-    "return": SENT_ON,
-    "accept": frozenset({"delivered"}),
-    "extend": SENT_ON,
-    "cut": OUT,
-    "pay": SENT_ON | {"accepted"},
-    "invoice": SENT_ON | {"accepted"},
-    "close": frozenset({"accepted"}),
-    "take back": OPEN_HANDOFF,
-    "reassign": OPEN_HANDOFF,
-    "cancel": OPEN_HANDOFF,
-}
+_VERBS = tuple(command for command in TABLE if command.past)
+MAY: dict[str, frozenset[str]] = {command.verb: command.states for command in _VERBS}
 """The states from which each verb may be used."""
+PAST: dict[str, str] = {command.verb: command.past for command in _VERBS}
+"""What cannot be done elsewhere: ``accepted``."""
+INSTEAD: dict[tuple[str, str], str] = {
+    (command.verb, state): words for command in _VERBS for state, words in command.instead.items()
+}
+"""What to do instead, by verb and state."""
 
 SAY: dict[str, str] = {
     "drafted": "still a draft",
@@ -42,25 +30,6 @@ SAY: dict[str, str] = {
     "taken_back": "taken back",
     "reassigned": "reassigned",
     "cancelled": "cancelled",
-}
-
-INSTEAD: dict[tuple[str, str], str] = {
-    ("accept", "drafted"): "Send it first.",
-    ("accept", "sent"): "Log the delivery first.",
-    ("accept", "acknowledged"): "Log the delivery first.",
-    ("accept", "working"): "Log the delivery first.",
-    ("accept", "returned"): "Log the new delivery first.",
-    ("deliver", "drafted"): "Send it first.",
-    ("deliver", "delivered"): "Accept it, or return it.",
-    ("start", "drafted"): "Send it first.",
-    ("acknowledge", "drafted"): "Send it first.",
-    ("extend", "drafted"): "Edit the draft's due date.",
-    ("cut", "drafted"): "Edit what the draft owes.",
-    ("cut", "delivered"): "Accept it, or return it.",
-    ("pay", "drafted"): "Send it first.",
-    ("invoice", "drafted"): "Send it first.",
-    ("log", "drafted"): "Send it first.",
-    ("return", "drafted"): "Send it first.",
 }
 
 
@@ -85,11 +54,3 @@ def check(verb: str, state: str, title: str) -> None:
     if not may(verb, state):
         hint = INSTEAD.get((verb, state), "")
         raise Refused(f"{title} is {SAY[state]}: it cannot be {PAST[verb]}. {hint}".rstrip())
-
-
-PAST: dict[str, str] = {
-    "edit": "edited", "send": "sent", "acknowledge": "acknowledged", "start": "started", "log": "reported on",
-    "answer": "answered", "deliver": "delivered", "return": "returned", "accept": "accepted", "extend": "extended",
-    "cut": "cut", "pay": "paid", "invoice": "invoiced", "close": "closed",
-    "take back": "taken back", "reassign": "reassigned", "cancel": "cancelled",
-}  # fmt: skip

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
 
+from delegator_tui.commands import BY_ID, TABLE, Command
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Handoff, Message, Record, Task
-from delegator_tui.model.states import OPEN_TASK, OWED
+from delegator_tui.model.states import OPEN_TASK, OUT, OWED, SENT_ON
 from delegator_tui.rules.dates.due import of_task
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.records.links import links
@@ -54,55 +56,67 @@ def _of_mail(mail: Message) -> Steps:
 
 
 def _of_task(task: Task, book: Book) -> Steps:
-    handoff = book.handoffs_by_task.get(task.uid)
-    if task.state not in OPEN_TASK or handoff is not None:
-        return Steps(("edit",) if task.state in OPEN_TASK else ())
-    verdicts: tuple[str, ...] = ("task.hand_off", "task.later", "task.mine", "task.drop", "task.same", "task.split")
-    verdicts = tuple(v for v in verdicts if v != "task.mine" or task.state != "mine")
+    if task.state not in OPEN_TASK:
+        return Steps(())
+    if book.handoffs_by_task.get(task.uid) is not None:
+        return Steps(("edit",))
+    works = _in_order(_offered(OF_TASK, task.state, task, book), VERDICTS)
     if task.state == "mine" or of_task(task, book).kind in ("today", "overdue"):
-        return Steps(("finish", *verdicts, "edit"), "finish", "done")
-    return Steps((*verdicts, "finish", "edit"), "task.hand_off", "hand off")
-
-
-ENDS = ("handoff.take_back", "handoff.reassign", "handoff.cancel")
-DELIVERED = (
-    "handoff.accept", "handoff.return", "handoff.heard", "handoff.brief", "handoff.write", "handoff.snooze",
-    "handoff.pay", "handoff.invoice", "edit",
-)  # fmt: skip
-TURNS = {"nudge": "handoff.nudge", "decide": "handoff.decide", "": "handoff.heard"}
-"""The likely step while the contractor has the work."""
+        return Steps(_in_order(works, ("finish",)), "finish", "done")
+    return Steps(works, "task.hand_off", "hand off")
 
 
 def _of_handoff(handoff: Handoff, book: Book) -> Steps:
-    match handoff.state:
-        case "drafted":
-            works = ("handoff.send", "edit", "handoff.brief", "handoff.snooze", *ENDS)
-            return Steps(works, "handoff.send", "complete and send")
-        case "delivered":
-            return _asked(handoff, book, Steps((*DELIVERED, *ENDS), "open", "open review"))
-        case "sent" | "acknowledged" | "working" | "returned":
-            likely = turn(handoff, book)
-            return _asked(handoff, book, Steps(_out(handoff, book), TURNS[likely], likely or "heard from them"))
-        case "accepted":
-            owing = money.say_money(money.balance(handoff, book))
-            settled = ("handoff.close",) if money.is_settled(handoff, book) else ()
-            works = ("handoff.pay", "handoff.invoice", "handoff.brief", "handoff.write", "handoff.snooze", *settled)
-            return Steps(works, "handoff.pay", f"pay {owing}".rstrip())
-    return Steps(("handoff.brief",))
+    state = handoff.state
+    works = _in_order(_offered(OF_HANDOFF, state, handoff, book), FIRST.get(state, ()))
+    if state in OUT:
+        likely = turn(handoff, book)
+        return _asked(works, Steps(works, TURNS[likely], likely or "heard from them"))
+    if state == "delivered":
+        return _asked(works, Steps(works, "open", "open review"))
+    if state == "accepted":
+        owing = money.say_money(money.balance(handoff, book))
+        return Steps(works, "handoff.pay", f"pay {owing}".rstrip())
+    return Steps(works, "handoff.send", "complete and send") if state == "drafted" else Steps(works)
 
 
-def _out(handoff: Handoff, book: Book) -> tuple[str, ...]:
-    """Return what works while the contractor has the work."""
-    early = handoff.state in ("sent", "acknowledged")
-    came = any(owed.state == "delivered" for owed in book.owed_in(handoff))
-    open_money = handoff.price is not None and not money.is_settled(handoff, book)
-    return (
-        *(("handoff.return",) if came else ()), "handoff.heard", "finish",
-        *(("handoff.acknowledge",) if early else ()), "handoff.extend",
-        "handoff.nudge" if is_theirs(handoff) else "handoff.write", "handoff.snooze", "handoff.decide",
-        *(("handoff.cut",) if can_cut(handoff, book) else ()), "handoff.brief",
-        *(("handoff.pay",) if open_money else ()), "handoff.invoice", "edit", *ENDS,
-    )  # fmt: skip
+def _asked(works: tuple[str, ...], steps: Steps) -> Steps:
+    """Make the answer likely while a question is open."""
+    return Steps(works, "handoff.answer", "answer") if "handoff.answer" in works else steps
+
+
+# ---- from the table of commands
+
+
+OF_TASK = tuple(command for command in TABLE if command.on == "task")
+OF_HANDOFF = tuple(command for command in TABLE if command.on in ("draft", "handoff"))
+TURNS = {"nudge": "handoff.nudge", "decide": "handoff.decide", "": "handoff.heard"}
+"""The likely step while the contractor has the work."""
+VERDICTS = ("task.hand_off", "task.later", "task.mine", "task.drop")
+_OUT = (
+    "handoff.answer", "handoff.return", "handoff.heard", "finish", "handoff.acknowledge", "handoff.extend",
+    "handoff.nudge", "handoff.write",
+)  # fmt: skip
+FIRST: dict[str, tuple[str, ...]] = {
+    "drafted": ("handoff.send", "edit", "handoff.brief"),
+    **dict.fromkeys(OUT, _OUT),
+    "delivered": ("handoff.answer", "handoff.accept", "handoff.return", "handoff.heard"),
+    "accepted": ("handoff.pay", "handoff.invoice", "handoff.brief", "handoff.write"),
+}
+"""What the footer names first on a handoff in each state; all else follows in the order of the table."""
+
+
+def _came(handoff: Handoff, book: Book) -> bool:
+    return handoff.state == "delivered" or any(owed.state == "delivered" for owed in book.owed_in(handoff))
+
+
+def _is_asked(handoff: Handoff, book: Book) -> bool:
+    return handoff.state in SENT_ON and bool(book.questions_by_handoff.get(handoff.uid))
+
+
+def _may_pay(handoff: Handoff, book: Book) -> bool:
+    """Tell whether there may be something to pay; while they have the work, only what a price leaves open."""
+    return handoff.state not in OUT or (handoff.price is not None and not money.is_settled(handoff, book))
 
 
 def can_cut(handoff: Handoff, book: Book) -> bool:
@@ -111,8 +125,31 @@ def can_cut(handoff: Handoff, book: Book) -> bool:
     return len(left) > 1 and any(owed.state in OWED for owed in left)
 
 
-def _asked(handoff: Handoff, book: Book, steps: Steps) -> Steps:
-    """Put the answer first while a question is open."""
-    if not book.questions_by_handoff.get(handoff.uid):
-        return steps
-    return Steps(("handoff.answer", *steps.works), "handoff.answer", "answer")
+ONLY: dict[str, Callable[[Any, Book], bool]] = {
+    "task.mine": lambda task, _: task.state != "mine",
+    "handoff.answer": _is_asked,
+    "handoff.return": _came,
+    "handoff.extend": lambda handoff, _: handoff.state in OUT,
+    "handoff.nudge": lambda handoff, _: is_theirs(handoff),
+    "handoff.write": lambda handoff, _: handoff.state not in OUT or not is_theirs(handoff),
+    "handoff.cut": can_cut,
+    "handoff.pay": _may_pay,
+    "handoff.close": money.is_settled,
+}
+"""What a command asks of a record beside its state."""
+
+
+def _offered(commands: Iterable[Command], state: str, record: Record, book: Book) -> Iterator[str]:
+    """Yield the commands that work on a record; one that has no key by the one that leads to it."""
+    for command in commands:
+        fits = not command.states or state in command.states
+        if fits and (command.id not in ONLY or ONLY[command.id](record, book)):
+            yield command.by or command.id
+
+
+def _in_order(works: Iterable[str], first: tuple[str, ...]) -> tuple[str, ...]:
+    """Return each command once: those that are named first, those of the kind, then those of any row."""
+    found = dict.fromkeys(works)
+    named = [id_ for id_ in first if id_ in found]
+    own = [id_ for id_ in found if id_ not in named]
+    return (*named, *sorted(own, key=lambda id_: BY_ID[id_].on == "row"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from delegator_tui.commands import EVENTS
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Event
 from delegator_tui.rules.dates import due
@@ -38,15 +39,16 @@ def event_words(event: Event, book: Book, later: Sequence[Event] = ()) -> str:
         case "nudged":
             return _nudge(event, book, later)
         case "wrote":
-            return f"letter{_by(event)}{_after(told.get('subject'))}"
+            return f"{_head(event)}{_by(event)}{_after(told.get('subject'))}"
         case "cut":
-            return f"cut scope{_after(told.get('text'))}{_because(event)}"
+            return f"{_head(event)}{_after(told.get('text'))}{_because(event)}"
         case "no answer":
-            return f"tried{_by(event)}, no answer{_after(told.get('text'))}"
+            tried, comma, silent = _head(event).partition(",")
+            return f"{tried}{_by(event)}{comma}{silent}{_after(told.get('text'))}"
         case "delivered" if event.by == "system":
             return "what is left was delivered"
     if event.what == SNOOZED:
-        return f"reminder put off until {_day(told.get('until'), book)}"
+        return f"{_head(event)} until {_day(told.get('until'), book)}"
     words = told.get("text") or told.get("because") or ""
     return _what(event, book) + _after(words)
 
@@ -59,14 +61,19 @@ def _what(event: Event, book: Book) -> str:
         return f"{event.what} to {due.say_long(str(told['new']), book.now)}"
     if event.what == "paid" and told.get("amount"):
         return f"paid {money.say(str(told['amount']), str(told.get('currency', 'USD')))}"
-    return event.what
+    return _head(event)
+
+
+def _head(event: Event) -> str:
+    """Return what the table of commands calls an event; one of a newer program goes by its name."""
+    return EVENTS.get(event.what, event.what)
 
 
 def _nudge(event: Event, book: Book, later: Sequence[Event]) -> str:
     """Return ``nudge: due tomorrow, no answer``; by which channel is said where the usual one is not known."""
     about = _about(event, book)
     silent = ", no answer" if _is_unanswered(event, book, later) else ""
-    return f"nudge{_by(event)}{_after(about + silent if about else silent.removeprefix(', '))}"
+    return f"{_head(event)}{_by(event)}{_after(about + silent if about else silent.removeprefix(', '))}"
 
 
 def _about(event: Event, book: Book) -> str:

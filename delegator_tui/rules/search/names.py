@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from delegator_tui.commands import TABLE
 from delegator_tui.errors import Unknown
 from delegator_tui.model.book import Book
 from delegator_tui.model.ids import short_id
@@ -15,12 +16,7 @@ from delegator_tui.model.states import OPEN_HANDOFF
 from delegator_tui.rules.handoffs import lifecycle
 from delegator_tui.rules.search.finding import Pool, R, Search, folded, is_id
 
-NEVER_GUESS = frozenset({
-    "pay", "invoice",
-    "done", "drop", "same", "deliver", "accept", "close", "take back", "cancel", "reassign", "cut", "return", "extend",
-    "end contractor",
-    "hand off", "send", "nudge", "chase", "tell", "mail",
-})  # fmt: skip
+NEVER_GUESS = frozenset(command.verb for command in TABLE if command.sure)
 """Verbs that move money, end or promise something, or send."""
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
+from delegator_tui.commands import BY_ID
 from delegator_tui.desk.desk import Desk
-from delegator_tui.keys import BY_ID
 from delegator_tui.model.book import Book
 from delegator_tui.model.parts import Price, Said
 from delegator_tui.model.records import Contractor, Handoff, Question, Record, Task

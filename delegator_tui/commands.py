@@ -1,0 +1,291 @@
+"""Every command, declared once. Keys, footer, palette, help, command line, story and docs are made from this table.
+
+Data alone: it is read below the front ends, too, where a verb is refused or an event is told. To add a command is to
+add its entry here; ``tests/test_commands.py`` says what is missing then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from delegator_tui.model.states import LIVE_HANDOFF, OPEN_HANDOFF, OUT, SENT_ON
+
+NO_WORDS: Mapping[str, str] = {}
+
+
+class Cli(NamedTuple):
+    """How a command is spelled in the shell: ``module`` of ``cli/`` has it; ``spelling`` with what it is given there.
+
+    Without a module it is an option of the program itself.
+    """
+
+    module: str
+    spelling: str
+
+
+class Command(NamedTuple):
+    """One command.
+
+    ``id`` names it in the owner's key map. ``keys`` are its keys, the first one shown; a command without has ``by``,
+    the one whose key leads to it, or is of the shell alone. ``words`` are its label, ``help`` says what it does, ``on``
+    what it works on: app, row, task … ``where`` says where it works, in the sentence that is said elsewhere; ``bulk``:
+    it acts on all marked rows as one step.
+
+    Of a verb of the desk: ``verb`` is its name, ``sure`` whether it never takes a part of a title for a name that
+    several have, for it moves money, ends or promises something, or sends. On a handoff it is offered in ``states`` (in
+    all, where none are named); in others the desk refuses it as what cannot be ``past`` ("accepted"), with what to do
+    ``instead``. ``events`` are those
+    that it writes, with their words in the story of a record.
+    """
+
+    id: str
+    keys: str
+    action: str
+    words: str
+    help: str
+    on: str = "view"
+    where: str = ""
+    bulk: bool = False
+    by: str = ""
+    cli: Cli | None = None
+    verb: str = ""
+    sure: bool = False
+    states: frozenset[str] = frozenset()
+    past: str = ""
+    instead: Mapping[str, str] = NO_WORDS
+    events: Mapping[str, str] = NO_WORDS
+
+
+def _same(*names: str) -> dict[str, str]:
+    """Return events that are told by their names."""
+    return {name: name for name in names}
+
+
+SEND_FIRST = {"drafted": "Send it first."}
+LOG_FIRST = dict.fromkeys(OUT - {"returned"}, "Log the delivery first.")
+REVIEW = {"delivered": "Accept it, or return it."}
+TO_PAY = SENT_ON | {"accepted"}
+
+# fmt: off
+TABLE: tuple[Command, ...] = (
+    # ---- views
+    Command("view.today", "1", "app.go('today')", "Today", "What needs you now", "app", cli=Cli("lists", "today")),
+    Command("view.inbox", "2", "app.go('inbox')", "Inbox", "Tasks not yet triaged", "app", cli=Cli("lists", "list")),
+    Command("view.handoffs", "3", "app.go('handoffs')", "Handoffs", "Who has what, and how it stands", "app",
+            cli=Cli("lists", "list handoffs")),
+    Command("view.roster", "4", "app.go('roster')", "Roster", "Who works for you", "app",
+            cli=Cli("lists", "list contractors")),
+    # ---- everywhere
+    Command("add", "a", "app.add", "add", "Capture a task in one line", "app", cli=Cli("tasks", "add"), verb="capture",
+            events=_same("captured")),
+    Command("triage", "t", "app.triage", "triage", "Go through the inbox, one key a task", "app"),
+    Command("review", "w", "app.review", "review the week", "Review the week, list by list", "app",
+            cli=Cli("weekly", "review"), events=_same("reviewed the week")),
+    Command("undo", "u", "app.undo", "undo", "Take back the last step", "app", cli=Cli("files", "undo")),
+    Command("redo", "U", "app.redo", "redo", "Do again what was undone", "app", cli=Cli("files", "redo")),
+    Command("contractor.add", "N", "app.new_contractor", "new contractor", "Put somebody on the roster", "app",
+            cli=Cli("contractors", "contractor add"), events=_same("added")),
+    Command("settings", "comma", "app.settings", "settings", "Your profile, the theme, the keys", "app",
+            cli=Cli("profile", "settings")),
+    Command("keys", "f2", "app.keys", "keys", "Choose your own keys", "app"),
+    Command("past", "f3", "app.past", "look back", "See the book as it was on a day, read-only", "app",
+            cli=Cli("", "--at")),
+    Command("watch", "f9", "app.watch", "watch", "Have this machine remind you while the program is closed", "app",
+            cli=Cli("remind", "remind --install")),
+    Command("backup", "f4", "app.backup", "back up", "Make a verified copy of the file now", "app",
+            cli=Cli("care", "backup")),
+    Command("file", "f5", "app.file", "the file", "Read what was found in the file; puts its banner away", "app",
+            cli=Cli("care", "doctor")),
+    Command("away", "V", "app.away", "time away", "Plan a time away, see what it means, tell contractors", "app",
+            cli=Cli("away", "away"), verb="tell", sure=True, events={"wrote": "letter"}),
+    Command("away.report", "f12", "app.away_report", "while away", "What came due in your last time away", "app",
+            cli=Cli("away", "away --report")),
+    Command("unsaved", "E", "app.unsaved", "kept text", "What you were typing when the program ended", "app"),
+    Command("texts", "f6", "app.texts", "texts of the messages", "The words of what is sent to contractors", "app",
+            cli=Cli("texts", "texts")),
+    Command("mail.account", "f7", "app.mail_account", "mail account", "From where mail is sent; try it", "app",
+            cli=Cli("secrets", "secrets")),
+    Command("mail.send", "f8", "app.send_mail", "send mail", "Send the mails that wait, now", "app",
+            cli=Cli("mail", "mail send")),
+    Command("palette", "colon,ctrl+p", "app.command_palette", "palette", "Find a command", "app"),
+    Command("help", "question_mark", "app.toggle_help", "help", "Show the keys", "app", cli=Cli("", "--help")),
+    Command("quit", "q", "app.leave", "quit", "Leave", "app"),
+    # ---- the row under the cursor
+    Command("likely", "full_stop", "likely", "likely next step", "Do the likely next step of the row", "row",
+            "on a row with a next step"),
+    Command("edit", "e", "edit", "edit", "Change it", "row", "on what is open"),
+    Command("link", "L", "link", "open link", "Open the record's link", "row", "on a record with a link"),
+    Command("finish", "d", "finish", "done", "Finished: a task done, a handoff delivered", "row",
+            "on open tasks, and on handoffs they work on", bulk=True),
+    # ---- a task
+    Command("task.edit", "", "", "edit", "Change a task", "task", by="edit", cli=Cli("tasks", "edit"),
+            events=_same("edited")),
+    Command("task.drop", "x", "drop", "drop", "Take the task off the plate", "task", bulk=True,
+            cli=Cli("tasks", "drop"), verb="drop", sure=True, events=_same("dropped")),
+    Command("task.hand_off", "f", "hand_off", "hand off", "Hand the task to a contractor", "task", bulk=True,
+            cli=Cli("handoffs", "handoff"), verb="hand off", sure=True, events=_same("drafted", "handed off")),
+    Command("task.later", "h", "later", "later", "Put the task away until a day", "task", bulk=True,
+            cli=Cli("tasks", "later"), verb="later", events=_same("later")),
+    Command("task.mine", "m", "mine", "mine", "Keep the task to do it yourself", "task",
+            "on a task that is not yours yet", bulk=True, cli=Cli("tasks", "mine"), verb="mine", events=_same("mine")),
+    Command("task.done", "", "", "done", "Finish a task", "task", by="finish", cli=Cli("tasks", "done"),
+            verb="done", sure=True, events=_same("done", "opened by recurrence")),
+    Command("task.same", "equals_sign", "same", "same as", "It is there already: link it and take it off", "task",
+            cli=Cli("tasks", "same"), verb="same", sure=True, events=_same("same as")),
+    Command("task.split", "s", "split", "split", "Make several tasks of it", "task", verb="split",
+            events=_same("split", "captured")),
+    # ---- a handoff
+    Command("handoff.send", "f", "send", "send", "Complete a draft and send it", "draft", "on a draft",
+            cli=Cli("handoffs", "send"), verb="send", sure=True, states=frozenset({"drafted"}), past="sent",
+            events=_same("handed off")),
+    Command("handoff.edit", "", "", "edit", "Change what it says", "handoff", by="edit",
+            cli=Cli("handoffs", "handoff --draft"), verb="edit", states=OPEN_HANDOFF, past="edited",
+            events=_same("edited", "delivered")),
+    Command("handoff.heard", "l", "heard", "heard from them", "Log what they said", "handoff",
+            "on a handoff they have", cli=Cli("work", "log"), verb="log", states=SENT_ON, past="reported on",
+            instead=SEND_FIRST,
+            events=_same("on track", "later", "asks", "note") | {"no answer": "tried, no answer"}),
+    Command("handoff.acknowledge", "K", "acknowledge", "read back", "Keep what they read back", "handoff",
+            "on a brief that is not read back", cli=Cli("work", "acknowledge"), verb="acknowledge",
+            states=frozenset({"sent", "acknowledged"}), past="acknowledged", instead=SEND_FIRST,
+            events=_same("acknowledged")),
+    Command("handoff.start", "", "", "started", "Log that work has begun", "handoff", by="handoff.heard",
+            cli=Cli("work", "start"), verb="start", states=frozenset({"sent", "acknowledged"}), past="started",
+            instead=SEND_FIRST, events=_same("started")),
+    Command("handoff.answer", "A", "answer", "answer", "Answer their question", "handoff",
+            "where they asked something", cli=Cli("work", "answer"), verb="answer", states=TO_PAY, past="answered",
+            events=_same("answered")),
+    Command("handoff.deliver", "", "", "delivered", "Log a delivery", "handoff", by="finish",
+            cli=Cli("work", "deliver"), verb="deliver", sure=True, states=OUT, past="delivered",
+            instead=SEND_FIRST | REVIEW, events=_same("delivered", "delivered a part")),
+    Command("handoff.accept", "y", "accept", "accept", "Accept the delivery", "handoff", "on a delivery",
+            cli=Cli("work", "accept"), verb="accept", sure=True, states=frozenset({"delivered"}), past="accepted",
+            instead=SEND_FIRST | LOG_FIRST | {"returned": "Log the new delivery first."},
+            events=_same("accepted", "closed", "opened by recurrence")),
+    Command("handoff.return", "r", "return", "return", "Return the delivery for changes", "handoff", "on a delivery",
+            cli=Cli("work", "return"), verb="return", sure=True, states=SENT_ON, past="returned", instead=SEND_FIRST,
+            events=_same("returned")),
+    Command("handoff.extend", "plus", "extend", "later date", "Agree a later date", "handoff",
+            "on a handoff they have", cli=Cli("work", "extend"), verb="extend", sure=True, states=SENT_ON,
+            past="extended", instead={"drafted": "Edit the draft's due date."}, events=_same("extended")),
+    Command("handoff.nudge", "n", "nudge", "nudge", "Write to them about this one", "handoff",
+            "where the next move is theirs", cli=Cli("chase", "nudge"), verb="nudge", sure=True, states=OUT,
+            events={"nudged": "nudge"}),
+    Command("handoff.snooze", "H", "snooze", "put off reminder", "Put its reminder off; its date stays", "handoff",
+            cli=Cli("chase", "snooze"), verb="snooze", states=LIVE_HANDOFF, events={"snoozed": "reminder put off"}),
+    Command("handoff.decide", "D", "decide", "decide", "Choose: later date, less, somebody else, the end", "handoff",
+            "on a handoff they work on", states=OUT),
+    Command("handoff.cut", "C", "cut", "cut scope", "Take some of what is owed off", "handoff",
+            "where several things are owed", cli=Cli("chase", "cut"), verb="cut", sure=True, states=OUT, past="cut",
+            instead={"drafted": "Edit what the draft owes."} | REVIEW,
+            events={"cut": "cut scope", "delivered": "delivered"}),
+    Command("handoff.write", "O", "write", "write", "Write that you keep them waiting", "handoff",
+            "where the next move is yours", states=TO_PAY, events={"wrote": "letter"}),
+    Command("handoff.pay", "p", "pay", "paid", "Log a payment", "handoff", "where money is open",
+            cli=Cli("work", "pay"), verb="pay", sure=True, states=TO_PAY, past="paid", instead=SEND_FIRST,
+            events=_same("paid", "closed")),
+    Command("handoff.invoice", "i", "invoice", "invoice", "Log an invoice", "handoff", "on a handoff that was sent",
+            cli=Cli("work", "invoice"), verb="invoice", sure=True, states=TO_PAY, past="invoiced",
+            instead=SEND_FIRST, events=_same("invoiced")),
+    Command("handoff.brief", "B", "brief", "brief", "Show the brief, to copy it", "handoff", "on any handoff",
+            cli=Cli("show", "show --brief")),
+    Command("handoff.take_back", "T", "take_back", "take back", "End it and do the task yourself", "handoff",
+            "on a handoff that is not accepted", cli=Cli("handoffs", "take-back"), verb="take back", sure=True,
+            states=OPEN_HANDOFF, past="taken back", events=_same("taken back")),
+    Command("handoff.reassign", "R", "reassign", "reassign", "Give it to somebody else", "handoff",
+            "on a handoff that is not accepted", cli=Cli("handoffs", "reassign"), verb="reassign", sure=True,
+            states=OPEN_HANDOFF, past="reassigned", events=_same("reassigned", "drafted", "handed off")),
+    Command("handoff.cancel", "X", "cancel", "cancel", "End it and drop the task", "handoff",
+            "on a handoff that is not accepted", cli=Cli("handoffs", "cancel"), verb="cancel", sure=True,
+            states=OPEN_HANDOFF, past="cancelled", events=_same("cancelled")),
+    Command("handoff.close", "Z", "close", "close", "Close it: nothing is open any more", "handoff",
+            "on what is accepted and settled", bulk=True, cli=Cli("work", "close"), verb="close", sure=True,
+            states=frozenset({"accepted"}), past="closed", events=_same("closed")),
+    # ---- a contractor
+    Command("contractor.edit", "", "", "edit", "Change a contractor", "contractor", by="edit",
+            cli=Cli("contractors", "contractor edit"), events=_same("edited")),
+    Command("contractor.end", "X", "end_contractor", "end", "End the work with them; the record stays", "contractor",
+            cli=Cli("contractors", "contractor end"), verb="end contractor", sure=True, events=_same("ended")),
+    # ---- a mail that is stuck
+    Command("mail.again", "s", "mail_again", "send again", "Send the mail again", "mail",
+            cli=Cli("mail", "mail again"), verb="mail", sure=True),
+    Command("mail.settle", "y", "mail_settle", "settle", "Say whether the mail arrived", "mail",
+            cli=Cli("mail", "mail settle"), verb="mail", sure=True),
+    # ---- a list
+    Command("chase", "c", "chase", "chase", "Write to everybody of whom something is late or to be asked", "list",
+            "in Today and Handoffs", cli=Cli("chase", "chase"), verb="chase", sure=True, events={"nudged": "nudge"}),
+    Command("list.filter", "slash", "filter", "filter", "Narrow the list while you type", "list"),
+    Command("list.sort", "o", "sort", "sort", "Sort the list another way", "list", "in Inbox, Handoffs and Roster"),
+    Command("list.closed", "z", "closed", "closed too", "With closed ones, or without", "list",
+            "in Inbox, Handoffs and Roster"),
+    Command("list.group", "b", "group", "group by", "Group the list another way", "list",
+            "in Inbox, Handoffs and Roster"),
+    # ---- the shell alone
+    Command("overdue", "", "", "overdue", "What is late by the contractor", "shell", cli=Cli("lists", "overdue")),
+    Command("show", "", "", "show", "One record whole", "shell", cli=Cli("show", "show")),
+    Command("remind", "", "", "remind", "Say what needs saying now", "shell", cli=Cli("remind", "remind")),
+    Command("status", "", "", "status", "One line for a shell prompt", "shell", cli=Cli("remind", "status")),
+    Command("history", "", "", "history", "What was done, newest first", "shell", cli=Cli("files", "history")),
+    Command("import", "", "", "import", "Bring in a CSV file", "shell", cli=Cli("files", "import"),
+            events=_same("captured", "added", "drafted", "handed off", "delivered", "accepted", "closed", "paid")),
+    Command("export", "", "", "export", "Everything, or one kind of record", "shell", cli=Cli("files", "export")),
+    Command("demo", "", "", "demo", "The dashboard on sample data", "shell", cli=Cli("files", "demo")),
+    Command("compact", "", "", "compact", "Fold the journal into the file", "shell", cli=Cli("care", "compact")),
+    Command("restore", "", "", "restore", "Go back to a copy", "shell", cli=Cli("care", "restore")),
+    Command("merge", "", "", "merge", "Take over what a conflicted copy has", "shell", cli=Cli("care", "merge")),
+    Command("recover", "", "", "recover", "Go on with what is whole", "shell", cli=Cli("care", "recover")),
+    Command("completion", "", "", "completion", "Complete commands in a shell", "shell",
+            cli=Cli("completion", "completion")),
+)
+# fmt: on
+"""All commands, in the order in which they are told."""
+
+WHERE = {
+    "task": "on an open task without a handoff",
+    "handoff": "on an open handoff",
+    "contractor": "on a contractor who is not ended",
+    "mail": "on a mail that waits",
+    "list": "in a list with rows",
+}
+"""Where a command works that does not say so itself, by what it works on."""
+
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "Look": ("lists", "weekly", "show"),
+    "Tasks": ("tasks",),
+    "Contractors": ("contractors",),
+    "Hand off": ("handoffs",),
+    "Work that is out": ("work", "chase"),
+    "Reminders, messages, time away": ("texts", "remind", "away", "mail", "secrets"),
+    "Undo, history, files": ("files", "care"),
+    "The program": ("profile", "completion"),
+}
+"""The sections of ``--help``, with the modules whose commands stand in each."""
+
+COMMANDS = tuple(command for command in TABLE if command.keys)
+"""The commands that have a key."""
+BY_ID = {command.id: command for command in COMMANDS}
+OF_ROWS = ("row", "task", "draft", "handoff", "contractor", "mail")
+"""What a row may be that a command works on."""
+IN_BULK = frozenset(command.id for command in TABLE if command.bulk)
+"""Commands that act on all marked rows as one step."""
+EVENTS: dict[str, str] = {name: words for command in TABLE for name, words in command.events.items()}
+"""The words in the story of every event that a command writes."""
+
+
+def where(command: Command) -> str:
+    """Return where a command works: told where its key does nothing."""
+    return command.where or WHERE[command.on]
+
+
+def _shell() -> dict[str, str]:
+    """Return each command of the shell by its first word, with its module, in the order of the sections."""
+    found: dict[str, dict[str, str]] = {module: {} for modules in SECTIONS.values() for module in modules}
+    for command in TABLE:
+        if command.cli is not None and command.cli.module:
+            found[command.cli.module][command.cli.spelling.split()[0]] = command.cli.module
+    return {name: module for names in found.values() for name, module in names.items()}
+
+
+SHELL = _shell()
+"""The commands of the shell and the module of ``cli/`` that has each; a module is read when it is asked for."""
