@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import click
 
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, table
@@ -11,6 +9,7 @@ from delegator_tui.errors import Refused, WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.exchange.objects import Json
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Span
 from delegator_tui.model.text import shown
 from delegator_tui.rules.away import plan as rule
@@ -74,7 +73,7 @@ def _listed(front: Front, cancel: str | None, told: str | None, by: str, *, as_j
     """Cancel a time away or log a notice, if asked to; then list what is planned."""
     said = ""
     if cancel:
-        said = front.desk.away.cancel(dt.date.fromisoformat(front.date(cancel, "--cancel")[:10])).message
+        said = front.desk.away.cancel(Due.of(front.date(cancel, "--cancel")).day).message
     elif told:
         said = _tell(front, told, by)
     book = front.book

@@ -23,9 +23,10 @@ from delegator_tui.cli.written import refuse_own, write_out
 from delegator_tui.exchange import objects
 from delegator_tui.exchange.csv_in import KINDS, read
 from delegator_tui.exchange.export import csv_rows, export_json, left_out
+from delegator_tui.model import instants
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.text import shown
-from delegator_tui.rules.dates import due
 from delegator_tui.rules.search.similar import likes
 
 
@@ -57,8 +58,8 @@ def redo(front: Front, anyway: bool, as_json: bool) -> None:
 
 def _day_before(when: str, book: Book) -> dt.datetime:
     """Return the last instant of the day before a stored due."""
-    first = due.due_date(when, book.now)
-    return due.due_end((first - dt.timedelta(days=1)).isoformat(), book.now) - dt.timedelta(milliseconds=1)
+    day = Due.at(Due.of(when).date_in(book.now), None, book.now)
+    return day.begins(book.now) - dt.timedelta(milliseconds=1)
 
 
 @click.command()
@@ -78,7 +79,7 @@ def history(front: Front, since: str | None, limit: int, as_json: bool) -> None:
         if not since and len(found) >= limit:
             break
     items = [
-        {"commit": c.seq, "at": objects.at_text(c.at), "kind": c.kind, "verb": c.verb, "label": c.label,
+        {"commit": c.seq, "at": instants.iso_to_the_second(c.at), "kind": c.kind, "verb": c.verb, "label": c.label,
          "undoes": c.undoes}
         for c in found
     ]  # fmt: skip

@@ -5,10 +5,11 @@ A plain ``add`` needs neither TinyDB nor the book: it reads one header and one l
 
 from __future__ import annotations
 
+from delegator_tui.model import instants
 from delegator_tui.model.currency import say_stored
+from delegator_tui.model.due import Due
 from delegator_tui.model.ids import new_uid
 from delegator_tui.model.text import one_line, shown
-from delegator_tui.rules.dates.dates import say_date
 from delegator_tui.rules.quickadd.phrases import read_line
 from delegator_tui.store.files.append import append
 
@@ -43,11 +44,6 @@ def fields_of(line: Line) -> dict[str, Any]:
     return fields
 
 
-def stamp(at: dt.datetime) -> str:
-    """Return an instant (aware, UTC) as it is stored: milliseconds, ``Z``."""
-    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
 def capture_quickly(file: str, text: str, now: dt.datetime, moment: Callable[[str | None], Moment]) -> str | None:
     """Append one captured task to the journal and return what to say; None when it needs the long way.
 
@@ -77,7 +73,7 @@ def capture_quickly(file: str, text: str, now: dt.datetime, moment: Callable[[st
 
 def _records(fields: dict[str, Any], now: Moment) -> list[dict[str, Any]]:
     ms = int(now.at.timestamp() * 1000)
-    uid, at = new_uid(ms), stamp(now.at)
+    uid, at = new_uid(ms), instants.stored(now.at)
     series = {"series": uid} if "recurrence" in fields else {}
     task = {"uid": uid, "created": at, "updated": at, **fields, **series}
     event = {"uid": new_uid(ms), "at": at, "what": "captured", "record": uid, "by": "owner", "source": "cli"}
@@ -88,9 +84,9 @@ def say_captured(fields: dict[str, Any], now: Moment, contractor: str = "") -> s
     """Return the sentence for a captured task: its title, and in brackets what was understood."""
     parts: list[str] = []
     if fields.get("due"):
-        parts.append(f"due {say_date(fields['due'], now)}")
+        parts.append(f"due {Due.of(fields['due']).say(now)}")
     if fields.get("defer_until"):
-        parts.append(f"back on {say_date(fields['defer_until'], now)}")
+        parts.append(f"back on {Due.of(fields['defer_until']).say(now)}")
     minutes = fields.get("estimate_minutes")
     if minutes:
         parts.append(f"~{minutes} m" if minutes % 60 else f"~{minutes // 60} h")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 from delegator_tui.desk.done import Done
 from delegator_tui.desk.session import Session
-from delegator_tui.rules.dates.due import due_end, say_long
+from delegator_tui.model.due import Due
 
 
 class Files:
@@ -70,12 +69,8 @@ class Files:
 
     def forget_before(self, when: str) -> Done:
         """Remove what was done before ``when`` (a stored due) from the history, for good. Raises NotSaved."""
-        day = dt.date.fromisoformat(when[:10])
-        start = when if len(when) > 10 else (day - dt.timedelta(days=1)).isoformat()
-        count, said = (
-            self._store.copies.forget(due_end(start, self._session.now())),
-            say_long(when, self._session.now()),
-        )
+        first, now = Due.of(when), self._session.now()
+        count, said = self._store.copies.forget(first.begins(now)), first.say(now)
         if not count:
             return self._done(f"Nothing in the history is before {said}.")
         words = [f"Forgot {count:,} step{'s' if count != 1 else ''} before {said}.", "The records stay."]

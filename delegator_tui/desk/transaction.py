@@ -8,17 +8,17 @@ from typing import Any
 
 import msgspec
 
-from delegator_tui.desk.capture import stamp as _stamp
 from delegator_tui.desk.done import Done
 from delegator_tui.model.book import Book
 from delegator_tui.model.ids import new_uid
+from delegator_tui.model.instants import stored
 from delegator_tui.model.moment import Moment
 from delegator_tui.store.state.changes import Change, Put, Set
 
 
 def stamp(at: dt.datetime) -> str:
-    """Return an instant as it is stored: UTC, milliseconds, ``Z``."""
-    return _stamp(at.astimezone(dt.UTC))
+    """Return an instant (aware) as it is stored."""
+    return stored(at)
 
 
 def plain(value: object) -> Any:  # noqa: ANN401 - any JSON value

@@ -20,9 +20,10 @@ from typing import NamedTuple
 from icalendar import Calendar, Event
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Deliverable, Handoff, Record
 from delegator_tui.model.states import ACCEPTED, OPEN_HANDOFF, OWED, OWNERS_TASK
-from delegator_tui.rules.dates.due import due_date, due_end, instant, is_due, is_later, say_long
+from delegator_tui.rules.dates.due import instant, is_due, is_later, say_long
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.messages.fill import clean, subject_line
 
@@ -128,8 +129,9 @@ def _event(entry: Entry, book: Book) -> Event:
 
 def _span(due: str, book: Book) -> tuple[dt.date, ...]:
     """Return beginning and end: dates of a whole day, or instants; at the end of the calendar the beginning alone."""
-    if len(due) > 10:
-        end = due_end(due, book.now)
+    found = Due.of(due)
+    if found.has_time:
+        end = found.ends(book.now)
         return (end, end + TIMED) if end < dt.datetime.max.replace(tzinfo=dt.UTC) - TIMED else (end,)
-    day = due_date(due, book.now)
+    day = found.date_in(book.now)
     return (day, day + dt.timedelta(days=1)) if day < dt.date.max else (day,)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from delegator_tui.model import instants
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import iso
 from delegator_tui.model.ids import short_id
 from delegator_tui.model.records import Contractor, Deliverable, Event, Handoff, Message, Record, Recurrence, Task
 from delegator_tui.rules.contractors import people
@@ -21,14 +22,9 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-def instant(at: str | None) -> str | None:
-    """Return a stored instant as ISO with offset."""
-    return due.instant(at).isoformat() if at else None
-
-
 def now_text(book: Book) -> str:
     """Return the book's moment as ISO with the owner's offset."""
-    return book.now.local.isoformat(timespec="seconds")
+    return instants.iso_to_the_second(book.now.local)
 
 
 def reference(record: Record | None, name: str, value: str) -> Json | None:
@@ -49,8 +45,8 @@ def task(record: Task, book: Book) -> Json:
         "title": record.title,
         "notes": record.notes or None,
         "state": record.state,
-        "due": due.iso(record.due),
-        "defer_until": due.iso(record.defer_until),
+        "due": iso(record.due),
+        "defer_until": iso(record.defer_until),
         "estimate_minutes": record.estimate_minutes,
         "project": record.project,
         "labels": list(record.labels),
@@ -60,8 +56,8 @@ def task(record: Task, book: Book) -> Json:
         "recurrence": _recurrence(record.recurrence),
         "contractor": reference(contractor, "name", contractor.name if contractor else ""),
         "same_as": _same_as(record, book),
-        "created": instant(record.created),
-        "updated": instant(record.updated),
+        "created": instants.iso(record.created),
+        "updated": instants.iso(record.updated),
     }
 
 
@@ -107,10 +103,10 @@ def handoff(record: Handoff, book: Book) -> Json:
         "contractor": reference(owner, "name", owner.name if owner else ""),
         "state": record.state,
         "next_move": record.next_move,
-        "next_check": due.iso(record.next_check),
-        "original_due": due.iso(record.original_due),
-        "due": due.iso(record.due),
-        "promised": due.iso(record.promised),
+        "next_check": iso(record.next_check),
+        "original_due": iso(record.original_due),
+        "due": iso(record.due),
+        "promised": iso(record.promised),
         "standing": stand.kind,
         "days_late": stand.days_late,
         "price": {"amount": price.amount, "currency": price.currency} if price else None,
@@ -126,8 +122,8 @@ def deliverable(record: Deliverable, book: Book) -> Json:
     return {
         "uid": record.uid,
         "title": record.title,
-        "original_due": due.iso(record.original_due),
-        "due": due.iso(record.due),
+        "original_due": iso(record.original_due),
+        "due": iso(record.due),
         "state": record.state,
         "standing": stand.kind,
         "days_late": stand.days_late,
@@ -137,7 +133,7 @@ def deliverable(record: Deliverable, book: Book) -> Json:
 def event(record: Event) -> Json:
     """Return an event's object."""
     return {
-        "at": instant(record.at),
+        "at": instants.iso(record.at),
         "what": record.what,
         "by": record.by,
         "owner_minutes": record.owner_minutes,
@@ -158,9 +154,9 @@ def mail(record: Message, book: Book) -> Json:
         "state": record.state,
         "said": mails.say_mail(record, book),
         "attempts": record.attempts,
-        "retry_at": instant(record.retry_at),
-        "sent": instant(record.sent),
-        "created": instant(record.created),
+        "retry_at": instants.iso(record.retry_at),
+        "sent": instants.iso(record.sent),
+        "created": instants.iso(record.created),
     }
 
 
@@ -182,9 +178,8 @@ def listing(items: list[Json], now: str) -> Json:
     return {"items": items, "count": len(items), "now": now}
 
 
-def at_text(at: dt.datetime) -> str:
-    """Return a datetime as ISO with its offset, to the second."""
-    return at.isoformat(timespec="seconds")
+def _send_at(record: Letter, book: Book) -> str | None:
+    return instants.iso_to_the_second(record.chase.send_at.astimezone(book.now.zone)) if record.chase else None
 
 
 def letter(record: Letter, book: Book) -> Json:
@@ -199,6 +194,6 @@ def letter(record: Letter, book: Book) -> Json:
         "body": record.message.body,
         "channel": record.channel or None,
         "held": record.held or None,
-        "send_at": record.chase.send_at.astimezone(book.now.zone).isoformat() if record.chase else None,
+        "send_at": _send_at(record, book),
         "days_late": record.days_late,
     }

@@ -17,8 +17,8 @@ from textual.widgets import Static
 from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.kept import Kept
-from delegator_tui.rules.dates import dates
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.quickadd import recurrence
 from delegator_tui.rules.quickadd.phrases import Line, read_line
@@ -60,9 +60,9 @@ def chips(line: Line, book: Book) -> list[str]:
     """Return what was understood of a line, one short text a mark."""
     said = []
     if line.due:
-        said.append(f"due {dates.say_date(line.due, book.now)}")
+        said.append(f"due {Due.of(line.due).say(book.now)}")
     if line.defer_until:
-        said.append(f"back {dates.say_date(line.defer_until, book.now)}")
+        said.append(f"back {Due.of(line.defer_until).say(book.now)}")
     if line.recurrence:
         said.append(recurrence.say_rule(line.recurrence))
     said += [effort(line.estimate_minutes)] if line.estimate_minutes else []

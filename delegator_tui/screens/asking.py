@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from delegator_tui.errors import Ambiguous, Refused
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Money, Price
 from delegator_tui.rules.dates import dates
-from delegator_tui.rules.dates.due import due_date, due_end
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.search import names
-from delegator_tui.widgets.fields import Understand
+from delegator_tui.widgets.fields import Meaning, Understand, read_as, unread
 
 
 def date_of(text: str, book: Book, field: str) -> str | None:
@@ -24,19 +24,15 @@ def date_of(text: str, book: Book, field: str) -> str | None:
 
 def typed_date(due: str | None, book: Book) -> str:
     """Return a due as the owner could have typed it, also when it is over: ``19 Nov 2026``, ``19 Nov 2026 16:00``."""
-    if not due:
-        return ""
-    at = due_end(due, book.now).astimezone(book.now.zone)
-    day = due_date(due, book.now)
-    return f"{day.day} {day:%b} {day.year}" + (f" {at:%H:%M}" if len(due) > 10 else "")
+    return Due.of(due).typed(book.now) if due else ""
 
 
 def understood_date(book: Book) -> Understand:
     """Return what shows the understood date beside a field while it is typed."""
 
-    def understand(text: str) -> str:
+    def understand(text: str) -> Meaning:
         found = dates.read_date(text, book.now, month_first=book.settings.month_first)
-        return f"→ {dates.say_date(found, book.now)}" if found else "? no date yet"
+        return read_as(Due.of(found).say(book.now)) if found else unread("no date yet")
 
     return understand
 
@@ -64,11 +60,11 @@ def price_of(text: str, book: Book, field: str = "price") -> Price | None:
 def understood_price(book: Book) -> Understand:
     """Return what shows the understood price beside a field while it is typed."""
 
-    def understand(text: str) -> str:
+    def understand(text: str) -> Meaning:
         try:
-            return f"→ {money.say_price(price_of(text, book))}"
+            return read_as(money.say_price(price_of(text, book)))
         except Refused:
-            return "? no amount yet"
+            return unread("no amount yet")
 
     return understand
 
@@ -90,14 +86,14 @@ def contractor_of(text: str, book: Book, field: str = "contractor") -> str | Non
 def understood_contractor(book: Book) -> Understand:
     """Return what shows the understood contractor beside a field while it is typed."""
 
-    def understand(text: str) -> str:
+    def understand(text: str) -> Meaning:
         try:
             found = names.contractor(text, book, "hand off")
-            return f"? {found.name} has ended" if found.status == "ended" else f"→ {found.name}"
+            return unread(f"{found.name} has ended") if found.status == "ended" else read_as(found.name)
         except Ambiguous:
-            return "? more than one"
+            return unread("more than one")
         except Refused:
-            return "? nobody yet"
+            return unread("nobody yet")
 
     return understand
 

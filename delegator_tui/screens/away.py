@@ -16,12 +16,13 @@ from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Span
 from delegator_tui.rules.away.span import check_span, read_span, say_span, span_of
-from delegator_tui.rules.dates import dates
 from delegator_tui.rules.records.story import Part
+from delegator_tui.screens.asking import understood_date
 from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.form import Answers, Field, Form
 from delegator_tui.screens.hands import Hands
 from delegator_tui.widgets.detail import Detail
+from delegator_tui.widgets.fields import Meaning, read_as, unread
 from delegator_tui.widgets.key_lines import KeyLines
 
 PLAN_KEYS = ("w write the notices", "n another", "X cancel it", "esc leave")
@@ -30,9 +31,7 @@ PLAN_KEYS = ("w write the notices", "n another", "X cancel it", "esc leave")
 def away_form(book: Book, hands: Hands) -> Form:
     """Ask from when to when the owner is away, and whom to ask when it cannot wait."""
 
-    def understand(text: str) -> str:
-        when = dates.read_date(text, book.now, month_first=book.settings.month_first)
-        return f"→ {dates.say_date(when, book.now)}" if when else "? no date yet"
+    understand = understood_date(book)
 
     def save(desk: Desk, typed: Answers) -> Done:
         if not typed["from"].strip():
@@ -52,13 +51,11 @@ def away_form(book: Book, hands: Hands) -> Form:
 def away_field(book: Book) -> Field:
     """Return the field of the settings that plans a time away."""
 
-    def understand(text: str) -> str:
-        if not text.strip():
-            return ""
+    def understand(text: str) -> Meaning:
         try:
-            return f"→ {say_span(read_span(text, book), book)}"
+            return read_as(say_span(read_span(text, book), book))
         except Refused:
-            return "? no days yet"
+            return unread("no days yet")
 
     return Field("away", "Time away", understand=understand, placeholder="5 dec to 12 dec; V shows what it means")
 

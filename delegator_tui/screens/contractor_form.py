@@ -9,6 +9,7 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.done import Done
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Contractor, PayTerms, Rate, Span
 from delegator_tui.model.states import CONTRACTOR_STATUSES, SKILL_LEVELS
 from delegator_tui.rules.contractors.people import rate_now
@@ -136,9 +137,9 @@ def _away(text: str, book: Book) -> list[Span]:
         start, _, end = part.partition(" to ")
         first = dates.read_date(start, book.now)
         last = dates.read_date(end, book.now) if end else first
-        if first is None or last is None or last[:10] < first[:10]:
+        if first is None or last is None or Due.of(last).day < Due.of(first).day:
             raise Refused(f"“{part}” is not a time away: write 5 dec to 12 dec.", field="away")
-        found.append(Span(start=first[:10], end=last[:10]))
+        found.append(Span(start=Due.of(first).day.isoformat(), end=Due.of(last).day.isoformat()))
     return found
 
 

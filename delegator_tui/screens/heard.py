@@ -17,7 +17,7 @@ from delegator_tui.screens import asking
 from delegator_tui.screens.facts import opened_on
 from delegator_tui.screens.form import Answers, Field, Form
 from delegator_tui.screens.hands import Hands
-from delegator_tui.widgets.fields import Choice
+from delegator_tui.widgets.fields import Choice, Meaning
 
 KINDS = (
     ("started", "started"), ("on track", "on track"), ("finished", "finished"), ("later", "a later date"),
@@ -74,9 +74,9 @@ class Heard(Form):
         self.note(self._agreed if what == "later" else "", quiet=True)
         return words
 
-    def _understand(self, text: str) -> str:
+    def _understand(self, text: str) -> Meaning:
         if self.query_one("#what", Choice).value != "later":
-            return ""
+            return Meaning()
         return asking.understood_date(self._book)(text)
 
     def _log(self, desk: Desk, typed: Answers) -> Done:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.done import Done
 from delegator_tui.model.book import Book
+from delegator_tui.model.days import say_day
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Handoff
 from delegator_tui.model.states import OWED
 from delegator_tui.rules.dates import dates, hours
@@ -17,7 +17,7 @@ from delegator_tui.screens import asking
 from delegator_tui.screens.facts import opened_on
 from delegator_tui.screens.form import Answers, Field, Form
 from delegator_tui.screens.hands import Hands
-from delegator_tui.widgets.fields import Understand
+from delegator_tui.widgets.fields import Meaning, Understand, read_as, unread
 
 TIMES = ("Not put off yet", "Put off once", "Put off twice", "Put off three times")
 
@@ -45,14 +45,15 @@ def say_times(handoff: Handoff, book: Book) -> str:
 def _wakes(book: Book) -> Understand:
     """Return what shows the moment at which the reminder comes back; a day begins when the owner's does."""
 
-    def understand(text: str) -> str:
+    def understand(text: str) -> Meaning:
         found = dates.read_date(text, book.now, month_first=book.settings.month_first)
         if found is None:
-            return "? no date yet"
-        if "T" in found:
-            return f"→ {say_long(found, book.now)}"
-        opens = hours.of_owner(book).opening(dt.date.fromisoformat(found)).astimezone(book.now.zone)
-        return f"→ {say_long(opens.date().isoformat(), book.now)} {opens:%H:%M}"
+            return unread("no date yet")
+        until = Due.of(found)
+        if until.has_time:
+            return read_as(until.say(book.now))
+        opens = hours.of_owner(book).opening(until.day).astimezone(book.now.zone)
+        return read_as(f"{say_day(opens.date(), book.today)} {opens:%H:%M}")
 
     return understand
 

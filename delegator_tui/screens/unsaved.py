@@ -15,6 +15,7 @@ from textual.widgets import Static
 from delegator_tui.errors import DelegatorError
 from delegator_tui.keys import key_of
 from delegator_tui.keys import shown as key_shown
+from delegator_tui.model import instants
 from delegator_tui.model.book import Book
 from delegator_tui.model.display import fit
 from delegator_tui.model.kept import Kept
@@ -90,13 +91,13 @@ class UnsavedDialog(Dialog[Answer | None]):
         """Keep the keys on the screen, however long the text is."""
         self.query_one(".reading").styles.max_height = max(1, self.query_one(KeyLines).room() - 1)
 
-    def _show(self, said: str = "") -> None:
+    def _show(self, said: str = "", *, asked: bool = False) -> None:
         text = self._texts[self._at]
-        when = f"kept {text.at[:10]} {text.at[11:16]} UTC" if text.at else "kept"
+        when = f"kept {instants.read(text.at):%Y-%m-%d %H:%M} UTC" if instants.is_instant(text.at) else "kept"
         head = f"{self._at + 1} of {len(self._texts)}, {when}" if len(self._texts) > 1 else when
         self.query_one("#text", Static).update(Content(f"{shown(head)}\n\n{in_words(text)}"))
         self.query_one(".refusal", Static).update(Content(said))
-        self._asked = said == ONCE_MORE
+        self._asked = asked
 
     def action_next(self) -> None:
         """Show the next text."""
@@ -115,7 +116,7 @@ class UnsavedDialog(Dialog[Answer | None]):
         if self._asked:
             self.dismiss(Answer("drop", self._texts[self._at]))
         else:
-            self._show(ONCE_MORE)
+            self._show(ONCE_MORE, asked=True)
 
     def action_leave(self) -> None:
         """Leave them where they are."""

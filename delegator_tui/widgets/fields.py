@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -24,9 +24,26 @@ from textual.widgets import Input, Static, TextArea
 from delegator_tui.model.text import shown, visible
 from delegator_tui.widgets.unwatch import unwatch
 
-Understand = Callable[[str], str]
-"""Returns what was understood of a text, to show beside it; ``?`` first when it was not understood."""
 
+class Meaning(NamedTuple):
+    """What is shown beside a typed text: how it is read, or that it is not (yet), which looks like a fault."""
+
+    words: str = ""
+    is_fault: bool = False
+
+
+def read_as(words: str) -> Meaning:
+    """Return the reading of a text that means ``words``."""
+    return Meaning(f"→ {words}")
+
+
+def unread(words: str) -> Meaning:
+    """Return the reading of a text that means nothing yet; ``words`` say what is missing."""
+    return Meaning(f"? {words}", is_fault=True)
+
+
+Understand = Callable[[str], Meaning]
+"""Returns how a typed text is read."""
 
 GAP = 2
 
@@ -220,11 +237,11 @@ class FieldRow(Horizontal):
         self._show(event.value)
 
     def _show(self, value: str) -> None:
-        said = self._understand(value) if self._understand and value.strip() else ""
+        reading = self._understand(value) if self._understand and value.strip() else Meaning()
         note = self.query_one(".understood", Static)
-        note.set_class(bool(said), "-said")
-        note.set_class(said.startswith("?"), "-bad")
-        note.update(Content(shown(said)))
+        note.set_class(bool(reading.words), "-said")
+        note.set_class(reading.is_fault, "-bad")
+        note.update(Content(shown(reading.words)))
 
     @property
     def value(self) -> str:

@@ -7,6 +7,7 @@ import re
 
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Span
 from delegator_tui.rules.dates import dates, hours
@@ -41,7 +42,7 @@ def span_of(first: str, last: str, book: Book, note: str = "") -> Span:
     if end < begin:
         then = Moment(dt.datetime.combine(begin, dt.time(), book.now.zone), book.now.zone)
         after = dates.read_date(last, then, month_first=book.settings.month_first)
-        later = dt.date.fromisoformat(after[:10]) if after else end
+        later = Due.of(after).day if after else end
         end = later if later - begin < NEAR else end
     if not _is_bare(first):
         _check_year(first, begin, book, "from")
@@ -53,7 +54,7 @@ def span_of(first: str, last: str, book: Book, note: str = "") -> Span:
 def _check_year(text: str, day: dt.date, book: Book, field: str) -> None:
     """Refuse a day of next year that was typed without its year, when this year's is just over."""
     was = dates.read_date(text, book.now, month_first=book.settings.month_first, past=True)
-    over = dt.date.fromisoformat(was[:10]) if was else day
+    over = Due.of(was).day if was else day
     if over < book.today <= over + JUST_OVER and day > over + 6 * JUST_OVER:
         raise Refused(f"{_say(over, book)} is over: write {day} if you mean next year.", field=field)
 
@@ -73,9 +74,10 @@ def _day(text: str, book: Book, field: str) -> dt.date:
     found = dates.read_date(text, book.now, month_first=book.settings.month_first)
     if found is None:
         raise Refused(f"“{text.strip()}” is not a date: say it as 5 dec, fri or +3d.", field=field)
-    if len(found) > 10:
+    day = Due.of(found)
+    if day.has_time:
         raise Refused("A time away is whole days: leave the time of day out.", field=field)
-    return dt.date.fromisoformat(found)
+    return day.day
 
 
 def check_span(span: Span, book: Book) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Contractor, Handoff, Rate
 from delegator_tui.model.states import ACCEPTED
-from delegator_tui.rules.dates.due import date_of, due_end, instant, is_late
+from delegator_tui.rules.dates.due import date_of, instant, is_late
 
 
 class OnTime(NamedTuple):
@@ -46,9 +47,10 @@ def on_time(handoffs: list[Handoff], book: Book) -> OnTime:
 def _first_delivered_late(handoff: Handoff, book: Book) -> bool:
     if not handoff.first_delivered or not handoff.original_due:
         return False
-    if len(handoff.original_due) <= 10:
-        return date_of(handoff.first_delivered, book.now).isoformat() > handoff.original_due
-    return instant(handoff.first_delivered) > due_end(handoff.original_due, book.now)
+    agreed = Due.of(handoff.original_due)
+    if agreed.has_time:
+        return instant(handoff.first_delivered) > agreed.ends(book.now)
+    return date_of(handoff.first_delivered, book.now) > agreed.day
 
 
 def on_time_by_contractor(book: Book) -> dict[str, OnTime]:

@@ -1,7 +1,6 @@
-"""Dates as people type them, and how the program says them back.
+"""Dates as people type them, read to what is stored of a due (``model/due.py``).
 
-A *due* is a string: ``2026-11-27`` (lasts until that day ends) or ``2026-11-27T16:00[Europe/London]`` (wall time with
-its zone). A phrase without a year is never past: what has passed today is read as if it were typed tomorrow, so
+A phrase without a year is never past: what has passed today is read as if it were typed tomorrow, so
 ``16:00`` and ``today 16:00`` in the evening mean tomorrow and ``eow 16:00`` late on a Friday means the next one.
 A date with a year is taken as written.
 """
@@ -11,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from delegator_tui.rules.dates import date_math as calendar
+from delegator_tui.model.due import Due
 from delegator_tui.rules.dates.day_phrases import LONGEST, View, read_day
 
 TYPE_CHECKING = False
@@ -58,27 +57,6 @@ def longest_date(
     return _longest(words[:MOST_WORDS], now, View(now.today, month_first=month_first, bare=bare, past=False))
 
 
-def say_date(due: str, now: Moment) -> str:
-    """The due as the program prints it: ``Fri 27 Nov``, ``Fri 27 Nov 16:00``, in another year ``Fri 15 Jan 2027``.
-
-    A time is said as the owner's clock shows it. What is not a due is returned as it is.
-    """
-    day_text, _, rest = due.partition("T")
-    clock, _, zone = rest.partition("[")
-    try:
-        day = dt.date.fromisoformat(day_text)
-        if clock and zone.rstrip("]") != now.zone_name:
-            wall = dt.datetime.fromisoformat(f"{day_text}T{clock}").replace(tzinfo=_zone(zone.rstrip("]")))
-            wall = wall.astimezone(now.zone)
-            day, clock = wall.date(), f"{wall:%H:%M}"
-    except (ValueError, OverflowError):
-        return due
-    said = f"{calendar.DAY_NAMES[day.weekday()]} {day.day} {calendar.MONTH_NAMES[day.month - 1]}"
-    if day.year != now.today.year:
-        said += f" {day.year}"
-    return f"{said} {clock[:5]}" if clock else said
-
-
 def read_duration_minutes(text: str) -> int | None:
     """``2h``, ``45m``, ``1h30``, ``1h30m``, ``1.5h`` as whole minutes (at least one), or ``None``."""
     match = re.fullmatch(_DURATION, text.strip().lower()) if len(text) <= 40 else None
@@ -108,14 +86,8 @@ def read_time(words: Sequence[str]) -> tuple[int, int] | None:
 
 
 def due_at(day: dt.date, time: tuple[int, int] | None, now: Moment) -> str:
-    """The due of that day and, when given, wall time of the owner's zone."""
-    if time is None:
-        return day.isoformat()
-    wall = dt.datetime(day.year, day.month, day.day, *time)  # noqa: DTZ001 - wall time
-    if getattr(now.zone, "key", None) is None and now.zone is not dt.UTC:
-        # A zone without a name cannot be kept by name: the same instant in UTC can.
-        wall = wall.replace(tzinfo=now.zone).astimezone(dt.UTC)
-    return f"{wall:%Y-%m-%dT%H:%M}[{now.zone_name}]"
+    """What is stored of a due on that day and, when given, at hour and minute of the owner's zone."""
+    return Due.at(day, time, now).text
 
 
 def has_passed(day: dt.date, time: tuple[int, int], now: Moment) -> bool:

@@ -1,7 +1,4 @@
-"""What due, soon and overdue mean. The only place that compares a due date.
-
-A due *date* ends with its day where the owner is; a due *time* is wall time in its own zone and ends at that minute.
-"""
+"""What due, soon and overdue mean, of a due (``model/due.py``) and of the records that have one."""
 
 from __future__ import annotations
 
@@ -9,19 +6,21 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from delegator_tui.model.book import Book
-from delegator_tui.model.moment import Moment, within
+from delegator_tui.model.due import Due
+from delegator_tui.model.due import iso as iso
+from delegator_tui.model.due import sort_key as sort_key
+from delegator_tui.model.instants import date_of as date_of
+from delegator_tui.model.instants import is_instant as is_instant
+from delegator_tui.model.instants import read
+from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Deliverable, Handoff, Task
 from delegator_tui.model.states import NOT_DELIVERED, OPEN_TASK, OWED
 from delegator_tui.rules.dates.workdays import MONDAY_TO_FRIDAY, add_working_days
 
 SOON = 3
 """Working days within which a due is *soon*."""
-
-LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
-"""The end of the calendar: where what has no due is sorted."""
 
 Kind = Literal["done", "ahead", "soon", "today", "overdue"]
 ORDER: dict[str, int] = {"overdue": 0, "today": 1, "soon": 2, "ahead": 3, "done": 4}
@@ -39,76 +38,32 @@ class Standing(NamedTuple):
         return self.kind == "overdue"
 
 
-@lru_cache(maxsize=4096)
-def _parts(due: str) -> tuple[dt.date, dt.time | None, dt.tzinfo | None]:
-    wall, _, zone = due.partition("[")
-    if wall[4:5] != "-" or wall[7:8] != "-":
-        raise ValueError(due)
-    day = dt.date.fromisoformat(wall[:10])
-    if len(wall) <= 10:
-        return day, None, None
-    try:
-        return day, dt.time.fromisoformat(wall[11:]), ZoneInfo(zone.rstrip("]") or "UTC")
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return day, dt.time.fromisoformat(wall[11:16]), None
+instant = read
 
 
 def due_date(due: str, now: Moment) -> dt.date:
     """Return the date on which ``due`` falls where the owner is."""
-    day, time, zone = _parts(due)
-    if time is None:
-        return day
-    return _as_seen(day, time, zone or now.zone, now.zone).date()
+    return Due.of(due).date_in(now)
 
 
 def due_end(due: str, now: Moment) -> dt.datetime:
-    """Return the instant (UTC) at which ``due`` is over: its minute, or the end of its day where the owner is.
-
-    Wall time that a zone's clocks skip or repeat is read as Python reads it with fold 0: the first of two, or
-    the moment the skipped hour would have been.
-    """
-    return _end(due, now.zone)
-
-
-@lru_cache(maxsize=16384)
-def _end(due: str, own: dt.tzinfo) -> dt.datetime:
-    day, time, zone = _parts(due)
-    if time is not None:
-        return _as_seen(day, time, zone or own, dt.UTC)
-    if day == dt.date.max:
-        return LAST
-    return _as_seen(day + dt.timedelta(days=1), dt.time(), own, dt.UTC)
-
-
-def _as_seen(day: dt.date, time: dt.time, zone: dt.tzinfo, seen_in: dt.tzinfo) -> dt.datetime:
-    """Return a wall time as a datetime of another zone; at the ends of the calendar as near as there is one."""
-    try:
-        return dt.datetime.combine(day, time, zone).astimezone(seen_in)
-    except OverflowError:
-        return dt.datetime.combine(day, time, seen_in)
-
-
-def sort_key(due: str | None, now: Moment) -> dt.datetime:
-    """Return what orders dues: earliest first, none last."""
-    return due_end(due, now) if due else LAST
+    """Return the instant (UTC) at which ``due`` is over: its minute, or the end of its day where the owner is."""
+    return Due.of(due).ends(now)
 
 
 def has_begun(when: str | None, now: Moment) -> bool:
     """Tell whether a day (or time) that something waits for has begun; nothing to wait for has."""
-    if not when:
-        return True
-    day, time, zone = _parts(when)
-    return now.at >= _as_seen(day, time or dt.time(), (zone if time else None) or now.zone, dt.UTC)
+    return not when or now.at >= Due.of(when).begins(now)
 
 
 def is_over(due: str, now: Moment) -> bool:
     """Tell whether a due is over."""
-    return due_end(due, now) <= now.at
+    return Due.of(due).is_over(now)
 
 
 def is_later(due: str, other: str | None, now: Moment) -> bool:
     """Tell whether a due ends after another; any does when there is no other."""
-    return not other or due_end(due, now) > due_end(other, now)
+    return Due.of(due).is_after(other, now)
 
 
 def standing(due: str | None, now: Moment, *, done: bool = False, days: Sequence[int] = MONDAY_TO_FRIDAY) -> Standing:
@@ -117,8 +72,9 @@ def standing(due: str | None, now: Moment, *, done: bool = False, days: Sequence
         return Standing("done")
     if not due:
         return Standing("ahead")
-    day, today = due_date(due, now), now.today
-    if is_over(due, now):
+    found, today = Due.of(due), now.today
+    day = found.date_in(now)
+    if found.is_over(now):
         return Standing("overdue", max(0, (today - day).days))
     if day <= today:
         return Standing("today")
@@ -168,26 +124,12 @@ def late_in(handoff: Handoff, book: Book) -> list[Deliverable]:
 
 def say_date(due: str, now: Moment) -> str:
     """Return a due as people read it in one width: ``Fri 27 Nov``, ``fri 16:00``, ``15 Jan 27`` far off."""
-    day, time, zone = _parts(due)
-    if time is not None:
-        local = _as_seen(day, time, zone or now.zone, now.zone)
-        if 0 <= (local.date() - now.today).days < 7:
-            return f"{local:%a}".lower() + f" {local:%H:%M}"
-        day = local.date()
-    if abs((day - now.today).days) > 300:
-        return f"{day.day:2} {day:%b} {day:%y}"
-    return f"{day:%a} {day.day:2} {day:%b}"
+    return Due.of(due).say_in_column(now)
 
 
 def say_long(due: str, now: Moment) -> str:
     """Return a due in a sentence: ``Fri 27 Nov``, ``Fri 27 Nov 16:00``, ``Fri 15 Jan 2027``."""
-    day, time, zone = _parts(due)
-    clock = ""
-    if time is not None:
-        local = _as_seen(day, time, zone or now.zone, now.zone)
-        day, clock = local.date(), f" {local:%H:%M}"
-    year = f" {day.year}" if day.year != now.today.year else ""
-    return f"{day:%a} {day.day} {day:%b}{year}{clock}"
+    return Due.of(due).say(now)
 
 
 def say_standing(stand: Standing, due: str | None, now: Moment) -> str:
@@ -197,42 +139,10 @@ def say_standing(stand: Standing, due: str | None, now: Moment) -> str:
     if not due:
         return ""
     if stand.kind == "today":
-        return "today" if len(due) <= 10 else say_date(due, now)
-    return say_date(due, now)
-
-
-def iso(due: str | None) -> str | None:
-    """Return a due for JSON: a date as it is, a due time with its offset."""
-    if due is None or len(due) <= 10:
-        return due
-    day, time, zone = _parts(due)
-    return dt.datetime.combine(day, time or dt.time(), zone or dt.UTC).isoformat()
+        return Due.of(due).say_in_column(now) if Due.of(due).has_time else "today"
+    return Due.of(due).say_in_column(now)
 
 
 def is_due(text: object) -> bool:
     """Tell whether ``text`` is a stored due."""
-    try:
-        _parts(str(text))
-    except ValueError:
-        return False
-    return isinstance(text, str)
-
-
-def is_instant(text: object) -> bool:
-    """Tell whether ``text`` is a stored instant."""
-    try:
-        instant(str(text))
-    except ValueError:
-        return False
-    return isinstance(text, str)
-
-
-def instant(at: str) -> dt.datetime:
-    """Return a stored instant as a UTC datetime; one that no clock can have told as the end of time it is beyond."""
-    found = dt.datetime.fromisoformat(at)
-    return within(found if found.tzinfo else found.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
-
-
-def date_of(at: str, now: Moment) -> dt.date:
-    """Return the owner's date of a stored instant."""
-    return instant(at).astimezone(now.zone).date()
+    return Due.is_due(text)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Contractor, Span
 from delegator_tui.rules.dates.hour_words import WORK, Windows, read_hours, without
 from delegator_tui.rules.dates.workdays import MONDAY_TO_FRIDAY, add_working_days, is_working, working_days_between
@@ -204,7 +205,7 @@ def _apart(away: tuple[Span, ...]) -> tuple[tuple[dt.date, dt.date], ...]:
 def days_of(span: Span) -> tuple[dt.date, dt.date] | None:
     """Return the first and the last day of a span; None for what is no span of dates."""
     try:
-        first, last = dt.date.fromisoformat(span.start[:10]), dt.date.fromisoformat(span.end[:10])
+        first, last = Due.of(span.start).day, Due.of(span.end).day
     except ValueError:
         return None
     return (first, last) if dt.date.min < first <= last < dt.date.max else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from delegator_tui.rules.dates.date_math import DAY_NAMES
+from delegator_tui.model.days import DAY_NAMES
 
 MONDAY_TO_FRIDAY = (0, 1, 2, 3, 4)
 SEVEN = frozenset(range(7))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Handoff
 from delegator_tui.rules.dates import due
 from delegator_tui.rules.handoffs import money
@@ -50,7 +51,7 @@ def terms(handoff: Handoff, book: Book) -> str:
 def _due(handoff: Handoff, book: Book) -> str:
     if not handoff.due:
         return ""
-    zone = f" ({book.now.zone_name})" if len(handoff.due) > 10 else ""
+    zone = f" ({book.now.zone_name})" if Due.of(handoff.due).has_time else ""
     return due.say_long(handoff.due, book.now) + zone
 
 

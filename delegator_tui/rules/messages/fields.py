@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Contractor, Handoff
 from delegator_tui.rules.contractors.contact import may_send_at
@@ -85,7 +86,7 @@ def say_due(due: str | None, handoff: Handoff, book: Book) -> str:
     if not due:
         return ""
     said = say_long(due, book.now)
-    if len(due) > 10:
+    if Due.of(due).has_time:
         theirs = Moment(book.now.at, hours.of_contractor(book.contractors.get(handoff.contractor), book).zone)
         own = say_long(due, theirs)
         said += f" ({book.now.zone_name})" + (f", {own} ({theirs.zone_name})" if own != said else "")
@@ -134,8 +135,8 @@ def _waiting(handoff: Handoff, book: Book) -> dict[str, str]:
 def _moved_due(handoff: Handoff, since: dt.date, book: Book) -> str:
     theirs = hours.of_contractor(book.contractors.get(handoff.contractor), book)
     due = counting_due(handoff, book)
-    if not due or handoff.state == "delivered" or int(due[:4]) not in hours.SANE:
+    if not due or handoff.state == "delivered" or Due.of(due).day.year not in hours.SANE:
         return ""
-    day = max(dt.date.fromisoformat(due[:10]), since)
+    day = max(Due.of(due).day, since)
     held = theirs.days_between(since, book.today) + 1
     return say_long(theirs.add_days(day, held).isoformat(), book.now)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from delegator_tui.model.due import Due
 from delegator_tui.rules.dates import date_math as calendar
 from delegator_tui.rules.dates.dates import due_at, has_passed, read_time
 from delegator_tui.rules.dates.day_phrases import View, read_day, read_month_and_day, read_ordinal
@@ -45,8 +46,9 @@ class Plan:
         ``None`` when that day lies past the calendar's end.
         """
         if due:
-            start, day_of_month = dt.date.fromisoformat(due[:10]), dt.date.fromisoformat(due[:10])
-            due = due_at(start, self.time, now) if len(due) == 10 else due
+            given = Due.of(due)
+            start = day_of_month = given.day
+            due = due if given.has_time else due_at(start, self.time, now)
         else:
             day_of_month = now.today
             first = self._first(now)

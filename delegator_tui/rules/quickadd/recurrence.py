@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from delegator_tui.model.days import DAY_NAMES, MONTH_NAMES
+from delegator_tui.model.due import Due
 from delegator_tui.rules.dates import date_math as calendar
 from delegator_tui.rules.quickadd.rule_parts import (
     DAY_CODES,
@@ -42,7 +44,7 @@ def is_rule(text: str) -> bool:
 
 def occurrences_after(recurrence: Mapping[str, str], after: dt.date) -> dt.date | None:
     """The first day strictly after ``after`` that the rule names, counted from its start; ``None`` if it has ended."""
-    start = dt.date.fromisoformat(recurrence["start"][:10])
+    start = Due.of(recurrence["start"]).day
     return _first(anchored(recurrence["rule"], start), start, after)
 
 
@@ -55,10 +57,10 @@ def next_due(recurrence: Mapping[str, str], due: str | None, completed: dt.date)
     if recurrence.get("from") == "completion":
         day = _after_completion(recurrence, completed)
     else:
-        day = occurrences_after(recurrence, max(completed, dt.date.fromisoformat(due[:10])) if due else completed)
+        day = occurrences_after(recurrence, max(completed, Due.of(due).day) if due else completed)
     if day is None:
         return None
-    return day.isoformat() + (due[10:] if due else "")
+    return Due.of(due).moved_to(day).text if due else day.isoformat()
 
 
 def _after_completion(recurrence: Mapping[str, str], completed: dt.date) -> dt.date | None:
@@ -138,7 +140,7 @@ def _say_parts(parts: Mapping[str, str]) -> str:
     if freq == "MONTHLY" and by <= {"BYMONTHDAY", "BYSETPOS"}:
         return _say_month_days(parts, every)
     if freq == "YEARLY" and "BYMONTH" in by and by <= {"BYMONTH", "BYMONTHDAY", "BYSETPOS"}:
-        day, month = int(parts["BYMONTHDAY"].split(",")[-1]), calendar.MONTH_NAMES[int(parts["BYMONTH"]) - 1]
+        day, month = int(parts["BYMONTHDAY"].split(",")[-1]), MONTH_NAMES[int(parts["BYMONTH"]) - 1]
         return f"{every} on {day} {month}"
     return ""
 
@@ -146,7 +148,7 @@ def _say_parts(parts: Mapping[str, str]) -> str:
 def _say_weekdays(codes: str, every: str) -> str:
     if codes == "MO,TU,WE,TH,FR" and not every:
         return "every weekday"
-    names = [calendar.DAY_NAMES[DAY_CODES.index(code)] for code in codes.split(",")]
+    names = [DAY_NAMES[DAY_CODES.index(code)] for code in codes.split(",")]
     return f"{every} on {_listed(names)}" if every else f"every {_listed(names)}"
 
 
@@ -162,7 +164,7 @@ def _say_month_days(parts: Mapping[str, str], every: str) -> str:
 def _say_end(parts: Mapping[str, str]) -> str:
     if "UNTIL" in parts:
         day = _day_of(parts["UNTIL"])
-        return f", until {day.day} {calendar.MONTH_NAMES[day.month - 1]} {day.year}"
+        return f", until {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
     return f", {parts['COUNT']} times" if "COUNT" in parts else ""
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import ZONES_APART, Due, first_text
 from delegator_tui.model.records import Handoff, Task, WeekReview
 from delegator_tui.model.states import OWNERS_TASK
 from delegator_tui.rules.dates import due
@@ -119,11 +120,11 @@ def _decided(book: Book) -> list[Task]:
 
 def _due(book: Book) -> Rows:
     """Return what is due today or in the next seven days: handoffs that are out, and the owner's own."""
-    last = (book.today + dt.timedelta(days=SOON)).isoformat()
-    near = (book.today + dt.timedelta(days=SOON + 2)).isoformat()  # a due's own zone may be 26 hours ahead
+    last = book.today + dt.timedelta(days=SOON)
+    behind = first_text(last + ZONES_APART + DAY)
 
     def is_near(when: str | None) -> bool:
-        return bool(when) and (when or "")[:10] <= near and due.due_date(when or "", book.now).isoformat() <= last
+        return bool(when and when < behind and Due.of(when).date_in(book.now) <= last)
 
     ahead = ("today", "soon", "ahead")
     out = (h for h in book.open_handoffs if h.state != "drafted" and due.of_handoff(h, book).kind in ahead)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import ZONES_APART, Due, first_text, sort_key
 from delegator_tui.model.records import Task
-from delegator_tui.rules.dates.due import due_date, has_begun, sort_key
+from delegator_tui.rules.dates.due import has_begun
 
 WEEK = 7
 """Calendar days within which triage takes a due task before older ones."""
-DAY = len("2026-11-23")
-"""Characters of a due that is a day and no more; such dues sort as the days do."""
 
 
 def is_in_inbox(task: Task, book: Book) -> bool:
@@ -51,17 +50,16 @@ def _split(book: Book) -> tuple[list[Task], list[Task]]:
     """
     pressing: list[Task] = []
     rest: list[Task] = []
-    week = (book.today + dt.timedelta(days=WEEK)).isoformat()
-    last = (book.today + dt.timedelta(days=WEEK + 2)).isoformat()  # a due's own zone may be 26 hours ahead
+    week = book.today + dt.timedelta(days=WEEK)
+    behind = first_text(week + ZONES_APART + dt.timedelta(days=1))
     for task in book.tasks.open.values():
         if task.state != "inbox" and not is_in_inbox(task, book):
             continue
         due = task.due
-        if not due or due[:DAY] > last:
+        if not due or due >= behind:
             rest.append(task)
         else:
-            day = due if len(due) == DAY else due_date(due, book.now).isoformat()
-            (pressing if day <= week else rest).append(task)
+            (pressing if Due.of(due).date_in(book.now) <= week else rest).append(task)
     return pressing, rest
 
 

@@ -20,6 +20,7 @@ from itertools import chain
 from math import sqrt
 from typing import NamedTuple
 
+from delegator_tui.model import instants
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Task
 from delegator_tui.model.states import ACCEPTED, OPEN_HANDOFF, OUT
@@ -266,7 +267,7 @@ def _found(tasks: list[Task], book: Book) -> dict[str, Alike]:
 
 def _handoffs(book: Book) -> Iterator[_Entry]:
     """Go through the handoffs that were accepted within the last RECENT days, then the open ones."""
-    since = (book.now.at - dt.timedelta(days=RECENT)).isoformat()
+    since = instants.stored(book.now.at - dt.timedelta(days=RECENT))
     recent = (h for h in book.handoffs.all() if h.state in ACCEPTED and (h.accepted or "") >= since)
     for handoff in chain(recent, book.open_handoffs):
         if task := book.tasks.get(handoff.task):

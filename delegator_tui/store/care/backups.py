@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from delegator_tui.errors import NotSaved
+from delegator_tui.model import instants
 from delegator_tui.store.files import snapshot
 from delegator_tui.store.files.disk import Disk, make_own_folder, not_saved, replace
 from delegator_tui.store.files.line import checksum
@@ -41,7 +42,7 @@ def listed(paths: Paths) -> list[Backup]:
     """Return the backups of a book, newest first."""
     found = ((each, _NAME.fullmatch(each.name)) for each in Path(paths.backups).glob("*.json"))
     made = [
-        Backup(path, dt.datetime.strptime(match[1] + "+0000", "%Y%m%dT%H%M%SZ%z"), int(match[2]), match[3])
+        Backup(path, instants.from_name(match[1]), int(match[2]), match[3])
         for path, match in found
         if match
     ]
@@ -59,7 +60,7 @@ def keep(disk: Disk, paths: Paths, state: State, reason: str, at: dt.datetime, r
 
     Must run under the lock, because of the folder and the name.
     """
-    name = f"{at.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}-{state.seq:06d}-{reason}.json"
+    name = f"{instants.for_name(at)}-{state.seq:06d}-{reason}.json"
     target = Path(paths.backups) / name
     try:
         make_own_folder(disk, paths.backups)

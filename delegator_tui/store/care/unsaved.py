@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from delegator_tui.model import instants
 from delegator_tui.model.kept import Kept
 from delegator_tui.store.files.disk import Disk, make_own_folder, not_saved, replace
 from delegator_tui.store.files.ordinary import check_own_folder, read_own
@@ -28,16 +29,16 @@ class UnsavedTexts:
 
     def keep(self, text: Kept) -> str:
         """Write a text down in a file that was not there before; return its name. Raises NotSaved."""
-        at = self._clock().astimezone(dt.UTC)
+        at = self._clock()
         import json
 
-        row = text._replace(at=f"{at:%Y-%m-%dT%H:%M:%SZ}")._asdict()
+        row = text._replace(at=instants.stored(at))._asdict()
         del row["name"]
         row["seen"] = dict(text.seen)
         data = json.dumps(row, ensure_ascii=True, indent=1).encode() + b"\n"
         try:
             make_own_folder(self._disk, str(self._folder))
-            return self._write(f"{at:%Y%m%dT%H%M%SZ}-{os.getpid()}", data)
+            return self._write(f"{instants.for_name(at)}-{os.getpid()}", data)
         except OSError as error:
             raise not_saved(error, str(self._folder / "x")) from error
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from delegator_tui.model import instants
 from delegator_tui.store.files import hlc
 
 TYPE_CHECKING = False
@@ -90,7 +91,7 @@ def commit(
         "s": after.seq + 1,
         "h": hlc.tick(after.hlc, milliseconds(now), replica),
         "r": replica,
-        "at": instant(now),
+        "at": instants.stored(now),
         "k": kind,
         "v": verb,
         "l": label,
@@ -117,8 +118,3 @@ def cap_of(settings: dict[str, Any] | None) -> dict[str, Any]:
 def milliseconds(now: dt.datetime) -> int:
     """Return an aware datetime as milliseconds since 1970."""
     return int(now.timestamp() * 1000)
-
-
-def instant(now: dt.datetime) -> str:
-    """Return an aware datetime as an ISO instant in UTC with milliseconds."""
-    return now.astimezone(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

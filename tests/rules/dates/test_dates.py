@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from delegator_tui.model.due import Due
 from delegator_tui.model.moment import Moment
-from delegator_tui.rules.dates.dates import longest_date, read_date, read_duration_minutes, say_date
+from delegator_tui.rules.dates.dates import longest_date, read_date, read_duration_minutes
 
 
 def at(instant: str, zone: str) -> Moment:
@@ -170,25 +171,6 @@ def test_after_due_a_bare_time_and_a_bare_day_are_dates() -> None:
 
 
 @pytest.mark.parametrize(
-    ("due", "said"),
-    [
-        ("2026-11-27", "Fri 27 Nov"),
-        ("2026-12-04", "Fri 4 Dec"),
-        ("2027-01-15", "Fri 15 Jan 2027"),
-        ("2026-11-27T16:00[UTC]", "Fri 27 Nov 16:00"),
-        ("2027-01-15T09:05[UTC]", "Fri 15 Jan 2027 09:05"),
-        ("2026-11-27T16:00[America/New_York]", "Fri 27 Nov 21:00"),
-        ("2026-11-27T23:30[America/New_York]", "Sat 28 Nov 04:30"),
-        ("2026-11-27T16:00[Europe/London]", "Fri 27 Nov 16:00"),
-        ("2026-11-27T16:00[Mars/Olympus]", "2026-11-27T16:00[Mars/Olympus]"),
-        ("soon", "soon"),
-    ],
-)
-def test_a_due_is_said_as_the_owners_clock_shows_it(due: str, said: str) -> None:
-    assert say_date(due, MONDAY) == said
-
-
-@pytest.mark.parametrize(
     ("text", "minutes"),
     [("2h", 120), ("45m", 45), ("1h30", 90), ("1h30m", 90), ("1.5h", 90), ("0.25h", 15), ("1,5h", 90), ("2H", 120)]
     + [("90min", 90), ("2 hours", 120), ("1h 5m", 65), ("10h", 600), ("0h30m", 30)]
@@ -245,7 +227,7 @@ def test_what_the_program_says_it_also_reads(now: Moment, day: dt.date, time: st
     due = f"{day}T{time}[{now.zone_name}]" if time else f"{day}"
     assert read_date(due, now) == due
     if day > now.today:
-        assert read_date(say_date(due, now), now) == due
+        assert read_date(Due.of(due).say(now), now) == due
 
 
 @settings(deadline=None)
@@ -254,4 +236,4 @@ def test_no_text_makes_the_reader_fail(now: Moment, text: str, month_first: bool
     due = read_date(text, now, month_first=month_first, bare=bare, past=past)
     if due is not None:
         assert due[:10] == str(dt.date.fromisoformat(due[:10]))
-        assert say_date(due, now)
+        assert Due.of(due).say(now)

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from delegator_tui.model.due import Due
 from delegator_tui.model.moment import Moment
 from delegator_tui.rules.dates import due
 from delegator_tui.rules.dates.due import Standing
-from tests.making import book_of, handoff, moment, owed, task, with_owed, zone
+from tests.making import book_of, handoff, moment, owed, task, with_owed
+from tests.model.dues import DATES, DUES, MOMENTS
 
 # now (ISO instant) | where the owner is | due | kind | days late
 TABLE = """
@@ -85,21 +87,6 @@ def test_soon_counts_the_owners_working_days() -> None:
     assert due.standing("2026-12-06", moment(), days=weekend).kind == "ahead"
 
 
-ZONES = st.sampled_from(
-    ["UTC", "+14", "-11", "Europe/London", "America/New_York", "America/Sao_Paulo", "Asia/Kathmandu", "Pacific/Apia",
-     "America/Havana", "Australia/Lord_Howe", "Asia/Tokyo"]
-).map(zone)  # fmt: skip
-INSTANTS = st.datetimes(
-    dt.datetime(2007, 1, 1), dt.datetime(2035, 1, 1), timezones=st.just(dt.UTC)  # noqa: DTZ001
-)  # fmt: skip
-MOMENTS = st.builds(Moment, INSTANTS, ZONES)
-DATES = st.dates(dt.date(2007, 1, 1), dt.date(2035, 1, 1)).map(dt.date.isoformat)
-TIMES = st.tuples(
-    DATES,
-    st.times().map(lambda t: f"{t:%H:%M}"),
-    st.sampled_from(["Europe/London", "America/New_York", "Asia/Tokyo", "America/Sao_Paulo", "Pacific/Apia"]),
-).map(lambda parts: f"{parts[0]}T{parts[1]}[{parts[2]}]")
-DUES = DATES | TIMES
 RANK = {"ahead": 0, "soon": 1, "today": 2, "overdue": 3}
 
 
@@ -107,7 +94,7 @@ RANK = {"ahead": 0, "soon": 1, "today": 2, "overdue": 3}
 def test_due_today_is_not_overdue_until_midnight_where_the_owner_is(now: Moment) -> None:
     today = now.today.isoformat()
     assert due.standing(today, now) == Standing("today")
-    end = due.due_end(today, now)
+    end = Due.of(today).ends(now)
     assert end > now.at
     before, after = Moment(end - dt.timedelta(microseconds=1), now.zone), Moment(end, now.zone)
     assert due.standing(today, before).kind == "today"
@@ -131,32 +118,14 @@ def test_a_due_only_ever_comes_nearer(now: Moment, when: str, later: dt.timedelt
 
 @given(MOMENTS, DUES)
 def test_one_answer_to_whether_it_is_over(now: Moment, when: str) -> None:
-    assert due.standing(when, now).overdue == due.is_over(when, now) == (due.due_end(when, now) <= now.at)
-
-
-@given(MOMENTS, DUES, DUES)
-def test_what_is_later_sorts_after(now: Moment, one: str, other: str) -> None:
-    if due.is_later(one, other, now):
-        assert due.sort_key(one, now) > due.sort_key(other, now)
-        assert not due.is_later(other, one, now)
-    assert due.is_later(one, None, now)
-    assert due.sort_key(one, now) < due.sort_key(None, now)
-
-
-@given(INSTANTS, DUES.filter(lambda text: len(text) > 10), ZONES, ZONES)
-def test_a_due_time_ends_at_the_same_instant_for_everybody(
-    at: dt.datetime, when: str, here: dt.tzinfo, there: dt.tzinfo
-) -> None:
-    assert due.due_end(when, Moment(at, here)) == due.due_end(when, Moment(at, there))
+    assert due.standing(when, now).overdue == Due.of(when).is_over(now)
 
 
 @given(MOMENTS, DUES)
-def test_every_saying_of_a_due_is_one_line(now: Moment, when: str) -> None:
-    standing = due.say_standing(due.standing(when, now), when, now)
-    for said in (due.say_date(when, now), due.say_long(when, now), standing):
-        assert said
-        assert "\n" not in said
-    assert due.is_due(when)
+def test_every_standing_with_a_due_is_one_line(now: Moment, when: str) -> None:
+    said = due.say_standing(due.standing(when, now), when, now)
+    assert said
+    assert "\n" not in said
 
 
 @given(MOMENTS, DATES)
@@ -172,38 +141,9 @@ def test_a_time_to_wait_for_begins_at_its_minute() -> None:
     assert due.has_begun(None, moment())
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["", "soon", "2026-13-01", "2026-02-30", "20261127", "2026-W48-1", "2026-11-27T25:00[UTC]", "27.11.2026", None, 5],
-)
-def test_what_is_no_due(text: object) -> None:
-    assert not due.is_due(text)
-
-
-@pytest.mark.parametrize("text", ["2026-11-27", "2026-11-27T16:00[Europe/London]", "2026-11-27T16:00[UTC]"])
-def test_what_is_a_due(text: str) -> None:
-    assert due.is_due(text)
-
-
 @pytest.mark.parametrize("name", ["Nowhere/None", "../etc", "Europe", ""])
 def test_a_zone_that_this_machine_lacks_crashes_nothing(name: str) -> None:
     assert due.standing(f"2026-11-23T16:00[{name}]", moment()).kind == "today"
-
-
-@pytest.mark.parametrize(
-    ("when", "short", "long"),
-    [
-        ("2026-11-27", "Fri 27 Nov", "Fri 27 Nov"),
-        ("2026-12-04", "Fri  4 Dec", "Fri 4 Dec"),
-        ("2026-11-27T16:00[UTC]", "fri 16:00", "Fri 27 Nov 16:00"),
-        ("2026-11-27T16:00[America/New_York]", "fri 21:00", "Fri 27 Nov 21:00"),
-        ("2026-11-30T16:00[UTC]", "Mon 30 Nov", "Mon 30 Nov 16:00"),
-        ("2027-01-15", "Fri 15 Jan", "Fri 15 Jan 2027"),
-        ("2027-11-27", "27 Nov 27", "Sat 27 Nov 2027"),
-    ],
-)
-def test_how_a_due_is_said(when: str, short: str, long: str) -> None:
-    assert (due.say_date(when, moment()), due.say_long(when, moment())) == (short, long)
 
 
 @pytest.mark.parametrize(
@@ -215,17 +155,6 @@ def test_how_a_due_is_said(when: str, short: str, long: str) -> None:
 )  # fmt: skip
 def test_how_a_standing_is_said(when: str | None, said: str) -> None:
     assert due.say_standing(due.standing(when, moment()), when, moment()) == said
-
-
-def test_json_prints_a_due_time_with_its_offset() -> None:
-    assert due.iso("2026-11-27") == "2026-11-27"
-    assert due.iso("2026-11-27T16:00[America/New_York]") == "2026-11-27T16:00:00-05:00"
-    assert due.iso("2026-07-27T16:00[Europe/London]") == "2026-07-27T16:00:00+01:00"
-    assert due.iso(None) is None
-
-
-def test_the_date_of_an_instant_is_the_owners() -> None:
-    assert due.date_of("2026-11-23T23:30:00.000Z", moment(zone_name="Europe/Rome")).isoformat() == "2026-11-24"
 
 
 # ---- tasks, deliverables, handoffs

@@ -13,7 +13,7 @@ from delegator_tui.model.moment import Moment
 from delegator_tui.rules.dates.due import due_date
 from delegator_tui.rules.search import inbox
 from tests.making import book_of, moment, task
-from tests.rules.dates.test_due import DUES, MOMENTS
+from tests.model.dues import DUES, MOMENTS
 
 TODAY = "2026-11-23"
 

@@ -38,7 +38,7 @@ def unsaved(folder: Path) -> UnsavedTexts:
 
 def test_a_text_comes_back_whole_and_its_file_is_private(unsaved: UnsavedTexts, folder: Path) -> None:
     name = unsaved.keep(TEXT)
-    assert unsaved.all() == [TEXT._replace(name=name, at="2026-11-23T09:00:00Z")]
+    assert unsaved.all() == [TEXT._replace(name=name, at="2026-11-23T09:00:00.000Z")]
     assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
@@ -48,7 +48,7 @@ def test_a_file_without_what_the_form_had_shown_is_read(unsaved: UnsavedTexts, f
     row = json.loads(path.read_text())
     del row["seen"]
     path.write_text(json.dumps(row))
-    assert unsaved.all() == [TEXT._replace(name=path.name, at="2026-11-23T09:00:00Z", seen=())]
+    assert unsaved.all() == [TEXT._replace(name=path.name, at="2026-11-23T09:00:00.000Z", seen=())]
 
 
 def test_texts_of_one_second_overwrite_each_other_never(unsaved: UnsavedTexts) -> None:
