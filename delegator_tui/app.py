@@ -18,6 +18,7 @@ from delegator_tui.keys import is_free
 from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
 from delegator_tui.rules.reminders.change import Changes, changes_between, next_change
+from delegator_tui.rules.reminders.channels import in_dashboard
 from delegator_tui.screens.base import WIDE, BookScreen, bindings_of
 from delegator_tui.screens.file_keys import REST
 from delegator_tui.screens.hands import Hands
@@ -208,7 +209,7 @@ class DelegatorApp(Postman, Reminding, OneByOne[None]):
 
     def announce(self, changes: Changes) -> None:
         """Say in one summary what became due or overdue, by toast and bell as they are chosen."""
-        own, lines = self.the_book.settings.channels, map(shown, changes.said.split("\n"))
+        own, lines = in_dashboard(self.the_book), map(shown, changes.said.split("\n"))
         if changes.said and "bell" in own:
             self.bell()
         if changes.said and "toast" in own:

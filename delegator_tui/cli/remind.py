@@ -14,19 +14,25 @@ from delegator_tui.cli.front import Front, emit, json_option, pass_front, put_ou
 from delegator_tui.cli.status import line_of
 from delegator_tui.errors import NotApproved, NotReached, Refused, WrongUsage
 from delegator_tui.exchange import objects
+from delegator_tui.model import instants
 from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
 from delegator_tui.outbox.reach import Way, Word, on_the_desktop, reach, word_of
 from delegator_tui.rules.reminders import remind as rule
+from delegator_tui.rules.reminders.channels import (
+    ASKED_FOR,
+    by_command,
+    by_timer,
+    failed_key,
+    failed_today,
+    morning_is_due,
+)
 from delegator_tui.rules.reminders.ladder import Step
 from delegator_tui.rules.reminders.summary import say_step, summary
 from delegator_tui.rules.today import agenda
 
-SOMETHING = 5
+EXIT_DUE = 5
 """The exit code of ``remind --check`` when there was something to say."""
-CHANNELS = ("print", "bell", "terminal", "desktop", "mail")
-OUTSIDE = ("desktop", "mail")
-"""Channels of the settings that reach the owner while the program is closed."""
 
 
 class Said(NamedTuple):
@@ -37,7 +43,7 @@ class Said(NamedTuple):
 
 
 @click.command()
-@click.option("--channel", "channels", multiple=True, type=click.Choice(CHANNELS), help="By what; may be given again.")
+@click.option("--channel", "channels", multiple=True, type=click.Choice(ASKED_FOR), help="By what; may be given again.")
 @click.option("--check", is_flag=True, help="End with exit code 5 when there was something to say.")
 @click.option("--dry-run", is_flag=True, help="Show what would be said or set up, and do nothing.")
 @click.option("--digest", is_flag=True, help="Mail yourself what the day asks of you, once a day.")
@@ -61,7 +67,7 @@ def remind(front: Front, /, channels: tuple[str, ...], as_json: bool, **asked: b
     else:
         said = _speak(front, channels, **asked, as_json=as_json)
     if asked["check"] and said.steps:
-        raise click.exceptions.Exit(SOMETHING)
+        raise click.exceptions.Exit(EXIT_DUE)
 
 
 def _show(front: Front, *, digest: bool, as_json: bool) -> None:
@@ -80,20 +86,20 @@ def _show(front: Front, *, digest: bool, as_json: bool) -> None:
 def _speak(front: Front, channels: tuple[str, ...], *, digest: bool, timer: bool, as_json: bool, **_: bool) -> Said:
     """Say what needs saying, mail what is to be mailed; what failed is told, by a timer once a day."""
     failed = _mail_the_morning(front, timer=timer) if digest or timer else {}
-    by = _outside(front.book) if timer else channels or (() if digest else ("print",))
+    by = by_timer(front.book) if timer else by_command(channels, digest=digest)
     said = _say(front, by, failed, as_json=as_json)
     failed = {**said.failed, **(_post(front) if digest or timer or "mail" in by else {})}
     for channel, sentence in failed.items():
-        if not (timer and rule.failed_today(channel, front.book)):
+        if not (timer and failed_today(channel, front.book)):
             click.echo(f"delegator: {shown(sentence)}", err=True)
         if timer:
-            front.desk.reminders.claim_once(rule.failed_key(channel, front.book))
+            front.desk.reminders.claim_once(failed_key(channel, front.book))
     return said
 
 
 def _mail_the_morning(front: Front, *, timer: bool) -> dict[str, str]:
     """Queue the mail of the morning: when it is asked for, or by a timer when it is chosen and due."""
-    if timer and not ("mail" in front.book.settings.channels and rule.digest_is_due(front.book)):
+    if timer and not morning_is_due(front.book):
         return {}
     from delegator_tui.outbox.approvals import unapproved
 
@@ -120,14 +126,6 @@ def _post(front: Front) -> dict[str, str]:
         return {"mail": f"mail: {error}"}
     stuck = [mail.outcome for mail in tried if mail.state != "sent"]
     return {"mail": f"mail: {stuck[0]}"} if stuck else {}
-
-
-def _outside(book: Book) -> tuple[str, ...]:
-    """Return by what a timer says a step: the desktop, unless only mail (in the morning) or nothing is chosen."""
-    own = book.settings.channels
-    chosen = [channel for channel in OUTSIDE if channel in own]
-    wanted = "desktop" in chosen or (own and not chosen)
-    return ("desktop",) if wanted and not rule.failed_lately("desktop", book) else ()
 
 
 def _watch(front: Front, *, put_up: bool, dry_run: bool, as_json: bool) -> None:
@@ -225,7 +223,7 @@ def _item(step: Step, book: Book) -> objects.Json:
         "step": step.step,
         "to": step.to,
         "text": say_step(step, book),
-        "at": step.at.astimezone(book.now.zone).isoformat(timespec="seconds"),
+        "at": instants.iso_to_the_second(step.at.astimezone(book.now.zone)),
         "task": objects.reference(task, "title", task.title if task else ""),
         "handoff": objects.reference(handoff, "title", book.title(handoff) if handoff else ""),
         "contractor": objects.reference(contractor, "name", contractor.name if contractor else ""),

@@ -10,9 +10,11 @@ from msgspec import structs
 
 from delegator_tui.desk.verbs.contractors import check_zone
 from delegator_tui.errors import Refused
+from delegator_tui.model.days import DAY_NAMES
 from delegator_tui.model.records import MailAccount, Settings
-from delegator_tui.rules.dates.date_math import DAY_NAMES, WEEKDAYS
+from delegator_tui.rules.dates.date_math import WEEKDAYS
 from delegator_tui.rules.handoffs import money
+from delegator_tui.rules.reminders.channels import CHANNELS
 
 OF_MAIL = {
     "mail_host": "host", "mail_port": "port", "mail_security": "security", "mail_user": "user", "mail_from": "sender",
@@ -25,14 +27,6 @@ SETTABLE = (
     *OF_MAIL,
 )  # fmt: skip
 """What ``settings`` may set."""
-CHANNELS = {
-    "toast": "a notice in the open dashboard",
-    "bell": "the terminal's bell",
-    "terminal": "a notification by the terminal itself",
-    "desktop": "a notification of the desktop",
-    "mail": "a mail to yourself",
-}
-"""By what a reminder may reach the owner."""
 NONE = "none"
 """The day of review of an owner who wants to hear of none."""
 SECURITY = ("starttls", "tls", "none")

@@ -25,6 +25,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import MailAccount, Message
 from delegator_tui.model.text import shown
 from delegator_tui.rules.messages import mails
+from delegator_tui.rules.reminders.channels import mails_mornings
 from delegator_tui.screens.ending import has_terminal
 from delegator_tui.screens.global_keys import GlobalKeys
 
@@ -91,7 +92,7 @@ class Postman(GlobalKeys):
         held = dt.timedelta() < wait <= HELD  # a longer one is that of a clock that was set back
         if not held and mails.is_ready(book):
             self._set_out()
-        elif "mail" in book.settings.channels:
+        elif mails_mornings(book):
             self._tell_unapproved(book.settings.mail)
 
     def _now(self) -> Book:

@@ -13,6 +13,7 @@ from textual import events
 from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError, NotReached, Refused
 from delegator_tui.model.text import shown
+from delegator_tui.rules.reminders.channels import in_dashboard, is_silent, morning_is_due, was_read
 from delegator_tui.screens.ending import has_terminal
 from delegator_tui.screens.watching import Watching
 from delegator_tui.widgets.said_line import SaidLine
@@ -26,8 +27,6 @@ NOT_SAVED = dt.timedelta(minutes=1)
 """After how long it tries again when the file could not be written."""
 MOST = 3
 """Lines of a reminder; the rest is counted in one more."""
-WORDS = frozenset({"toast", "terminal", "desktop"})
-"""Channels that show the words."""
 TOAST = 20
 """Seconds for which a reminder stands on the screen."""
 
@@ -67,7 +66,7 @@ class Reminding(Watching):
         now, loop = self.hands.desk.now().at, asyncio.get_running_loop()
         is_time = self._look_again is None or now >= self._look_again or self.the_book.version != self._looked_at
         quiet = loop.time() - self._touched >= PAUSE
-        if not (is_time and quiet) or self.hands.standing.read_only or not self.the_book.settings.channels:
+        if not (is_time and quiet) or self.hands.standing.read_only or is_silent(self.the_book):
             return
         if self.hands.leaving or not has_terminal(self):
             return  # what is claimed is said by nobody else, and here nobody would read it
@@ -98,13 +97,13 @@ class Reminding(Watching):
         """Say a word by every channel of the settings; of a channel that fails the owner is told once."""
         from delegator_tui.outbox.reach import on_the_desktop, reach
 
-        own = self.the_book.settings.channels
+        own = in_dashboard(self.the_book)
         ways: dict[str, Way] = {name: way for name, way in self._ways().items() if name in own}
         reached = reach(word, ways)
         desktop = {"desktop": on_the_desktop} if "desktop" in own else {}
         outside = await asyncio.to_thread(reach, word, desktop)
         self._tell_failed([*reached.failed.values(), *outside.failed.values()])
-        if not WORDS & {*reached.by, *outside.by}:
+        if not was_read([*reached.by, *outside.by]):
             self._say_in_line(word)
 
     def _tell_failed(self, sentences: Sequence[str]) -> None:
@@ -135,12 +134,12 @@ def look_for_reminders(desk: Desk, most: int) -> Looked:
 
     Where mail alone is chosen, the mail of the morning says it.
     """
-    from delegator_tui.rules.reminders.remind import digest_is_due, next_look, to_say
+    from delegator_tui.rules.reminders.remind import next_look, to_say
     from delegator_tui.rules.reminders.summary import summary
 
     book = desk.tick()
-    failed = morning_mail(desk) if "mail" in book.settings.channels and digest_is_due(book) else ""
-    steps = desk.reminders.claim() if set(book.settings.channels) - {"mail"} and to_say(book) else []
+    failed = morning_mail(desk) if morning_is_due(book) else ""
+    steps = desk.reminders.claim() if in_dashboard(book) and to_say(book) else []
     return Looked(summary(steps, desk.book, most), next_look(book), desk.book.version, failed)
 
 

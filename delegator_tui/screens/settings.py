@@ -17,12 +17,12 @@ from textual.widgets import Static
 from delegator_tui.commands import BY_ID, COMMANDS
 from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.done import Done
-from delegator_tui.desk.profile import CHANNELS
 from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.keys import key_of, refusal, shown
 from delegator_tui.model.book import Book
 from delegator_tui.rules.dates.workdays import say_days
 from delegator_tui.rules.handoffs import money
+from delegator_tui.rules.reminders.channels import CHANNELS
 from delegator_tui.screens.away import away_field, read_away
 from delegator_tui.screens.dialog import Dialog
 from delegator_tui.screens.form import Answers, Field, Form, nothing_changed

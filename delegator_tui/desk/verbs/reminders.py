@@ -88,13 +88,13 @@ def morning_mail(tx: Transaction) -> bool:
     What it says needs saying now counts as said, when no other channel says it. Raises Refused without an address.
     """
     from delegator_tui.rules.messages.digest import digest
+    from delegator_tui.rules.reminders.channels import morning_says_steps
     from delegator_tui.rules.reminders.remind import digest_key, stamps, to_say
 
     fresh = digest_key(tx.book) not in stamps(tx.book)
     if fresh:
         queue(tx, None, (), digest(tx.book))
-        alone = set(tx.book.settings.channels) <= {"mail"}
-        said = [(step.about, step.key) for step in to_say(tx.book)] if alone else []
+        said = [(step.about, step.key) for step in to_say(tx.book)] if morning_says_steps(tx.book) else []
         _stamp(tx, [(OWNER, digest_key(tx.book)), *said])
     return fresh
 

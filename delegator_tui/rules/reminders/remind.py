@@ -6,11 +6,8 @@ import datetime as dt
 
 from delegator_tui.model.book import Book
 from delegator_tui.rules.dates import hours
-from delegator_tui.rules.handoffs.history import read_instant
 from delegator_tui.rules.reminders.ladder import Step, all_steps, due_steps
 
-PATIENCE = dt.timedelta(hours=1)
-"""How long a timer leaves a channel alone that failed."""
 LOOK_AGAIN = dt.timedelta(minutes=15)
 """How long what is to be said may be taken for unchanged: quiet hours end, a day begins."""
 
@@ -35,23 +32,6 @@ def digest_is_due(book: Book) -> bool:
     yours = hours.of_owner(book)
     begun = yours.works_on(book.today) and book.now.at >= yours.opening(book.today)
     return begun and digest_key(book) not in stamps(book)
-
-
-def failed_key(channel: str, book: Book) -> str:
-    """Return the key of a channel's failure in this hour."""
-    return f"failed:{channel}:{book.now.local:%Y-%m-%dT%H}"
-
-
-def failed_today(channel: str, book: Book) -> bool:
-    """Tell whether a channel's failure was told today."""
-    told = f"failed:{channel}:{book.today.isoformat()}"
-    return any(key.startswith(told) for key in stamps(book))
-
-
-def failed_lately(channel: str, book: Book) -> bool:
-    """Tell whether a channel failed in the last hour: then a timer does not try it again at each of its runs."""
-    failures = (read_instant(at) for key, at in stamps(book).items() if key.startswith(f"failed:{channel}:"))
-    return any(at is not None and abs(book.now.at - at) < PATIENCE for at in failures)
 
 
 def next_look(book: Book) -> dt.datetime:
