@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from pathlib import Path
 
 import click
@@ -12,17 +10,18 @@ import click
 from delegator_tui.cli import harmless
 from delegator_tui.cli.front import (
     Front,
-    as_document,
     emit,
     json_option,
     pass_front,
     put_out,
     table,
+    takes_all,
 )
 from delegator_tui.cli.written import refuse_own, write_out
 from delegator_tui.exchange import objects
 from delegator_tui.exchange.csv_in import KINDS, read
-from delegator_tui.exchange.export import csv_rows, export_json, left_out
+from delegator_tui.exchange.export import left_out
+from delegator_tui.exchange.formats import FORMATS, Asked
 from delegator_tui.model import instants
 from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
@@ -116,7 +115,7 @@ def import_(front: Front, file: Path, kind: str | None, dry_run: bool, as_json: 
 
 @click.command()
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--format", "form", type=click.Choice(["json", "csv", "ics"]), default="json")
+@click.option("--format", "form", type=click.Choice([*FORMATS]), default="json")
 @click.option("--as", "kind", type=click.Choice(KINDS), default="handoffs", help="Which rows a CSV has.")
 @click.option("--all", "everything", is_flag=True, help="A calendar also of what was delivered and accepted.")
 @json_option
@@ -128,7 +127,7 @@ def export(front: Front, file: Path | None, form: str, kind: str, everything: bo
     """
     form = "json" if as_json else form
     missing = left_out(kind, front.book) if form == "csv" else 0
-    text = _exported(front.book, form, kind, everything=everything)
+    text = FORMATS[form](front.book, Asked(kind, everything, ascii_only=not takes_all()))
     if file:
         refuse_own(file, front.path)
         write_out(file, text)
@@ -138,18 +137,6 @@ def export(front: Front, file: Path | None, form: str, kind: str, everything: bo
     if missing:
         said = "1 handoff is" if missing == 1 else f"{missing} handoffs are"
         click.echo(f"delegator: {said} only in the JSON export: ended, or without contractor or date.", err=True)
-
-
-def _exported(book: Book, form: str, kind: str, *, everything: bool) -> str:
-    if form == "json":
-        return as_document(export_json(book))
-    if form == "ics":
-        from delegator_tui.exchange.calendar import calendar
-
-        return calendar(book, everything=everything).decode()
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows(csv_rows(kind, book))
-    return out.getvalue()
 
 
 @click.command()

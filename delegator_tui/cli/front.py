@@ -123,7 +123,7 @@ def emit(document: object, text: str, *, as_json: bool) -> None:
 
 def as_document(document: object) -> str:
     """Return a JSON document as text that standard output can take."""
-    return json.dumps(document, ensure_ascii=not _utf8(), indent=2) + "\n"
+    return json.dumps(document, ensure_ascii=not takes_all(), indent=2) + "\n"
 
 
 def put_out(text: str) -> None:
@@ -154,7 +154,8 @@ def read_text(path: str) -> str:
         raise Refused(f"{path} cannot be read as text: {error}.") from error
 
 
-def _utf8() -> bool:
+def takes_all() -> bool:
+    """Tell whether standard output takes every character."""
     return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
 
 

@@ -11,9 +11,10 @@ from delegator_tui.cli.front import Front, emit, json_option, loud, pass_front, 
 from delegator_tui.errors import WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.model.book import Book
-from delegator_tui.model.ids import short_id
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
 from delegator_tui.model.states import ContractorStatus, HandoffState, TaskState
+from delegator_tui.rules.columns import handoffs, roster, tasks
+from delegator_tui.rules.columns.column import right, texts, titles
 from delegator_tui.rules.contractors import people
 from delegator_tui.rules.dates import due
 from delegator_tui.rules.search import inbox, names
@@ -56,7 +57,7 @@ def list_(front: Front, /, words: tuple[str, ...], as_json: bool, **chosen: obje
         records = [r for r in records if (when := getattr(r, "due", None)) and due.due_date(when, book.now) < day]
     counted = people.on_time_by_contractor(book) if kind == "contractors" else {}
     items = [_object(r, book, counted) for r in records] if as_json else []
-    emit(objects.listing(items, objects.now_text(book)), _text(records, book, counted), as_json=as_json)
+    emit(objects.listing(items, objects.now_text(book)), _text(records, book), as_json=as_json)
 
 
 def _state(kind: str, text: str) -> str:
@@ -71,8 +72,8 @@ def _pool(kind: str, book: Book, *, everything: bool) -> Sequence[Record]:
         contractors = book.contractors.all() if everything else book.contractors.open.values()
         return sorted(contractors, key=lambda c: c.name)
     if kind == "handoffs":
-        handoffs = list(book.handoffs.all()) if everything else list(book.open_handoffs)
-        return sorted(handoffs, key=lambda h: (due.ORDER[due.of_handoff(h, book).kind], due.sort_key(h.due, book.now)))
+        found = list(book.handoffs.all()) if everything else list(book.open_handoffs)
+        return sorted(found, key=lambda h: (due.ORDER[due.of_handoff(h, book).kind], due.sort_key(h.due, book.now)))
     if kind == "tasks" or everything:
         return list(book.tasks.all() if everything else book.tasks.open.values())
     return list(inbox.triage_order(book))
@@ -101,45 +102,17 @@ def _object(record: Record, book: Book, counted: dict[str, people.OnTime]) -> ob
     return objects.anything("", record, book)
 
 
-def _text(records: list[Record], book: Book, counted: dict[str, people.OnTime]) -> str:
+def _text(records: list[Record], book: Book) -> str:
     if not records:
         return "Nothing here."
     if isinstance(records[0], Contractor):
-        return _contractors([r for r in records if isinstance(r, Contractor)], book, counted)
+        rows = [texts(roster.SHELL, roster.Row(r, book)) for r in records if isinstance(r, Contractor)]
+        return table([titles(roster.SHELL), *rows], right(roster.SHELL), flexible=roster.SHELL.index(roster.SKILLS))
     if isinstance(records[0], Handoff):
-        return _handoffs([r for r in records if isinstance(r, Handoff)], book)
-    return _tasks([r for r in records if isinstance(r, Task)], book)
-
-
-def _tasks(tasks: list[Task], book: Book) -> str:
-    items = [sections.task_item(task, book) for task in tasks]
-    rows = [
-        (short_id(task.uid), item.lead, item.title, task.state, f"#{task.project}" if task.project else "", item.amount)
-        for task, item in zip(tasks, items, strict=True)
-    ]
-    return table(rows, right=(5,), flexible=2)
-
-
-def _handoffs(handoffs: list[Handoff], book: Book) -> str:
-    items = [sections.handoff_item(handoff, book) for handoff in handoffs]
-    rows = [
-        (short_id(h.uid), item.mark, item.lead, item.title, item.note or h.state, item.who, item.amount)
-        for h, item in zip(handoffs, items, strict=True)
-    ]
-    return table(rows, right=(6,), flexible=3)
-
-
-def _contractors(contractors: list[Contractor], book: Book, counted: dict[str, people.OnTime]) -> str:
-    rows = [("", "name", "status", "skills", "rate", "free", "open", "on time")]
-    for each in contractors:
-        free = people.free_hours(each, book)
-        hits = counted.get(each.uid, people.OnTime(0, 0))
-        rows.append((
-            short_id(each.uid), each.name, each.status, ", ".join(each.skills), sections.say_rate(each),
-            "" if free is None else f"{round(free, 1):g} h", str(len(people.open_handoffs_of(each, book)) or ""),
-            f"{hits.hits}/{hits.of}" if hits.of else "",
-        ))  # fmt: skip
-    return table(rows, right=(4, 5, 6, 7), flexible=3)
+        rows = [texts(handoffs.SHELL, handoffs.Row(r, book)) for r in records if isinstance(r, Handoff)]
+        return table(rows, right(handoffs.SHELL), flexible=handoffs.SHELL.index(handoffs.TITLE))
+    rows = [texts(tasks.SHELL, tasks.Row(r, book)) for r in records if isinstance(r, Task)]
+    return table(rows, right(tasks.SHELL), flexible=tasks.SHELL.index(tasks.TITLE))
 
 
 @click.command()

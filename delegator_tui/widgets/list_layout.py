@@ -10,39 +10,17 @@ from rich.segment import Segment
 from rich.style import Style
 
 from delegator_tui.model.display import Align, fit
+from delegator_tui.model.table import Cell as Cell
+from delegator_tui.model.table import Layout
 from delegator_tui.model.text import shown
 
 StyleOf = Callable[[str], Style]
 """Gives the style of a name: ``""``, ``muted``, ``accent``, ``overdue``, ``soon``, ``good``, ``title``, ``heading``."""
 
+Column = Layout
+
 _NOTE_GAP = 2
 _LEAST_BESIDE_NOTE = 8
-
-
-class Cell(NamedTuple):
-    """What one column of a row says: user text is fine. ``note`` follows the text, quiet, and gives way to it."""
-
-    text: str
-    style: str = ""
-    note: str = ""
-
-
-class Column(NamedTuple):
-    """One column; all sizes in terminal cells.
-
-    ``width`` 0 takes a ``share`` (1 or more) of what the fixed columns leave, at least ``min_width``. When not all
-    fits, the columns with the highest ``drop`` are hidden first, together; those with 0 never are. ``gap`` is the space
-    after the column. ``less`` cells of its share it leaves to a wider column before it: what follows both then stands
-    where it does in another shape.
-    """
-
-    width: int = 0
-    align: Align = "left"
-    min_width: int = 8
-    share: int = 1
-    drop: int = 0
-    gap: int = 2
-    less: int = 0
 
 
 class Row(NamedTuple):

@@ -41,11 +41,7 @@ class Backup(NamedTuple):
 def listed(paths: Paths) -> list[Backup]:
     """Return the backups of a book, newest first."""
     found = ((each, _NAME.fullmatch(each.name)) for each in Path(paths.backups).glob("*.json"))
-    made = [
-        Backup(path, instants.from_name(match[1]), int(match[2]), match[3])
-        for path, match in found
-        if match
-    ]
+    made = [Backup(path, instants.from_name(match[1]), int(match[2]), match[3]) for path, match in found if match]
     return sorted(made, key=lambda each: (each.at, each.seq), reverse=True)
 
 
