@@ -11,12 +11,12 @@ from itertools import dropwhile
 from pathlib import Path
 
 from delegator_tui.errors import Refused
+from delegator_tui.outbox.programs import found
 from delegator_tui.outbox.timer_parts import (
     MINUTES,
     Installed,
     Piece,
     check,
-    found,
     name_of,
     read_text,
     run,

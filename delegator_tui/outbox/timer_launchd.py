@@ -9,7 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from delegator_tui.errors import Refused
-from delegator_tui.outbox.timer_parts import MINUTES, Files, Installed, Piece, check, found, name_of, read_text, run
+from delegator_tui.outbox.programs import found
+from delegator_tui.outbox.timer_parts import MINUTES, Files, Installed, Piece, check, name_of, read_text, run
 
 KIND = "launchd"
 

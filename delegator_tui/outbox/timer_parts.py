@@ -6,7 +6,6 @@ import errno
 import os
 import re
 import shlex
-import shutil
 import subprocess
 import zlib
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from delegator_tui.errors import Refused
+from delegator_tui.outbox.programs import found
 
 LIMIT = 15.0
 """Seconds after which a tool of the system is taken for hung."""
@@ -52,12 +52,6 @@ def check(db: Path, command: Sequence[str]) -> None:
     for word in (str(db), *command):
         if _NOT_IN_A_LINE.search(word):
             raise Refused(f"A timer cannot name {word!r}: rename it so that it has no control characters.")
-
-
-def found(program: str) -> str | None:
-    """Return the whole path of a program; None when there is none. What lies in the current folder is never meant."""
-    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
-    return shutil.which(program, path=os.pathsep.join(filter(os.path.isabs, folders)))
 
 
 def run(*command: str, stdin: bytes | None = None) -> bytes:

@@ -17,7 +17,7 @@ from typing import Any
 from textual.app import App, SuspendNotSupported
 
 from delegator_tui.errors import Refused
-from delegator_tui.outbox.timer_parts import found
+from delegator_tui.outbox.programs import found
 
 KNOWN = ("sensible-editor", "nano", "vi")
 """What is tried when neither ``VISUAL`` nor ``EDITOR`` names an editor."""
