@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import click
 
-from delegator_tui.cli.front import Front, emit, json_option, pass_front, put_out
+from delegator_tui.cli.front import Front, emit, json_option, pass_front, put_out, width
 from delegator_tui.cli.status import line_of
 from delegator_tui.errors import NotApproved, NotReached, Refused, WrongUsage
 from delegator_tui.exchange import objects
@@ -28,11 +28,13 @@ from delegator_tui.rules.reminders.channels import (
     morning_is_due,
 )
 from delegator_tui.rules.reminders.ladder import Step
-from delegator_tui.rules.reminders.summary import say_step, summary
+from delegator_tui.rules.reminders.summary import FEW, apart, say_step, summary
 from delegator_tui.rules.today import agenda
 
 EXIT_DUE = 5
 """The exit code of ``remind --check`` when there was something to say."""
+WIDE = 100
+"""Columns of a shell from which on everything is named; in a narrower one three lines, and more the next time."""
 
 
 class Said(NamedTuple):
@@ -148,20 +150,30 @@ def _watch(front: Front, *, put_up: bool, dry_run: bool, as_json: bool) -> None:
 
 
 def _say(front: Front, channels: Sequence[str], failed: Mapping[str, str], *, as_json: bool) -> Said:
-    """Claim what needs saying and say it; when it reached nobody, it is given back and said again later."""
-    steps = front.desk.reminders.claim() if channels and rule.to_say(front.book) else []
+    """Claim what needs saying and say it; what no way named, or reached nobody with, is given back and said later."""
+    room = None if as_json or any(_has_room(channel) for channel in channels) else FEW
+    steps = front.desk.reminders.claim(room) if channels and rule.to_say(front.book) else []
     ways = {channel: _way(front, channel, as_json=as_json) for channel in dict.fromkeys(channels)} if steps else {}
-    said, reached = Said(steps, failed), False
+    said, heard = Said(steps, failed), list[Step]()
     try:
-        found = reach(word_of(summary(steps, front.book)), ways)
+        everything = [*steps, *rule.to_say(front.book)]
+        found = reach(word_of(summary(everything, front.book, FEW), summary(steps, front.book, None)), ways)
         said = Said(steps, {**failed, **found.failed})
         if as_json:
             emit(_document(front.book, said), "", as_json=True)
-        reached = bool(found.by)
+        whole = as_json or any(_has_room(channel) for channel in found.by)
+        heard = (steps if whole else apart(everything, FEW)[0]) if found.by else []
     finally:
-        if steps and not reached:  # also when the answer could not be written
-            front.desk.reminders.release(steps)
+        unheard = [step for step in steps if step not in heard]
+        if unheard:  # also when the answer could not be written
+            front.desk.reminders.release(unheard)
     return said
+
+
+def _has_room(channel: str) -> bool:
+    """Tell whether a channel names everything: a mail does, a pipe, and a shell that is wide."""
+    columns = width()
+    return channel == "mail" or (channel == "print" and (columns is None or columns >= WIDE))
 
 
 def _way(front: Front, channel: str, *, as_json: bool) -> Way:
@@ -173,7 +185,8 @@ def _way(front: Front, channel: str, *, as_json: bool) -> Way:
 
 
 def _print(word: Word) -> None:
-    put_out("\n".join(map(shown, word.lines)) + "\n")
+    lines = word.in_full if _has_room("print") else word.lines
+    put_out("\n".join(map(shown, lines)) + "\n")
 
 
 def _keep_for_json(_: Word) -> None:
@@ -185,7 +198,7 @@ def _mail(front: Front, word: Word) -> None:
     from delegator_tui.rules.messages.digest import address
     from delegator_tui.rules.messages.fill import Message
 
-    front.desk.mail.queue_digest(Message(address(front.book.settings.mail), word.title, word.body + "\n"))
+    front.desk.mail.queue_digest(Message(address(front.book.settings.mail), word.title, "\n".join(word.in_full) + "\n"))
 
 
 def _ring(_: Word) -> None:
@@ -208,7 +221,7 @@ def _to_terminal(sequence: str) -> None:
 
 
 def _text(book: Book, steps: list[Step]) -> str:
-    return "\n".join(map(shown, summary(steps, book)))
+    return "\n".join(map(shown, summary(steps, book, None if _has_room("print") else FEW)))
 
 
 def _document(book: Book, said: Said) -> objects.Json:

@@ -9,15 +9,24 @@ from delegator_tui.errors import DelegatorError
 
 
 class Word(NamedTuple):
-    """What is said to the owner: a title and its lines, as they were typed: each way makes them safe for itself."""
+    """What is said to the owner: a title and its lines, as they were typed: each way makes them safe for itself.
+
+    ``whole``: all there is to say, for ways with room for that, where the lines only count some of it.
+    """
 
     title: str
     lines: tuple[str, ...]
+    whole: tuple[str, ...] = ()
 
     @property
     def body(self) -> str:
         """The lines as one text."""
         return "\n".join(self.lines)
+
+    @property
+    def in_full(self) -> tuple[str, ...]:
+        """All there is to say, a line each."""
+        return self.whole or self.lines
 
 
 Way = Callable[[Word], None]
@@ -45,9 +54,9 @@ def reach(word: Word, ways: Mapping[str, Way]) -> Reached:
     return Reached(tuple(by), failed)
 
 
-def word_of(lines: Sequence[str]) -> Word:
+def word_of(lines: Sequence[str], whole: Sequence[str] = ()) -> Word:
     """Return the word of reminders."""
-    return Word("delegator: now", tuple(lines))
+    return Word("delegator: now", tuple(lines), tuple(whole))
 
 
 def on_the_desktop(word: Word) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run, surroundings
+from tests.cli.conftest import Run, on_a_terminal, surroundings
 from tests.crontab import NEEDS_CRONTAB, crontab, own_crontab
 from tests.outbox.conftest import authority as authority
 from tests.outbox.conftest import trusted as trusted
@@ -67,6 +67,44 @@ def test_the_json_tells_whom_to_ask_about_what(late: Run) -> None:
     assert item["handoff"]["title"] == "Photos"
     assert item["contractor"]["name"] == "Mira"
     assert late("remind", "--json").json["items"] == []
+
+
+def test_a_pipe_is_told_everything_by_its_name(shop: Run) -> None:
+    answer = shop("remind")
+    assert "more" not in answer.out
+    assert len(answer.out.splitlines()) > 4
+    assert shop("remind").out == ""
+
+
+def test_a_narrow_shell_is_told_the_rest_the_next_times(shop: Run, tmp_path: Path) -> None:
+    whole = shop("remind", "--dry-run").out.splitlines()
+    told: list[str] = []
+    for _ in range(10):
+        lines = on_a_terminal(tmp_path, ("remind",), COLUMNS="80").out.splitlines()
+        told += [line for line in lines if not line.startswith("and ")]
+        if not lines:
+            break
+    assert len(told) == len(whole)
+    assert {line.partition(":")[0] for line in told} == {line.partition(":")[0] for line in whole}
+
+
+def test_a_wide_shell_is_told_everything(shop: Run, tmp_path: Path) -> None:
+    whole = shop("remind", "--dry-run").out.splitlines()
+    assert on_a_terminal(tmp_path, ("remind",), COLUMNS="100").out.splitlines() == whole
+    assert shop("remind").out == ""
+
+
+def test_what_only_the_desktop_would_have_counted_is_not_lost(shop: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The desktop has three lines and fails; the shell that follows names all of it, once."""
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+    for day in ("23", "24", "25"):
+        monkeypatch.setenv("DELEGATOR_NOW", f"2026-11-{day}T09:05:00+00:00")
+        assert "desktop: " in shop("remind", "--timer").err
+    whole = shop("remind", "--dry-run").out
+    assert len(whole.splitlines()) > 4
+    assert shop("remind").out == whole
+    monkeypatch.setenv("DELEGATOR_NOW", "2026-11-25T09:10:00+00:00")
+    assert shop("remind").out == ""
 
 
 def test_the_bell_rings_on_standard_error(late: Run) -> None:

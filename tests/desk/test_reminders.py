@@ -16,7 +16,8 @@ from delegator_tui.rules.messages.chase import Chase, chase_list, chase_one
 from delegator_tui.rules.messages.fill import Message, chase_text
 from delegator_tui.rules.messages.mails import is_ready, say_mail
 from delegator_tui.rules.reminders.remind import next_look, to_say
-from tests.making import StandingClock, accepted, add_contractor, another, desk_at, sent, working
+from delegator_tui.rules.reminders.summary import summary
+from tests.making import StandingClock, accepted, add_contractor, add_task, another, desk_at, sent, working
 
 MIRA = "mira@example.com"
 
@@ -65,6 +66,43 @@ def test_a_step_is_claimed_once_and_survives_another_process(desk: Desk, clock: 
     other = another(desk)
     assert other.reminders.claim() == []
     other.store.close(compact=False)
+
+
+def test_what_would_only_be_counted_is_not_claimed(desk: Desk, clock: StandingClock) -> None:
+    for n in range(9):
+        sent(desk, f"Job {n}", contractor=add_contractor(desk, f"Studio {n}"))
+    clock.go(days=8)
+    desk.tick()
+    every = {step.key for step in to_say(desk.book)}
+    rounds = []
+    while steps := desk.reminders.claim(3):
+        rounds.append({step.key for step in steps})
+    assert [len(each) for each in rounds] == [3, 3, 3]
+    assert set().union(*rounds) == every
+
+
+def test_a_rest_of_one_line_is_said_and_claimed_with_the_others(desk: Desk, clock: StandingClock) -> None:
+    for n in range(4):
+        sent(desk, f"Job {n}", contractor=add_contractor(desk, f"Studio {n}"))
+    clock.go(days=8)
+    desk.tick()
+    assert len(summary(to_say(desk.book), desk.book)) == 4
+    assert len(desk.reminders.claim(3)) == 4
+    assert to_say(desk.book) == []
+
+
+def test_a_step_that_reached_nobody_for_days_is_said_once_when_it_does(desk: Desk, clock: StandingClock) -> None:
+    """Its stamps were taken back each time: an empty record, which must not be put away as it is stamped again."""
+    add_task(desk)
+    clock.go(days=7)
+    for _ in range(3):
+        steps = desk.reminders.claim()
+        assert {step.step for step in steps} == {"inbox"}
+        desk.reminders.release(steps)
+        clock.go(days=1)
+    assert desk.reminders.claim()
+    clock.go(minutes=5)
+    assert desk.reminders.claim() == []
 
 
 def test_a_claim_is_no_step_of_undo(desk: Desk, clock: StandingClock) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from delegator_tui.desk.done import Done
@@ -51,15 +51,19 @@ def snooze(tx: Transaction, uid: str, until: str) -> Done:
 
 
 @verb("remind", kind="system")
-def claim(tx: Transaction) -> list[Step]:
-    """Claim what needs saying now: it is stamped as said by one system commit. Who gets it must say it."""
-    from delegator_tui.rules.reminders.remind import to_say
+def claim(tx: Transaction, most: int | None = None) -> list[Step]:
+    """Claim what needs saying now: it is stamped as said by one system commit. Who gets it must say it.
 
-    steps = to_say(tx.book)
-    if steps:
-        _stamp(tx, ((step.about, step.key) for step in steps))
-        _put_away(tx)
-    return steps
+    ``most``: how many lines there are to name it in; what would only be counted is not claimed. None: there is room.
+    """
+    from delegator_tui.rules.reminders.remind import to_say
+    from delegator_tui.rules.reminders.summary import apart
+
+    named, _ = apart(to_say(tx.book), most)
+    if named:
+        _stamp(tx, ((step.about, step.key) for step in named))
+        _put_away(tx, {step.about for step in named})
+    return named
 
 
 @verb("remind", kind="system")
@@ -85,16 +89,17 @@ def claim_once(tx: Transaction, key: str) -> bool:
 def morning_mail(tx: Transaction) -> bool:
     """Queue the mail of this day to the owner, unless it was; tell whether it was queued now.
 
-    What it says needs saying now counts as said, when no other channel says it. Raises Refused without an address.
+    What it names of what needs saying now counts as said, when no other channel says it. Raises Refused without an
+    address.
     """
-    from delegator_tui.rules.messages.digest import digest
+    from delegator_tui.rules.messages.digest import digest, named_in
     from delegator_tui.rules.reminders.channels import morning_says_steps
-    from delegator_tui.rules.reminders.remind import digest_key, stamps, to_say
+    from delegator_tui.rules.reminders.remind import digest_key, stamps
 
     fresh = digest_key(tx.book) not in stamps(tx.book)
     if fresh:
         queue(tx, None, (), digest(tx.book))
-        said = [(step.about, step.key) for step in to_say(tx.book)] if morning_says_steps(tx.book) else []
+        said = [(step.about, step.key) for step in named_in(tx.book)] if morning_says_steps(tx.book) else []
         _stamp(tx, [(OWNER, digest_key(tx.book)), *said])
     return fresh
 
@@ -144,10 +149,10 @@ def _lately(said: Mapping[str, str], book: Book) -> dict[str, str]:
     return {key: at for key, at in said.items() if at >= before}
 
 
-def _put_away(tx: Transaction) -> None:
-    """Close the stamps of what has been over for long, so that they need not be read any more."""
-    before = stamp(tx.now.at - FORGET)
-    over = (r for r in tx.book.reminders.open.values() if max(r.said.values(), default="") < before)
+def _put_away(tx: Transaction, said: Collection[str]) -> None:
+    """Close the stamps of what has been over for long, so that they need not be read; not of what is ``said`` now."""
+    before, stamps = stamp(tx.now.at - FORGET), tx.book.reminders.open.values()
+    over = (r for r in stamps if r.about not in said and max(r.said.values(), default="") < before)
     for reminder in [r for r in over if not _is_live(r.about, tx.book)][:AT_ONCE]:
         tx.set("reminders", reminder.uid, over=True)
 

@@ -8,11 +8,14 @@ from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import MailAccount
 from delegator_tui.rules.messages.fill import Message, clean, recipient, subject_line
+from delegator_tui.rules.reminders.ladder import Step
 from delegator_tui.rules.reminders.remind import to_say
-from delegator_tui.rules.reminders.summary import summary
+from delegator_tui.rules.reminders.summary import apart, summary
 from delegator_tui.rules.today import agenda
 from delegator_tui.rules.today.sections import Item, Section, sections
 
+NOW = 12
+"""Lines of what needs saying now; what is not named in them is said another time."""
 MOST = 4
 """Lines of a section before ``+7 more``."""
 SHOWN = ("on_you", "mail", "overdue", "due_today", "checks", "yours_today")
@@ -24,7 +27,7 @@ def digest(book: Book) -> Message:
     now = book.now
     day = agenda.agenda(book)
     headline = agenda.say_headline(day.headline)
-    said = summary(to_say(book), book)
+    said = summary(to_say(book), book, NOW)
     blocks = [
         [f"{now.today:%A} {now.today.day} {now.today:%B}", headline],
         *([["Now", *_listed(said)]] if said else []),
@@ -33,6 +36,11 @@ def digest(book: Book) -> Message:
     body = "\n\n".join("\n".join(lines) for lines in blocks)
     subject = f"{now.today:%a} {now.today.day} {now.today:%b}: {headline}"
     return Message(address(book.settings.mail), subject_line(subject.rstrip(".")), clean(body) + "\n")
+
+
+def named_in(book: Book) -> list[Step]:
+    """Return what the morning mail names of what needs saying now."""
+    return apart(to_say(book), NOW)[0]
 
 
 def address(account: MailAccount | None) -> str:

@@ -29,22 +29,37 @@ COUNTED = {
 """How a step is counted; all others are nudges."""
 WHOLE = ("inbox ", "week ")
 """How ``about`` begins of a step that is about no single record."""
+FEW = 3
+"""Lines from which on one line more does not matter."""
 TASKS = frozenset({"task late", "task today"})
 """Steps of which several are one line."""
 
 
-def summary(steps: list[Step], book: Book, most: int = 3) -> list[str]:
+def summary(steps: list[Step], book: Book, most: int | None = 3) -> list[str]:
     """Return at most ``most`` lines on steps, what weighs most first, and one line that counts the rest.
 
     Nudges to one contractor are one line, for they are one message; so are tasks of the owner's that are late, or due.
+    A rest of one line is said instead of counted. ``most`` None: there is room for everything, by its name.
     """
+    named, rest = _apart(steps, most)
+    lines = [_line(group, book, whole=most is None) for group in named]
+    return [*lines, _counts(rest)] if rest else lines
+
+
+def apart(steps: list[Step], most: int | None = 3) -> tuple[list[Step], list[Step]]:
+    """Return the steps that such lines name, and those that they only count."""
+    named, rest = _apart(steps, most)
+    return [step for group in named for step in group], rest
+
+
+def _apart(steps: list[Step], most: int | None) -> tuple[list[list[Step]], list[Step]]:
     groups: dict[str, list[Step]] = {}
     for step in sorted(steps, key=lambda step: (ORDER.index(step.step) if step.step in ORDER else len(ORDER), step.at)):
         groups.setdefault(_together(step), []).append(step)
     said = list(groups.values())
-    lines = [_line(group, book) for group in said[:most]]
-    rest = [step for group in said[most:] for step in group]
-    return [*lines, _counts(rest)] if rest else lines
+    if most is None or (most >= FEW and len(said) == most + 1):
+        return said, []
+    return said[:most], [step for group in said[most:] for step in group]
 
 
 def _together(step: Step) -> str:
@@ -61,21 +76,22 @@ def _counts(steps: list[Step]) -> str:
     return f"and {len(steps)} more: " + ", ".join(f"{count} {words}" for words, count in counted.items())
 
 
-def _line(group: list[Step], book: Book) -> str:
-    first = group[0]
+def _line(group: list[Step], book: Book, *, whole: bool) -> str:
+    """Return a group as one line; ``whole``: with the names of all that is in it."""
+    first, most = group[0], len(group) if whole else 2
     who = book.name(first.contractor)
     if first.to == "contractor":
         titles = [_title(step, book) for step in group]
         if len(titles) == 1:
             return f"Nudge {who}: {titles[0]}{_how_late(first, book)}"
-        return f"Nudge {who} on {len(titles)} things: {_first_two(titles)}"
+        return f"Nudge {who} on {len(titles)} things: {_first(titles, most)}"
     if len(group) > 1:
-        return f"{len(group)} {COUNTED[first.step]}: {_first_two([_title(step, book) for step in group])}"
+        return f"{len(group)} {COUNTED[first.step]}: {_first([_title(step, book) for step in group], most)}"
     return say_step(first, book)
 
 
-def _first_two(titles: list[str]) -> str:
-    return ", ".join(titles[:2]) + (f" and {len(titles) - 2} more" if len(titles) > 2 else "")
+def _first(titles: list[str], most: int) -> str:
+    return ", ".join(titles[:most]) + (f" and {len(titles) - most} more" if len(titles) > most else "")
 
 
 def say_step(step: Step, book: Book) -> str:
