@@ -207,6 +207,8 @@ TABLE: tuple[Command, ...] = (
             cli=Cli("contractors", "contractor edit"), events=_same("edited")),
     Command("contractor.end", "X", "end_contractor", "end", "End the work with them; the record stays", "contractor",
             cli=Cli("contractors", "contractor end"), verb="end contractor", sure=True, events=_same("ended")),
+    Command("contractor.level", "", "", "level", "Set how far a skill of theirs is known", "shell",
+            cli=Cli("contractors", "contractor level"), events={"level": "level"}),
     # ---- a mail that is stuck
     Command("mail.again", "s", "mail_again", "send again", "Send the mail again", "mail",
             cli=Cli("mail", "mail again"), verb="mail", sure=True),

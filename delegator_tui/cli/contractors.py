@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from delegator_tui.cli.front import Front, emit, json_option, pass_front
+from delegator_tui.cli.front import Front, emit, json_option, pass_front, table
 from delegator_tui.desk.done import Done
 from delegator_tui.errors import WrongUsage
 from delegator_tui.exchange import objects
@@ -100,6 +100,36 @@ def end(front: Front, key: str, because: str, as_json: bool) -> None:
     """End the work with a contractor; the record stays."""
     found = names.contractor(key, front.book, "end contractor")
     _answer(front, front.desk.contractors.end(found.uid, because), as_json=as_json)
+
+
+@contractor.command()
+@click.argument("key", metavar="[ID]", required=False)
+@click.argument("skill", required=False)
+@click.argument("level", required=False, type=click.Choice(SKILL_LEVELS))
+@json_option
+@pass_front
+def level(front: Front, key: str | None, skill: str | None, level: str | None, as_json: bool) -> None:
+    """Show which skills accepted work speaks for; with a skill, set its level: the next one, or the one you name."""
+    if key is None or skill is None:
+        _show_proposals(front, key, as_json=as_json)
+        return
+    found = names.contractor(key, front.book)
+    known = next((each for each in found.skills if each.lower() == skill.strip().lower()), skill.strip())
+    _answer(front, front.desk.contractors.raise_level(found.uid, known, level or ""), as_json=as_json)
+
+
+def _show_proposals(front: Front, key: str | None, *, as_json: bool) -> None:
+    from delegator_tui.rules.contractors.levels import proposals
+
+    book = front.book
+    who = [names.contractor(key, book)] if key is not None else list(book.contractors.open.values())
+    found = [(each, proposal) for each in who for proposal in proposals(each, book)]
+    items = [
+        proposal._asdict() | {"contractor": objects.reference(each, "name", each.name)} for each, proposal in found
+    ]
+    rows = [(each.name, str(proposal), proposal.why) for each, proposal in found]
+    text = table(rows) or "No accepted work speaks for a higher level."
+    emit(objects.listing(items, objects.now_text(book)), text, as_json=as_json)
 
 
 COMMANDS: list[click.Command] = [contractor]

@@ -80,6 +80,7 @@ class ContractorVerbs(Group):
     add = contractors.add
     edit = contractors.edit
     end = contractors.end
+    raise_level = contractors.raise_level
 
 
 class ReminderVerbs(Group):

@@ -63,6 +63,33 @@ def end(tx: Transaction, uid: str, because: str = "") -> Done:
     return tx.done(f"{contractor.name} is ended; the record stays.", uid)
 
 
+@verb("level")
+def raise_level(tx: Transaction, uid: str, skill: str, level: str = "") -> Done:
+    """Set how far a skill of a contractor is known; without a ``level`` to the one that accepted work speaks for.
+
+    Raises Refused for a level that is none or is theirs already, and when no accepted work speaks for a higher one.
+    """
+    from delegator_tui.rules.contractors.levels import proposals
+
+    contractor = lookup.contractor(uid, tx.book)
+    before = contractor.skills.get(skill)
+    found = next((each for each in proposals(contractor, tx.book) if each.skill == skill), None)
+    level = level or (found.to if found else "")
+    if not level:
+        raise Refused(
+            f"No accepted work speaks for a higher level of {contractor.name} in {skill}: name the level.",
+            field="level",
+        )  # fmt: skip
+    if level not in SKILL_LEVELS:
+        raise Refused(f"“{level}” is not a level of {skill}: use one of {', '.join(SKILL_LEVELS)}.", field="level")
+    if level == before:
+        raise Refused(f"{contractor.name} is {level} in {skill} already.", field="level")
+    tx.set("contractors", uid, skills={**contractor.skills, skill: level})
+    tx.event("level", uid, skill=skill, old=before, new=level, because=found.why if found else None)
+    tx.label = f"{skill} of {contractor.name}: {level}"
+    return tx.done(f"{contractor.name}, {skill}: {before or 'new'} → {level}.", uid)
+
+
 def _check_free(contractor: Contractor, book: Book) -> None:
     still = len(open_handoffs_of(contractor, book))
     if still:

@@ -61,6 +61,8 @@ def _what(event: Event, book: Book) -> str:
         return f"{event.what} to {due.say_long(str(told['new']), book.now)}"
     if event.what == "paid" and told.get("amount"):
         return f"paid {money.say(str(told['amount']), str(told.get('currency', 'USD')))}"
+    if event.what == "level":
+        return f"{told.get('skill')}: {told.get('old') or 'new'} → {told.get('new')}"
     return _head(event)
 
 
