@@ -9,11 +9,23 @@ TO_SEND = "to send"
 """The kind of a handoff that is kept as a draft, and is to be sent next."""
 
 
+class Offer(NamedTuple):
+    """What may follow what was done, at one key: the id of its command, the record it is about, and its words.
+
+    ``what`` is what of that record, where there is more than one thing: a skill.
+    """
+
+    command: str
+    about: str
+    words: str
+    what: str = ""
+
+
 class Done(NamedTuple):
     """What a verb did: the sentence the user reads, the record it was about, and the commit that undo takes back.
 
     ``about`` is what the sentence may shorten beside the names of that record. ``kind`` is what a caller may decide
-    by, where there is something to decide: never by the sentence.
+    by, where there is something to decide: never by the sentence. ``offers`` are what may follow, the likeliest first.
     """
 
     message: str
@@ -21,6 +33,7 @@ class Done(NamedTuple):
     commit: int
     about: str = ""
     kind: str = ""
+    offers: tuple[Offer, ...] = ()
 
 
 def numbered(answer: T, commit: int) -> T:

@@ -9,6 +9,7 @@ from delegator_tui.desk.transaction import Transaction, stamp
 from delegator_tui.desk.verb import verb
 from delegator_tui.desk.verbs import lookup
 from delegator_tui.desk.verbs.lookup import check_date, say_due
+from delegator_tui.desk.verbs.offers import with_levels, with_message
 from delegator_tui.desk.verbs.owed import one_owed
 from delegator_tui.desk.verbs.recurring import open_next, say_next
 from delegator_tui.desk.verbs.standing import has_open_access, next_move
@@ -67,7 +68,8 @@ def return_(
     tx.set("handoffs", uid, state="returned", **next_move(handoff, tx.book, back=True), next_check=check, **later)
     tx.event("returned", uid, because=because.strip(), cause=cause, new=due, deliverables=[d.uid for d in back])
     tx.label = f"return {title}"
-    return tx.done(f"Returned. Round {max(d.rounds for d in back) + 2}, due {say_due(due, tx.book)}.", uid)
+    done = tx.done(f"Returned. Round {max(d.rounds for d in back) + 2}, due {say_due(due, tx.book)}.", uid)
+    return with_message(tx, done, handoff)
 
 
 @verb("accept")
@@ -90,7 +92,8 @@ def accept(tx: Transaction, uid: str, rating: int | None = None, *, rehire: str 
     tx.label = f"accept {title}"
     owing = money.balance(handoff, tx.book)
     to_pay = "" if settled or owing is None else f" {money.say_money(owing)} to pay."
-    return tx.done(f"Accepted {title}.{to_pay}{say_next(following, tx.book)}", uid)
+    done = tx.done(f"Accepted {title}.{to_pay}{say_next(following, tx.book)}", uid)
+    return with_levels(tx, with_message(tx, done, handoff), uid)
 
 
 @verb("close")

@@ -10,6 +10,7 @@ from delegator_tui.desk.transaction import Transaction, stamp
 from delegator_tui.desk.verb import verb
 from delegator_tui.desk.verbs import lookup
 from delegator_tui.desk.verbs.lookup import check_date, say_due
+from delegator_tui.desk.verbs.offers import with_message
 from delegator_tui.desk.verbs.owed import check_draft, rewrite_owed, waive, write_owed
 from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.book import Book
@@ -123,7 +124,8 @@ def reassign(
     if old.state != "drafted":
         _write_sent(tx, new, task, due, "")
     tx.label = f"reassign {task.title}"
-    return tx.done(f"{task.title} is with {known.name} now, due {say_due(due, tx.book)}.", new)
+    done = tx.done(f"{task.title} is with {known.name} now, due {say_due(due, tx.book)}.", new)
+    return with_message(tx, done, old)
 
 
 def _to_hand_off(uid: str, book: Book) -> Task:
@@ -210,7 +212,7 @@ def _end(tx: Transaction, uid: str, name: str, state: str, task_state: str, beca
     _write_end(tx, handoff, state, because)
     tx.set("tasks", handoff.task, state=task_state)
     tx.label = f"{name} {title}"
-    return tx.done(message.format(title=title), uid)
+    return with_message(tx, tx.done(message.format(title=title), uid), handoff)
 
 
 def _write_end(tx: Transaction, handoff: Handoff, state: str, because: str) -> None:

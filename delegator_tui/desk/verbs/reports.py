@@ -11,6 +11,7 @@ from delegator_tui.desk.verb import verb
 from delegator_tui.desk.verbs import lookup
 from delegator_tui.desk.verbs.deliveries import deliver
 from delegator_tui.desk.verbs.lookup import check_date, say_due
+from delegator_tui.desk.verbs.offers import with_message
 from delegator_tui.desk.verbs.owed import one_owed, waive
 from delegator_tui.desk.verbs.standing import next_move
 from delegator_tui.errors import Refused
@@ -93,9 +94,11 @@ def answer(tx: Transaction, uid: str, text: str) -> Done:
     tx.label = f"answer {title}"
     left = len(waiting) - 1
     if left:
-        return tx.done(f"Answered; {left} more of {name} on {title} to answer.", uid)
+        done = tx.done(f"Answered; {left} more of {name} on {title} to answer.", uid)
+        return with_message(tx, done, handoff)
     ours = handoff.state in ("delivered", "accepted")
-    return tx.done("Answered." if ours else f"Answered; {title} is with {name} again.", uid)
+    done = tx.done("Answered." if ours else f"Answered; {title} is with {name} again.", uid)
+    return with_message(tx, done, handoff)
 
 
 @verb("extend")
@@ -115,7 +118,7 @@ def extend(tx: Transaction, uid: str, due: str, because: str) -> Done:
     tx.set("handoffs", uid, due=due, promised=None, next_check=check)
     tx.event("extended", uid, old=handoff.due, new=due, because=because.strip())
     tx.label = f"extend {title}"
-    return tx.done(f"{title} is due {say_due(due, tx.book)} now.", uid)
+    return with_message(tx, tx.done(f"{title} is due {say_due(due, tx.book)} now.", uid), handoff)
 
 
 @verb("cut")
@@ -137,7 +140,7 @@ def cut(tx: Transaction, uid: str, deliverables: Sequence[str], because: str = "
     tx.event("cut", uid, because=because.strip() or None, text=names, deliverables=[d.uid for d in gone],
               state=state if state != handoff.state else None)  # fmt: skip
     tx.label = f"cut {names} from {title}"
-    return tx.done(f"{title} goes on without {names}.", uid)
+    return with_message(tx, tx.done(f"{title} goes on without {names}.", uid), handoff)
 
 
 def _named_owed(handoff: Handoff, owed: list[Deliverable], names: Sequence[str], book: Book) -> list[Deliverable]:

@@ -14,8 +14,9 @@ from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff
 from delegator_tui.model.text import one_line, several_lines
+from delegator_tui.rules.messages.after import known
 from delegator_tui.rules.messages.chase import Chase
-from delegator_tui.rules.messages.fields import chase_values, values
+from delegator_tui.rules.messages.fields import chase_values
 from delegator_tui.rules.messages.templates import FIELDS, TEXTS
 
 BLANK = "___"
@@ -104,7 +105,7 @@ def template(name: str, own: Mapping[str, str] = NO_TEXTS) -> str:
 def message(name: str, handoff: Handoff, book: Book, own: Mapping[str, str] = NO_TEXTS, **said: str) -> Message:
     """Return a text filled from a handoff; ``said`` holds what only the owner knows. Raises Refused like ``fill``."""
     contractor = book.contractors.get(handoff.contractor)
-    text = fill(template(name, own), {**values(handoff, book), **said})
+    text = fill(template(name, own), {**known(handoff, book), **said})
     return split(text, contractor.email if contractor else "")
 
 
@@ -120,5 +121,5 @@ def chase_words(chase: Chase, book: Book, own: Mapping[str, str] = NO_TEXTS) -> 
     handoff = book.handoffs.get(thing.handoff)
     if len(chase.things) == 1 and not chase.owed and handoff is not None:
         name = thing.message or ("before_due" if thing.due else "checkpoint")
-        return fill(template(name, own), values(handoff, book))
+        return fill(template(name, own), known(handoff, book))
     return fill(template("chase", own), chase_values(chase, book))

@@ -9,14 +9,18 @@ from urllib.parse import quote
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Handoff
+from delegator_tui.model.states import SENT_ON
 from delegator_tui.rules.contractors.contact import UNANSWERED, last_contact, usual
 from delegator_tui.rules.dates import hours
-from delegator_tui.rules.dates.due import say_long
+from delegator_tui.rules.dates.due import is_over, say_long
 from delegator_tui.rules.handoffs.history import history
+from delegator_tui.rules.handoffs.pay_due import pay_due
+from delegator_tui.rules.messages.after import known, text_for
 from delegator_tui.rules.messages.chase import Chase, chase_list, chase_of, chase_one
-from delegator_tui.rules.messages.fields import chase_values, values
+from delegator_tui.rules.messages.fields import chase_values
 from delegator_tui.rules.messages.fill import NO_TEXTS, Message, chase_words, fill, recipient, split, template
 from delegator_tui.rules.records.event_words import say_channel
+from delegator_tui.rules.reminders.next_action import is_theirs
 
 MAIL = "email"
 LONGEST_LINK = 1900
@@ -84,7 +88,36 @@ def of_chase(chase: Chase, book: Book) -> Letter:
 def owner_letter(handoff: Handoff, book: Book) -> Letter:
     """Return the letter of an owner who keeps the contractor waiting: for an answer, a review, or the money."""
     name = PAY_LATE if handoff.state == "accepted" else OWNER_LATE
-    text, wrong = _words(lambda own: fill(template(name, own), values(handoff, book)), book)
+    return _letter(name, handoff, book)
+
+
+def message_letter(handoff: Handoff, book: Book) -> Letter | None:
+    """Return the message that a handoff asks for now: what was decided and not told yet, else what the round asks for.
+
+    None while nobody has the work.
+    """
+    if handoff.contractor is None or handoff.state == "drafted":
+        return None
+    name = text_for(handoff, book)
+    if name:
+        return _letter(name, handoff, book)
+    if is_theirs(handoff):
+        return nudge_letter(handoff, book)
+    if waits_on_owner(handoff, book):
+        return owner_letter(handoff, book)
+    return _letter("note", handoff, book)
+
+
+def waits_on_owner(handoff: Handoff, book: Book) -> bool:
+    """Tell whether the contractor waits for the owner: for an answer, a review, or money that is late."""
+    if handoff.state == "accepted":
+        return (by := pay_due(handoff, book)) is not None and is_over(by, book.now)
+    return handoff.next_move == "owner" and handoff.state in SENT_ON
+
+
+def _letter(name: str, handoff: Handoff, book: Book) -> Letter:
+    """Return a letter on one handoff that asks for nothing, in the owner's own words where there are any."""
+    text, wrong = _words(lambda own: fill(template(name, own), known(handoff, book)), book)
     contractor = book.contractors.get(handoff.contractor)
     message, bad = _addressed(text, contractor)
     wrong += bad
@@ -101,7 +134,7 @@ def preview(name: str, book: Book) -> str:
     elif handoff is None or name == "chase":
         return template(name, book.settings.texts)
     else:
-        text, wrong = _words(lambda own: fill(template(name, own), values(handoff, book)), book)
+        text, wrong = _words(lambda own: fill(template(name, own), known(handoff, book)), book)
     return "\n".join([*wrong, text])
 
 

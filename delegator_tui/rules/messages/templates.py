@@ -8,6 +8,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import NamedTuple
 
+from delegator_tui.rules.messages import after_texts
 from delegator_tui.rules.messages.away_text import AWAY
 
 
@@ -128,21 +129,6 @@ On {title} you have been waiting for {thing} since {since}. The delay is mine, n
 {sign_off}
 """
 
-_RETURNED = """Subject: {title}: changes, by {due}
-
-Hi {name},
-
-Thank you for {title}. Good: {praise}
-
-Against the brief, still open:
-{open_checks}
-
-This is round {round} of {rounds}; I need it by {due}. If anything here is new rather than a fix, quote it first and \
-we agree on it.
-
-{sign_off}
-"""
-
 _SCOPE = """Subject: {title}: a change to the brief
 
 Hi {name},
@@ -150,17 +136,6 @@ Hi {name},
 This goes beyond the brief for {title}: {change}
 
 Please answer with the extra price and the new date. Until I write "agreed", the brief stays as it is.
-
-{sign_off}
-"""
-
-_ACCEPTED = """Subject: {title}: accepted
-
-Hi {name},
-
-{title} is accepted, thank you. What helped most: {praise}
-
-{amount} goes out by {pay_by}, reference {invoice}. May I come to you again for {skill}?
 
 {sign_off}
 """
@@ -235,9 +210,17 @@ TEXTS: MappingProxyType[str, Text] = MappingProxyType({
     "late_two": Text("the second after the due", _LATE_TWO),
     "decision": Text("what you decided without an answer", _DECISION),
     "owner_late": Text("you kept them waiting", _OWNER_LATE),
-    "returned": Text("returned for changes", _RETURNED),
+    "returned": Text("returned for changes", after_texts.RETURNED),
     "scope": Text("more than the brief says", _SCOPE),
-    "accepted": Text("accepted and paid", _ACCEPTED),
+    "accepted": Text("accepted", after_texts.ACCEPTED),
+    "accepted_part": Text("a part is accepted", after_texts.ACCEPTED_PART),
+    "extended": Text("another date is agreed", after_texts.EXTENDED),
+    "held": Text("you hold them to the agreed date", after_texts.HELD),
+    "answered": Text("your answer to a question", after_texts.ANSWERED),
+    "cut": Text("less is to be done", after_texts.LEFT_OUT),
+    "changed": Text("the brief or the price changes", after_texts.CHANGED),
+    "stopped": Text("reassigned, cancelled or taken back", after_texts.STOPPED),
+    "note": Text("anything else", after_texts.NOTE),
     "invoice_differs": Text("an invoice that does not match", _INVOICE_DIFFERS),
     "paying_late": Text("you pay late", _PAYING_LATE),
     "ending": Text("the end, and access", _ENDING),
@@ -264,5 +247,6 @@ FIELDS: MappingProxyType[str, str] = MappingProxyType({
     "owed": "what they wait for from you, if anything", "firm": "what follows without an answer, the second time",
     "away": "from when to when you are away", "back": "the day on which you are back",
     "urgent": "whom to ask when it cannot wait, as you noted it",
+    **after_texts.FIELDS,
 })  # fmt: skip
 """Every field a text may have, and what it holds. What nobody knows yet is left open as ``___``."""
