@@ -151,7 +151,7 @@ def invoice(
 @click.argument("amount", required=False)
 @click.option("--kind", type=click.Choice(KINDS))
 @click.option("--rate", metavar="RATE", help="Home currency for one of the price's, on this day.")
-@click.option("--anyway", is_flag=True, help="Also for more than is open.")
+@click.option("--anyway", is_flag=True, help="Also for more than is open, twice, or before it is accepted.")
 @json_option
 @pass_front
 def pay(

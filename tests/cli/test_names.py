@@ -44,7 +44,7 @@ def test_money_goes_to_the_handoff_that_was_named(run: Run) -> None:
     run("deliver", "Newsletter")
     run("accept", "Newsletter")
     assert run("pay", "Newsletter").out == "Paid $100 for Newsletter.\n"
-    assert "it cannot be paid" in run("pay", "Newsletter", code=1).err
+    assert "Newsletter is paid: $100" in run("pay", "Newsletter", code=1).err
     for words in (("pay", "newsl"), ("cancel", "newsl"), ("nudge", "newsl"), ("invoice", "newsl", "$5")):
         assert "“newsl” fits 2 handoffs" in run(*words, code=1).err
     assert states(run, "handoffs") == {"Newsletter": "closed", "Newsletter December": "sent"}

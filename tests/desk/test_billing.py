@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from delegator_tui.desk.desk import Desk
@@ -9,8 +11,9 @@ from delegator_tui.model.records import Invoice, InvoiceLine, Money, Payment
 from delegator_tui.rules.handoffs import money
 from tests.desk.look import handoff
 from tests.desk.same import last_event, one_step, refused, told
-from tests.making import accepted, delivered, drafted, price, sent, working
+from tests.making import StandingClock, accepted, delivered, drafted, price, sent, working
 
+Make = Callable[[Desk], str]
 HOURLY = price("35.00", unit="hour")
 TODAY = "2026-11-23"
 
@@ -65,7 +68,7 @@ def test_a_final_payment_settles_also_when_it_is_less(desk: Desk) -> None:
 
 def test_paying_all_early_lets_the_acceptance_close(desk: Desk) -> None:
     made = sent(desk)
-    desk.handoffs.pay(made)
+    desk.handoffs.pay(made, anyway=True)
     assert handoff(desk, made).state == "sent"
     desk.handoffs.deliver(made)
     desk.handoffs.accept(made)
@@ -120,8 +123,8 @@ def test_more_than_is_open_can_be_forced(desk: Desk) -> None:
 
 def test_what_is_settled_has_nothing_to_pay_unless_forced(desk: Desk) -> None:
     made, free = working(desk), working(desk, "Favour", price=None)
-    desk.handoffs.pay(made)
-    with refused(desk, "Photos has nothing open to pay.", force="--anyway"):
+    desk.handoffs.pay(made, anyway=True)
+    with refused(desk, "Photos is paid: $400 to Northlight Photo on Mon 23 Nov.", force="--anyway"):
         desk.handoffs.pay(made)
     with refused(desk, "Favour has nothing open to pay.", force="--anyway"):
         desk.handoffs.pay(free, usd("20.00"))
@@ -130,13 +133,10 @@ def test_what_is_settled_has_nothing_to_pay_unless_forced(desk: Desk) -> None:
     assert money.paid(handoff(desk, free), desk.book) == usd("20.00")
 
 
-def test_a_draft_or_what_is_closed_is_not_paid(desk: Desk) -> None:
-    draft, over = drafted(desk, "Draft", price=price()), accepted(desk)
-    desk.handoffs.pay(over)
+def test_a_draft_is_not_paid(desk: Desk) -> None:
+    draft = drafted(desk, "Draft", price=price())
     with refused(desk, "Draft is still a draft: it cannot be paid. Send it first."):
         desk.handoffs.pay(draft)
-    with refused(desk, "Photos is closed: it cannot be paid."):
-        desk.handoffs.pay(over)
 
 
 # ---- close
@@ -224,3 +224,65 @@ def test_what_is_not_out_is_not_invoiced(desk: Desk) -> None:
     draft = drafted(desk, price=price())
     with refused(desk, "Photos is still a draft: it cannot be invoiced. Send it first."):
         desk.handoffs.invoice(draft)
+
+
+# ---- what is asked first
+
+
+@pytest.mark.parametrize(("make", "said"), [
+    (sent, "Photos is sent and not read back, not accepted. Log what came and accept it first."),
+    (working, "Photos is being worked on, not accepted. Log what came and accept it first."),
+    (delivered, "Photos is delivered and waits for your review, not accepted. Review it first."),
+])  # fmt: skip
+def test_all_of_what_is_not_accepted_is_paid_only_when_that_is_meant(desk: Desk, make: Make, said: str) -> None:
+    made = make(desk)
+    for amount in (None, usd("400.00")):
+        with refused(desk, f"{said} What is paid ahead is a deposit or a part: say so.", force="--anyway"):
+            desk.handoffs.pay(made, amount)
+    with one_step(desk):
+        desk.handoffs.pay(made, kind="deposit")
+    desk.undo()
+    with one_step(desk):
+        desk.handoffs.pay(made, anyway=True)
+
+
+def test_work_by_the_hour_that_is_not_accepted_is_paid_when_that_is_meant(desk: Desk) -> None:
+    made = working(desk, price=HOURLY)
+    with refused(
+        desk, "Photos is being worked on, not accepted. Log what came and accept it first. "
+        "What is paid ahead is a deposit or a part: say so.", force="--anyway",
+    ):  # fmt: skip
+        desk.handoffs.pay(made, usd("70.00"))
+    desk.handoffs.pay(made, usd("70.00"), kind="part")
+
+
+def test_the_same_amount_on_one_day_is_asked_about_and_another_is_not(desk: Desk, clock: StandingClock) -> None:
+    made = accepted(desk)
+    desk.handoffs.pay(made, usd("100.00"))
+    with refused(desk, "$100 was paid for Photos today already.", force="--anyway"):
+        desk.handoffs.pay(made, usd("100"))
+    desk.handoffs.pay(made, usd("50.00"))
+    clock.go(days=1)
+    desk.handoffs.pay(made, usd("100.00"))
+    assert [paid[0] for paid in payments(desk, made)] == ["100.00", "50.00", "100.00"]
+
+
+def test_what_is_paid_says_so_and_takes_more_only_when_that_is_meant(desk: Desk) -> None:
+    made = accepted(desk)
+    desk.handoffs.pay(made)
+    with refused(desk, "Photos is paid: $400 to Northlight Photo on Mon 23 Nov.", force="--anyway"):
+        desk.handoffs.pay(made)
+    with one_step(desk):
+        desk.handoffs.pay(made, usd("20.00"), anyway=True)
+    assert handoff(desk, made).state == "closed"
+
+
+def test_what_was_called_back_is_paid_only_when_that_is_meant(desk: Desk) -> None:
+    made = delivered(desk)
+    desk.handoffs.cancel(made)
+    for kind in (None, "part"):
+        with refused(desk, "Photos is cancelled, not accepted.", force="--anyway"):
+            desk.handoffs.pay(made, usd("100.00"), kind=kind)
+    with one_step(desk):
+        assert desk.handoffs.pay(made, usd("100.00"), anyway=True).message == "Paid $100 for Photos."
+    assert handoff(desk, made).state == "cancelled"

@@ -13,9 +13,12 @@ from delegator_tui.desk.verbs.standing import has_open_access
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, InvoiceLine, Money
-from delegator_tui.rules.handoffs import money
+from delegator_tui.model.states import ACCEPTED, ENDED, OPEN_HANDOFF
+from delegator_tui.rules.handoffs import lifecycle, money
 
 KINDS = ("deposit", "part", "final")
+NOT_YET = {"delivered": "Review it first."}
+"""What to do before all of it is paid, by the state."""
 
 
 @verb("pay")
@@ -25,14 +28,19 @@ def pay(tx: Transaction, uid: str, amount: Money | None = None, *, kind: str | N
     """Log a payment: ``amount``, else all that is open. A final one settles an accepted handoff, which then closes.
 
     Raises Refused without an amount where no fixed price says one, for another currency than the price's, and,
-    unless ``anyway``, for more than is open.
+    unless ``anyway``, for more than is open, for the same again on one day, and for all of what is not accepted: of
+    that a deposit or a part is paid by an amount that leaves something open, or by its ``kind``.
     """
-    handoff = lookup.handoff(uid, "pay", tx.book)
+    handoff = _payable(uid, tx.book)
     title = tx.book.title(handoff)
-    given = _to_pay(handoff, title, amount, tx.book, anyway=anyway)
-    kind = kind or _kind(handoff, given, tx.book)
-    if kind not in KINDS:
+    if kind is not None and kind not in KINDS:
         raise Refused(f"“{kind}” is not a kind of payment: use one of {', '.join(KINDS)}.", field="kind")
+    given = _to_pay(handoff, title, amount, tx.book, anyway=anyway)
+    own = _kind(handoff, given, tx.book)
+    if not anyway:
+        _check_accepted(handoff, title, kind or own, tx.book)
+        _check_twice(handoff, title, given, tx.book)
+    kind = kind or own
     if rate is not None:
         rate = f"{money.amount(rate):f}"
     _write_payment(tx, handoff, given, kind, rate)
@@ -71,10 +79,18 @@ def invoice(
     return tx.done(f"Invoice of {money.say_money(given)} for {title} is logged.", uid)
 
 
+def _payable(uid: str, book: Book) -> Handoff:
+    """Return a handoff that may be paid for, also one that is over, about which is asked. Raises Unknown or Refused."""
+    found = book.handoffs.get(uid)
+    return found if found and found.state in ENDED else lookup.handoff(uid, "pay", book)
+
+
 def _to_pay(handoff: Handoff, title: str, amount: Money | None, book: Book, *, anyway: bool) -> Money:
     owing = money.balance(handoff, book)
     if money.is_settled(handoff, book) and not anyway:
-        raise Refused(f"{title} has nothing open to pay.", force="--anyway")
+        paid = money.say_paid(handoff, book)
+        said = f"{title} is paid: {paid}." if paid else f"{title} has nothing open to pay."
+        raise Refused(said, force="--anyway")
     given = amount or owing
     if given is None or Decimal(given.amount) <= 0:
         raise Refused(f"Say how much is paid for {title}.", field="amount")
@@ -84,6 +100,23 @@ def _to_pay(handoff: Handoff, title: str, amount: Money | None, book: Book, *, a
         open_now = money.say_money(owing)
         raise Refused(f"Only {open_now} of {title} is open.", field="amount", force="--anyway")
     return given
+
+
+def _check_accepted(handoff: Handoff, title: str, kind: str, book: Book) -> None:
+    """Refuse to pay off what is not accepted, or was called back."""
+    if handoff.state in ACCEPTED or (handoff.state in OPEN_HANDOFF and kind != "final"):
+        return
+    instead = NOT_YET.get(handoff.state, "Log what came and accept it first.")
+    how = f" {instead} What is paid ahead is a deposit or a part: say so." if handoff.state in OPEN_HANDOFF else ""
+    raise Refused(f"{title} is {lifecycle.SAY[handoff.state]}, not accepted.{how}", force="--anyway")
+
+
+def _check_twice(handoff: Handoff, title: str, given: Money, book: Book) -> None:
+    """Refuse the same amount for the same handoff on one day."""
+    today = book.today.isoformat()
+    same = (each for each in book.paid_for(handoff) if (each.currency, each.on) == (given.currency, today))
+    if any(money.stored(each.amount) == money.stored(given.amount) for each in same):
+        raise Refused(f"{money.say_money(given)} was paid for {title} today already.", force="--anyway")
 
 
 def _kind(handoff: Handoff, given: Money, book: Book) -> str:
