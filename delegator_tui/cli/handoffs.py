@@ -28,7 +28,8 @@ HALF_A_YEAR = 183
 def answer_handoff(front: Front, done: Done, *, as_json: bool) -> None:
     """Print a verb's sentence, or the handoff as it now is."""
     record = front.book.handoffs.get(done.uid)
-    emit(objects.handoff(record, front.book) if record else {}, shown(done.message), as_json=as_json)
+    said = "\n".join(shown(line) for line in (done.message, *(f"  {note}" for note in done.notes)))
+    emit(objects.handoff(record, front.book) if record else {}, said, as_json=as_json)
 
 
 @click.command()
@@ -145,7 +146,7 @@ def _brief(typed: dict[str, Any], before: Brief) -> Brief:
 @click.command()
 @click.argument("key", metavar="ID")
 @click.option("--channel", default="", help="How it goes out: mail, phone.")
-@click.option("--anyway", is_flag=True, help="Also with a due that is over.")
+@click.option("--anyway", is_flag=True, help="Also with a due that is over, or critical work without a brief.")
 @json_option
 @pass_front
 def send(front: Front, key: str, channel: str, anyway: bool, as_json: bool) -> None:
@@ -180,16 +181,20 @@ def cancel(front: Front, key: str, because: str, as_json: bool) -> None:
 @click.argument("key", metavar="ID")
 @click.option("--to", required=True, metavar="CONTRACTOR")
 @click.option("--due", metavar="DATE", help="The new agreed date; else the old one.")
+@click.option("--price", metavar="AMOUNT", help="The new price; else the old one.")
 @click.option("--because", default="", metavar="TEXT")
 @click.option("--anyway", is_flag=True, help="Also with a due that is over.")
 @json_option
 @pass_front
-def reassign(front: Front, key: str, to: str, due: str | None, because: str, anyway: bool, as_json: bool) -> None:
+def reassign(
+    front: Front, key: str, to: str, due: str | None, price: str | None, because: str, anyway: bool, as_json: bool
+) -> None:
     """End a handoff and open the same one with another contractor."""
     found = names.handoff(key, front.book, "reassign")
     who = names.contractor(to, front.book, "reassign").uid
     day = front.date(due, "--due") if due else None
-    made = front.desk.handoffs.reassign(found.uid, who, due=day, because=because, anyway=anyway)
+    cost = _price(front, price, cap=False) if price else None
+    made = front.desk.handoffs.reassign(found.uid, who, due=day, price=cost, because=because, anyway=anyway)
     answer_handoff(front, made, as_json=as_json)
 
 

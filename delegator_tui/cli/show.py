@@ -12,10 +12,10 @@ from delegator_tui.cli.lists import title_of
 from delegator_tui.exchange import objects
 from delegator_tui.model.book import Book
 from delegator_tui.model.display import fit
-from delegator_tui.model.records import Handoff, Record
+from delegator_tui.model.records import Handoff, Record, Task
 from delegator_tui.model.text import shown
 from delegator_tui.rules.dates import due
-from delegator_tui.rules.handoffs import money
+from delegator_tui.rules.handoffs import money, series
 from delegator_tui.rules.messages import brief
 from delegator_tui.rules.records.event_words import event_words
 from delegator_tui.rules.search import names
@@ -42,9 +42,21 @@ def show(front: Front, key: str, as_brief: bool, as_json: bool) -> None:
     events = [objects.event(event) for event in book.events_by_record.get(record.uid, [])]
     document = objects.anything(table_name, record, book)
     whole = {**msgspec.to_builtins(record), **document}
-    said = {**whole, "price": money.say_price(record.price)} if isinstance(record, Handoff) else whole
+    said = {**whole, **_words(record, whole, book)}
     text = "\n".join((shown(title_of(record, book)), _fields(document, said), "", _story(record, book)))
     emit({**whole, "events": events}, text.rstrip(), as_json=as_json)
+
+
+def _words(record: Record, whole: objects.Json, book: Book) -> objects.Json:
+    """Return what people read instead of some values: a price with its unit, how often it comes, what is missing."""
+    if not isinstance(record, Handoff | Task):
+        return {}
+    task = book.tasks.get(record.task) if isinstance(record, Handoff) else record
+    rule = task.recurrence if task else None
+    found: objects.Json = {"recurrence": series.say(rule, book) if rule else None, "depends_on": None}
+    if isinstance(record, Handoff):
+        found |= {"price": money.say_price(record.price), "gaps": [gap["text"] for gap in whole["gaps"]]}
+    return found
 
 
 def _fields(document: objects.Json, whole: objects.Json) -> str:

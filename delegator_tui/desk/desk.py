@@ -40,6 +40,7 @@ class Desk:
         self.throw_away = False
         self.tasks = groups.TaskVerbs(session)
         self.handoffs = groups.HandoffVerbs(session)
+        self.work = groups.WorkVerbs(session)
         self.contractors = groups.ContractorVerbs(session)
         self.reminders = groups.ReminderVerbs(session)
         self.mail = groups.MailVerbs(session)

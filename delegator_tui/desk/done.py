@@ -26,6 +26,7 @@ class Done(NamedTuple):
 
     ``about`` is what the sentence may shorten beside the names of that record. ``kind`` is what a caller may decide
     by, where there is something to decide: never by the sentence. ``offers`` are what may follow, the likeliest first.
+    ``notes`` are further sentences, for who has room.
     """
 
     message: str
@@ -34,6 +35,7 @@ class Done(NamedTuple):
     about: str = ""
     kind: str = ""
     offers: tuple[Offer, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def numbered(answer: T, commit: int) -> T:

@@ -10,12 +10,14 @@ from delegator_tui.desk.verbs import (
     away,
     contractors,
     deliveries,
+    depending,
     handoffs,
     imports,
     mail,
     money,
     nudges,
     reminders,
+    repeating,
     reports,
     settings,
     tasks,
@@ -40,6 +42,16 @@ class TaskVerbs(Group):
     def read(self, text: str, literal: Sequence[int] = ()) -> Line:
         """Return how a quick-add line is understood now."""
         return tasks.read(text, self.session.book.at(self.session.now()), literal)
+
+
+class WorkVerbs(Group):
+    """What a task and a handoff have in common: it comes again, it waits for other work."""
+
+    repeat = repeating.repeat
+    skip = repeating.skip
+    stop = repeating.stop
+    after = depending.after
+    not_after = depending.not_after
 
 
 class HandoffVerbs(Group):

@@ -62,12 +62,16 @@ class Transaction:
         """Return the book with what is written so far, for a sentence that speaks of it."""
         return self._preview(self.changes)
 
-    def put(self, table: str, at: dt.datetime | None = None, **fields: Any) -> str:  # noqa: ANN401 - any JSON value
-        """Make a record and return its uid; fields that are None are left out. ``at``: when it was made, if not now."""
+    def put(self, table: str, at: dt.datetime | None = None, *, uid: str = "", **fields: Any) -> str:  # noqa: ANN401 - any JSON value
+        """Make a record and return its uid; fields that are None are left out. ``at``: when it was made, if not now.
+
+        ``uid``: the one that it has because of what it is made of, and again if it was made before and taken back.
+        """
         made = at or self.now.at
-        uid = new_uid(int(made.timestamp() * 1000))
+        again, uid = bool(uid), uid or new_uid(int(made.timestamp() * 1000))
         kept = {name: plain(value) for name, value in fields.items() if value is not None}
-        self._changes.append(Put(table, {"uid": uid, "created": stamp(made), "updated": stamp(made), **kept}))
+        made_now = {"uid": uid, "created": stamp(made), "updated": stamp(made), **kept}
+        self._changes.append(Put(table, made_now, again=again))
         return uid
 
     def set(self, table: str, uid: str, **fields: Any) -> None:  # noqa: ANN401 - any JSON value

@@ -13,7 +13,7 @@ from delegator_tui.model.ids import short_id
 from delegator_tui.model.records import Contractor, Deliverable, Event, Handoff, Message, Record, Recurrence, Task
 from delegator_tui.rules.contractors import people
 from delegator_tui.rules.dates import due
-from delegator_tui.rules.handoffs import leaks, money
+from delegator_tui.rules.handoffs import dependencies, leaks, money, readiness, series
 from delegator_tui.rules.messages import mails
 
 if TYPE_CHECKING:
@@ -33,7 +33,9 @@ def reference(record: Record | None, name: str, value: str) -> Json | None:
 
 
 def _recurrence(rule: Recurrence | None) -> Json | None:
-    return {"rule": rule.rule, "start": rule.start, "from": rule.since} if rule else None
+    if rule is None:
+        return None
+    return {"rule": rule.rule, "start": rule.start, "from": rule.since, "skips": list(rule.skips)}
 
 
 def task(record: Task, book: Book) -> Json:
@@ -56,6 +58,7 @@ def task(record: Task, book: Book) -> Json:
         "recurrence": _recurrence(record.recurrence),
         "contractor": reference(contractor, "name", contractor.name if contractor else ""),
         "same_as": _same_as(record, book),
+        "after": _after(record, book),
         "created": instants.iso(record.created),
         "updated": instants.iso(record.updated),
     }
@@ -113,7 +116,25 @@ def handoff(record: Handoff, book: Book) -> Json:
         "paid": msgspec.to_builtins(money.paid(record, book)),
         "deliverables": [deliverable(owed, book) for owed in book.owed_in(record)],
         "leaks": [leak.text for leak in leaks.of_handoff(record, book)],
+        "gaps": [gap(each) for each in readiness.gaps_of(record, book)],
+        "recurrence": _recurrence(given.recurrence if given else None),
+        "streak": series.streak(record, book) if given and given.recurrence else None,
+        "after": _after(record, book),
+        "before": [_work(each, book) for each in dependencies.waiting_on(record, book)],
     }
+
+
+def _after(record: Handoff | Task, book: Book) -> list[Json | None]:
+    return [_work(each, book) for each in dependencies.waits_for(record, book)]
+
+
+def _work(record: Handoff | Task, book: Book) -> Json | None:
+    return reference(record, "title", book.title(record) if isinstance(record, Handoff) else record.title)
+
+
+def gap(found: readiness.Gap) -> Json:
+    """Return the object of what is missing or clashes when a handoff goes."""
+    return {"field": found.field, "kind": found.kind, "text": found.text, "stops": found.stops}
 
 
 def deliverable(record: Deliverable, book: Book) -> Json:

@@ -35,11 +35,15 @@ class Rate(Part, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Recurrence(Part, frozen=True, kw_only=True, omit_defaults=True):
-    """``rule`` is RFC 5545; ``start`` a date; ``since`` (stored as ``from``) says what the next one counts from."""
+    """``rule`` is RFC 5545; ``start`` a date; ``since`` (stored as ``from``) says what the next one counts from.
+
+    ``skips`` are dates that the rule names and that are left out.
+    """
 
     rule: str
     start: str
     since: str = msgspec.field(default="due", name="from")
+    skips: tuple[str, ...] = ()
 
 
 class Span(Part, frozen=True, kw_only=True, omit_defaults=True):

@@ -61,6 +61,7 @@ class Task(Record, frozen=True, kw_only=True, omit_defaults=True):
     series: str | None = None
     only_me: bool = False
     same_as: str | None = None
+    depends_on: tuple[str, ...] = ()
 
 
 class Contractor(Record, frozen=True, kw_only=True, omit_defaults=True):

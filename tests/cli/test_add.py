@@ -134,6 +134,7 @@ def test_wait_is_put_away_and_not_in_the_inbox(run: Run) -> None:
 
 def test_a_recurring_task_has_its_rule_and_first_due(run: Run) -> None:
     [task] = run("add", "Posts every 2w mon", "--json").json["items"]
-    assert task["recurrence"] == {"rule": "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "start": "2026-11-30", "from": "due"}
+    rule = {"rule": "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "start": "2026-11-30", "from": "due"}
+    assert task["recurrence"] == {**rule, "skips": []}
     assert task["due"] == "2026-11-30"
     assert run("done", "Posts").out == "Done: Posts. Next one due Mon 14 Dec.\n"

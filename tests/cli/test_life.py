@@ -69,6 +69,8 @@ def test_every_verb_says_in_a_sentence_what_it_did(shop: Run) -> None:
     said = shop("handoff", key, "--to", "paper", "--due", "4 dec 16:00", "--deliverable", "Proof@thu").out
     assert said == (
         "Handed Print 500 care cards to Paper Plane Design, due Fri 4 Dec 16:00.  ($120, Proof by Thu 26 Nov)\n"
+        "  It does not say what is true when it is done.\n"
+        "  It has no check that tells when it is done.\n"
     )
     assert shop("log", key, "called", "--no-answer").out.startswith("No answer on Print 500 care cards; next check ")
     assert "agreed stays Fri 4 Dec" in shop("log", key, "--promised", "7 dec").out
@@ -100,7 +102,7 @@ def test_a_draft_waits_and_what_it_says_stays_when_it_is_sent(shop: Run) -> None
     later = step(shop, "handoff", "500 care cards", "--draft", "--to", "paper", "--due", "fri")
     assert (later["state"], later["due"], later["uid"]) == ("drafted", "2026-11-27", drafted["uid"])
     assert [(owed["title"], owed["due"]) for owed in later["deliverables"]] == [("Box", "2026-11-26")]
-    assert step(shop, "send", "500 care cards")["state"] == "sent"
+    assert step(shop, "send", "500 care cards", "--anyway")["state"] == "sent"
     whole = shop("show", "Print 500", "--json").json
     assert whole["brief"] == {"outcome": "Cards in a box"}
     assert (whole["stakes"], whole["price"]["amount"]) == ("critical", "35.00")

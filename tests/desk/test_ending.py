@@ -7,7 +7,7 @@ import pytest
 from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.draft import HandoffDraft
 from delegator_tui.errors import Unknown
-from delegator_tui.model.records import Brief, Deliverable
+from delegator_tui.model.records import Brief, Deliverable, Money
 from tests.desk.look import handoff, owed, task_of
 from tests.desk.same import last_event, one_step, refused, told
 from tests.making import (
@@ -28,6 +28,10 @@ from tests.making import (
 PAST = "2026-11-20"
 TODAY = "2026-11-23"
 TOMORROW = "2026-11-24"
+
+
+def usd(amount: str) -> Money:
+    return Money(amount=amount, currency="USD")
 
 
 def piece(desk: Desk, uid: str, title: str) -> Deliverable:
@@ -91,7 +95,7 @@ def test_reassigning_ends_one_handoff_and_sends_another(desk: Desk, clock: Stand
     with one_step(desk):
         done = desk.handoffs.reassign(made, south, because="ill")
     old, new = handoff(desk, made), handoff(desk, done.uid)
-    assert done.message == "Photos is with South now, due Fri 27 Nov."
+    assert done.message == "Photos is with South now, due Fri 27 Nov, for $400."
     assert (old.state, old.next_move, old.next_check) == ("reassigned", None, None)
     assert (new.state, new.contractor, new.task, new.due, new.original_due) == ("sent", south, old.task, FRIDAY, FRIDAY)
     assert (new.price, new.brief, new.read_back, new.next_check) == (price(), brief, "", "2026-11-25")
@@ -151,3 +155,29 @@ def test_what_is_accepted_is_not_reassigned(desk: Desk) -> None:
     south, made = add_contractor(desk, "South"), accepted(desk)
     with refused(desk, "Photos is accepted: it cannot be reassigned."):
         desk.handoffs.reassign(made, south)
+
+
+# ---- what was paid
+
+
+@pytest.mark.parametrize(("verb", "said"), [
+    ("take_back", "Photos is yours again."), ("cancel", "Cancelled Photos; its task is dropped."),
+])  # fmt: skip
+def test_work_that_is_called_back_says_what_was_paid_and_to_whom(desk: Desk, verb: str, said: str) -> None:
+    made = working(desk)
+    desk.handoffs.pay(made, usd("100.00"))
+    desk.handoffs.pay(made, usd("30.00"))
+    with one_step(desk):
+        done = getattr(desk.handoffs, verb)(made)
+    assert done.message == f"{said} Paid so far: $130 to Northlight Photo on Mon 23 Nov."
+
+
+def test_the_next_one_has_a_price_of_its_own_or_the_old_one(desk: Desk) -> None:
+    made = working(desk)
+    desk.handoffs.pay(made, usd("100.00"))
+    new = desk.handoffs.reassign(made, add_contractor(desk, "Ben"), price=price("250.00"))
+    assert new.message == (
+        "Photos is with Ben now, due Fri 27 Nov, for $250. Paid so far: $100 to Northlight Photo on Mon 23 Nov."
+    )
+    again = desk.handoffs.reassign(new.uid, add_contractor(desk, "Cleo"))
+    assert again.message == "Photos is with Cleo now, due Fri 27 Nov, for $250."

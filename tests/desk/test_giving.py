@@ -132,7 +132,8 @@ def test_handing_off_a_draft_sends_it_and_keeps_what_is_not_said_anew(desk: Desk
     desk.handoffs.draft(
         uid,
         HandoffDraft(
-            due=FRIDAY, price=price(), stakes="critical", brief=Brief(outcome="Sold out", why="Rent"),
+            due=FRIDAY, price=price(), stakes="critical",
+            brief=Brief(outcome="Sold out", why="Rent", done_when=("None left",)),
             deliverables=(("One", MONDAY_AFTER), ("Two", None)),
         ),
     )  # fmt: skip
@@ -143,7 +144,8 @@ def test_handing_off_a_draft_sends_it_and_keeps_what_is_not_said_anew(desk: Desk
     found = handoff(desk, made)
     assert len(list(desk.book.handoffs.all())) == 1
     assert (found.state, found.due, found.original_due, found.price) == ("sent", NEXT_FRIDAY, NEXT_FRIDAY, price())
-    assert (found.brief, found.stakes) == (Brief(outcome="All sold", why="Rent"), "critical")
+    assert found.brief == Brief(outcome="All sold", why="Rent", done_when=("None left",))
+    assert found.stakes == "critical"
     assert owed(desk, made) == [("One", "owed", MONDAY_AFTER), ("Two", "owed", NEXT_FRIDAY)]
     assert told(desk, made) == ["drafted", "handed off"]
 

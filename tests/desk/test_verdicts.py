@@ -168,9 +168,12 @@ def test_an_accepted_handoff_opens_the_next_of_its_task(desk: Desk) -> None:
     desk.handoffs.deliver(out)
     with one_step(desk):
         done = desk.handoffs.accept(out)
-    assert done.message == "Accepted Bookkeeping. Next one due Sun 10 Jan 2027."
+    assert done.message == (
+        "Accepted Bookkeeping. The next one is ready to send to Northlight Photo, due Mon 11 Jan 2027 "
+        "(not Sun 10 Jan 2027: Northlight Photo does not work on a Sunday)."
+    )
     (following,) = desk.book.tasks.open.values()
-    assert (following.due, following.state, following.contractor) == ("2027-01-10", "inbox", north)
+    assert (following.due, following.state, following.contractor) == ("2027-01-10", "delegated", north)
     desk.undo()
     assert list(desk.book.tasks.open) == [uid]
 

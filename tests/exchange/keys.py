@@ -9,11 +9,11 @@ def _keys(names: str) -> set[str]:
 
 TASK = _keys(
     "id uid title notes state due defer_until estimate_minutes project labels priority price_idea chase_days "
-    "recurrence contractor same_as created updated"
+    "recurrence contractor same_as after created updated"
 )
 CONTRACTOR = _keys("id uid name email skills rates timezone capacity_hours_week status open_handoffs on_time")
 HANDOFF = _keys(
     "id uid title task contractor state next_move next_check original_due due promised standing days_late price paid "
-    "deliverables leaks"
+    "deliverables leaks gaps recurrence streak after before"
 )
 DELIVERABLE = _keys("uid title original_due due state standing days_late")

@@ -77,7 +77,7 @@ def test_a_due_time_is_iso_with_offset_and_a_date_a_date(desk: Desk) -> None:
 
 def test_a_recurrence_says_its_rule_start_and_what_it_counts_from(desk: Desk) -> None:
     assert task(desk, "Posts every 2w mon")["recurrence"] == {
-        "rule": "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "start": "2026-11-30", "from": "due"
+        "rule": "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "start": "2026-11-30", "from": "due", "skips": [],
     }  # fmt: skip
     assert task(desk, "Filter after 10d")["recurrence"]["from"] == "completion"
 

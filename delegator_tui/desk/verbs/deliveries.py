@@ -8,10 +8,11 @@ from delegator_tui.desk.done import Done
 from delegator_tui.desk.transaction import Transaction, stamp
 from delegator_tui.desk.verb import verb
 from delegator_tui.desk.verbs import lookup
+from delegator_tui.desk.verbs.depending import say_freed
 from delegator_tui.desk.verbs.lookup import check_date, say_due
 from delegator_tui.desk.verbs.offers import with_levels, with_message
 from delegator_tui.desk.verbs.owed import one_owed
-from delegator_tui.desk.verbs.recurring import open_next, say_next
+from delegator_tui.desk.verbs.recurring import open_next, say_next, say_streak
 from delegator_tui.desk.verbs.standing import has_open_access, next_move
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
@@ -92,7 +93,8 @@ def accept(tx: Transaction, uid: str, rating: int | None = None, *, rehire: str 
     tx.label = f"accept {title}"
     owing = money.balance(handoff, tx.book)
     to_pay = "" if settled or owing is None else f" {money.say_money(owing)} to pay."
-    done = tx.done(f"Accepted {title}.{to_pay}{say_next(following, tx.book)}", uid)
+    then = say_next(following, tx.book) + say_streak(task, uid, tx) + say_freed(uid, tx.book)
+    done = tx.done(f"Accepted {title}.{to_pay}{then}", uid)
     return with_levels(tx, with_message(tx, done, handoff), uid)
 
 

@@ -16,8 +16,10 @@ from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Deliverable, Handoff, Price, Task
 from delegator_tui.rules.dates.due import is_over
-from delegator_tui.rules.handoffs import lifecycle
+from delegator_tui.rules.handoffs import lifecycle, money, readiness
 from delegator_tui.rules.handoffs.checks import first_check
+from delegator_tui.rules.handoffs.dependencies import waits_for
+from delegator_tui.rules.handoffs.readiness import Gap, Plan
 
 
 @verb("draft handoff")
@@ -37,13 +39,15 @@ def hand_off(tx: Transaction, task: str, draft: HandoffDraft, *, anyway: bool = 
     """Hand a task to a contractor: brief, due and price agreed, and sent. A draft keeps what is not said anew.
 
     Raises Refused without contractor or due, for a dropped or finished task, one that is out already, an ended
-    contractor, and, unless ``anyway``, for a due that is over.
+    contractor, and, unless ``anyway``, for a due that is over, and for critical work that does not say what is wanted.
     """
     owned = _to_hand_off(task, tx.book)
     drafted = tx.book.handoffs_by_task.get(task)
     draft = draft if drafted is None else over_drafted(draft, drafted)
     check_draft(draft, tx.book)
     known = _check_sendable(owned.title, draft.contractor, draft.due, tx.book, anyway=anyway)
+    found = readiness.gaps(plan_of_draft(draft, drafted or owned, tx.book), tx.book)
+    check_ready(owned.title, found, anyway=anyway)
     if drafted is None:
         uid = _write_draft(tx, owned, draft)
     else:
@@ -51,7 +55,24 @@ def hand_off(tx: Transaction, task: str, draft: HandoffDraft, *, anyway: bool = 
         _rewrite(tx, drafted, draft, owned.title)
     _write_sent(tx, uid, owned, draft.due, draft.channel)
     tx.label = f"hand off {owned.title}"
-    return tx.done(f"Handed {owned.title} to {known.name}, due {say_due(draft.due, tx.book)}.", uid)
+    done = tx.done(f"Handed {owned.title} to {known.name}, due {say_due(draft.due, tx.book)}.", uid)
+    return done._replace(notes=tuple(gap.text for gap in found))
+
+
+def plan_of_draft(draft: HandoffDraft, of: Task | Handoff, book: Book) -> Plan:
+    """Return a draft as the plan of which the gaps are asked; ``of``: the task or handoff that it is of."""
+    owed = draft.deliverables
+    if not owed and isinstance(of, Handoff):
+        owed = tuple((each.title, each.due) for each in book.owed_in(of) if each.state != "waived")
+    waits = waits_for(of, book)
+    return Plan(draft.contractor, draft.due, draft.price, draft.brief, draft.stakes, owed, waits)
+
+
+def check_ready(title: str, found: tuple[Gap, ...], *, anyway: bool) -> None:
+    """Raise Refused, unless ``anyway``, for what stops a handoff."""
+    stops = [gap for gap in found if gap.stops]
+    if stops and not anyway:
+        raise Refused(f"{title} is critical. {readiness.say(tuple(stops))}", field=stops[0].field, force="--anyway")
 
 
 def check_hand_off(task: str, draft: HandoffDraft, book: Book) -> None:
@@ -61,6 +82,7 @@ def check_hand_off(task: str, draft: HandoffDraft, book: Book) -> None:
     draft = draft if drafted is None else over_drafted(draft, drafted)
     check_draft(draft, book)
     _check_sendable(owned.title, draft.contractor, draft.due, book, anyway=False)
+    check_ready(owned.title, readiness.gaps(plan_of_draft(draft, drafted or owned, book), book), anyway=False)
 
 
 @verb("edit handoff")
@@ -81,13 +103,16 @@ def edit(tx: Transaction, uid: str, draft: HandoffDraft) -> Done:
 
 @verb("send")
 def send(tx: Transaction, uid: str, *, channel: str = "", anyway: bool = False) -> Done:
-    """Send a draft. Raises Refused while it lacks a contractor or a due."""
+    """Send a draft. Raises Refused while it lacks a contractor or a due, and as ``hand_off`` does."""
     handoff = lookup.handoff(uid, "send", tx.book)
     task = lookup.task(handoff.task, tx.book)
     known = _check_sendable(task.title, handoff.contractor, handoff.due, tx.book, anyway=anyway)
+    found = readiness.gaps_of(handoff, tx.book)
+    check_ready(task.title, found, anyway=anyway)
     _write_sent(tx, uid, task, handoff.due, channel)
     tx.label = f"send {task.title}"
-    return tx.done(f"Sent {task.title} to {known.name}, due {say_due(handoff.due, tx.book)}.", uid)
+    done = tx.done(f"Sent {task.title} to {known.name}, due {say_due(handoff.due, tx.book)}.", uid)
+    return done._replace(notes=tuple(gap.text for gap in found))
 
 
 @verb("take back")
@@ -104,9 +129,13 @@ def cancel(tx: Transaction, uid: str, because: str = "") -> Done:
 
 @verb("reassign")
 def reassign(
-    tx: Transaction, uid: str, to: str, *, due: str | None = None, because: str = "", anyway: bool = False
-) -> Done:
-    """End a handoff and open the same one with another contractor. ``due``: the new agreed date, else the old."""
+    tx: Transaction, uid: str, to: str, *, due: str | None = None, price: Price | None = None, because: str = "",
+    anyway: bool = False,
+) -> Done:  # fmt: skip
+    """End a handoff and open the same one with another contractor.
+
+    ``due``: the new agreed date, else the old; ``price`` likewise, for what was paid for the old one is not taken off.
+    """
     old = lookup.handoff(uid, "reassign", tx.book)
     task = lookup.task(old.task, tx.book)
     if to == old.contractor:
@@ -117,15 +146,17 @@ def reassign(
     known = _check_sendable(task.title, to, due, tx.book, anyway=anyway)
     _write_end(tx, old, "reassigned", because)
     again = HandoffDraft(
-        contractor=to, due=due, price=old.price, brief=old.brief, stakes=old.stakes, autonomy=old.autonomy,
+        contractor=to, due=due, price=price or old.price, brief=old.brief, stakes=old.stakes, autonomy=old.autonomy,
         deliverables=owed,
     )  # fmt: skip
     new = _write_draft(tx, task, again)
+    tx.set("handoffs", new, depends_on=old.depends_on or None, waiting_for=old.waiting_for, spend_limit=old.spend_limit)
     if old.state != "drafted":
         _write_sent(tx, new, task, due, "")
     tx.label = f"reassign {task.title}"
-    done = tx.done(f"{task.title} is with {known.name} now, due {say_due(due, tx.book)}.", new)
-    return with_message(tx, done, old)
+    cost = f", for {money.say_price(again.price)}" if again.price else ""
+    said = f"{task.title} is with {known.name} now, due {say_due(due, tx.book)}{cost}."
+    return with_message(tx, tx.done(said + _say_paid(old, tx.book), new), old)
 
 
 def _to_hand_off(uid: str, book: Book) -> Task:
@@ -157,11 +188,12 @@ def _write_draft(tx: Transaction, task: Task, draft: HandoffDraft) -> str:
     made = {name: getattr(draft, name) for name in ("contractor", "price", "stakes", "autonomy", "due")}
     uid = tx.put(
         "handoffs", task=task.uid, activity=task.activity, state="drafted", next_move="owner",
-        next_check=tx.book.today.isoformat(), original_due=draft.due, brief=draft.brief, **made,
+        next_check=tx.book.today.isoformat(), original_due=draft.due, brief=draft.brief,
+        depends_on=task.depends_on or None, **made,
     )  # fmt: skip
     owed = draft.deliverables or ((task.title, None),)
     tx.set("handoffs", uid, deliverables=write_owed(tx, uid, owed, draft.due))
-    tx.set("tasks", task.uid, state="delegated", defer_until=None, contractor=draft.contractor)
+    tx.set("tasks", task.uid, state="delegated", defer_until=None, contractor=draft.contractor, depends_on=None)
     tx.event("drafted", uid, contractor=draft.contractor)
     return uid
 
@@ -210,9 +242,19 @@ def _end(tx: Transaction, uid: str, name: str, state: str, task_state: str, beca
     handoff = lookup.handoff(uid, name, tx.book)
     title = tx.book.title(handoff)
     _write_end(tx, handoff, state, because)
-    tx.set("tasks", handoff.task, state=task_state)
+    fields = {"depends_on": handoff.depends_on or None} if task_state == "mine" else {}
+    tx.set("tasks", handoff.task, state=task_state, **fields)
     tx.label = f"{name} {title}"
-    return with_message(tx, tx.done(message.format(title=title), uid), handoff)
+    said = message.format(title=title) + _say_paid(handoff, tx.book)
+    task = tx.book.tasks.get(handoff.task)
+    ends = task_state == "dropped" and task is not None and task.recurrence is not None
+    return with_message(tx, tx.done(said + (" It will not come again." if ends else ""), uid), handoff)
+
+
+def _say_paid(handoff: Handoff, book: Book) -> str:
+    """Say what was paid for work that is called back, and to whom; nothing for nothing."""
+    paid = money.say_paid(handoff, book)
+    return f" Paid so far: {paid}." if paid else ""
 
 
 def _write_end(tx: Transaction, handoff: Handoff, state: str, because: str) -> None:

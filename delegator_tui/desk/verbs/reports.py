@@ -10,6 +10,7 @@ from delegator_tui.desk.transaction import Transaction, stamp
 from delegator_tui.desk.verb import verb
 from delegator_tui.desk.verbs import lookup
 from delegator_tui.desk.verbs.deliveries import deliver
+from delegator_tui.desk.verbs.depending import say_moved
 from delegator_tui.desk.verbs.lookup import check_date, say_due
 from delegator_tui.desk.verbs.offers import with_message
 from delegator_tui.desk.verbs.owed import one_owed, waive
@@ -118,7 +119,8 @@ def extend(tx: Transaction, uid: str, due: str, because: str) -> Done:
     tx.set("handoffs", uid, due=due, promised=None, next_check=check)
     tx.event("extended", uid, old=handoff.due, new=due, because=because.strip())
     tx.label = f"extend {title}"
-    return with_message(tx, tx.done(f"{title} is due {say_due(due, tx.book)} now.", uid), handoff)
+    said = f"{title} is due {say_due(due, tx.book)} now.{say_moved(handoff, due, tx.book)}"
+    return with_message(tx, tx.done(said, uid), handoff)
 
 
 @verb("cut")
@@ -221,4 +223,5 @@ def _write_promise(tx: Transaction, handoff: Handoff, promised: str | None, ball
     check = checks.on_promise(promised, tx.book)
     tx.set("handoffs", handoff.uid, **ball, promised=promised, next_check=check)
     agreed = f"; agreed stays {say_due(handoff.due, tx.book)}" if handoff.due else ""
-    return f"{tx.book.title(handoff)} is promised for {say_due(promised, tx.book)}{agreed}."
+    moved = say_moved(handoff, promised, tx.book)
+    return f"{tx.book.title(handoff)} is promised for {say_due(promised, tx.book)}{agreed}.{moved}"

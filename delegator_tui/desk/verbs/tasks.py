@@ -10,6 +10,7 @@ from delegator_tui.desk.done import Done
 from delegator_tui.desk.transaction import Transaction, plain
 from delegator_tui.desk.verb import verb
 from delegator_tui.desk.verbs import lookup
+from delegator_tui.desk.verbs.depending import say_freed
 from delegator_tui.desk.verbs.recurring import TASK_FIELDS, open_next, say_next
 from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.book import Book
@@ -96,7 +97,7 @@ def done(tx: Transaction, uid: str, minutes: int | None = None) -> Done:
     tx.event("done", uid, minutes=minutes)
     following = open_next(tx, task)
     tx.label = f"done {task.title}"
-    return tx.done(f"Done: {task.title}.{say_next(following, tx.book)}", uid)
+    return tx.done(f"Done: {task.title}.{say_next(following, tx.book)}{say_freed(uid, tx.book)}", uid)
 
 
 @verb("same as")

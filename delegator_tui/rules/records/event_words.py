@@ -40,6 +40,8 @@ def event_words(event: Event, book: Book, later: Sequence[Event] = ()) -> str:
             return _nudge(event, book, later)
         case "wrote":
             return f"{_head(event)}{_by(event)}{_after(told.get('subject'))}"
+        case "waits for" | "waits no longer" | "skipped":
+            return _linked(event, book)
         case "cut":
             return f"{_head(event)}{_after(told.get('text'))}{_because(event)}"
         case "no answer":
@@ -69,6 +71,23 @@ def _what(event: Event, book: Book) -> str:
 def _head(event: Event) -> str:
     """Return what the table of commands calls an event; one of a newer program goes by its name."""
     return EVENTS.get(event.what, event.what)
+
+
+def _title(uid: object, book: Book) -> str:
+    """Return what a handoff or task is called; nothing for what is neither."""
+    handoff, task = book.handoffs.get(str(uid)), book.tasks.get(str(uid))
+    return book.title(handoff) if handoff else task.title if task else ""
+
+
+def _linked(event: Event, book: Book) -> str:
+    """Return what work waits for, or which day of what comes again was left out, or to which one it moved."""
+    told = event.details
+    if event.what != "skipped":
+        return f"{_head(event)}{_after(_title(told.get('other'), book))}"
+    if due.is_due(told.get("left_out")):
+        return f"{_head(event)} on {due.say_long(str(told['left_out']), book.now)}"
+    when = f", due {due.say_long(str(told['new']), book.now)} now" if due.is_due(told.get("new")) else ""
+    return f"{_head(event)}{when}"
 
 
 def _nudge(event: Event, book: Book, later: Sequence[Event]) -> str:

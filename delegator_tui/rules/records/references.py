@@ -9,10 +9,10 @@ from delegator_tui.model.ids import short_id
 from delegator_tui.model.records import Record
 
 REFERS: dict[str, dict[str, tuple[str, ...]]] = {
-    "tasks": {"contractor": ("contractors",), "same_as": ("tasks", "handoffs")},
+    "tasks": {"contractor": ("contractors",), "same_as": ("tasks", "handoffs"), "depends_on": ("handoffs", "tasks")},
     "handoffs": {
         "task": ("tasks",), "contractor": ("contractors",), "deliverables": ("deliverables",),
-        "payments": ("payments",), "waiting_for": ("tasks",), "depends_on": ("handoffs",),
+        "payments": ("payments",), "waiting_for": ("tasks",), "depends_on": ("handoffs", "tasks"),
     },
     "deliverables": {"handoff": ("handoffs",)},
     "questions": {"handoff": ("handoffs",)},

@@ -14,7 +14,6 @@ from delegator_tui.rules.contractors.particulars import particulars
 from delegator_tui.rules.dates import due
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.messages import mails
-from delegator_tui.rules.quickadd import recurrence
 from delegator_tui.rules.today.sections import FINISHED, LATE, ON_YOU, WITH_THEM, effort, handoff_standing, say_rate
 
 CAUSE = {
@@ -55,7 +54,7 @@ def _handoff(handoff: Handoff, book: Book) -> list[Part]:
     who = book.name(handoff.contractor) or "nobody yet"
     price = money.say_price(handoff.price)
     parts.append(Part(" · ".join(each for each in (who, price, AUTONOMY.get(handoff.autonomy, "")) if each)))
-    parts += _dates(handoff, book) + _moves(handoff, book)
+    parts += _dates(handoff, book) + _moves(handoff, book) + _linked(handoff, book)
     asked = book.questions_by_handoff.get(handoff.uid, [])
     parts += _block("They ask", [Part(f"  {question.asked.text}") for question in asked])
     parts += _block("Owed", [_owed(d, book) for d in book.owed_in(handoff)])
@@ -96,6 +95,21 @@ def _moves(handoff: Handoff, book: Book) -> list[Part]:
         day = due.due_date(handoff.next_check, book.now)
         said += "   ·   next check " + ("today" if day <= book.today else due.say_long(handoff.next_check, book.now))
     return [Part(said), *_clocks(handoff, book)]
+
+
+def _linked(work: Handoff | Task, book: Book) -> list[Part]:
+    """Return how often work comes again and how often in a row it was on time, what it waits for, who waits for it."""
+    from delegator_tui.rules.handoffs import dependencies, series
+
+    task = book.tasks.get(work.task) if isinstance(work, Handoff) else work
+    parts = []
+    if task is not None and task.recurrence:
+        count = series.streak(work, book) if isinstance(work, Handoff) else 0
+        row = f"   ·   {count} on time in a row" if count > 1 else ""
+        parts.append(Part(f"recurs {series.say(task.recurrence, book)}{row}"))
+    waits, waiting = dependencies.waits_for(work, book), dependencies.waiting_on(work, book)
+    parts += [Part(f"waits for {dependencies.say_work(each, book)}", "soon") for each in waits]
+    return parts + [Part(f"{dependencies.say_work(each, book)} waits for it", "muted") for each in waiting]
 
 
 def _clocks(handoff: Handoff, book: Book) -> list[Part]:
@@ -160,10 +174,7 @@ def _task(task: Task, book: Book) -> list[Part]:
         parts.append(Part(f"due {due.say_long(task.due, now)}{late}", tone))
     if task.defer_until and task.state == "later":
         parts.append(Part(f"back on {due.say_long(task.defer_until, now)}"))
-    if task.recurrence:
-        rule = task.recurrence
-        said = recurrence.say_rule({"rule": rule.rule, "start": rule.start, "from": rule.since})
-        parts.append(Part(f"recurs {said}"))
+    parts += _linked(task, book)
     if task.contractor:
         parts.append(Part(f"meant for {book.name(task.contractor)}"))
     parts += _text("Notes", task.notes)

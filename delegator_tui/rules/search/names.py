@@ -82,10 +82,14 @@ def _by_task_id(key: str, book: Book) -> Handoff | None:
     return None
 
 
-def twin(key: str, book: Book) -> Handoff | Task:
+def twin(key: str, book: Book, verb: str = "") -> Handoff | Task:
     """Return the handoff or task that ``key`` names, open ones first, a handoff before its task. Raises Unknown."""
     pools = [pool._replace(word="record") for table, pool in _pools(book) if table != "contractors"]
-    found = Search(key, pools, lambda record: _title(record, book)).find(sure=False)
+    sure, out = verb in NEVER_GUESS, book.handoffs_by_task
+    if sure:  # a task that is out and its handoff are one: they would count as two of a name
+        pools[-1] = Pool(lambda: [task for task in book.tasks.all() if task.uid not in out], "record", is_open=False)
+    found: Record | None = _by_task_id(key, book) if sure else None
+    found = found or Search(key, pools, lambda record: _title(record, book)).find(sure=sure)
     if not isinstance(found, Handoff | Task):
         raise Unknown(f"There is no task or handoff “{key}”.")
     return found

@@ -18,12 +18,14 @@ _NOTHING: Fields = MappingProxyType({})
 class Put(NamedTuple):
     """Make a record. ``fields`` are plain JSON values, ``uid`` among them (made up when it is not).
 
-    ``id`` is the wanted integer id, taken when it is free.
+    ``id`` is the wanted integer id, taken when it is free. ``again``: one that undo took back may be there already
+    under this uid, and is made anew.
     """
 
     table: str
     fields: Fields
     id: int | None = None
+    again: bool = False
 
 
 class Set(NamedTuple):

@@ -47,6 +47,8 @@ class Draft:
     def _put(self, change: Put) -> None:
         uid = change.fields.get("uid") or new_uid(self._at_ms)
         rows, highest = self._state.rows(change.table), self._next.get(change.table, 1)
+        if change.again and self._made_again(change, uid):
+            return
         if (change.table, uid) in self._touched or rows.is_known(uid):
             raise ValueError(f"{change.table} has a record {uid} already")
         key = highest
@@ -55,6 +57,15 @@ class Draft:
             key = highest if change.id in taken else change.id
         self._next[change.table] = max(highest, key + 1)
         self._touched[change.table, uid] = (key, None, {"uid": uid, **change.fields})
+
+    def _made_again(self, change: Put, uid: str) -> bool:
+        """Make a record that was taken back as if it were new, under the id it had; tell whether there is one."""
+        rows = self._state.rows(change.table)
+        key, before = rows.key(uid), rows.get(uid)
+        if key is None or before is None or before.get("_deleted") is not True or (change.table, uid) in self._touched:
+            return False
+        self._touched[change.table, uid] = (int(key), before, {**change.fields, "uid": uid})
+        return True
 
     def _set(self, change: Set) -> None:
         if change.fields.get("uid", change.uid) != change.uid or "uid" in change.remove:
