@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from delegator_tui.app import DelegatorApp
 from delegator_tui.commands import COMMANDS
-from delegator_tui.screens import reminding
+from delegator_tui.screens.services import reminders
 from tests.making import StandingClock
 from tests.screens.conftest import Board
 from tests.screens.openings import Opening, first_key, open_and_close, openings
@@ -76,7 +76,7 @@ def tell(what: str, since: float) -> None:
 
 async def measure(openings_each: int, keys: int, seed: int) -> None:
     """Print the figures of one dashboard."""
-    reminding.PAUSE = 3600.0
+    reminders.PAUSE = 3600.0
     start = perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         desk = every_kind(Path(folder) / "book.json", StandingClock())

@@ -209,7 +209,7 @@ def dashboard(desk: Desk) -> int:
 def prompt(desk: Desk) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Ask for what to capture, understood while it is typed; answer the lines, and the marks of one that are text."""
     check_terminal()
-    from delegator_tui.screens.add import AddPrompt
+    from delegator_tui.screens.dialogs.add import AddPrompt
 
     app = AddPrompt(desk)
     captured = app.run(inline=True)

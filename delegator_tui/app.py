@@ -19,12 +19,12 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
 from delegator_tui.rules.reminders.change import Changes, changes_between, next_change
 from delegator_tui.rules.reminders.channels import in_dashboard
-from delegator_tui.screens.base import WIDE, BookScreen, bindings_of
-from delegator_tui.screens.file_keys import REST
 from delegator_tui.screens.hands import Hands
-from delegator_tui.screens.one_by_one import OneByOne
-from delegator_tui.screens.postman import Postman
-from delegator_tui.screens.reminding import Reminding
+from delegator_tui.screens.services.file import REST
+from delegator_tui.screens.services.key_queue import OneByOne
+from delegator_tui.screens.services.mail import Postman
+from delegator_tui.screens.services.reminders import Reminding
+from delegator_tui.screens.views.base import WIDE, BookScreen, bindings_of
 
 HIGH = 16
 """Lines from which on there is room for a page of text."""
@@ -37,13 +37,13 @@ def _view(name: str) -> Callable[[Hands, Book], BookScreen]:
 
     def make(hands: Hands, book: Book) -> BookScreen:
         if name == "today":
-            from delegator_tui.screens.today import TodayScreen as View
+            from delegator_tui.screens.views.today import TodayScreen as View
         elif name == "inbox":
-            from delegator_tui.screens.inbox import InboxScreen as View  # type: ignore[assignment]
+            from delegator_tui.screens.views.inbox import InboxScreen as View  # type: ignore[assignment]
         elif name == "handoffs":
-            from delegator_tui.screens.handoffs import HandoffsScreen as View  # type: ignore[assignment]
+            from delegator_tui.screens.views.handoffs import HandoffsScreen as View  # type: ignore[assignment]
         else:
-            from delegator_tui.screens.roster import RosterScreen as View  # type: ignore[assignment]
+            from delegator_tui.screens.views.roster import RosterScreen as View  # type: ignore[assignment]
         return View(hands, book)
 
     return make
@@ -51,14 +51,14 @@ def _view(name: str) -> Callable[[Hands, Book], BookScreen]:
 
 def commands() -> type[Provider]:
     """Return the palette's commands; read when the palette first opens."""
-    from delegator_tui.screens.palette import CommandProvider
+    from delegator_tui.screens.services.palette import CommandProvider
 
     return CommandProvider
 
 
 def records() -> type[Provider]:
     """Return the palette's records."""
-    from delegator_tui.screens.palette import RecordProvider
+    from delegator_tui.screens.services.palette import RecordProvider
 
     return RecordProvider
 
@@ -127,7 +127,7 @@ class DelegatorApp(Postman, Reminding, OneByOne[None]):
         """Say what there is to know of the file; to a new owner, how to begin."""
         self.tell_news(self.hands.desk.file.news())
         if self.the_book.version == 0 and not self.hands.standing.read_only:
-            from delegator_tui.screens.welcome import Welcome
+            from delegator_tui.screens.dialogs.welcome import Welcome
 
             self.push_screen(Welcome(), self._welcomed)
 

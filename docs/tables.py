@@ -31,12 +31,12 @@ from delegator_tui.rules.dates.dates import read_date
 from delegator_tui.rules.dates.due import say_long
 from delegator_tui.rules.messages.templates import FIELDS, TEXTS
 from delegator_tui.rules.quickadd.phrases import read_line
-from delegator_tui.screens.brief import BriefDialog
-from delegator_tui.screens.chase import ChaseScreen
-from delegator_tui.screens.form import Form
-from delegator_tui.screens.record import RecordScreen
-from delegator_tui.screens.triage import TriageScreen
-from delegator_tui.screens.weekly import WeeklyScreen
+from delegator_tui.screens.dialogs.brief import BriefDialog
+from delegator_tui.screens.forms.form import Form
+from delegator_tui.screens.views.chase import ChaseScreen
+from delegator_tui.screens.views.record import RecordScreen
+from delegator_tui.screens.views.triage import TriageScreen
+from delegator_tui.screens.views.weekly import WeeklyScreen
 from delegator_tui.widgets.record_list import RecordList
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,7 +13,7 @@ import pytest
 from delegator_tui.app import DelegatorApp
 from delegator_tui.commands import COMMANDS, Command
 from delegator_tui.desk.desk import Desk
-from delegator_tui.screens.listing import ListScreen
+from delegator_tui.screens.views.listing import ListScreen
 from docs import tables
 from tests.making import StandingClock, desk_at
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.e2e
 BUG = """
 import sys
 from delegator_tui.__main__ import main
-from delegator_tui.screens.form import Form
+from delegator_tui.screens.forms.form import Form
 
 def broken(self):
     secret = self.answers()

@@ -23,8 +23,8 @@ from delegator_tui.app import DelegatorApp
 from delegator_tui.desk.desk import Desk
 from delegator_tui.exchange.csv_in import read
 from delegator_tui.model.records import Handoff, Record
-from delegator_tui.screens import reminding
-from delegator_tui.screens.base import BookScreen
+from delegator_tui.screens.services import reminders
+from delegator_tui.screens.views.base import BookScreen
 from delegator_tui.screens.whole import is_whole
 from delegator_tui.widgets.key_bar import Hint, KeyBar
 from delegator_tui.widgets.record_list import RecordList
@@ -182,7 +182,7 @@ Launch = Callable[..., AbstractAsyncContextManager[Board]]
 @pytest.fixture(autouse=True)
 def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have no test interrupted by a reminder that it does not wait for: nobody pauses that long."""
-    monkeypatch.setattr(reminding, "PAUSE", 3600.0)
+    monkeypatch.setattr(reminders, "PAUSE", 3600.0)
 
 
 def bring_sample(desk: Desk) -> Desk:

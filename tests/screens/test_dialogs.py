@@ -12,11 +12,11 @@ from textual.widgets import Static
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.model.records import Handoff
-from delegator_tui.screens.brief import BriefDialog
-from delegator_tui.screens.confirm import Confirm
-from delegator_tui.screens.dialog import Dialog
-from delegator_tui.screens.file_news import WhichStays
-from delegator_tui.screens.mail_forms import SettleDialog
+from delegator_tui.screens.dialogs.brief import BriefDialog
+from delegator_tui.screens.dialogs.confirm import Confirm
+from delegator_tui.screens.dialogs.dialog import Dialog
+from delegator_tui.screens.dialogs.file_news import WhichStays
+from delegator_tui.screens.forms.mail_forms import SettleDialog
 from tests.screens.conftest import Board, Launch
 
 DELIVERED, WORKING, SENT = "Product alt text", "Workshop video edit", "December newsletter"

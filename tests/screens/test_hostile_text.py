@@ -19,8 +19,8 @@ from textual.worker import Worker
 from delegator_tui.commands import BY_ID
 from delegator_tui.desk.desk import Desk
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
-from delegator_tui.screens.chase import ChaseScreen
-from delegator_tui.screens.weekly import WeeklyScreen
+from delegator_tui.screens.views.chase import ChaseScreen
+from delegator_tui.screens.views.weekly import WeeklyScreen
 from tests.making import StandingClock, another, desk_at, row
 from tests.screens.conftest import Board, Launch
 from tests.screens.hostile import SURROGATE, faults, texts, write

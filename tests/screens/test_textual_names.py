@@ -17,7 +17,7 @@ from textual.widgets import Input, TextArea
 from delegator_tui.app import DelegatorApp
 from delegator_tui.desk.desk import Desk
 from delegator_tui.model.text import visible
-from delegator_tui.screens.inbox import InboxScreen
+from delegator_tui.screens.views.inbox import InboxScreen
 from tests.screens.conftest import Launch
 from tests.screens.textual_names import made, theirs, used
 

@@ -14,11 +14,12 @@ from delegator_tui.desk.draft import HandoffDraft
 from delegator_tui.model.kept import Kept
 from delegator_tui.model.records import Handoff, Money, Price, Task
 from delegator_tui.rules.messages.templates import TEXTS
-from delegator_tui.screens import forms, slip
-from delegator_tui.screens.confirm import Confirm
-from delegator_tui.screens.form import Form
-from delegator_tui.screens.mail_forms import MailAccountForm
-from delegator_tui.screens.texts import text_form
+from delegator_tui.screens.dialogs.confirm import Confirm
+from delegator_tui.screens.forms import by_key
+from delegator_tui.screens.forms.form import Form
+from delegator_tui.screens.forms.mail_forms import MailAccountForm
+from delegator_tui.screens.forms.texts import text_form
+from delegator_tui.screens.views import slip
 from delegator_tui.widgets.fields import FieldRow
 from tests.making import (
     FRIDAY,
@@ -318,12 +319,12 @@ MEANWHILE: dict[str, Meanwhile] = {
     ),
     "edit": Meanwhile(add_task, lambda desk, uid: desk.tasks.drop(uid), "it is dropped"),
 }
-FORMS = ["edit", "end_contractor", *forms.OF_TASK, *forms.OF_HANDOFF]
+FORMS = ["edit", "end_contractor", *by_key.OF_TASK, *by_key.OF_HANDOFF]
 
 
 async def opened(board: Board, name: str, uid: str, kept: Kept | None = None) -> Form:
     """Open a form, with what was kept of it."""
-    form = forms.again(Kept("", (), name, uid), board.desk.book, board.app.hands)
+    form = by_key.again(Kept("", (), name, uid), board.desk.book, board.app.hands)
     board.app.push_screen(form.with_kept(kept) if kept else form)
     await board.wait(lambda: form.is_mounted and board.app.screen is form)
     return form
@@ -353,7 +354,7 @@ async def test_every_form_says_what_was_changed_and_writes_nothing_unasked(
         assert (board.app.screen, desk.store.history.undoable()) == (form, before)
 
 
-@pytest.mark.parametrize("name", forms.OF_HANDOFF)
+@pytest.mark.parametrize("name", by_key.OF_HANDOFF)
 async def test_a_form_about_a_handoff_that_ended_says_so(desk: Desk, launch: Launch, name: str) -> None:
     uid = MEANWHILE[name].make(desk)
     other = another(desk)
@@ -405,7 +406,7 @@ async def test_tasks_that_are_put_away_together_are_asked_about_by_name(desk: De
     first, second = desk.tasks.capture("Photos", "Film")
     other = another(desk)
     async with launch(desk, 100, 30) as board:
-        form = forms.later_form([task(desk, first), task(desk, second)], desk.book, board.app.hands)
+        form = by_key.later_form([task(desk, first), task(desk, second)], desk.book, board.app.hands)
         board.app.push_screen(form)
         await board.open("Later: 2 tasks")
         other.tasks.mine(second)

@@ -9,7 +9,7 @@ from textual.dom import DOMNode
 
 from delegator_tui.app import DelegatorApp
 from delegator_tui.desk.desk import Desk
-from delegator_tui.screens.inbox import InboxScreen
+from delegator_tui.screens.views.inbox import InboxScreen
 from delegator_tui.widgets.record_list import RecordList
 from tests.screens.conftest import Launch
 

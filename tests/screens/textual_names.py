@@ -15,7 +15,7 @@ from textual.widgets import Input, TextArea
 import delegator_tui
 
 ROOT = Path(delegator_tui.__file__).parent
-OURS = (ROOT / "app.py", *sorted((ROOT / "screens").glob("*.py")), *sorted((ROOT / "widgets").glob("*.py")))
+OURS = (ROOT / "app.py", *sorted((ROOT / "screens").rglob("*.py")), *sorted((ROOT / "widgets").glob("*.py")))
 
 
 def theirs() -> frozenset[str]:

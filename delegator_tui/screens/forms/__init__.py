@@ -1,0 +1,1 @@
+"""Questions with fields: what a key asks before the desk acts."""

@@ -1,0 +1,281 @@
+"""The forms of a handoff: hand off, edit, return, extend, accept, reassign, end, answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.done import TO_SEND, Done
+from delegator_tui.desk.draft import HandoffDraft
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Handoff, Price, Task
+from delegator_tui.rules.dates.due import is_over, say_long
+from delegator_tui.rules.handoffs import money
+from delegator_tui.rules.records.story import AUTONOMY, CAUSE
+from delegator_tui.rules.search import names
+from delegator_tui.screens.forms import asking
+from delegator_tui.screens.forms.facts import opened_on
+from delegator_tui.screens.forms.form import Answers, Field, Form, nothing_changed
+from delegator_tui.screens.forms.opened import STATE, Opened
+from delegator_tui.screens.hands import Hands
+
+STAKES = (("routine", "routine"), ("matters", "matters"), ("critical", "critical"))
+
+
+def hand_off_form(task: Task, handoff: Handoff | None, book: Book, hands: Hands) -> Form:
+    """Ask all that a handoff needs. It is kept as a draft; the brief that follows sends it."""
+    start = starting(task, handoff, book)
+    fields = [*_fields(start, handoff, book), THEN]
+
+    def now(book: Book) -> HandoffDraft:
+        return starting(book.tasks.get(task.uid) or task, book.handoffs_by_task.get(task.uid), book)
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        add_if_new(typed, desk)
+        draft = draft_of(typed, fields, now(desk.book), desk.book)
+        if typed["send"] == "draft":
+            return _keep_draft(desk, task, draft)
+        desk.handoffs.check_hand_off(task.uid, draft)
+        return _keep_draft(desk, task, draft)._replace(message="Not sent yet.", kind=TO_SEND)
+
+    def facts(book: Book) -> Answers:
+        own = book.handoffs_by_task.get(task.uid)
+        state = "not sent" if own is None or own.state == "drafted" else own.state
+        return {STATE: state, **{field.name: field.value for field in _fields(now(book), None, book)}}
+
+    opened = Opened(handoff or task, book, facts, fields)
+    form = Form(f"Hand off: {task.title}", fields, save, hands, "read the brief", opened=opened)
+    form.add_class("-wide")
+    return form
+
+
+def _keep_draft(desk: Desk, task: Task, draft: HandoffDraft) -> Done:
+    own = desk.book.handoffs_by_task.get(task.uid)
+    return desk.handoffs.edit(own.uid, draft) if own else desk.handoffs.draft(task.uid, draft)
+
+
+def edit_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+    """Ask what a handoff says; a sent one keeps its contractor and date."""
+    task = book.tasks.get(handoff.task)
+    assert task is not None
+    fields = _edited(task, handoff, book)
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        if all(typed[field.name] == field.value for field in fields):
+            return nothing_changed(desk)
+        start = starting(task, desk.book.handoffs.get(handoff.uid) or handoff, desk.book)
+        return desk.handoffs.edit(handoff.uid, draft_of(typed, fields, start, desk.book))
+
+    def facts(now: Book) -> Answers:
+        return {field.name: field.value for field in _edited(task, now.handoffs.get(handoff.uid) or handoff, now)}
+
+    form = Form(f"Edit: {task.title}", fields, save, hands, opened=Opened(handoff, book, facts, fields))
+    form.add_class("-wide")
+    return form
+
+
+def _edited(task: Task, handoff: Handoff, book: Book) -> list[Field]:
+    """Return the fields of a handoff that can be changed: nobody new is asked for."""
+    return [field for field in _fields(starting(task, handoff, book), handoff, book) if field.name != "reach"]
+
+
+def starting(task: Task, handoff: Handoff | None, book: Book) -> HandoffDraft:
+    """Return what the form of a handoff begins with: what it says, and what the task says where it says nothing."""
+    idea = task.price_idea
+    price = Price(amount=idea.amount, currency=idea.currency) if idea else None
+    if handoff is None:
+        return HandoffDraft(contractor=task.contractor, due=_to_come(task.due, book), price=price)
+    due = handoff.due or task.due
+    return HandoffDraft(
+        contractor=handoff.contractor or task.contractor,
+        due=_to_come(due, book) if handoff.state == "drafted" else due,
+        price=handoff.price,
+        deliverables=tuple((d.title, _own(d.due, handoff)) for d in book.owed_in(handoff) if d.state != "waived"),
+        brief=handoff.brief,
+        stakes=handoff.stakes,
+        autonomy=handoff.autonomy,
+    )
+
+
+def _to_come(due: str | None, book: Book) -> str | None:
+    return None if due is None or is_over(due, book.now) else due
+
+
+def _own(due: str | None, handoff: Handoff) -> str | None:
+    return None if due == handoff.due else due
+
+
+THEN = Field("send", "Then", "sent", "choice", (("sent", "it is sent"), ("draft", "only keep the draft")))
+
+
+def _fields(start: HandoffDraft, handoff: Handoff | None, book: Book) -> list[Field]:
+    brief = start.brief
+    who, due = book.name(start.contractor), asking.typed_date(start.due, book)
+    price = money.say_price(start.price)
+    owed = "; ".join(title for title, _ in start.deliverables)
+    known = asking.contractor_names(book)
+    return [
+        Field("contractor", "To", who, names=known, understand=asking.understood_contractor(book)),
+        Field("reach", "Mail or phone", placeholder="only for somebody new: adds them to the roster"),
+        Field("due", "Due", due, understand=asking.understood_date(book)),
+        Field("price", "Price", price, placeholder="$240 or 35/hour", understand=asking.understood_price(book)),
+        Field("outcome", "Outcome", brief.outcome, placeholder="what is true when it is done"),
+        Field("deliverables", "Deliverables", owed, placeholder="one; another; a third"),
+        Field("done_when", "Done when", "; ".join(brief.done_when), placeholder="a check; another check"),
+        Field("out_of_scope", "Not included", brief.out_of_scope),
+        Field("why", "Why", brief.why, placeholder="why it matters"),
+        Field("if_then", "If, then", brief.if_then, placeholder="blocked or over the price: ask first"),
+        Field("autonomy", "Freedom", start.autonomy, "choice", tuple(AUTONOMY.items())),
+        Field("stakes", "Stakes", start.stakes, "choice", STAKES),
+    ]
+
+
+def add_if_new(typed: Answers, desk: Desk) -> None:
+    """Put somebody whose name nobody has on the roster, when a mail or phone is given; Ann beside Annabel is new."""
+    name, reach = typed["contractor"].strip(), typed["reach"].strip()
+    if not name or not reach:
+        return
+    if not names.is_on_roster(name, desk.book):
+        desk.contractors.add(name, email=reach) if "@" in reach else desk.contractors.add(name, phone=reach)
+
+
+def draft_of(typed: Answers, fields: Iterable[Field], start: HandoffDraft, book: Book) -> HandoffDraft:
+    """Read a handoff's form: ``start`` with what was typed over it. Raises Refused with the field."""
+    changed = {field.name for field in fields if typed[field.name] != field.value}
+    own = dict(start.deliverables)
+    said = {name: typed[name].strip() for name in ("outcome", "why", "out_of_scope", "if_then") if name in changed}
+    read: dict[str, object] = {name: typed[name] for name in ("stakes", "autonomy") if name in changed}
+    brief = msgspec.structs.replace(start.brief, **said)
+    if "done_when" in changed:
+        brief = msgspec.structs.replace(brief, done_when=_many(typed["done_when"], brief.done_when))
+    if "contractor" in changed:
+        read["contractor"] = asking.contractor_of(typed["contractor"], book)
+    if "due" in changed:
+        read["due"] = asking.date_of(typed["due"], book, "due")
+    if "price" in changed:
+        read["price"] = asking.price_of(typed["price"], book)
+    titles = _many(typed["deliverables"], own) if "deliverables" in changed else ()
+    owed = tuple((title, own.get(title)) for title in titles)
+    return msgspec.structs.replace(start, brief=brief, deliverables=owed, **read)
+
+
+def _many(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return what stands between semicolons; one that is known stays whole."""
+    whole = "|".join(re.escape(each) for each in known if ";" in each)
+    parts = re.findall(rf"\s*(?:{whole}|[^;]+)" if whole else "[^;]+", text)
+    return tuple(part for each in parts if (part := each.strip()))
+
+
+def return_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+    """Ask what is missing, whose cause it is, and the new date."""
+    fields = [
+        Field("because", "Missing", placeholder="what is missing, in a sentence they can act on"),
+        Field("cause", "Cause", "", "choice", tuple(CAUSE.items())),
+        Field("due", "New date", understand=asking.understood_date(book)),
+    ]
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        due = asking.date_of(typed["due"], desk.book, "due")
+        return desk.handoffs.return_(handoff.uid, typed["because"], typed["cause"], due)
+
+    return Form(f"Return: {book.title(handoff)}", fields, save, hands, "return", opened=opened_on(handoff, book))
+
+
+def extend_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+    """Ask the later date that both agree, and why."""
+    promised = asking.typed_date(handoff.promised, book)
+    fields = [
+        Field("due", "Later date", promised, understand=asking.understood_date(book)),
+        Field("because", "Because", placeholder="why it moves: it is kept with the handoff"),
+    ]
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        due = asking.date_of(typed["due"], desk.book, "due")
+        return desk.handoffs.extend(handoff.uid, due or "", typed["because"])
+
+    opened = opened_on(handoff, book, "the agreed date", "the promised date", "still owed", "sent back")
+    agreed = f", agreed for {say_long(handoff.due, book.now)}" if handoff.due else ""
+    title = f"Agree a later date: {book.title(handoff)}{agreed}"
+    return Form(title, fields, save, hands, "agree", opened=opened)
+
+
+REHIRE = (("yes", "yes"), ("maybe", "maybe"), ("no", "no"))
+
+
+def accept_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+    """Ask for the rating; it may stay empty."""
+    fields = [
+        Field(
+            "rating",
+            "Rating",
+            "",
+            "choice",
+            (("1", "poor"), ("2", "weak"), ("3", "fair"), ("4", "good"), ("5", "very good")),
+        ),
+        Field("rehire", "Again?", "", "choice", REHIRE),
+    ]
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        rating = int(typed["rating"]) if typed["rating"] else None
+        return desk.handoffs.accept(handoff.uid, rating, rehire=typed["rehire"] or None)
+
+    return Form(f"Accept: {book.title(handoff)}", fields, save, hands, "accept", opened=opened_on(handoff, book))
+
+
+def reassign_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+    """Ask who has it from now on, and by when."""
+    others = [name for name in asking.contractor_names(book) if name != book.name(handoff.contractor)]
+    fields = [
+        Field("contractor", "To", names=others, understand=asking.understood_contractor(book)),
+        Field("due", "Due", understand=asking.understood_date(book), placeholder="empty keeps the date"),
+        Field("because", "Because"),
+    ]
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        who = asking.contractor_of(typed["contractor"], desk.book) or ""
+        due = asking.date_of(typed["due"], desk.book, "due")
+        return desk.handoffs.reassign(handoff.uid, who, due=due, because=typed["because"].strip())
+
+    return Form(f"Reassign: {book.title(handoff)}", fields, save, hands, "reassign", opened=opened_on(handoff, book))
+
+
+def end_form(handoff: Handoff, book: Book, hands: Hands, verb: str) -> Form:
+    """Ask why a handoff is taken back or cancelled; saving is the yes."""
+    words = {"take_back": "Take back", "cancel": "Cancel"}[verb]
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        because = typed["because"].strip()
+        return (
+            desk.handoffs.take_back(handoff.uid, because)
+            if verb == "take_back"
+            else desk.handoffs.cancel(handoff.uid, because)
+        )
+
+    title, fields = f"{words}: {book.title(handoff)}", [Field("because", "Because")]
+    return Form(title, fields, save, hands, words.lower(), opened=opened_on(handoff, book))
+
+
+def acknowledge_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+    """Ask for the read-back; it may stay empty, then the work has not begun."""
+    field = Field("read_back", "They say", "", "text")
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        return desk.handoffs.acknowledge(handoff.uid, typed["read_back"])
+
+    title = f"{book.name(handoff.contractor)} has: {book.title(handoff)}"
+    opened = opened_on(handoff, book, "the contractor", "what they said")
+    return Form(title, [field], save, hands, "keep", opened=opened)
+
+
+def answer_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+    """Ask for the answer to the oldest open question."""
+    asked = book.questions_by_handoff[handoff.uid][0].asked.text
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        return desk.handoffs.answer(handoff.uid, typed["text"])
+
+    fields, opened = [Field("text", "Answer")], opened_on(handoff, book, "the question")
+    return Form(f"{book.name(handoff.contractor)} asks: {asked}", fields, save, hands, "answer", opened=opened)

@@ -1,0 +1,50 @@
+"""The forms of money: an invoice that came, a payment that was made."""
+
+from __future__ import annotations
+
+from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.done import Done
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Handoff
+from delegator_tui.rules.handoffs import money
+from delegator_tui.screens.forms import asking
+from delegator_tui.screens.forms.facts import opened_on
+from delegator_tui.screens.forms.form import Answers, Field, Form
+from delegator_tui.screens.forms.opened import Opened
+from delegator_tui.screens.hands import Hands
+
+
+def invoice_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+    """Ask what an invoice says."""
+    fields = [
+        Field("number", "Number"),
+        Field("amount", "Amount", money.say_price(handoff.price), understand=asking.understood_price(book)),
+        Field("due", "Pay by", understand=asking.understood_date(book)),
+    ]
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        given = asking.money_of(typed["amount"], desk.book, "amount")
+        due = asking.date_of(typed["due"], desk.book, "due")
+        return desk.handoffs.invoice(handoff.uid, given, number=typed["number"].strip(), due=due)
+
+    return Form(f"Invoice: {book.title(handoff)}", fields, save, hands, "log it", opened=_opened(handoff, book))
+
+
+def pay_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+    """Ask how much was paid; all that is open stands there."""
+    owing = money.say_money(money.balance(handoff, book))
+    fields = [
+        Field("amount", "Amount", owing, understand=asking.understood_price(book)),
+        Field("kind", "Kind", "", "choice", (("deposit", "deposit"), ("part", "part"), ("final", "final"))),
+    ]
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        given = asking.money_of(typed["amount"], desk.book, "amount")
+        return desk.handoffs.pay(handoff.uid, given, kind=typed["kind"] or None)
+
+    return Form(f"Paid: {book.title(handoff)}", fields, save, hands, "log it", opened=_opened(handoff, book))
+
+
+def _opened(handoff: Handoff, book: Book) -> Opened:
+    """Return what a bill rests on: not how far the work is, but what was sent back."""
+    return opened_on(handoff, book, "the contractor", "the price", "what was paid", "the invoices", "sent back")

@@ -1,0 +1,37 @@
+"""Ask for a day that is over, to see the book as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.done import Done
+from delegator_tui.errors import Refused
+from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
+from delegator_tui.rules.dates import dates
+from delegator_tui.screens.forms.form import Answers, Field, Form
+from delegator_tui.screens.hands import Hands
+from delegator_tui.widgets.fields import Meaning, read_as, unread
+
+
+def past_form(book: Book, hands: Hands, chosen: Callable[[str], None]) -> Form:
+    """Ask for a day; ``chosen`` gets it once the history is known to reach so far."""
+
+    def read(text: str) -> str | None:
+        return dates.read_date(text, book.now, month_first=book.settings.month_first, past=True)
+
+    def understand(text: str) -> Meaning:
+        when = read(text)
+        return read_as(Due.of(when).say(book.now)) if when else unread("no date yet")
+
+    def save(desk: Desk, typed: Answers) -> Done:
+        when = read(typed["day"])
+        if when is None:
+            raise Refused(f"“{typed['day']}” is not a date: try yesterday, last fri or 3 nov.", field="day")
+        desk.as_of(when).store.close(compact=False)
+        chosen(when)
+        return Done(f"Looked back at {Due.of(when).say(book.now)}.", "", desk.book.version)
+
+    field = Field("day", "As it was on", understand=understand, placeholder="yesterday, last fri, 3 nov")
+    return Form("Look back", [field], save, hands, "look", opened=None)

@@ -1,0 +1,1 @@
+"""What the dashboard does beside showing: plain objects that the app owns."""

@@ -1,0 +1,159 @@
+"""Reminders in the open dashboard: looked for in a pause of the owner's, said once, by the channels of the settings."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual import events
+
+from delegator_tui.desk.desk import Desk
+from delegator_tui.errors import DelegatorError, NotReached, Refused
+from delegator_tui.model.text import shown
+from delegator_tui.rules.reminders.channels import in_dashboard, is_silent, morning_is_due, was_read
+from delegator_tui.screens.services.watching import Watching
+from delegator_tui.screens.terminal.ending import has_terminal
+from delegator_tui.widgets.said_line import SaidLine
+
+if TYPE_CHECKING:  # read when there is something to say
+    from delegator_tui.outbox.reach import Way, Word
+
+PAUSE = 1.5
+"""Seconds without a key before the dashboard looks for reminders: looking may cost a tenth of a second."""
+NOT_SAVED = dt.timedelta(minutes=1)
+"""After how long it tries again when the file could not be written."""
+MOST = 3
+"""Lines of a reminder; the rest is counted in one more."""
+TOAST = 20
+"""Seconds for which a reminder stands on the screen."""
+
+
+class Looked(NamedTuple):
+    """What a look found: the lines to say, when it is worth looking again, and the version of the book it left.
+
+    ``failed`` is the sentence why the mail of the morning cannot leave.
+    """
+
+    lines: Sequence[str]
+    again: dt.datetime
+    version: int
+    failed: str = ""
+
+
+class Reminding(Watching):
+    """An app that says what needs saying while it is open."""
+
+    _look_again: dt.datetime | None = None
+    _has_looked = False
+    _looked_at = -1
+    _touched = 0.0
+    _told: frozenset[str] = frozenset()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.InputEvent | events.Paste):
+            self.pause_begins()
+        await super().on_event(event)
+
+    def pause_begins(self) -> None:
+        """Count the pause of the owner's from now on."""
+        self._touched = asyncio.get_running_loop().time()
+
+    async def remind_in_a_pause(self) -> None:
+        """Say what needs saying, if there may be something, nobody is typing and some channel is chosen."""
+        now, loop = self.hands.desk.now().at, asyncio.get_running_loop()
+        is_time = self._look_again is None or now >= self._look_again or self.the_book.version != self._looked_at
+        quiet = loop.time() - self._touched >= PAUSE
+        if not (is_time and quiet) or self.hands.standing.read_only or is_silent(self.the_book):
+            return
+        if self.hands.leaving or not has_terminal(self):
+            return  # what is claimed is said by nobody else, and here nobody would read it
+        most = MOST if self._has_looked else 1
+        outcome = await self.hands.do(lambda desk: look_for_reminders(desk, most), quiet=True)
+        if isinstance(outcome, DelegatorError):
+            self._look_again = now + NOT_SAVED
+            return
+        from delegator_tui.outbox.reach import word_of
+
+        first, self._has_looked = not self._has_looked, True
+        self._look_again, self._looked_at = outcome.again, outcome.version
+        self._tell_failed([outcome.failed] if outcome.failed else [])
+        if outcome.lines and first:
+            self._say_in_line(word_of(outcome.lines))
+        elif outcome.lines:
+            self.run_worker(self.say_reminders(word_of(outcome.lines)), group="reminders")
+
+    def _say_in_line(self, word: Word) -> None:
+        """Say a word in the line above the keys; by toast while something else stands there, or a dialog covers it."""
+        screen = self.view_on_show()
+        if screen is None or screen is not self.screen or screen.query_one(SaidLine).sentence[0]:
+            self._toast(word)
+        else:
+            screen.say("; ".join(["Now: " + word.lines[0], *word.lines[1:]]))
+
+    async def say_reminders(self, word: Word) -> None:
+        """Say a word by every channel of the settings; of a channel that fails the owner is told once."""
+        from delegator_tui.outbox.reach import on_the_desktop, reach
+
+        own = in_dashboard(self.the_book)
+        ways: dict[str, Way] = {name: way for name, way in self._ways().items() if name in own}
+        reached = reach(word, ways)
+        desktop = {"desktop": on_the_desktop} if "desktop" in own else {}
+        outside = await asyncio.to_thread(reach, word, desktop)
+        self._tell_failed([*reached.failed.values(), *outside.failed.values()])
+        if not was_read([*reached.by, *outside.by]):
+            self._say_in_line(word)
+
+    def _tell_failed(self, sentences: Sequence[str]) -> None:
+        """Tell once why a channel does not reach the owner."""
+        fresh = [sentence for sentence in sentences if sentence not in self._told]
+        self._told |= frozenset(fresh)
+        for sentence in fresh:
+            self.notify(shown(sentence), title="Not reached", severity="warning", timeout=TOAST, markup=False)
+
+    def _ways(self) -> dict[str, Way]:
+        return {"toast": self._toast, "bell": lambda _: self.bell(), "terminal": self._by_terminal}
+
+    def _toast(self, word: Word) -> None:
+        self.notify("\n".join(map(shown, word.lines)), title="Now", timeout=TOAST, markup=False)
+
+    def _by_terminal(self, word: Word) -> None:
+        from delegator_tui.outbox.terminal import notification
+
+        sequence = notification(word.title, word.body, os.environ)
+        if not sequence or self._driver is None or self.is_headless or self.is_web:
+            raise NotReached("This terminal is not known to show notifications.")
+        self._driver.write(sequence)
+        self._driver.flush()
+
+
+def look_for_reminders(desk: Desk, most: int) -> Looked:
+    """Claim what needs saying now, in at most so many lines and one, and tell when to look again.
+
+    Where mail alone is chosen, the mail of the morning says it.
+    """
+    from delegator_tui.rules.reminders.remind import next_look, to_say
+    from delegator_tui.rules.reminders.summary import summary
+
+    book = desk.tick()
+    failed = morning_mail(desk) if morning_is_due(book) else ""
+    steps = desk.reminders.claim() if in_dashboard(book) and to_say(book) else []
+    return Looked(summary(steps, desk.book, most), next_look(book), desk.book.version, failed)
+
+
+def morning_mail(desk: Desk) -> str:
+    """Queue the mail of the morning; return the sentence why it cannot be, if so.
+
+    None is queued while the mail account is not approved, which the postman tells: they would pile up.
+    """
+    from delegator_tui.outbox.approvals import unapproved
+
+    try:
+        if unapproved(desk.book.settings.mail, desk.store):
+            return ""
+        desk.reminders.morning_mail()
+    except Refused as error:
+        return f"mail: {error}"
+    return ""

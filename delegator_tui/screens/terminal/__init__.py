@@ -1,0 +1,1 @@
+"""The terminal under the dashboard: drivers, and how the program ends."""

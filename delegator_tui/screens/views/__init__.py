@@ -1,0 +1,1 @@
+"""The views: one list, one record, one task at a time."""

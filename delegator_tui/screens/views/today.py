@@ -1,0 +1,130 @@
+"""Today: one headline, then what needs the owner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from delegator_tui.model.book import Book
+from delegator_tui.model.records import Record
+from delegator_tui.rules.reminders.next_action import late_to_ask
+from delegator_tui.rules.search import inbox
+from delegator_tui.rules.today import agenda
+from delegator_tui.rules.today.sections import Item, Section, sections
+from delegator_tui.screens.views.listing import ListScreen
+from delegator_tui.widgets.key_bar import Hint
+from delegator_tui.widgets.list_layout import Blank, Cell, Column, Heading, Line, Row
+from delegator_tui.widgets.record_list import RecordList
+
+MOST = 5
+"""Rows of a section before ``+7 more``."""
+MORE = "more:"
+WATCH = "watch"
+"""The row that says that nobody watches while the dashboard is closed."""
+
+DUE = (
+    Column(1, gap=1), Column(11), Column(0, min_width=16, share=3), Column(0, min_width=12, share=2, drop=1),
+    Column(9, align="right", gap=0),
+)  # fmt: skip
+LEAK = (
+    Column(20), Column(0, min_width=9, share=3, less=7), Column(0, min_width=12, share=2, drop=1), Column(9, gap=0),
+)  # fmt: skip
+TASK = (Column(1, gap=1), Column(11), Column(0, min_width=16), Column(9, align="right", gap=0))
+NOTE = (Column(0, gap=0),)
+SHAPES = {"leaks": "leak", "yours_today": "task"}
+"""The shape of a section's rows, where it is not that of most."""
+EMPTY = "Nothing needs you now.\n\n{add} captures what is on your mind, {triage} goes through the inbox."
+
+
+class TodayScreen(ListScreen):
+    """The home screen."""
+
+    VIEW = "today"
+    DETAIL = False
+
+    def make_list(self) -> RecordList:
+        self._items: dict[str, Item] = {}
+        self._open_sections: set[str] = set()
+        return RecordList(self._draw, DUE, shapes={"leak": LEAK, "task": TASK, "note": NOTE}, empty=EMPTY)
+
+    def headline(self, book: Book) -> str:
+        return agenda.say_headline(agenda.agenda(book).headline)
+
+    def lines(self, book: Book) -> Sequence[Line]:
+        self._items = {}
+        lines: list[Line] = []
+        for section in self._sections(book):
+            lines += [Blank()] if lines else []
+            lines.append(Heading(section.title, self._right(section, book)))
+            whole = section.name in self._open_sections or len(section.items) <= MOST
+            for item in section.items if whole else section.items[:MOST]:
+                self._items[item.key] = item
+                lines.append(Row(item.key, SHAPES.get(section.name, "")))
+            if not whole:
+                key = MORE + section.name
+                more = f"+{len(section.items) - MOST} more"
+                self._items[key] = Item(key, "", None, "", more, "")
+                lines.append(Row(key))
+        return lines + self._unwatched(book, lines)
+
+    def _unwatched(self, book: Book, before: Sequence[Line]) -> list[Line]:
+        """Return the row that says that nobody watches, while work is out and nobody does."""
+        if self.hands.watcher != "" or not book.open_handoffs or self.filter_text:
+            return []
+        how = f"{self.key('watch')} has this machine remind you"
+        self._items[WATCH] = Item(WATCH, "", None, "", "Nobody watches while this is closed", how)
+        return [*([Blank()] if before else []), Row(WATCH, "note")]
+
+    def _right(self, section: Section, book: Book) -> str:
+        """Return what stands at the right of a heading: how many, or what the chase list does about them."""
+        letters = late_to_ask(book) if section.name == "overdue" and not self.hands.desk.read_only else 0
+        words = f"{self.key('chase')} writes {letters} nudge{'s' if letters > 1 else ''}"
+        return words if letters else str(len(section.items))
+
+    def _sections(self, book: Book) -> list[Section]:
+        """Return the sections with what the filter lets through."""
+        found = sections(agenda.agenda(book), book)
+        records = [item.record for section in found for item in section.items if item.record]
+        through = {record.uid for record in self.narrowed(records)}
+        kept = (s._replace(items=[i for i in s.items if i.record and i.record.uid in through]) for s in found)
+        return found if len(through) == len({record.uid for record in records}) else [s for s in kept if s.items]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "closed" and super().check_action(action, parameters)
+
+    def _draw(self, key: str) -> Sequence[Cell]:
+        item = self._items[key]
+        if key.startswith("leak:"):
+            return Cell(item.lead, "muted"), Cell(item.title), Cell(item.who, "muted")
+        if key == WATCH:
+            return (Cell(item.lead, "muted", note=item.title),)
+        tone = item.tone or "muted"
+        mark = Cell(item.mark, item.tone or "accent" if item.mark == "●" else tone)
+        who = () if self._is_task(item) else (Cell(item.who, "muted"),)
+        return mark, Cell(item.lead, tone), Cell(item.title, note=item.note), *who, Cell(item.amount)
+
+    @staticmethod
+    def _is_task(item: Item) -> bool:
+        """Tell whether a row is a task of the owner's, which is with nobody else."""
+        return item.table == "tasks" and not item.key.startswith("leak:")
+
+    def record_of(self, key: str) -> Record | None:
+        item = self._items.get(key)
+        return item.record if item else None
+
+    def open_record(self) -> None:
+        current = self.query_one(RecordList).current or ""
+        if current.startswith(MORE):
+            self._open_sections.add(current.removeprefix(MORE))
+            self._refresh()
+        elif current == WATCH:
+            self.run_worker(self.run_action("app.watch"))
+        else:
+            super().open_record()
+
+    def more_hints(self, book: Book) -> Iterable[Hint]:
+        waiting = inbox.count(book)
+        if waiting:
+            yield self.hint("triage", f"triage {waiting}")
+        if late_to_ask(book):
+            yield self.hint("chase")
+        yield from super().more_hints(book)
