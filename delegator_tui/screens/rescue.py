@@ -15,7 +15,8 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.rescue import Rescue
 from delegator_tui.errors import DelegatorError
 from delegator_tui.model.text import shown
-from delegator_tui.screens.terminal.ending import end_by_bug, terminal_driver
+from delegator_tui.screens.terminal.access import terminal_driver
+from delegator_tui.screens.terminal.ending import end_by_bug
 
 MOST = 9
 """Backups that are offered, the newest: one for each digit."""

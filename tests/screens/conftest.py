@@ -119,8 +119,8 @@ class Board:
         """Let the app and every widget take in what they were sent, until the picture is whole."""
         await self._pilot._wait_for_screen()
         end = time.monotonic() + 2 * PATIENCE
-        while self.app._typed or self.app._handing_on:
-            assert time.monotonic() < end, f"keys were never handed on: {list(self.app._typed)}\n{self.text}"
+        while not self.app.key_queue.is_idle:
+            assert time.monotonic() < end, f"keys were never handed on: {self.app.key_queue.waiting}\n{self.text}"
             await asyncio.sleep(0)
         await self._pilot._wait_for_screen()
         while not self.is_whole:

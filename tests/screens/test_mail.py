@@ -84,10 +84,10 @@ async def test_nothing_is_sent_without_a_terminal(
     async with launch(desk) as board:
         monkeypatch.setattr(board.app._driver, "is_there", False, raising=False)
         await write_here(board)
-        await board.wait(lambda: board.app._round is not None and board.app._round.done())
+        await board.wait(lambda: board.app.mail._round is not None and board.app.mail._round.done())
         assert (states(desk), office.taken) == (["queued"], [])
         monkeypatch.setattr(board.app._driver, "is_there", True, raising=False)
-        board.app.look_for_mail()
+        board.app.mail.look()
         await board.wait(lambda: states(desk) == ["sent"])
 
 
@@ -100,12 +100,12 @@ async def test_what_cannot_leave_is_told_once_and_tried_again(
         said = "The mail to Mira is waiting: the server asks to try later (451 Greylisted); tried again in 5 min."
         await board.wait(lambda: told(board) == [said])
         clock.go(minutes=5)
-        board.app.look_for_mail()
+        board.app.mail.look()
         await board.wait(lambda: desk.book.messages.open[uid_of(desk)].attempts == 2 and not office.faults)
-        await board.wait(lambda: states(desk) == ["queued"] and (board.app._round is None or board.app._round.done()))
-        board.app.look_for_mail()
+        await board.wait(lambda: states(desk) == ["queued"] and not board.app.mail.is_sending)
+        board.app.mail.look()
         clock.go(minutes=10)
-        board.app.look_for_mail()
+        board.app.mail.look()
         await board.wait(lambda: told(board)[-1] == "The mail to Mira left.")
         assert len(told(board)) == 2
     assert len(office.taken) == 1
@@ -115,7 +115,7 @@ async def test_a_mail_that_hangs_holds_up_no_key(desk: Desk, launch: Launch, off
     office.faults = ["mail hang"]
     desk.tasks.capture("Sweep the floor")
     async with launch(desk) as board:
-        board.app.grace = 0.05
+        board.app.mail.grace = 0.05
         await write_here(board)
         await board.wait(lambda: not office.faults)
         await board.press("2")
@@ -205,8 +205,8 @@ async def test_nobody_is_asked_for_what_leaves_by_itself(desk: Desk, launch: Lau
     async with launch(desk) as board:
         said = "The password command ended with 1: try it in a shell."
         await board.wait(lambda: told(board) == [said])
-        board.app.look_for_mail()
-        await board.wait(lambda: board.app._round is None or board.app._round.done())
+        board.app.mail.look()
+        await board.wait(lambda: not board.app.mail.is_sending)
         assert told(board) == [said]
         assert not board.dialog
         await board.press("f8")
@@ -277,8 +277,8 @@ async def test_a_round_that_a_bug_ended_is_told(desk: Desk, launch: Launch) -> N
         raise ValueError("not a mail")
 
     async with launch(desk) as board:
-        board.app._round = asyncio.create_task(broken())
-        board.app._round.add_done_callback(board.app._go_again)
+        board.app.mail._round = asyncio.create_task(broken())
+        board.app.mail._round.add_done_callback(board.app.mail._go_again)
         await board.wait(lambda: told(board) == ["Sending mail failed (ValueError: not a mail). f8 tries again."])
 
 
@@ -286,7 +286,7 @@ async def test_a_clock_that_was_ahead_holds_up_no_mail(
     desk: Desk, launch: Launch, office: PostOffice, clock: StandingClock
 ) -> None:
     async with launch(desk) as board:
-        board.app._not_before = desk.now().at + dt.timedelta(days=30)
+        board.app.mail._not_before = desk.now().at + dt.timedelta(days=30)
         write(desk)
-        board.app.look_for_mail()
+        board.app.mail.look()
         await board.wait(lambda: told(board) == ["The mail to Mira left."])

@@ -439,7 +439,7 @@ async def test_a_field_of_the_mail_account_that_both_changed_is_asked_about(desk
     set_mail(desk, host="smtp.example.com", user="ada")
     other = another(desk)
     async with launch(desk, 100, 30) as board:
-        form = MailAccountForm(desk.book, board.app.hands, board.app.secrets)
+        form = MailAccountForm(desk.book, board.app.hands, board.app.mail.secrets)
         board.app.push_screen(form)
         await board.open("Mail account")
         other.settings.change({"mail_host": "mail.example.com", "mail_user": "grace"})

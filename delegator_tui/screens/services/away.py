@@ -1,4 +1,4 @@
-"""The keys of the owner's time away, and the report after it."""
+"""The owner's time away: planned, told to those it concerns, and the report after it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from delegator_tui.desk.done import Done
 from delegator_tui.errors import DelegatorError
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Span
-from delegator_tui.screens.services.file import FileKeys
+from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.services.dashboard import Dashboard
 from delegator_tui.screens.views.base import BookScreen
 
 if TYPE_CHECKING:
@@ -24,17 +25,21 @@ NOBODY = "Nobody has anything of yours that it concerns."
 NONE_ENDED = "No time away ended in the last month."
 
 
-class AwayKeys(FileKeys):
-    """An app whose owner goes away at times."""
+class AwayService:
+    """Asks for a time away, shows what it means, and tells what came due in it."""
+
+    def __init__(self, hands: Hands, app: Dashboard) -> None:
+        self._hands = hands
+        self._app = app
 
     # ---- before it
 
-    def action_away(self) -> None:
+    def show(self) -> None:
         """Show what the next time away means; without one, ask for it."""
         from delegator_tui.rules.away.span import planned
 
-        screen = self.view_on_show()
-        if screen is None or self.hands.desk.read_only:
+        screen = self._app.view_on_show()
+        if screen is None or self._hands.desk.read_only:
             return
         spans = planned(screen.the_book)
         if spans:
@@ -48,9 +53,9 @@ class AwayKeys(FileKeys):
         def planned(done: Done | None) -> None:
             if done is not None:
                 screen.tell(done)
-                self.action_away()
+                self.show()
 
-        self.push_screen(away_form(screen.the_book, self.hands), planned)
+        self._app.push_screen(away_form(screen.the_book, self._hands), planned)
 
     def _show_plan(self, screen: BookScreen, span: Span) -> None:
         from delegator_tui.rules.away.words import plan_parts
@@ -60,15 +65,15 @@ class AwayKeys(FileKeys):
             if answer == "another":
                 self._ask_away(screen)
             elif answer == "cancel":
-                self.run_worker(self._cancel_away(span), group="verbs")
+                self._app.run_worker(self._cancel_away(span), group="verbs")
             elif answer == "write":
                 self._write_notices(screen, span)
 
-        self.push_screen(PlanDialog(plan_parts(span, screen.the_book)), answered)
+        self._app.push_screen(PlanDialog(plan_parts(span, screen.the_book)), answered)
 
     async def _cancel_away(self, span: Span) -> None:
-        outcome = await self.hands.do(lambda desk: desk.away.cancel(dt.date.fromisoformat(span.start)))
-        screen = self.view_on_show()
+        outcome = await self._hands.do(lambda desk: desk.away.cancel(dt.date.fromisoformat(span.start)))
+        screen = self._app.view_on_show()
         if screen is not None:
             screen.tell(outcome)
 
@@ -89,29 +94,29 @@ class AwayKeys(FileKeys):
             return
         done = partial(is_told, span)
         writing = Writing("Notices", every, one, log=partial(tell, span), done=done, to_do="to tell", gone="told")
-        self.push_screen(ChaseScreen(self.hands, screen.the_book, writing, screen.tell))
+        self._app.push_screen(ChaseScreen(self._hands, screen.the_book, writing, screen.tell))
 
     # ---- after it
 
     async def welcome_back(self) -> None:
         """After a time away, show once what came due in it. For after the first picture."""
-        screen = self.view_on_show() if self._running else None
-        if screen is None or self.hands.desk.read_only or not screen.the_book.settings.away:
+        screen = self._app.view_on_show() if self._app.is_running else None
+        if screen is None or self._hands.desk.read_only or not screen.the_book.settings.away:
             return
         from delegator_tui.rules.away.report import untold
 
         span = untold(screen.the_book)
         if span is not None and await self._report(screen, span):
-            await self.hands.do(lambda desk: desk.settings.remember(away_told=span.end), quiet=True)
+            await self._hands.do(lambda desk: desk.settings.remember(away_told=span.end), quiet=True)
 
-    def action_away_report(self) -> None:
+    def show_report(self) -> None:
         """Show again what came due in the last time away."""
         from delegator_tui.rules.away.report import last_away
 
-        screen = self.view_on_show()
+        screen = self._app.view_on_show()
         span = last_away(screen.the_book) if screen else None
         if screen is not None and span is not None:
-            self.run_worker(self._report(screen, span), group="verbs")
+            self._app.run_worker(self._report(screen, span), group="verbs")
         elif screen is not None:
             screen.say(NONE_ENDED)
 
@@ -119,15 +124,15 @@ class AwayKeys(FileKeys):
         """Work the report out off the screen's thread, and show it; tell whether it was shown."""
         from delegator_tui.screens.forms.away import ReportDialog
 
-        found = await self.hands.do(lambda desk: told(span, desk), quiet=True)
+        found = await self._hands.do(lambda desk: told(span, desk), quiet=True)
         if isinstance(found, DelegatorError):
-            self.refuse(found)
+            self._app.refuse(found)
             return False
-        if self._running and len(found) > 1:
-            self.push_screen(ReportDialog(found))
-        elif self._running:
+        if self._app.is_running and len(found) > 1:
+            self._app.push_screen(ReportDialog(found))
+        elif self._app.is_running:
             screen.say(NOTHING_CAME)
-        return self._running
+        return self._app.is_running
 
 
 def tell(

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from contextlib import ExitStack, suppress
-from typing import TypeVar
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from textual import events
 from textual.app import App
@@ -17,80 +17,56 @@ from textual.command import CommandPalette
 
 from delegator_tui.model.text import shown, visible
 from delegator_tui.screens.hands import SLOW, Hands
-from delegator_tui.screens.terminal.ending import Ending, terminal_driver
 from delegator_tui.screens.views.base import BookScreen
 from delegator_tui.screens.views.slip import slipped
 
-T = TypeVar("T")
 LONGEST = 1.0
 """Seconds after which the next key is handed on whatever the one before still does: a slow machine opens a dialog."""
 
 
-class OneByOne(App[T]):
-    """An app that keeps what is typed in order. What takes long to save holds other keys back for ``SLOW`` at most.
+class KeyQueue:
+    """Keeps what is typed in order; ``hand_on`` gives one event to the app, as Textual would have done at once.
 
-    The same key once more is held back for ``LONGEST``: it is meant for the row that comes after the save.
+    What takes long to save holds other keys back for ``SLOW`` at most. The same key once more is held back for
+    ``LONGEST``: it is meant for the row that comes after the save.
     """
 
-    hands: Hands
-
-    def __init__(self) -> None:
-        super().__init__(driver_class=terminal_driver())
-        self._ending = Ending(self, self.hands)
+    def __init__(self, app: App[None], hands: Hands, hand_on: Callable[[events.Event], Awaitable[None]]) -> None:
+        self._app = app
+        self._hands = hands
+        self._hand_on = hand_on
         self._typed: deque[events.Event] = deque()
         self._handing_on = False
         self._saving = ""
         """The key whose verb took long to save last."""
-        self._unpainted = ExitStack()
-        self._has_a_screen = False
-        self.hands.may_paint = False
-        self.hands.painted.clear()
 
-    def end(self, code: int) -> None:
-        """End with this exit code: the terminal is gone, or a signal asks for it."""
-        self._ending.begin(code)
+    @property
+    def waiting(self) -> tuple[events.Event, ...]:
+        """What was typed and has not been handed on."""
+        return tuple(self._typed)
 
-    def _handle_exception(self, error: Exception) -> None:
-        """End by a bug: what stands typed is kept, and nothing of the book is printed."""
-        self._ending.fail(error)
+    @property
+    def is_idle(self) -> bool:
+        """Whether all that was typed has had its effect."""
+        return not self._typed and not self._handing_on
 
-    def hold(self) -> None:
-        """Paint nothing until all is there that the first picture shows, and then all of it at once."""
-        self._unpainted.enter_context(self.batch_update())
-        self._has_a_screen = True
-        self.call_after_refresh(self._paint)
+    def take(self, event: events.Event) -> bool:
+        """Take an event that was typed, to hand it on in its turn; False for any other, which is not kept back."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            return False
+        if isinstance(event, events.Paste):
+            event.text = (shown if isinstance(self._app.screen, CommandPalette) else visible)(event.text)
+        self._typed.append(event)
+        if not self._handing_on:
+            self._handing_on = True
+            self._app.run_worker(self._hand_all_on(), group="keys")
+        return True
 
-    def _paint(self) -> None:
-        self.hands.may_paint = True
-        self._unpainted.close()
-        self.screen.refresh(repaint=False, layout=True)
-        self.call_after_refresh(self.begin)
-
-    def begin(self) -> None:
-        """Hand on what was typed so far: the first picture stands, and a list has the focus."""
-        self.hands.painted.set()
-
-    def refresh_css(self, animate: bool = True) -> None:
-        """Read the styles anew; not for the first screen, which was just made with them."""
-        if self._has_a_screen:
-            super().refresh_css(animate)
-
-    async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            if isinstance(event, events.Paste):
-                event.text = (shown if isinstance(self.screen, CommandPalette) else visible)(event.text)
-            self._typed.append(event)
-            if not self._handing_on:
-                self._handing_on = True
-                self.run_worker(self._hand_on(), group="keys")
-        else:
-            await super().on_event(event)
-
-    async def _hand_on(self) -> None:
+    async def _hand_all_on(self) -> None:
         try:
             with suppress(TimeoutError):
                 async with asyncio.timeout(LONGEST):
-                    await self.hands.painted.wait()
+                    await self._hands.painted.wait()
             while self._typed:
                 event = self._typed.popleft()
                 key = event.key if isinstance(event, events.Key) else ""
@@ -99,7 +75,7 @@ class OneByOne(App[T]):
                     await self._saved(LONGEST)
                 if self._slipped(key):
                     continue
-                await super().on_event(event)
+                await self._hand_on(event)
                 if not stays_there and not await self._settle():
                     self._saving = key
         finally:
@@ -107,7 +83,7 @@ class OneByOne(App[T]):
 
     def _slipped(self, key: str) -> bool:
         """Tell whether a key was meant for a row that somebody else took away before it was seen to go."""
-        view = self.screen
+        view = self._app.screen
         if not isinstance(view, BookScreen) or not view.slip.title:
             return False
         bound = view.active_bindings.get(key)
@@ -130,20 +106,20 @@ class OneByOne(App[T]):
         """Wait until nothing is being saved; false when it still is after so many seconds."""
         with suppress(TimeoutError):
             async with asyncio.timeout(most):
-                await self.hands.settled()
+                await self._hands.settled()
                 return True
         return False
 
     async def _lap(self, times: int) -> None:
         """Let everything from the focused widget up to the app deal with the messages that wait there."""
         for _ in range(times):
-            for node in [*(self.focused or self.screen).ancestors_with_self]:
+            for node in [*(self._app.focused or self._app.screen).ancestors_with_self]:
                 passed = asyncio.Event()
                 if node.call_later(passed.set):
                     await passed.wait()
 
     def _is_text(self, event: events.Event) -> bool:
         """Tell whether a field takes the event as text: nothing else can come of it."""
-        if isinstance(event, events.Key) and self.focused is not None:
-            return self.focused.check_consume_key(event.key, event.character)
+        if isinstance(event, events.Key) and self._app.focused is not None:
+            return self._app.focused.check_consume_key(event.key, event.character)
         return isinstance(event, events.Paste)

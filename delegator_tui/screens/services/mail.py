@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, TypeVar
-
-from textual.screen import Screen
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import (
@@ -17,7 +15,6 @@ from delegator_tui.errors import (
     NoPassword,
     NotApproved,
     NotSaved,
-    Passing,
 )
 from delegator_tui.keys import key_of
 from delegator_tui.keys import shown as key_shown
@@ -26,8 +23,8 @@ from delegator_tui.model.records import MailAccount, Message
 from delegator_tui.model.text import shown
 from delegator_tui.rules.messages import mails
 from delegator_tui.rules.reminders.channels import mails_mornings
-from delegator_tui.screens.services.global_keys import GlobalKeys
-from delegator_tui.screens.terminal.ending import has_terminal
+from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.services.dashboard import Dashboard
 
 if TYPE_CHECKING:
     from delegator_tui.outbox.mail import Told
@@ -42,50 +39,45 @@ HELD = mails.LONGEST_WAIT
 """How long nothing is tried by itself after the server refused the account."""
 
 
-class Postman(GlobalKeys):
-    """An app whose waiting mails leave. Verbs claim and record on the desk's thread; only the talk is aside."""
+class MailService:
+    """Sends the mails that wait. Verbs claim and record on the desk's thread; only the talk has a thread of its own.
 
-    grace = GRACE
-    _secrets: Secrets | None = None
-    _round: asyncio.Task[None] | None = None
-    _not_before: dt.datetime | None = None
-    _leaving = False
-    _gone = False
-    _attended = False
-    """The owner has just sent something: the next round may ask for the password."""
+    ``is_read`` tells whether somebody can read what is shown; ``grace`` is how long the end waits for a mail.
+    """
 
-    def begin_rounds(self) -> None:
-        """Look each minute whether a mail may leave."""
-        self._told_of_mail: set[str] = set()
-        self.set_interval(ROUND, self.look_for_mail)
-        self.call_after_refresh(self.look_for_mail)
+    def __init__(self, hands: Hands, app: Dashboard, is_read: Callable[[], bool], grace: float = GRACE) -> None:
+        self._hands = hands
+        self._app = app
+        self._is_read = is_read
+        self.grace = grace
+        self._secrets: Secrets | None = None
+        self._round: asyncio.Task[None] | None = None
+        self._not_before: dt.datetime | None = None
+        self._leaving = False
+        self._gone = False
+        self._told: set[str] = set()
+        self._attended = False
+        """The owner has just sent something: the next round may ask for the password."""
 
-    async def end_rounds(self) -> None:
+    async def end(self) -> None:
         """Claim no more; wait a little for the mail that is leaving. One that is cut off is unsure."""
         self._leaving = True
         if self._round is not None:
             await asyncio.wait([self._round], timeout=self.grace)
         self._gone = True
 
-    def tell_news(self, sentences: Iterable[str]) -> None:
-        """Say what was found in the file; of an edit by hand also whether it brought another mail account."""
-        news = list(sentences)
-        super().tell_news(news)
-        if any(isinstance(each, Passing) for each in news):
-            self._tell_unapproved(self.the_book.settings.mail)
-
-    def follow_mail(self, old: Book, book: Book) -> None:
+    def follow(self, old: Book, book: Book) -> None:
         """Send what a verb has just queued; a changed account is tried anew."""
         if old.settings.mail != book.settings.mail:
             self._not_before = None
-            self._told_of_mail.clear()
+            self._told.clear()
             self._tell_unapproved(book.settings.mail)
         if old.messages is not book.messages:
             fresh = [mail for uid, mail in book.messages.open.items() if uid not in old.messages.open]
             self._attended |= any(mail.contractor for mail in fresh)
-            self.look_for_mail()
+            self.look()
 
-    def look_for_mail(self) -> None:
+    def look(self) -> None:
         """Send what may leave now, unless that goes on already or was refused a short while ago."""
         book = self._now()
         wait = self._not_before - book.now.at if self._not_before is not None else dt.timedelta()
@@ -95,9 +87,13 @@ class Postman(GlobalKeys):
         elif mails_mornings(book):
             self._tell_unapproved(book.settings.mail)
 
+    def look_at_account(self) -> None:
+        """Tell, after an edit by hand, whether it brought another mail account."""
+        self._tell_unapproved(self._app.the_book.settings.mail)
+
     def _now(self) -> Book:
         """Return the desk's book as of now. The desk itself is left alone: its verbs may be running."""
-        desk = self.hands.desk
+        desk = self._hands.desk
         return desk.book.at(desk.now())
 
     @property
@@ -110,9 +106,13 @@ class Postman(GlobalKeys):
 
     # ---- one round
 
+    @property
+    def is_sending(self) -> bool:
+        """Whether a round is on its way."""
+        return self._round is not None and not self._round.done()
+
     def _set_out(self) -> None:
-        busy = self._round is not None and not self._round.done()
-        if not busy and not self._leaving and not self.hands.standing.read_only:
+        if not self.is_sending and not self._leaving and not self._hands.standing.read_only:
             interactive, self._attended = self._attended, False
             self._round = asyncio.create_task(self._go_round(interactive=interactive))
             self._round.add_done_callback(self._go_again)
@@ -125,16 +125,16 @@ class Postman(GlobalKeys):
             said = f"Sending mail failed ({type(bug).__name__}: {bug}). {self._key('mail.send')} tries again."
             self._tell_once(said, again=self._attended)
         elif self._attended:
-            self.look_for_mail()
+            self.look()
 
     async def _go_round(self, *, interactive: bool) -> None:
         from delegator_tui.screens.aside import aside
 
-        own = self.hands.desk.book.settings
+        own = self._hands.desk.book.settings
         self._home = asyncio.get_running_loop()
         outcome = await aside(lambda: self._deliver(own.mail, own.name, interactive=interactive))
         if isinstance(outcome, NoPassword) and interactive and own.mail is not None:
-            self.ask_password(own.mail, str(outcome), self.action_send_mail)
+            self.ask_password(own.mail, str(outcome), self.send_now)
         elif isinstance(outcome, NoPassword) and self._attended:
             return  # the round that follows asks
         elif isinstance(outcome, DelegatorError):
@@ -148,14 +148,14 @@ class Postman(GlobalKeys):
         from delegator_tui.outbox.approvals import approved
         from delegator_tui.outbox.mail import deliver
 
-        store = self.hands.desk.store
+        store = self._hands.desk.store
         book = store.store_id
         ready = approved(account, store)
         secret = self.secrets.find(ready, interactive=interactive) if ready.account.user else None
         return deliver(lambda: self._claim(ready.account, book), self._went, ready, secret, name=name)
 
     def _claim(self, account: MailAccount, book: str) -> Message | None:
-        may = not (self._leaving or self.hands.leaving) and has_terminal(self)
+        may = not (self._leaving or self._hands.leaving) and self._is_read()
         return self._on_hands(lambda desk: desk.mail.claim(account, book)) if may else None
 
     def _went(self, uid: str, state: str, said: str, *, attempts: int, retry_in: dt.timedelta | None = None) -> None:
@@ -165,7 +165,7 @@ class Postman(GlobalKeys):
         """Have the desk do a verb, from the thread of the round. Raises its refusal."""
         if self._gone:
             raise NotSaved("The program was left.")
-        outcome = asyncio.run_coroutine_threadsafe(self.hands.do(verb, quiet=True), self._home).result()
+        outcome = asyncio.run_coroutine_threadsafe(self._hands.do(verb, quiet=True), self._home).result()
         if isinstance(outcome, DelegatorError):
             raise outcome
         return outcome
@@ -183,56 +183,50 @@ class Postman(GlobalKeys):
         if fates and fates[-1].outcome.for_all:
             last = fates[-1]
             self._not_before = book.now.at + (last.retry_in or HELD)
-            if last.outcome.state == "refused" and self.hands.desk.book.settings.mail:
-                self.secrets.forget(self.hands.desk.book.settings.mail)
+            if last.outcome.state == "refused" and self._hands.desk.book.settings.mail:
+                self.secrets.forget(self._hands.desk.book.settings.mail)
 
     def _tell_unapproved(self, account: MailAccount | None) -> None:
         """Tell that the book has another mail account by now, unless it was set or approved on this machine."""
         from delegator_tui.outbox.approvals import unapproved
 
-        refused = unapproved(account, self.hands.desk.store)
+        refused = unapproved(account, self._hands.desk.store)
         if refused is not None:
             self._tell_once(f"{refused.why}.", again=False, hint=refused.hint)
 
     def _tell_once(self, sentence: str, key: str | None = None, *, again: bool, hint: str = "") -> None:
         """Show a sentence on a mail; a failure only once, unless the owner has just asked for it ``again``."""
         known = sentence if key is None else key
-        if known and known in self._told_of_mail and not again:
+        if known and known in self._told and not again:
             return
-        self._told_of_mail.add(known)
+        self._told.add(known)
         way = f" {self._key('mail.account')} opens the mail account." if hint in (MAIL_ACCOUNT, MAIL_APPROVAL) else ""
         severity: Literal["warning", "information"] = "warning" if known else "information"
-        self.notify(shown(sentence) + way, title="Mail", severity=severity, timeout=8, markup=False)
+        self._app.notify(shown(sentence) + way, title="Mail", severity=severity, timeout=8, markup=False)
 
     def _key(self, id_: str) -> str:
-        return key_shown(key_of(id_, self.the_book.settings.keys))
+        return key_shown(key_of(id_, self._app.the_book.settings.keys))
 
     # ---- what the owner asks for
 
-    def action_send_mail(self) -> None:
+    def send_now(self) -> None:
         """Send what waits, now."""
         book = self._now()
         self._not_before = None
         if mails.is_ready(book):
             self._attended = True
-            self.look_for_mail()
+            self.look()
         else:
             said = [mails.say_mail(each, book) for each in mails.waiting(book)] or ["No mail waits to be sent."]
-            self.notify("\n".join(map(shown, said)), title="Mail", markup=False)
+            self._app.notify("\n".join(map(shown, said)), title="Mail", markup=False)
 
-    async def action_send_again(self, uid: str) -> None:
+    async def send_again(self, uid: str) -> None:
         """Send a mail that is stuck again, now."""
         self._not_before, self._attended = None, True
-        outcome = await self.hands.do(lambda desk: desk.mail.send_again(uid))
-        screen = self.view_on_show()
+        outcome = await self._hands.do(lambda desk: desk.mail.send_again(uid))
+        screen = self._app.view_on_show()
         if screen is not None:
             screen.tell(outcome)
-
-    def action_mail_account(self) -> None:
-        """Ask for the mail account; show first what one from elsewhere would do."""
-        from delegator_tui.screens.dialogs.approving import open_account
-
-        open_account(self)
 
     def ask_password(self, account: MailAccount, why: str, then: Callable[[], None]) -> None:
         """Ask for the password that no source has; then go on."""
@@ -242,5 +236,4 @@ class Postman(GlobalKeys):
             if given:
                 then()
 
-        dialog: Screen[bool | None] = PasswordDialog(account, why, self.secrets)
-        self.push_screen(dialog, typed)
+        self._app.push_screen(PasswordDialog(account, why, self.secrets), typed)

@@ -5,17 +5,15 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
-
-from textual import events
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError, NotReached, Refused
 from delegator_tui.model.text import shown
 from delegator_tui.rules.reminders.channels import in_dashboard, is_silent, morning_is_due, was_read
-from delegator_tui.screens.services.watching import Watching
-from delegator_tui.screens.terminal.ending import has_terminal
+from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.services.dashboard import Dashboard
 from delegator_tui.widgets.said_line import SaidLine
 
 if TYPE_CHECKING:  # read when there is something to say
@@ -43,35 +41,39 @@ class Looked(NamedTuple):
     failed: str = ""
 
 
-class Reminding(Watching):
-    """An app that says what needs saying while it is open."""
+class Reminders:
+    """Says what needs saying while the dashboard is open.
 
-    _look_again: dt.datetime | None = None
-    _has_looked = False
-    _looked_at = -1
-    _touched = 0.0
-    _told: frozenset[str] = frozenset()
+    ``write`` puts a sequence on the terminal; it returns False where there is none. ``is_read`` tells whether somebody
+    can read what is shown.
+    """
 
-    async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.InputEvent | events.Paste):
-            self.pause_begins()
-        await super().on_event(event)
+    def __init__(self, hands: Hands, app: Dashboard, write: Callable[[str], bool], is_read: Callable[[], bool]) -> None:
+        self._hands = hands
+        self._app = app
+        self._write = write
+        self._is_read = is_read
+        self._look_again: dt.datetime | None = None
+        self._has_looked = False
+        self._looked_at = -1
+        self._touched = 0.0
+        self._told: frozenset[str] = frozenset()
 
     def pause_begins(self) -> None:
         """Count the pause of the owner's from now on."""
         self._touched = asyncio.get_running_loop().time()
 
-    async def remind_in_a_pause(self) -> None:
+    async def look_in_a_pause(self) -> None:
         """Say what needs saying, if there may be something, nobody is typing and some channel is chosen."""
-        now, loop = self.hands.desk.now().at, asyncio.get_running_loop()
-        is_time = self._look_again is None or now >= self._look_again or self.the_book.version != self._looked_at
+        now, loop = self._hands.desk.now().at, asyncio.get_running_loop()
+        is_time = self._look_again is None or now >= self._look_again or self._app.the_book.version != self._looked_at
         quiet = loop.time() - self._touched >= PAUSE
-        if not (is_time and quiet) or self.hands.standing.read_only or is_silent(self.the_book):
+        if not (is_time and quiet) or self._hands.standing.read_only or is_silent(self._app.the_book):
             return
-        if self.hands.leaving or not has_terminal(self):
+        if self._hands.leaving or not self._is_read():
             return  # what is claimed is said by nobody else, and here nobody would read it
         most = MOST if self._has_looked else 1
-        outcome = await self.hands.do(lambda desk: look_for_reminders(desk, most), quiet=True)
+        outcome = await self._hands.do(lambda desk: look_for_reminders(desk, most), quiet=True)
         if isinstance(outcome, DelegatorError):
             self._look_again = now + NOT_SAVED
             return
@@ -83,21 +85,21 @@ class Reminding(Watching):
         if outcome.lines and first:
             self._say_in_line(word_of(outcome.lines))
         elif outcome.lines:
-            self.run_worker(self.say_reminders(word_of(outcome.lines)), group="reminders")
+            self._app.run_worker(self.say(word_of(outcome.lines)), group="reminders")
 
     def _say_in_line(self, word: Word) -> None:
         """Say a word in the line above the keys; by toast while something else stands there, or a dialog covers it."""
-        screen = self.view_on_show()
-        if screen is None or screen is not self.screen or screen.query_one(SaidLine).sentence[0]:
+        screen = self._app.view_on_show()
+        if screen is None or screen is not self._app.screen or screen.query_one(SaidLine).sentence[0]:
             self._toast(word)
         else:
             screen.say("; ".join(["Now: " + word.lines[0], *word.lines[1:]]))
 
-    async def say_reminders(self, word: Word) -> None:
+    async def say(self, word: Word) -> None:
         """Say a word by every channel of the settings; of a channel that fails the owner is told once."""
         from delegator_tui.outbox.reach import on_the_desktop, reach
 
-        own = in_dashboard(self.the_book)
+        own = in_dashboard(self._app.the_book)
         ways: dict[str, Way] = {name: way for name, way in self._ways().items() if name in own}
         reached = reach(word, ways)
         desktop = {"desktop": on_the_desktop} if "desktop" in own else {}
@@ -111,22 +113,20 @@ class Reminding(Watching):
         fresh = [sentence for sentence in sentences if sentence not in self._told]
         self._told |= frozenset(fresh)
         for sentence in fresh:
-            self.notify(shown(sentence), title="Not reached", severity="warning", timeout=TOAST, markup=False)
+            self._app.notify(shown(sentence), title="Not reached", severity="warning", timeout=TOAST, markup=False)
 
     def _ways(self) -> dict[str, Way]:
-        return {"toast": self._toast, "bell": lambda _: self.bell(), "terminal": self._by_terminal}
+        return {"toast": self._toast, "bell": lambda _: self._app.bell(), "terminal": self._by_terminal}
 
     def _toast(self, word: Word) -> None:
-        self.notify("\n".join(map(shown, word.lines)), title="Now", timeout=TOAST, markup=False)
+        self._app.notify("\n".join(map(shown, word.lines)), title="Now", timeout=TOAST, markup=False)
 
     def _by_terminal(self, word: Word) -> None:
         from delegator_tui.outbox.terminal import notification
 
         sequence = notification(word.title, word.body, os.environ)
-        if not sequence or self._driver is None or self.is_headless or self.is_web:
+        if not sequence or not self._write(sequence):
             raise NotReached("This terminal is not known to show notifications.")
-        self._driver.write(sequence)
-        self._driver.flush()
 
 
 def look_for_reminders(desk: Desk, most: int) -> Looked:
@@ -146,7 +146,7 @@ def look_for_reminders(desk: Desk, most: int) -> Looked:
 def morning_mail(desk: Desk) -> str:
     """Queue the mail of the morning; return the sentence why it cannot be, if so.
 
-    None is queued while the mail account is not approved, which the postman tells: they would pile up.
+    None is queued while the mail account is not approved, which the service of mails tells: they would pile up.
     """
     from delegator_tui.outbox.approvals import unapproved
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delegator_tui.errors import DelegatorError
-from delegator_tui.screens.services.global_keys import GlobalKeys
+from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.services.dashboard import Dashboard
 
 if TYPE_CHECKING:  # read after the first picture, on the thread that asks
     from delegator_tui.outbox.timers import Installed
@@ -17,62 +18,65 @@ NOT_THIS = "This book cannot be watched: it is a throw-away one, or one that is 
 OFFER = "Nobody watches while this is closed. {key} has this machine remind you."
 
 
-class Watching(GlobalKeys):
-    """An app that knows who watches its book while it is closed."""
+class WatchService:
+    """Knows who watches the book while it is closed."""
 
-    _was_out = True
+    def __init__(self, hands: Hands, app: Dashboard) -> None:
+        self._hands = hands
+        self._app = app
+        self._was_out = True
 
     @property
     def _file(self) -> Path:
-        return Path(self.hands.desk.store.path)
+        return Path(self._hands.desk.store.path)
 
-    async def find_watcher(self) -> None:
+    async def find_out(self) -> None:
         """Find out who watches; nobody is asked of a book that is thrown away or only read."""
-        if not (self.hands.desk.throw_away or self.hands.standing.read_only):
+        if not (self._hands.desk.throw_away or self._hands.standing.read_only):
             self._was_out = self._is_out
-            before = self.hands.watcher
-            self.hands.watcher = await asyncio.to_thread(who_watches, self._file)
-            if "" in (before, self.hands.watcher):
+            before = self._hands.watcher
+            self._hands.watcher = await asyncio.to_thread(who_watches, self._file)
+            if "" in (before, self._hands.watcher):
                 self._show_anew()
 
     @property
     def _is_out(self) -> bool:
         """Whether work is out."""
-        return any(handoff.sent is not None for handoff in self.the_book.open_handoffs)
+        return any(handoff.sent is not None for handoff in self._app.the_book.open_handoffs)
 
     def _show_anew(self) -> None:
-        screen = self.view_on_show()
+        screen = self._app.view_on_show()
         if screen is not None:
             screen.watch_book(screen.book, screen.book)
 
-    def hand_down(self) -> None:
-        super().hand_down()
+    def follow(self) -> None:
+        """Look at a new book, whether work has gone out by now."""
         if self._is_out and not self._was_out:
             self._offer()
         self._was_out = self._is_out
 
     def _offer(self) -> None:
         """Offer once, after the first handoff, to have the machine watch."""
-        if self.hands.watcher == "" and not self.the_book.settings.watch_offered:
-            screen = self.view_on_show()
+        if self._hands.watcher == "" and not self._app.the_book.settings.watch_offered:
+            screen = self._app.view_on_show()
             key = screen.key("watch") if screen else "f9"
-            self.notify(OFFER.format(key=key), title="Reminders", timeout=8, markup=False)
-            self.run_worker(self.hands.do(lambda desk: desk.settings.remember(watch_offered=True), quiet=True))
+            self._app.notify(OFFER.format(key=key), title="Reminders", timeout=8, markup=False)
+            self._app.run_worker(self._hands.do(lambda desk: desk.settings.remember(watch_offered=True), quiet=True))
 
-    def action_watch(self) -> None:
+    def ask(self) -> None:
         """Have the machine watch, or take that away; asks first."""
         from delegator_tui.screens.dialogs.confirm import Confirm
 
-        watcher = self.hands.watcher
+        watcher = self._hands.watcher
         if watcher is None:
-            self.notify(NOT_THIS, markup=False)
+            self._app.notify(NOT_THIS, markup=False)
             return
         question = f"{watcher} reminds you of this book every five minutes. Take that away?" if watcher else ASK
         dialog = Confirm(question, "take it away" if watcher else "do it")
-        self.push_screen(dialog, lambda yes: self._watch(put_up=not watcher) if yes else None)
+        self._app.push_screen(dialog, lambda yes: self._watch(put_up=not watcher) if yes else None)
 
     def _watch(self, *, put_up: bool) -> None:
-        self.run_worker(self._set_up() if put_up else self._take_away(), group="watch")
+        self._app.run_worker(self._set_up() if put_up else self._take_away(), group="watch")
 
     async def _set_up(self) -> None:
         from delegator_tui.outbox import timers
@@ -81,7 +85,7 @@ class Watching(GlobalKeys):
         try:
             done = await asyncio.to_thread(timers.install, self._file, timer_command(self._file))
         except DelegatorError as error:
-            self.refuse(error)
+            self._app.refuse(error)
         else:
             self._tell_watch(done, put_up=True)
 
@@ -91,7 +95,7 @@ class Watching(GlobalKeys):
         try:
             done = await asyncio.to_thread(timers.uninstall, self._file)
         except DelegatorError as error:
-            self.refuse(error)
+            self._app.refuse(error)
         else:
             self._tell_watch(done, put_up=False)
 
@@ -99,10 +103,10 @@ class Watching(GlobalKeys):
         from delegator_tui.outbox.watch import told
         from delegator_tui.screens.dialogs.reading import Reading
 
-        self.hands.watcher = done.kind if done and put_up else ""
+        self._hands.watcher = done.kind if done and put_up else ""
         self._show_anew()
         if done is not None:
-            self.push_screen(Reading("Reminders while this is closed", "\n\n".join(told(done, put_up=put_up))))
+            self._app.push_screen(Reading("Reminders while this is closed", "\n\n".join(told(done, put_up=put_up))))
 
 
 def who_watches(file: Path) -> str:

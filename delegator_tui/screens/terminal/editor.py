@@ -8,13 +8,13 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
-from typing import Any
+from typing import Any, Protocol
 
-from textual.app import App, SuspendNotSupported
+from textual.app import SuspendNotSupported
 
 from delegator_tui.errors import Refused
 from delegator_tui.outbox.programs import found
@@ -27,8 +27,14 @@ ENDING = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(sig
 """Signals that end the dashboard."""
 
 
+class Suspends(Protocol):
+    """An app that can give its terminal back for a while."""
+
+    def suspend(self) -> AbstractContextManager[None]: ...
+
+
 @contextmanager
-def lent(app: App[Any]) -> Iterator[None]:
+def lent(app: Suspends) -> Iterator[None]:
     """Lend the terminal to what follows; ctrl+c there does not end the dashboard. Raises SuspendNotSupported."""
     lending = app.suspend()
     lending.__enter__()  # not by "with": after an error Textual would not take the terminal back, and hang
@@ -89,7 +95,7 @@ def command() -> list[str]:
     return words
 
 
-def changed(app: App[Any], text: str) -> str:
+def changed(app: Suspends, text: str) -> str:
     """Return what the owner makes of ``text`` in their editor, the dashboard lent to it. Raises Refused."""
     words = command()
     try:

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from delegator_tui.errors import NotSaved
 from delegator_tui.model.text import shown
+from delegator_tui.screens.terminal.access import has_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.text import Text
     from textual.app import App
-    from textual.driver import Driver
 
     from delegator_tui.desk.desk import Desk
     from delegator_tui.model.kept import Kept
@@ -31,20 +31,6 @@ NOT_KEPT = "delegator: what you were typing could not be kept: {why} It was:\n"
 BUG = "delegator ended by an error of its own. What was saved is safe. This is where it happened, nothing of yours:\n"
 TELLING = (AttributeError, NameError, ImportError, TypeError, RecursionError, ZeroDivisionError, IndexError)
 """Errors whose words come from Python and name no value."""
-
-
-def terminal_driver() -> type[Driver] | None:
-    """Return our driver of the terminal; None where Textual's own must do."""
-    try:
-        from delegator_tui.screens.terminal.driver import TerminalDriver
-    except ImportError:  # Windows has no termios
-        return None
-    return TerminalDriver
-
-
-def has_terminal(app: App[Any]) -> bool:
-    """Tell whether somebody can read what the app shows: false once its terminal was taken away."""
-    return bool(getattr(app._driver, "is_there", True))
 
 
 def report(bug: BaseException) -> str:
@@ -127,7 +113,7 @@ class Ending:
 
     def _keep(self) -> None:
         """Keep what stands typed now, instead of what stood there when this was asked before."""
-        from delegator_tui.screens.dialogs.unsaved import typed_in
+        from delegator_tui.screens.terminal.typed import typed_in
 
         try:
             texts = typed_in(self._app)

@@ -62,8 +62,8 @@ async def test_a_book_from_elsewhere_runs_nothing_reaches_nobody_and_says_so_onc
 ) -> None:
     async with launch(theirs) as board:
         await board.wait(lambda: told(board) == [SAID])
-        board.app.look_for_mail()
-        await board.wait(lambda: board.app._round is None or board.app._round.done())
+        board.app.mail.look()
+        await board.wait(lambda: not board.app.mail.is_sending)
         assert told(board) == [SAID]
     assert (trap.exists(), office.greeted) == (False, [])
     assert [mail.state for mail in theirs.book.messages.all()] == ["queued"]
@@ -103,7 +103,7 @@ async def test_to_type_one_part_of_it_approves_and_tries_no_other(
         await board.closed()
         assert "is not approved on this machine" in board.said
         await board.press("f8")
-        await board.wait(lambda: board.app._round is None or board.app._round.done())
+        await board.wait(lambda: not board.app.mail.is_sending)
     assert (trap.exists(), office.greeted) == (False, [])
 
 
@@ -139,7 +139,7 @@ async def test_who_is_reminded_by_mail_is_told_though_none_waits(
     desk.settings.keep(mail=account, channels=["mail"])
     async with launch(desk) as board:
         await board.wait(lambda: told(board) == [SAID])
-        await board.wait(lambda: board.app._has_looked)
+        await board.wait(lambda: board.app.reminders._has_looked)
         assert told(board) == [SAID]
     assert list(desk.book.messages.all()) == []
 

@@ -9,9 +9,9 @@ from delegator_tui.model.kept import Kept
 from delegator_tui.model.records import MailAccount, Money
 from delegator_tui.rules.records.available import steps
 from delegator_tui.screens.dialogs.add import AddPrompt
-from delegator_tui.screens.dialogs.unsaved import typed_in
 from delegator_tui.screens.forms import by_key
 from delegator_tui.screens.forms.mail_forms import PasswordDialog
+from delegator_tui.screens.terminal.typed import typed_in
 from delegator_tui.widgets.fields import Choice, FieldRow
 from tests.making import add_contractor, delivered, sent, working
 from tests.screens.conftest import Launch
@@ -131,7 +131,7 @@ async def test_a_letter_that_was_written_over_is_told(work: Desk, launch: Launch
 
 async def test_a_password_is_never_told(work: Desk, launch: Launch) -> None:
     async with launch(work) as board:
-        board.app.push_screen(PasswordDialog(MailAccount(host="h", user="u"), "why", board.app.secrets))
+        board.app.push_screen(PasswordDialog(MailAccount(host="h", user="u"), "why", board.app.mail.secrets))
         await board.open("Password")
         await board.type("hunter2")
         assert typed_in(board.app) == []

@@ -41,13 +41,13 @@ async def test_what_comes_up_is_said_once_by_toast_and_bell(
     async with launch(desk) as board:
         rung: list[bool] = []
         monkeypatch.setattr(board.app, "bell", lambda: rung.append(True))
-        await board.wait(lambda: board.app._has_looked)
+        await board.wait(lambda: board.app.reminders._has_looked)
         clock.set("2026-11-30T10:00:00+00:00")
         await board.wait(lambda: any("Nudge Mira: Photos, 3 d late" in toast for toast in toasts(board)))
         assert rung
         version = desk.book.version
         clock.go(hours=1)
-        await board.wait(lambda: board.app._look_again and board.app._look_again > clock.now)
+        await board.wait(lambda: board.app.reminders._look_again and board.app.reminders._look_again > clock.now)
         assert desk.book.version == version
 
 
@@ -59,7 +59,7 @@ async def test_what_gathered_is_said_in_one_line_at_the_start(
         await board.wait(lambda: board.said.startswith("Now: Nudge Mira: Photos, 3 d late"))
         assert toasts(board) == []
     async with launch(desk) as again:
-        await again.wait(lambda: again.app._has_looked)
+        await again.wait(lambda: again.app.reminders._has_looked)
         assert again.said == ""
 
 
@@ -109,7 +109,7 @@ async def test_a_channel_that_fails_is_told_of_once_and_stops_no_other(
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     desk.settings.change({"channels": "toast desktop"})
     async with launch(desk) as board:
-        await board.wait(lambda: board.app._has_looked)
+        await board.wait(lambda: board.app.reminders._has_looked)
         clock.set("2026-11-30T10:00:00+00:00")
         await board.wait(lambda: any("Nudge Mira" in toast for toast in toasts(board)))
         await board.wait(lambda: any("desktop: " in toast for toast in toasts(board)))
@@ -122,7 +122,7 @@ async def test_a_channel_that_fails_is_told_of_once_and_stops_no_other(
 async def test_hostile_titles_are_only_text(desk: Desk, clock: StandingClock, launch: Launch) -> None:
     working(desk, "[/b] \x1b[31m[@click=app.quit]x", contractor=add_contractor(desk, "[red]Mira[/x]"))
     async with launch(desk) as board:
-        await board.wait(lambda: board.app._has_looked)
+        await board.wait(lambda: board.app.reminders._has_looked)
         clock.set("2026-11-30T10:00:00+00:00")
         await board.wait(lambda: any("[@click=app.quit]x" in toast for toast in toasts(board)))
 
@@ -131,7 +131,7 @@ async def test_a_book_that_cannot_be_changed_reminds_of_nothing(desk: Desk, late
     past = desk.as_of("2026-11-27")
     async with launch(past) as board:
         await board.app.tick()
-        assert not board.app._has_looked
+        assert not board.app.reminders._has_looked
 
 
 async def test_where_only_the_bell_is_chosen_the_words_stand_above_the_keys(
@@ -139,7 +139,7 @@ async def test_where_only_the_bell_is_chosen_the_words_stand_above_the_keys(
 ) -> None:
     desk.settings.change({"channels": "bell"})
     async with launch(desk) as board:
-        await board.wait(lambda: board.app._has_looked)
+        await board.wait(lambda: board.app.reminders._has_looked)
         clock.set("2026-11-30T10:00:00+00:00")
         await board.wait(lambda: board.said.startswith("Now: Nudge Mira: Photos, 3 d late"))
 

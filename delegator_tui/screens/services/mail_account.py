@@ -1,0 +1,45 @@
+"""The mail account: its form, and first what one from elsewhere would do, to be approved on this machine."""
+
+from __future__ import annotations
+
+from delegator_tui.errors import DelegatorError
+from delegator_tui.model.records import MailAccount
+from delegator_tui.outbox.approvals import approve, unapproved
+from delegator_tui.screens.dialogs.approving import ApproveAccount
+from delegator_tui.screens.forms.mail_forms import MailAccountForm
+from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.services.dashboard import Dashboard
+from delegator_tui.screens.services.mail import MailService
+from delegator_tui.screens.views.actions import ActingScreen
+
+
+def open_account(hands: Hands, app: Dashboard, mail: MailService) -> None:
+    """Open the form of the mail account, or first show one that is not approved on this machine."""
+    account = app.the_book.settings.mail
+    if account is None or unapproved(account, hands.desk.store) is None:
+        _change(hands, app, mail)
+        return
+
+    def answered(answer: str | None) -> None:
+        if answer == "approve":
+            app.run_worker(_approve(account, hands, app, mail))
+        elif answer == "change":
+            _change(hands, app, mail)
+
+    app.push_screen(ApproveAccount(account), answered)
+
+
+async def _approve(account: MailAccount, hands: Hands, app: Dashboard, mail: MailService) -> None:
+    """Approve the account that was shown, which may not be the book's any more, and send what waited for it."""
+    outcome = await hands.do(lambda desk: approve(account, desk.store))
+    if isinstance(outcome, DelegatorError):
+        app.refuse(outcome)
+    else:
+        app.notify("The mail account is approved on this machine.", title="Mail", markup=False)
+        mail.send_now()
+
+
+def _change(hands: Hands, app: Dashboard, mail: MailService) -> None:
+    screen = app.view_on_show()
+    if isinstance(screen, ActingScreen):
+        screen.fill(MailAccountForm(app.the_book, hands, mail.secrets))
