@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
@@ -16,17 +15,11 @@ from delegator_tui.widgets.list_lines import Lines
 from delegator_tui.widgets.list_marks import Marks
 from delegator_tui.widgets.list_paint import CURSOR, MARK, Drawn, Painter, joined, paint_empty
 
-if TYPE_CHECKING:
-    Base = ScrollView
-else:
-    Base = object  # plain until the list is made of it: each class of widgets costs milliseconds at the start
-
-
 MOST_KEPT = 512
 """Painted rows that are kept: some screens full."""
 
 
-class PaintedList(Base):
+class PaintedList(ScrollView):
     """Lines, a cursor and marks, painted only while visible."""
 
     def __init__(

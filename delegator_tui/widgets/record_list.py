@@ -15,7 +15,6 @@ from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.scroll_view import ScrollView
 
 from delegator_tui.widgets.list_layout import Line
 from delegator_tui.widgets.list_lines import Lines
@@ -35,7 +34,7 @@ class _Said(Message):
         return self.record_list
 
 
-class RecordList(PaintedList, ScrollView, can_focus=True, inherit_bindings=False):
+class RecordList(PaintedList, can_focus=True, inherit_bindings=False):
     """Rows under headings, chosen by key and drawn only while visible.
 
     ``draw`` gives the cells of a key, ``columns`` their places; ``shapes`` are further sets of columns for rows that

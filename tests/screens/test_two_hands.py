@@ -17,7 +17,7 @@ from delegator_tui.rules.messages.templates import TEXTS
 from delegator_tui.screens.dialogs.confirm import Confirm
 from delegator_tui.screens.forms import by_key
 from delegator_tui.screens.forms.form import Form
-from delegator_tui.screens.forms.mail_forms import MailAccountForm
+from delegator_tui.screens.forms.mail_forms import mail_account_form
 from delegator_tui.screens.forms.texts import text_form
 from delegator_tui.screens.views import slip
 from delegator_tui.widgets.fields import FieldRow
@@ -439,7 +439,7 @@ async def test_a_field_of_the_mail_account_that_both_changed_is_asked_about(desk
     set_mail(desk, host="smtp.example.com", user="ada")
     other = another(desk)
     async with launch(desk, 100, 30) as board:
-        form = MailAccountForm(desk.book, board.app.hands, board.app.mail.secrets)
+        form = mail_account_form(desk.book, board.app.hands, board.app.mail.secrets)
         board.app.push_screen(form)
         await board.open("Mail account")
         other.settings.change({"mail_host": "mail.example.com", "mail_user": "grace"})

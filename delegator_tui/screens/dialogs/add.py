@@ -24,9 +24,9 @@ from delegator_tui.rules.quickadd import recurrence
 from delegator_tui.rules.quickadd.phrases import Line, read_line
 from delegator_tui.rules.search import names
 from delegator_tui.rules.today.sections import effort
+from delegator_tui.screens.closing import Closer
 from delegator_tui.screens.dialogs.dialog import Dialog
 from delegator_tui.screens.hands import Hands
-from delegator_tui.screens.leaving import Leaving
 from delegator_tui.screens.standing import refusal
 from delegator_tui.screens.terminal.ending import end_by_bug, farewell, keep
 from delegator_tui.widgets.capture_line import CaptureLine
@@ -89,7 +89,7 @@ def kept_line(typed: str, name: str = "") -> Kept:
     return Kept("add", ((ADD, "", typed),), ADD, name=name)
 
 
-class AddDialog(Leaving, Dialog[list[str] | None]):
+class AddDialog(Dialog[list[str] | None]):
     """The capture line over any view; answers the uids of what was captured."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave", show=False)]
@@ -100,6 +100,7 @@ class AddDialog(Leaving, Dialog[list[str] | None]):
         self._book = book
         self._saving = False
         self._kept = kept
+        self._closer = Closer(self)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
@@ -114,8 +115,11 @@ class AddDialog(Leaving, Dialog[list[str] | None]):
 
     def unsaved(self) -> Kept | None:
         """Return what is typed; None when nothing is, or it is saved."""
-        typed = "" if self.has_left else self.query_one(CaptureLine).typed
+        typed = "" if self._closer.is_due else self.query_one(CaptureLine).typed
         return kept_line(typed, self._kept.name if self._kept else "") if typed else None
+
+    def on_screen_resume(self) -> None:
+        self._closer.resume()
 
     def on_capture_line_captured(self, message: CaptureLine.Captured) -> None:
         if not self._saving:
@@ -128,7 +132,7 @@ class AddDialog(Leaving, Dialog[list[str] | None]):
             self._saving = False
             self.query_one(".refusal", Static).update(Content(refusal(outcome)))
         else:
-            self.leave(outcome)
+            self._closer.close(outcome)
 
     def action_leave(self) -> None:
         """Capture nothing. What is being saved is waited for."""

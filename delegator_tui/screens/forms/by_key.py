@@ -12,12 +12,12 @@ from delegator_tui.rules.messages.templates import TEXTS
 from delegator_tui.rules.records.available import steps
 from delegator_tui.screens.forms import contractor_form, handoff_forms, money_forms, reminder_forms, task_forms
 from delegator_tui.screens.forms.form import Form
-from delegator_tui.screens.forms.heard import Heard
+from delegator_tui.screens.forms.heard import heard_form
 from delegator_tui.screens.forms.texts import text_form
 from delegator_tui.screens.hands import Hands
 
 OF_HANDOFF: dict[str, Callable[[Handoff, Book, Hands], Form]] = {
-    "heard": Heard,
+    "heard": heard_form,
     "answer": handoff_forms.answer_form,
     "acknowledge": handoff_forms.acknowledge_form,
     "invoice": money_forms.invoice_form,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import ClassVar, NamedTuple, Self
 
 from rich.cells import cell_len
@@ -18,10 +18,10 @@ from delegator_tui.desk.done import Done
 from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.model.kept import Kept
 from delegator_tui.model.text import one_line, shown, visible
+from delegator_tui.screens.closing import Closer
 from delegator_tui.screens.dialogs.dialog import Dialog
 from delegator_tui.screens.forms.opened import ChangedSince, Opened
 from delegator_tui.screens.hands import Hands
-from delegator_tui.screens.leaving import Leaving
 from delegator_tui.screens.standing import refusal
 from delegator_tui.screens.terminal import editor
 from delegator_tui.widgets.fields import Choice, FieldRow, NameSuggester, TextLine, TextPage, Understand, lines
@@ -46,7 +46,7 @@ Answers = dict[str, str]
 Save = Callable[[Desk, Answers], Done]
 
 
-class Form(Leaving, Dialog[Done | None]):
+class Form(Dialog[Done | None]):
     """Asks ``fields``, then has the desk do ``save``; answers what was done, or None when it was given up.
 
     ``opened`` is what it rests on, so that nothing is saved over what somebody else did meanwhile; None only where
@@ -57,6 +57,7 @@ class Form(Leaving, Dialog[Done | None]):
         Binding("escape", "give_up", "Keep as it was", show=False),
         Binding("ctrl+s", "save", "Save", show=False),
         Binding("ctrl+g", "editor", "The text in your own editor", show=False),
+        Binding("ctrl+t", "try", "In the mail account: log in with what is typed", show=False),
         Binding("up", "app.focus_previous", "Field before", show=False),
         Binding("down", "app.focus_next", "Next field", show=False),
     ]
@@ -79,6 +80,9 @@ class Form(Leaving, Dialog[Done | None]):
         self._untouched: Answers = {}
         self._kept: Kept | None = None
         self._asked = ("", "")
+        self._closer = Closer(self)
+        self._on_choice: Callable[[Choice.Chosen], None] | None = None
+        self._on_try: Callable[[], Awaitable[None]] | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
@@ -108,6 +112,29 @@ class Form(Leaving, Dialog[Done | None]):
             self._opened.saw(dict(kept.seen))
         return self
 
+    def when_chosen(self, follow: Callable[[Choice.Chosen], None]) -> Self:
+        """Have ``follow`` called with each choice."""
+        self._on_choice = follow
+        return self
+
+    def when_tried(self, try_it: Callable[[], Awaitable[None]]) -> Self:
+        """Have ``ctrl+t`` try what is typed, without saving it."""
+        self._on_try = try_it
+        return self
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "try" or self._on_try is not None
+
+    async def action_try(self) -> None:
+        """Try what is typed."""
+        if self._on_try is not None:
+            await self._on_try()
+
+    def on_choice_chosen(self, event: Choice.Chosen) -> None:
+        if self._on_choice is not None:
+            event.stop()
+            self._on_choice(event)
+
     def _put_back(self) -> None:
         words = {name: text for name, _, text in self._kept.fields} if self._kept else {}
         for row in self.query(FieldRow):
@@ -116,7 +143,7 @@ class Form(Leaving, Dialog[Done | None]):
 
     def unsaved(self) -> Kept | None:
         """Return what is typed and differs from how it opened; None when nothing does, or it is saved."""
-        typed = self.answers() if self.is_mounted and not self.has_left else {}
+        typed = self.answers() if self.is_mounted and not self._closer.is_due else {}
         changed = [field for field in self._fields if typed.get(field.name, field.value) != field.value]
         fields = tuple((field.name, field.label, typed[field.name]) for field in changed)
         if not changed:
@@ -193,7 +220,7 @@ class Form(Leaving, Dialog[Done | None]):
             self._saving = False
             self.refuse(outcome)
         else:
-            self.leave(outcome)
+            self._closer.close(outcome)
 
     def _saved(self, desk: Desk, answers: Answers) -> Done:
         opened = self._opened
@@ -206,6 +233,7 @@ class Form(Leaving, Dialog[Done | None]):
         if self._save_again:
             self._save_again = False
             self.action_save()
+        self._closer.resume()
 
     def _ask_anyway(self, why: ChangedSince) -> None:
         """Ask before what somebody changed meanwhile is written over; what was typed stays in either case."""

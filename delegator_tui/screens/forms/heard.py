@@ -39,10 +39,15 @@ def _rests_on(typed: Mapping[str, str]) -> Collection[str]:
     return {"later": ("the agreed date", "the promised date"), "finished": ("sent back",)}.get(typed["what"], ())
 
 
-class Heard(Form):
-    """Digits choose what was heard; the four that need no word save at once, the others take a line."""
+def heard_form(handoff: Handoff, book: Book, hands: Hands, by: str = "") -> Form:
+    """Ask what was heard: digits choose it; the four that need no word save at once, the others take a line."""
+    return _Heard(handoff, book, hands, by).form
 
-    def __init__(self, handoff: Handoff, book: Book, hands: Hands, by: str = "") -> None:
+
+class _Heard:
+    """The form, and what follows from what is chosen in it."""
+
+    def __init__(self, handoff: Handoff, book: Book, hands: Hands, by: str) -> None:
         who = book.name(handoff.contractor)
         off = [kind for kind, verb in NEEDS.items() if not may(verb, handoff.state)]
         fields = [
@@ -51,31 +56,31 @@ class Heard(Form):
             Field("by", "By", by, placeholder="phone, mail"),
         ]
         opened = opened_on(handoff, book, "the agreed date", "the promised date", "sent back", only=_rests_on)
-        super().__init__(f"Heard from {who}: {book.title(handoff)}", fields, self._log, hands, opened=opened)
+        self.form = Form(f"Heard from {who}: {book.title(handoff)}", fields, self._log, hands, opened=opened)
+        self.form.when_chosen(self._chosen)
         self._handoff = handoff
         self._book = book
         plus = shown(key_of("handoff.extend", book.settings.keys))
         agreed = f"Agreed stays {say_long(handoff.due, book.now)}; {plus} agrees a new date." if handoff.due else ""
         self._agreed = agreed
 
-    def on_choice_chosen(self, event: Choice.Chosen) -> None:
-        event.stop()
+    def _chosen(self, event: Choice.Chosen) -> None:
         if not event.picked:
             self._name_words(event.value)
         elif event.value in AT_ONCE:
-            self.action_save()
+            self.form.action_save()
         else:
             self._name_words(event.value).focus()
 
     def _name_words(self, what: str) -> Input:
         """Say what the line of words is for; return it."""
-        words = self.query_one("#words", Input)
+        words = self.form.query_one("#words", Input)
         words.placeholder = ASKS.get(what, "")
-        self.note(self._agreed if what == "later" else "", quiet=True)
+        self.form.note(self._agreed if what == "later" else "", quiet=True)
         return words
 
     def _understand(self, text: str) -> Meaning:
-        if self.query_one("#what", Choice).value != "later":
+        if self.form.query_one("#what", Choice).value != "later":
             return Meaning()
         return asking.understood_date(self._book)(text)
 

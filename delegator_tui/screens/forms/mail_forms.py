@@ -21,32 +21,36 @@ from delegator_tui.outbox.approvals import Approved, approve_typed, as_typed
 from delegator_tui.outbox.secrets import Secrets
 from delegator_tui.outbox.smtp import log_in
 from delegator_tui.screens.aside import aside
+from delegator_tui.screens.closing import Closer
 from delegator_tui.screens.dialogs.dialog import Dialog
 from delegator_tui.screens.forms.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.forms.opened import Opened
 from delegator_tui.screens.hands import Hands
-from delegator_tui.screens.leaving import Leaving
 from delegator_tui.widgets.key_lines import KeyLines
 
 SECURITY = (("starttls", "STARTTLS"), ("tls", "TLS"), ("none", "none, this machine only"))
 
 
-class MailAccountForm(Form):
-    """From where mail is sent; ``ctrl+t`` logs in with what is typed, and sends nothing."""
+def mail_account_form(book: Book, hands: Hands, secrets: Secrets) -> Form:
+    """Ask from where mail is sent; ``ctrl+t`` logs in with what is typed, and sends nothing."""
+    return _MailAccount(book, hands, secrets).form
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+t", "try", "Log in with what is typed", show=False)]
+
+class _MailAccount:
+    """The form of the mail account, and what is done with it."""
 
     def __init__(self, book: Book, hands: Hands, secrets: Secrets) -> None:
-        fields = _fields(book.settings.mail or MailAccount())
+        self._before = fields = _fields(book.settings.mail or MailAccount())
 
         def facts(now: Book) -> Answers:
             return {field.name: field.value for field in _fields(now.settings.mail or MailAccount())}
 
         opened = Opened(None, book, facts, fields, "The mail account")
-        super().__init__("Mail account", fields, self._keep, hands, "save · ctrl+t try it", opened=opened)
+        self.form = Form("Mail account", fields, self._keep, hands, "save · ctrl+t try it", opened=opened)
+        self.form.when_tried(self._try_typed).add_class("-wide")
+        self._hands = hands
         self._secrets = secrets
         self._settings = book.settings
-        self.add_class("-wide")
 
     def _keep(self, desk: Desk, typed: Answers) -> Done:
         changed = self._changed(typed)
@@ -62,32 +66,32 @@ class MailAccountForm(Form):
         return done
 
     def _changed(self, typed: Answers) -> dict[str, str]:
-        before = {field.name: field.value for field in self._fields}
+        before = {field.name: field.value for field in self._before}
         return {name: value for name, value in typed.items() if name in OF_MAIL and value != before[name]}
 
-    async def action_try(self) -> None:
+    async def _try_typed(self) -> None:
         """Log in with what is typed."""
         try:
-            found = changed_fields(self._changed(self.answers()), self._settings)
+            found = changed_fields(self._changed(self.form.answers()), self._settings)
         except DelegatorError as error:
-            self.refuse(error)
+            self.form.refuse(error)
             return
         self._say("Logging in …")
-        self.run_worker(self._try(found.get("mail", self._settings.mail)), exclusive=True)
+        self.form.run_worker(self._try(found.get("mail", self._settings.mail)), exclusive=True)
 
     async def _try(self, account: MailAccount | None) -> None:
-        typed, store = [OF_MAIL[name] for name in self._changed(self.answers())], self.hands.desk.store
+        typed, store = [OF_MAIL[name] for name in self._changed(self.form.answers())], self._hands.desk.store
         said = await aside(lambda: try_account(as_typed(account, typed, store), self._secrets))
         if isinstance(said, NoPassword) and account is not None:
-            self.app.push_screen(PasswordDialog(account, str(said), self._secrets), self._typed_password)
+            self.form.app.push_screen(PasswordDialog(account, str(said), self._secrets), self._typed_password)
         self._say(str(said))
 
     async def _typed_password(self, given: bool | None) -> None:
         if given:
-            await self.action_try()
+            await self._try_typed()
 
     def _say(self, text: str) -> None:
-        self.query_one(".refusal", Static).update(Content(shown(text)))
+        self.form.query_one(".refusal", Static).update(Content(shown(text)))
 
 
 def _fields(own: MailAccount) -> list[Field]:
@@ -110,7 +114,7 @@ def try_account(approved: Approved, secrets: Secrets) -> str:
     return f"Logged in to {approved.account.host}{source}. Nothing was sent."
 
 
-class PasswordDialog(Leaving, Dialog[bool | None]):
+class PasswordDialog(Dialog[bool | None]):
     """Asks for the password, unseen: for this session, or to keep it in the keyring. Answers whether it was given."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -123,6 +127,7 @@ class PasswordDialog(Leaving, Dialog[bool | None]):
         self._account = account
         self._why = why
         self._secrets = secrets
+        self._closer = Closer(self)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
@@ -130,6 +135,9 @@ class PasswordDialog(Leaving, Dialog[bool | None]):
             yield Static(Content(shown(self._why)), classes="refusal")
             yield Input(password=True, compact=True, id="password")
             yield KeyLines("enter for this session", "ctrl+s keep it in the keyring", "esc leave")
+
+    def on_screen_resume(self) -> None:
+        self._closer.resume()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -155,7 +163,7 @@ class PasswordDialog(Leaving, Dialog[bool | None]):
         if isinstance(outcome, DelegatorError):
             self.query_one(".refusal", Static).update(Content(shown(f"{outcome} It is used in this session only.")))
         else:
-            self.leave(True)
+            self._closer.close(True)
 
     def action_leave(self) -> None:
         """Leave; what was given already is used."""

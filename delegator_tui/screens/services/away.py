@@ -59,7 +59,7 @@ class AwayService:
 
     def _show_plan(self, screen: BookScreen, span: Span) -> None:
         from delegator_tui.rules.away.words import plan_parts
-        from delegator_tui.screens.forms.away import PlanDialog
+        from delegator_tui.screens.dialogs.away import plan_dialog
 
         def answered(answer: str | None) -> None:
             if answer == "another":
@@ -69,7 +69,7 @@ class AwayService:
             elif answer == "write":
                 self._write_notices(screen, span)
 
-        self._app.push_screen(PlanDialog(plan_parts(span, screen.the_book)), answered)
+        self._app.push_screen(plan_dialog(plan_parts(span, screen.the_book)), answered)
 
     async def _cancel_away(self, span: Span) -> None:
         outcome = await self._hands.do(lambda desk: desk.away.cancel(dt.date.fromisoformat(span.start)))
@@ -81,7 +81,7 @@ class AwayService:
         """Go through the notices, one key each to copy, open or send."""
         from delegator_tui.rules.away.letters import away_letters, is_told
         from delegator_tui.screens.views.chase import ChaseScreen
-        from delegator_tui.screens.views.letter_keys import Writing
+        from delegator_tui.screens.views.letters import Writing
 
         def every(book: Book) -> list[Letter]:
             return away_letters(span, book)
@@ -122,14 +122,14 @@ class AwayService:
 
     async def _report(self, screen: BookScreen, span: Span) -> bool:
         """Work the report out off the screen's thread, and show it; tell whether it was shown."""
-        from delegator_tui.screens.forms.away import ReportDialog
+        from delegator_tui.screens.dialogs.away import report_dialog
 
         found = await self._hands.do(lambda desk: told(span, desk), quiet=True)
         if isinstance(found, DelegatorError):
             self._app.refuse(found)
             return False
         if self._app.is_running and len(found) > 1:
-            self._app.push_screen(ReportDialog(found))
+            self._app.push_screen(report_dialog(found))
         elif self._app.is_running:
             screen.say(NOTHING_CAME)
         return self._app.is_running

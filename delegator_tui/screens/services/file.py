@@ -97,13 +97,13 @@ class FileService:
 
     async def ask_to_wait(self, busy: Busy) -> bool:
         """Ask whether to wait on. Several verbs that wait for the same program get one answer, in their order."""
-        from delegator_tui.screens.dialogs.confirm import Wait
+        from delegator_tui.screens.dialogs.confirm import wait_dialog
 
         if self._hands.leaving:
             return False
         if self._waiting_for is None or self._waiting_for.done():
             answer = self._waiting_for = asyncio.get_running_loop().create_future()
-            dialog = Wait(str(busy))
+            dialog = wait_dialog(str(busy))
             self._app.push_screen(dialog, lambda yes: None if answer.done() else answer.set_result(bool(yes)))
         return await asyncio.shield(self._waiting_for)
 

@@ -6,7 +6,7 @@ from delegator_tui.errors import DelegatorError
 from delegator_tui.model.records import MailAccount
 from delegator_tui.outbox.approvals import approve, unapproved
 from delegator_tui.screens.dialogs.approving import ApproveAccount
-from delegator_tui.screens.forms.mail_forms import MailAccountForm
+from delegator_tui.screens.forms.mail_forms import mail_account_form
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.services.dashboard import Dashboard
 from delegator_tui.screens.services.mail import MailService
@@ -42,4 +42,4 @@ async def _approve(account: MailAccount, hands: Hands, app: Dashboard, mail: Mai
 def _change(hands: Hands, app: Dashboard, mail: MailService) -> None:
     screen = app.view_on_show()
     if isinstance(screen, ActingScreen):
-        screen.fill(MailAccountForm(app.the_book, hands, mail.secrets))
+        screen.fill(mail_account_form(app.the_book, hands, mail.secrets))

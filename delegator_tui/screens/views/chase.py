@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 
 from delegator_tui.desk.done import Done
 from delegator_tui.model.book import Book
+from delegator_tui.model.kept import Kept
 from delegator_tui.model.text import shown
-from delegator_tui.rules.messages.letters import MAIL, Letter, say_last
+from delegator_tui.rules.messages.letters import MAIL, say_last
 from delegator_tui.rules.today.sections import FINISHED, LATE, WITH_THEM
+from delegator_tui.screens.closing import Closer
 from delegator_tui.screens.dialogs.dialog import OVER
 from delegator_tui.screens.hands import Hands
-from delegator_tui.screens.views.letter_keys import LetterKeys, Writing
+from delegator_tui.screens.views.base import BookScreen
+from delegator_tui.screens.views.letters import Letters, Writing
+from delegator_tui.screens.views.outgoing import Outgoing
 from delegator_tui.widgets.key_bar import Hint, KeyBar
 from delegator_tui.widgets.letter_pane import LetterPane
 from delegator_tui.widgets.list_layout import Cell, Column
@@ -37,19 +43,30 @@ HINTS = {
 NOBODY = "Nobody is to be asked about anything now."
 
 
-class ChaseScreen(LetterKeys):
-    """Goes through letters. Answers nothing; the view below is told what was done with a single one."""
+class ChaseScreen(BookScreen):
+    """Goes through letters. Answers nothing; ``tell`` is how the view below hears what was done with a single one."""
 
     VIEW = "handoffs"
     CSS_PATH = OVER
     AUTO_FOCUS = "RecordList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "copy", "Copy the text: you send it yourself", show=False),
+        Binding("o", "mail", "Open it in your mail program", show=False),
+        Binding("s", "send", "Send it by mail", show=False),
+        Binding("p", "call", "You called: log what they said", show=False),
+        Binding("x", "skip", "Not this one now", show=False),
+        Binding("e,enter", "edit", "Edit the text", show=False),
+        Binding("ctrl+g", "editor", "Subject and text in your own editor", show=False),
+        Binding("escape,q", "leave", "Back", show=False),
+    ]
 
     def __init__(self, hands: Hands, book: Book, writing: Writing, tell: Callable[[Done], None]) -> None:
-        super().__init__(hands, book, writing, tell)
-        self._letters = {letter.contractor: letter for letter in writing.all(book)}
-        self._drawn_of = (book.version, book.now.at)
-        self._skipped: set[str] = set()
-        self._showing = ""
+        super().__init__(hands, book)
+        self.writing = writing
+        self.letters = Letters(writing, book)
+        self.outgoing = Outgoing(self, writing, self.letters, self._gone)
+        self._closer = Closer(self)
+        self._tell = tell
 
     def compose_body(self) -> ComposeResult:
         yield Static("", classes="headline")
@@ -57,37 +74,33 @@ class ChaseScreen(LetterKeys):
             yield RecordList(self._draw, COLUMNS, empty=NOBODY)
             yield LetterPane()
 
-    # ---- which letter
+    def unsaved(self) -> Iterator[Kept]:
+        """Yield the letters that were written over and have not gone."""
+        return self.outgoing.unsaved()
 
-    @property
-    def letter(self) -> Letter | None:
-        """The letter on show."""
-        return self._letters.get(self._showing)
+    def may_leave(self, key: str) -> bool:
+        """Tell whether nothing typed would be lost, or the owner has said so by pressing the key twice."""
+        return self.outgoing.may_leave(key)
 
-    def _is_done(self, who: str) -> bool:
-        return self.writing.done(who, self.the_book)
+    def on_screen_resume(self) -> None:
+        self._closer.resume()
 
-    def _renew(self, book: Book) -> None:
-        """Write the letters anew after a change; of what was done here, only that contractor's."""
-        if self._drawn_of == (book.version, book.now.at):
-            return
-        self._drawn_of = (book.version, book.now.at)
-        if self._about is not None:
-            found = {self._about: self.writing.one(self._about, book)}
+    # ---- a letter that went
+
+    def _gone(self, done: Done) -> None:
+        """Say what was done, and go on."""
+        if self.letters.here is not None:
+            self.query_one(LetterPane).load(self.letters.here)
+        if self.writing.single:
+            self._closer.close(None)
+            self._tell(done)
         else:
-            found = dict.fromkeys(self._letters) | {letter.contractor: letter for letter in self.writing.all(book)}
-        for who, letter in found.items():
-            if letter is not None:
-                self._letters[who] = letter
-            elif not self.writing.done(who, book):
-                self._letters.pop(who, None)
+            self._go_on()
+            self.tell(done)
 
-    def go_on(self) -> None:
-        """Go on to the next one that is not done."""
-        order = [*self._letters]
-        at = order.index(self._showing) if self._showing in order else 0
-        left = (who for who in order[at + 1 :] + order[:at] if not (self._is_done(who) or who in self._skipped))
-        found = next(left, None)
+    def _go_on(self) -> None:
+        """Go on to the next one that has not gone."""
+        found = self.letters.next_left(self.the_book)
         if found:
             self.query_one(RecordList).move_to(found)
         else:
@@ -96,14 +109,12 @@ class ChaseScreen(LetterKeys):
     # ---- how it is drawn
 
     def show_book(self, book: Book) -> None:
-        self._renew(book)
+        self.letters.renew(book, self.outgoing.about)
         rows = self.query_one(RecordList)
         rows.display = not self.writing.single
         rows.styles.max_height = self._rows_shown()
-        rows.set_lines([*self._letters])
-        late = sum(letter.days_late > 0 for letter in self._letters.values())
-        left = sum(not self._is_done(who) for who in self._letters)
-        count = "" if self.writing.single else f"   {left} to write to" + (f" · {late} late" if late else "")
+        rows.set_lines([*self.letters.of])
+        count = "" if self.writing.single else f"   {self.letters.counts(book)}"
         self.query_one(".headline", Static).update(Content.assemble((shown(self.writing.title), "bold"), count))
         self._show_letter(rows.current or "")
 
@@ -111,8 +122,8 @@ class ChaseScreen(LetterKeys):
         """Return how many rows the list has above the letter: few, for the letter is to be read."""
         width, height = self.app.size
         if width >= WIDE:
-            return len(self._letters)
-        return max(1, min(len(self._letters), height // 4)) if height >= LOW else 1
+            return len(self.letters.of)
+        return max(1, min(len(self.letters.of), height // 4)) if height >= LOW else 1
 
     def on_resize(self) -> None:
         self.show_book(self.the_book)
@@ -120,30 +131,21 @@ class ChaseScreen(LetterKeys):
     def _show_letter(self, who: str) -> None:
         """Show a letter; what was typed over another one is kept."""
         pane = self.query_one(LetterPane)
-        self.keep_typed()
-        pane.display = who in self._letters
-        if who in self._letters:
-            self._showing = who
-            pane.load(self._letters[who], self._typed.get(who))
+        self.outgoing.keep_typed()
+        pane.display = who in self.letters.of
+        if who in self.letters.of:
+            self.letters.showing = who
+            pane.load(self.letters.of[who], self.outgoing.typed.get(who))
         self.show_hints()
 
     def _draw(self, who: str) -> Sequence[Cell]:
-        letter, book = self._letters[who], self.the_book
-        done, days = self._is_done(who), letter.days_late
+        letter, book = self.letters.of[who], self.the_book
+        done, days = self.letters.has_gone(who, book), letter.days_late
         mark = FINISHED if done else LATE if days else WITH_THEM
-        lead = (
-            self.writing.gone
-            if done
-            else "skipped"
-            if who in self._skipped
-            else f"{days} d late"
-            if days
-            else self.writing.to_do
-        )
-        tone = "muted" if done or who in self._skipped or not days else "overdue"
+        tone = "muted" if done or who in self.letters.skipped or not days else "overdue"
         count = len(letter.handoffs)
         return (
-            Cell(mark, tone), Cell(lead, tone), Cell(book.name(who)),
+            Cell(mark, tone), Cell(self.letters.lead(who, book), tone), Cell(book.name(who)),
             Cell(f"{count} thing{'s' if count > 1 else ''}", "muted"), Cell(say_last(who, book) or "not yet", "muted"),
             Cell(letter.held, "muted"),
         )  # fmt: skip
@@ -153,16 +155,17 @@ class ChaseScreen(LetterKeys):
         if isinstance(self.focused, Input | TextArea):
             hints = [Hint("esc", "back to the list", "leave"), Hint("ctrl+g", "editor", "editor")]
         else:
-            first = {"phone": "call", MAIL: "send" if self.may("send") else "mail"}
-            best = first.get(self.letter.channel if self.letter else "", "copy")
+            letter = self.letters.here
+            first = {"phone": "call", MAIL: "send" if self.outgoing.may("send") else "mail"}
+            best = first.get(letter.channel if letter else "", "copy")
             order = sorted(HINTS, key=lambda name: name != best)
-            hints = [HINTS[name] for name in order if self.may(name)]
+            hints = [HINTS[name] for name in order if self.outgoing.may(name)]
             hints += [self.hint("undo"), Hint("esc", "back", "leave")]
         self.query_one(KeyBar).hints = (*hints[:7], self.hint("help"))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return self.may(action) if action in HINTS else super().check_action(action, parameters)
+        return self.outgoing.may(action) if action in HINTS else super().check_action(action, parameters)
 
     def on_record_list_moved(self, message: RecordList.Moved) -> None:
         self._show_letter(message.key or "")
@@ -174,8 +177,42 @@ class ChaseScreen(LetterKeys):
         self.set_class(isinstance(self.focused, Input | TextArea), "-typing")
         self.show_hints()
 
+    # ---- keys
+
+    def action_copy(self) -> None:
+        """Put the text on the clipboard, and log it."""
+        self.outgoing.copy()
+
+    def action_mail(self) -> None:
+        """Open it in the mail program, and log it."""
+        self.outgoing.open_mail()
+
+    def action_send(self) -> None:
+        """Queue it to be sent by mail."""
+        self.outgoing.send()
+
+    def action_call(self) -> None:
+        """Log what was said on the telephone about the first thing."""
+        self.outgoing.call()
+
+    def action_edit(self) -> None:
+        """Put the cursor into the text."""
+        self.query_one("#words").focus()
+
+    def action_editor(self) -> None:
+        """Open the owner's editor on subject and text."""
+        self.outgoing.edit()
+
+    def action_leave(self) -> None:
+        """Back: from the text to the list, from the list to the view."""
+        if isinstance(self.focused, Input | TextArea):
+            self.set_focus(None if self.writing.single else self.query_one(RecordList))
+            self.show_hints()
+        elif self.may_leave("esc"):
+            self.dismiss(None)
+
     def action_skip(self) -> None:
         """Leave this one for now and go on."""
-        self._skipped.add(self._showing)
+        self.letters.skipped.add(self.letters.showing)
         self.query_one(RecordList).refresh()
-        self.go_on()
+        self._go_on()

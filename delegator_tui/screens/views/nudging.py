@@ -12,7 +12,7 @@ from delegator_tui.screens.views.actions import ActingScreen
 
 if TYPE_CHECKING:
     from delegator_tui.rules.messages.letters import Letter
-    from delegator_tui.screens.views.letter_keys import Writing
+    from delegator_tui.screens.views.letters import Writing
 
 CHASED = frozenset({"today", "handoffs"})
 """Views with the chase list."""
@@ -53,7 +53,7 @@ class NudgingScreen(ActingScreen):
     def action_chase(self) -> None:
         """Write to everybody of whom something is late or to be asked."""
         from delegator_tui.rules.messages.letters import chase_letter, chase_letters
-        from delegator_tui.screens.views.letter_keys import Writing
+        from delegator_tui.screens.views.letters import Writing
 
         self._write(Writing("Chase", chase_letters, chase_letter))
 
@@ -70,7 +70,7 @@ class NudgingScreen(ActingScreen):
         self._write_on(owner_letter)
 
     def _write_on(self, letter: Callable[[Handoff, Book], Letter | None]) -> None:
-        from delegator_tui.screens.views.letter_keys import Writing
+        from delegator_tui.screens.views.letters import Writing
 
         uid = self.handoff_here().uid
 

@@ -16,8 +16,8 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
 from delegator_tui.rules.review.steps import WeekStep, first_left, week_steps
 from delegator_tui.rules.today.sections import FINISHED, Item
+from delegator_tui.screens.closing import Closer
 from delegator_tui.screens.hands import Hands
-from delegator_tui.screens.leaving import Leaving
 from delegator_tui.screens.views.today import DUE, LEAK, TASK, TodayScreen
 from delegator_tui.widgets.key_bar import Hint, KeyBar
 from delegator_tui.widgets.list_layout import Line, Row
@@ -34,7 +34,7 @@ FINISHED_ELSEWHERE = "The review of the week is finished."
 FIRST = "This is the first step that has something."
 
 
-class WeeklyScreen(Leaving, TodayScreen):
+class WeeklyScreen(TodayScreen):
     """The review of the week. ``told`` gets what finishing it did; the place is kept when it is left before that."""
 
     DETAIL = True
@@ -51,11 +51,15 @@ class WeeklyScreen(Leaving, TodayScreen):
         self._place = len(week_steps(book)) - 1 if found is None else found
         self._had: set[str] = set()
         self._ticking = self._is_leaving = False
+        self._closer = Closer(self)
         self._drawn: tuple[object, list[Item]] | None = None
 
     def make_list(self) -> RecordList:
         self._items = {}
         return RecordList(self._draw, DUE, shapes={"leak": LEAK, "task": TASK}, empty=EMPTY)
+
+    def on_screen_resume(self) -> None:
+        self._closer.resume()
 
     # ---- which step
 
@@ -134,7 +138,7 @@ class WeeklyScreen(Leaving, TodayScreen):
     def action_tick(self) -> None:
         """Tick the step and go to the next that has something; after the last the review is logged."""
         hidden = len(self.step.rows) - len(self._items) if self.filtering else 0
-        if self._ticking or self.has_left:  # what is being saved goes on by itself
+        if self._ticking or self._closer.is_due:  # what is being saved goes on by itself
             return
         if hidden:
             self.clear_filter()
@@ -152,7 +156,7 @@ class WeeklyScreen(Leaving, TodayScreen):
         elif outcome is not None:
             self._finished(outcome)
         elif self._is_leaving:
-            self.leave(None)
+            self._closer.close(None)
 
     async def _go_on(self) -> Done | DelegatorError | None:
         """Tick the step; then show the next or, where there is none, log the review and return what was done."""
@@ -168,14 +172,14 @@ class WeeklyScreen(Leaving, TodayScreen):
         return None
 
     def _finished(self, done: Done) -> None:
-        self.leave(None)
+        self._closer.close(None)
         self._told(done)
 
     def watch_book(self, old: Book | None, book: Book | None) -> None:
         """Close when the review was finished in another way: by another program, or by redo."""
         super().watch_book(old, book)
         was, now = (each.settings.reviewed if each else None for each in (old, book))
-        if now and now != was and not self._ticking and not self.has_left:
+        if now and now != was and not self._ticking and not self._closer.is_due:
             self._finished(Done(FINISHED_ELSEWHERE, "", 0))
 
     def _before(self) -> int | None:
@@ -196,7 +200,7 @@ class WeeklyScreen(Leaving, TodayScreen):
         """Go back to the view; the review goes on at the first step that is not ticked. What is saved is waited for."""
         self._is_leaving = True
         if not self._ticking:
-            self.leave(None)
+            self._closer.close(None)
 
 
 def _shape(step: WeekStep, item: Item) -> str:

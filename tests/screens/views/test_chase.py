@@ -33,7 +33,7 @@ def who(board: Board) -> str:
     """Whose letter is on show."""
     screen = board.app.screen
     assert isinstance(screen, ChaseScreen)
-    return screen.the_book.name(screen.letter.contractor) if screen.letter else ""
+    return screen.the_book.name(screen.letters.here.contractor) if screen.letters.here else ""
 
 
 def body(board: Board) -> str:
