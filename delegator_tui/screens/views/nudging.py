@@ -121,7 +121,7 @@ class NudgingScreen(ActingScreen):
         self._decide()
 
     def _decide(self, why: str = "") -> None:
-        from delegator_tui.screens.dialogs.decide import DecideDialog
+        from delegator_tui.screens.forms.decide import DecideDialog
 
         def chosen(id_: str) -> None:
             self.run_worker(self.run_action(BY_ID[id_].action))

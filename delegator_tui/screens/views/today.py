@@ -10,6 +10,7 @@ from delegator_tui.rules.reminders.next_action import late_to_ask
 from delegator_tui.rules.search import inbox
 from delegator_tui.rules.today import agenda
 from delegator_tui.rules.today.sections import Item, Section, sections
+from delegator_tui.screens.views.items import DUE, LEAK, TASK, Items
 from delegator_tui.screens.views.listing import ListScreen
 from delegator_tui.widgets.key_bar import Hint
 from delegator_tui.widgets.list_layout import Blank, Cell, Column, Heading, Line, Row
@@ -21,14 +22,6 @@ MORE = "more:"
 WATCH = "watch"
 """The row that says that nobody watches while the dashboard is closed."""
 
-DUE = (
-    Column(1, gap=1), Column(11), Column(0, min_width=16, share=3), Column(0, min_width=12, share=2, drop=1),
-    Column(9, align="right", gap=0),
-)  # fmt: skip
-LEAK = (
-    Column(20), Column(0, min_width=9, share=3, less=7), Column(0, min_width=12, share=2, drop=1), Column(9, gap=0),
-)  # fmt: skip
-TASK = (Column(1, gap=1), Column(11), Column(0, min_width=16), Column(9, align="right", gap=0))
 NOTE = (Column(0, gap=0),)
 SHAPES = {"leaks": "leak", "yours_today": "task"}
 """The shape of a section's rows, where it is not that of most."""
@@ -42,7 +35,7 @@ class TodayScreen(ListScreen):
     DETAIL = False
 
     def make_list(self) -> RecordList:
-        self._items: dict[str, Item] = {}
+        self._items = Items()
         self._open_sections: set[str] = set()
         return RecordList(self._draw, DUE, shapes={"leak": LEAK, "task": TASK, "note": NOTE}, empty=EMPTY)
 
@@ -50,19 +43,19 @@ class TodayScreen(ListScreen):
         return agenda.say_headline(agenda.agenda(book).headline)
 
     def lines(self, book: Book) -> Sequence[Line]:
-        self._items = {}
+        self._items.show(())
         lines: list[Line] = []
         for section in self._sections(book):
             lines += [Blank()] if lines else []
             lines.append(Heading(section.title, self._right(section, book)))
             whole = section.name in self._open_sections or len(section.items) <= MOST
             for item in section.items if whole else section.items[:MOST]:
-                self._items[item.key] = item
+                self._items.add(item)
                 lines.append(Row(item.key, SHAPES.get(section.name, "")))
             if not whole:
                 key = MORE + section.name
                 more = f"+{len(section.items) - MOST} more"
-                self._items[key] = Item(key, "", None, "", more, "")
+                self._items.add(Item(key, "", None, "", more, ""))
                 lines.append(Row(key))
         return lines + self._unwatched(book, lines)
 
@@ -71,7 +64,7 @@ class TodayScreen(ListScreen):
         if self.hands.watcher != "" or not book.open_handoffs or self.filter_text:
             return []
         how = f"{self.key('watch')} has this machine remind you"
-        self._items[WATCH] = Item(WATCH, "", None, "", "Nobody watches while this is closed", how)
+        self._items.add(Item(WATCH, "", None, "", "Nobody watches while this is closed", how))
         return [*([Blank()] if before else []), Row(WATCH, "note")]
 
     def _right(self, section: Section, book: Book) -> str:
@@ -92,24 +85,10 @@ class TodayScreen(ListScreen):
         return action != "closed" and super().check_action(action, parameters)
 
     def _draw(self, key: str) -> Sequence[Cell]:
-        item = self._items[key]
-        if key.startswith("leak:"):
-            return Cell(item.lead, "muted"), Cell(item.title), Cell(item.who, "muted")
-        if key == WATCH:
-            return (Cell(item.lead, "muted", note=item.title),)
-        tone = item.tone or "muted"
-        mark = Cell(item.mark, item.tone or "accent" if item.mark == "●" else tone)
-        who = () if self._is_task(item) else (Cell(item.who, "muted"),)
-        return mark, Cell(item.lead, tone), Cell(item.title, note=item.note), *who, Cell(item.amount)
-
-    @staticmethod
-    def _is_task(item: Item) -> bool:
-        """Tell whether a row is a task of the owner's, which is with nobody else."""
-        return item.table == "tasks" and not item.key.startswith("leak:")
+        return self._items.note(key) if key == WATCH else self._items.draw(key)
 
     def record_of(self, key: str) -> Record | None:
-        item = self._items.get(key)
-        return item.record if item else None
+        return self._items.record(key)
 
     def open_record(self) -> None:
         current = self.query_one(RecordList).current or ""

@@ -13,12 +13,14 @@ from textual.widgets import Static
 from delegator_tui.desk.done import Done
 from delegator_tui.errors import DelegatorError
 from delegator_tui.model.book import Book
+from delegator_tui.model.records import Record
 from delegator_tui.model.text import shown
 from delegator_tui.rules.review.steps import WeekStep, first_left, week_steps
 from delegator_tui.rules.today.sections import FINISHED, Item
 from delegator_tui.screens.closing import Closer
 from delegator_tui.screens.hands import Hands
-from delegator_tui.screens.views.today import DUE, LEAK, TASK, TodayScreen
+from delegator_tui.screens.views.items import DUE, LEAK, TASK, Items
+from delegator_tui.screens.views.listing import ListScreen
 from delegator_tui.widgets.key_bar import Hint, KeyBar
 from delegator_tui.widgets.list_layout import Line, Row
 from delegator_tui.widgets.list_look import MUTED, headline
@@ -34,10 +36,10 @@ FINISHED_ELSEWHERE = "The review of the week is finished."
 FIRST = "This is the first step that has something."
 
 
-class WeeklyScreen(TodayScreen):
+class WeeklyScreen(ListScreen):
     """The review of the week. ``told`` gets what finishing it did; the place is kept when it is left before that."""
 
-    DETAIL = True
+    VIEW = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "tick", "tick the step, go to the next", show=False, id="review"),
         Binding("W", "step_back", "go back a step", show=False),
@@ -55,8 +57,8 @@ class WeeklyScreen(TodayScreen):
         self._drawn: tuple[object, list[Item]] | None = None
 
     def make_list(self) -> RecordList:
-        self._items = {}
-        return RecordList(self._draw, DUE, shapes={"leak": LEAK, "task": TASK}, empty=EMPTY)
+        self._items = Items()
+        return RecordList(self._items.draw, DUE, shapes={"leak": LEAK, "task": TASK}, empty=EMPTY)
 
     def on_screen_resume(self) -> None:
         self._closer.resume()
@@ -89,7 +91,7 @@ class WeeklyScreen(TodayScreen):
         if step.rows:
             self._had.add(step.name)
         found = self._through(self._all_items(step, book))
-        self._items = {item.key: item for item in found}
+        self._items.show(found)
         return [Row(item.key, _shape(step, item)) for item in found]
 
     def _all_items(self, step: WeekStep, book: Book) -> list[Item]:
@@ -133,7 +135,13 @@ class WeeklyScreen(TodayScreen):
         if self.app.size.width >= ROOMY:
             yield Hint("esc", "leave", "leave")
 
+    def record_of(self, key: str) -> Record | None:
+        return self._items.record(key)
+
     # ---- keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "closed" and super().check_action(action, parameters)
 
     def action_tick(self) -> None:
         """Tick the step and go to the next that has something; after the last the review is logged."""
