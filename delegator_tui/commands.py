@@ -228,7 +228,7 @@ TABLE: tuple[Command, ...] = (
             cli=Cli("linked", "repeat"), verb="repeat", sure=True,
             events=_same("repeats", "repeats no more") | {"skipped": "left out"}),
     Command("after", "", "", "waits for", "Have work wait for other work", "shell", cli=Cli("linked", "after"),
-            verb="after", sure=True, events=_same("waits for", "waits no longer")),
+            verb="after", sure=True, events=_same("waits for", "waits no longer") | {"moved": "comes later"}),
     Command("overdue", "", "", "overdue", "What is late by the contractor", "shell", cli=Cli("lists", "overdue")),
     Command("show", "", "", "show", "One record whole", "shell", cli=Cli("show", "show")),
     Command("remind", "", "", "remind", "Say what needs saying now", "shell", cli=Cli("remind", "remind")),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.verbs.offers import MESSAGE
 from delegator_tui.rules.handoffs.dependencies import waits_for
+from delegator_tui.rules.messages.letters import message_letter
 from tests.desk.look import handoff, task
 from tests.desk.same import last_event, one_step, refused, told
 from tests.making import FRIDAY, NEXT_FRIDAY, accepted, add_contractor, add_task, sent, working
@@ -114,3 +116,44 @@ def test_a_later_date_and_a_later_promise_say_what_they_move(desk: Desk) -> None
     moved = " Waiting for it: Page (Northlight Photo), due Fri 4 Dec, would be Tue 15 Dec; Launch, no date."
     assert desk.handoffs.heard(logo, "later", promised="2026-12-08").message.endswith(moved)
     assert desk.handoffs.extend(logo, "2026-12-08", "ill").message == "Logo is due Tue 8 Dec now." + moved
+
+
+def note(desk: Desk, uid: str) -> tuple[str, str]:
+    letter = message_letter(handoff(desk, uid), desk.book)
+    return (letter.message.subject, letter.message.body) if letter else ("", "")
+
+
+def test_who_waits_has_a_note_ready_when_what_they_wait_for_comes_later(desk: Desk) -> None:
+    logo, page = working(desk, "Logo", due=FRIDAY), sent(desk, "Page", due=NEXT_FRIDAY)
+    draft = desk.handoffs.draft(add_task(desk, "Flyer")).uid
+    for waiter in (page, draft):
+        desk.work.after(waiter, logo)
+    with one_step(desk):
+        done = desk.handoffs.extend(logo, "2026-12-01", "ill")
+    assert [(each.command, each.about, each.words) for each in done.offers] == [
+        (MESSAGE, logo, "message to Northlight Photo"), (MESSAGE, page, "message to Northlight Photo on Page"),
+    ]  # fmt: skip
+    assert note(desk, page) == ("Page: what it waits for comes later", (
+        "Hi Northlight Photo,\n\n"
+        "Page waits for Logo, and that comes later than planned: Tue 1 Dec. So please plan for it from then on.\n\n"
+        "Your date for Page is Fri 4 Dec so far. Which of these will it be? Please reply with A, B or C:\n\n"
+        "A  Fri 4 Dec still works\nB  you have it on Tue 8 Dec\nC  it needs another date: ___\n\n"
+        "Nothing moves until we have agreed on it. Please answer by Tue 24 Nov.\n\nThank you\n"
+    ))  # fmt: skip
+    assert told(desk, draft)[-1] == "waits for"
+
+
+def test_a_note_that_is_true_no_more_is_not_ready_any_more(desk: Desk) -> None:
+    logo, page = working(desk, "Logo", due=FRIDAY), sent(desk, "Page", due=NEXT_FRIDAY)
+    desk.work.after(page, logo)
+    desk.handoffs.heard(logo, "later", promised="2026-12-01")
+    assert "comes later than planned: Tue 1 Dec" in note(desk, page)[1]
+    desk.handoffs.heard(logo, "later", promised="2026-12-02")
+    assert "comes later than planned: Wed 2 Dec" in note(desk, page)[1]
+    desk.work.not_after(page, logo)
+    assert "comes later" not in note(desk, page)[0]
+    desk.undo()
+    assert "comes later" in note(desk, page)[0]
+    desk.handoffs.deliver(logo)
+    desk.handoffs.accept(logo)
+    assert "comes later" not in note(desk, page)[0]

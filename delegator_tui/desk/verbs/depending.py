@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from delegator_tui.desk.done import Done
+from delegator_tui.desk.done import Done, Offer
 from delegator_tui.desk.transaction import Transaction
 from delegator_tui.desk.verb import verb
+from delegator_tui.desk.verbs.offers import MESSAGE
 from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff
-from delegator_tui.model.states import OPEN_HANDOFF, OPEN_TASK
+from delegator_tui.model.states import OPEN_HANDOFF, OPEN_TASK, SENT_ON
 from delegator_tui.rules.dates.due import is_later, say_long
 from delegator_tui.rules.handoffs import dependencies, lifecycle
 from delegator_tui.rules.handoffs.dependencies import Work, is_before, name, unfinished, waiting_on, waits_for, work_of
@@ -52,12 +53,22 @@ def not_after(tx: Transaction, uid: str, other: str) -> Done:
     return tx.done(f"{title} does not wait for {then} any more.", waiter.uid)
 
 
-def say_moved(work: Work, until: str, book: Book) -> str:
-    """Say which work a later date of ``work`` moves, each with its date and what it would be; nothing for none."""
-    moved = dependencies.moves(work, until, book)
+def with_moved(tx: Transaction, done: Done, work: Work, until: str | None) -> Done:
+    """Return an answer that says which work a later date of ``work`` moves, and offers the note to whoever has that.
+
+    Each is told with its date and what that would be. ``until``: the new date, agreed or only promised.
+    """
+    moved = dependencies.moves(work, until, tx.book) if until else ()
     if not moved:
-        return ""
-    return f" Waiting for it: {'; '.join(_moved(each, book) for each in moved)}."
+        return done
+    offers = []
+    for each in moved:
+        if isinstance(each.work, Handoff) and each.work.state in SENT_ON and each.work.contractor:
+            tx.event("moved", each.work.uid, by="system", other=work.uid, new=until, would_be=each.would_be)
+            title, who = tx.book.title(each.work), tx.book.name(each.work.contractor)
+            offers.append(Offer(MESSAGE, each.work.uid, f"message to {who} on {title}"))
+    said = f"{done.message} Waiting for it: {'; '.join(_moved(each, tx.book) for each in moved)}."
+    return done._replace(message=said, offers=(*done.offers, *offers))
 
 
 def say_freed(uid: str, book: Book) -> str:

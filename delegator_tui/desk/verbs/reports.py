@@ -10,7 +10,7 @@ from delegator_tui.desk.transaction import Transaction, stamp
 from delegator_tui.desk.verb import verb
 from delegator_tui.desk.verbs import lookup
 from delegator_tui.desk.verbs.deliveries import deliver
-from delegator_tui.desk.verbs.depending import say_moved
+from delegator_tui.desk.verbs.depending import with_moved
 from delegator_tui.desk.verbs.lookup import check_date, say_due
 from delegator_tui.desk.verbs.offers import with_message
 from delegator_tui.desk.verbs.owed import one_owed, waive
@@ -75,7 +75,7 @@ def heard(tx: Transaction, uid: str, what: str, text: str = "", *, promised: str
     title = tx.book.title(handoff)
     message = _write_heard(tx, handoff, what, several_lines(text), promised, by)
     tx.label = f"heard “{what}” on {title}"
-    return tx.done(message, uid)
+    return with_moved(tx, tx.done(message, uid), handoff, promised if what == "later" else None)
 
 
 @verb("answer")
@@ -119,8 +119,8 @@ def extend(tx: Transaction, uid: str, due: str, because: str) -> Done:
     tx.set("handoffs", uid, due=due, promised=None, next_check=check)
     tx.event("extended", uid, old=handoff.due, new=due, because=because.strip())
     tx.label = f"extend {title}"
-    said = f"{title} is due {say_due(due, tx.book)} now.{say_moved(handoff, due, tx.book)}"
-    return with_message(tx, tx.done(said, uid), handoff)
+    done = with_message(tx, tx.done(f"{title} is due {say_due(due, tx.book)} now.", uid), handoff)
+    return with_moved(tx, done, handoff, due)
 
 
 @verb("cut")
@@ -223,5 +223,4 @@ def _write_promise(tx: Transaction, handoff: Handoff, promised: str | None, ball
     check = checks.on_promise(promised, tx.book)
     tx.set("handoffs", handoff.uid, **ball, promised=promised, next_check=check)
     agreed = f"; agreed stays {say_due(handoff.due, tx.book)}" if handoff.due else ""
-    moved = say_moved(handoff, promised, tx.book)
-    return f"{tx.book.title(handoff)} is promised for {say_due(promised, tx.book)}{agreed}.{moved}"
+    return f"{tx.book.title(handoff)} is promised for {say_due(promised, tx.book)}{agreed}."

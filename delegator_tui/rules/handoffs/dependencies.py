@@ -10,7 +10,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import Handoff, Task
+from delegator_tui.model.records import Event, Handoff, Task
 from delegator_tui.model.states import ACCEPTED, OPEN_HANDOFF, OPEN_TASK
 from delegator_tui.rules.dates import hours
 from delegator_tui.rules.dates.due import due_date, instant, say_long
@@ -145,6 +145,31 @@ def moves(work: Work, until: str, book: Book) -> tuple[Moved, ...]:
                 found[each.uid] = Moved(each, each.due, _later(each, days, book), at)
                 ahead.append(each)
     return tuple(found.values())
+
+
+def is_stale(event: Event, book: Book) -> bool:
+    """Tell whether nobody has to be told any more that what they wait for comes later.
+
+    It is done, they wait for it no longer, or it was only promised for that day and is not any more.
+    """
+    other, waiter = str(event.details.get("other") or ""), book.handoffs.get(event.record)
+    first = unfinished(other, book)
+    if first is None or waiter is None or work_of(other, book) not in _all_before(waiter, book):
+        return True
+    named = {first.due, getattr(first, "promised", None)}
+    named |= {owed.promised for owed in book.owed_in(first)} if isinstance(first, Handoff) else set()
+    return event.details.get("new") not in named
+
+
+def _all_before(work: Work, book: Book) -> set[str]:
+    """Return the tasks of all that work waits for, in however many steps."""
+    seen, ahead = set[str](), [work]
+    while ahead:
+        for each in waits_for(ahead.pop(), book):
+            if work_of(each.uid, book) not in seen:
+                seen.add(work_of(each.uid, book))
+                ahead.append(each)
+    return seen
 
 
 def _later(work: Work, days: int, book: Book) -> str | None:

@@ -13,13 +13,14 @@ from delegator_tui.model.records import Deliverable, Event, Handoff
 from delegator_tui.model.states import OWED, SETTLED
 from delegator_tui.rules.dates.due import date_of, is_due, say_long
 from delegator_tui.rules.handoffs import money
+from delegator_tui.rules.handoffs.dependencies import is_stale, name
 from delegator_tui.rules.handoffs.pay_due import pay_due
 from delegator_tui.rules.messages.fields import say_due, values
 
 TEXT_OF = {
     "returned": "returned", "accepted": "accepted", "accepted a part": "accepted_part", "extended": "extended",
     "held": "held", "answered": "answered", "cut": "cut", "changed": "changed", "reassigned": "stopped",
-    "cancelled": "stopped", "taken back": "stopped",
+    "cancelled": "stopped", "taken back": "stopped", "moved": "moved",
 }  # fmt: skip
 """The text for each event that the contractor is told of."""
 OVER = frozenset({"accepted", "reassigned", "cancelled", "taken back"})
@@ -45,12 +46,18 @@ def to_tell(handoff: Handoff, book: Book) -> list[Event]:
     for event in book.events_by_record.get(handoff.uid, []):
         if event.what in ("wrote", "handed off"):
             found.clear()
-        elif event.what in TEXT_OF:
+        elif event.what in TEXT_OF and not (event.what == "moved" and is_stale(event, book)):
+            found = [each for each in found if each.what != "moved" or event.what != "moved" or _other(each, event)]
             if event.what in OVER:
                 found = [each for each in found if each.what in ("accepted a part", "answered")]
             found.append(event)
     was_out = handoff.sent is not None or any(event.what not in STOP_WHY for event in found)
     return found if was_out else []
+
+
+def _other(one: Event, two: Event) -> bool:
+    """Tell whether two events are about different work that is waited for."""
+    return one.details.get("other") != two.details.get("other")
 
 
 def text_for(handoff: Handoff, book: Book) -> str:
@@ -78,6 +85,7 @@ def _on_step(step: Event, handoff: Handoff, book: Book) -> dict[str, str]:
         "new_date": new, "agreed": agreed, "missing": missing, "open_checks": missing,
         "promise_said": f"You named {promised or 'a later date'}", "stop_why": STOP_WHY.get(step.what, ""),
         "cut": _text(told.get("text")), "changes": _text(told.get("text")), **_on_question(step, book),
+        **_on_moved(step, handoff, book),
     }  # fmt: skip
     return {name: value for name, value in found.items() if value} | {
         "old_said": f"not {old}" if old else "instead of the date before",
@@ -112,6 +120,9 @@ def _in_a_sentence(step: Event, handoff: Handoff, book: Book) -> str:
             return f"{part} is due {new} now."
         case "answered":
             return f"My answer to your question: {_text(step.details.get('text'))}"
+        case "moved":
+            first = book.handoffs.get(str(step.details.get("other"))) or book.tasks.get(str(step.details.get("other")))
+            return f"{name(first, book)}, which you wait for, comes later: {new}." if first else ""
         case "cut":
             return f"Please leave this out: {_text(step.details.get('text'))}."
     return ""
@@ -181,6 +192,16 @@ def _payment(handoff: Handoff, had: str, book: Book) -> str:
     day = f" by {say_long(by, book.now)}" if by else ""
     rest = f"You have had {had}; I pay the remaining" if had else "I pay"
     return f"{rest} {money.say_money(owing)}{day}."
+
+
+def _on_moved(step: Event, handoff: Handoff, book: Book) -> dict[str, str]:
+    other = str(step.details.get("other") or "")
+    first = book.handoffs.get(other) or book.tasks.get(other)
+    if step.what != "moved" or first is None:
+        return {}
+    agreed, would_be = _date(handoff.due, handoff, book), _date(step.details.get("would_be"), handoff, book)
+    until = _date(step.details.get("new"), handoff, book)
+    return {"waits_for": name(first, book), "until": until, "would_be": would_be, "agreed": agreed}
 
 
 def _on_question(step: Event, book: Book) -> dict[str, str]:

@@ -131,6 +131,25 @@ Please stop working on {title}: {stop_why}. Send me what there is by {deadline},
 {sign_off}
 """
 
+MOVED = """Subject: {title}: what it waits for comes later
+
+Hi {name},
+
+{title} waits for {waits_for}, and that comes later than planned: {until}. So please plan for it from then on.
+
+Your date for {title} is {agreed} so far. Which of these will it be? Please reply with A, B or C:
+
+A  {agreed} still works
+B  you have it on {would_be}
+C  it needs another date: ___
+
+Nothing moves until we have agreed on it. Please answer by {deadline}.
+
+{also}
+
+{sign_off}
+"""
+
 NOTE = """Subject: {title}
 
 Hi {name},
@@ -148,6 +167,8 @@ FIELDS = {
     "cause_said": "what holds for the price, by the cause of the return", "rest": "what is still with them, with dates",
     "payment": "what you pay, and by when", "question": "what they asked", "answer": "what you answered",
     "date_said": "which date stays", "cut": "what is left out", "changes": "what changes, from what to what",
-    "stop_why": "why they stop", "so_far": "what you paid so far", "also": "what else they were not told yet",
+    "stop_why": "why they stop", "so_far": "what you paid so far",
+    "waits_for": "what it has to wait for", "until": "when that comes now",
+    "would_be": "the date that leaves them as much time as before", "also": "what else they were not told yet",
 }  # fmt: skip
 """The fields of these texts, and what each holds."""

@@ -220,6 +220,7 @@ TEXTS: MappingProxyType[str, Text] = MappingProxyType({
     "cut": Text("less is to be done", after_texts.LEFT_OUT),
     "changed": Text("the brief or the price changes", after_texts.CHANGED),
     "stopped": Text("reassigned, cancelled or taken back", after_texts.STOPPED),
+    "moved": Text("what they wait for comes later", after_texts.MOVED),
     "note": Text("anything else", after_texts.NOTE),
     "invoice_differs": Text("an invoice that does not match", _INVOICE_DIFFERS),
     "paying_late": Text("you pay late", _PAYING_LATE),

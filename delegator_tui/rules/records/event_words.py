@@ -40,7 +40,7 @@ def event_words(event: Event, book: Book, later: Sequence[Event] = ()) -> str:
             return _nudge(event, book, later)
         case "wrote":
             return f"{_head(event)}{_by(event)}{_after(told.get('subject'))}"
-        case "waits for" | "waits no longer" | "skipped":
+        case "waits for" | "waits no longer" | "skipped" | "moved":
             return _linked(event, book)
         case "cut":
             return f"{_head(event)}{_after(told.get('text'))}{_because(event)}"
@@ -82,6 +82,8 @@ def _title(uid: object, book: Book) -> str:
 def _linked(event: Event, book: Book) -> str:
     """Return what work waits for, or which day of what comes again was left out, or to which one it moved."""
     told = event.details
+    if event.what == "moved" and due.is_due(told.get("new")):
+        return f"{_title(told.get('other'), book)} {_head(event)}: {due.say_long(str(told['new']), book.now)}"
     if event.what != "skipped":
         return f"{_head(event)}{_after(_title(told.get('other'), book))}"
     if due.is_due(told.get("left_out")):
