@@ -373,6 +373,8 @@ async def test_whoever_says_yes_pays_a_second_time(desk: Desk, launch: Launch) -
         pay(other, uid)
         await save(board, form, {"amount": "40"})
         await asked(board, "what was paid nothing → $40")
+        await board.press("y")
+        await asked(board, "$40 was paid for Photos today already")
         await answer(board, "y")
         await board.wait(lambda: board.app.screen is not form)
     assert [each.amount for each in desk.book.paid_for(handoff(desk, uid))] == ["40.00", "40.00"]

@@ -83,6 +83,8 @@ class Form(Dialog[Done | None]):
         self._closer = Closer(self)
         self._on_choice: Callable[[Choice.Chosen], None] | None = None
         self._on_try: Callable[[], Awaitable[None]] | None = None
+        self._anyway: Save | None = None
+        self._is_meant = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
@@ -115,6 +117,11 @@ class Form(Dialog[Done | None]):
     def when_chosen(self, follow: Callable[[Choice.Chosen], None]) -> Self:
         """Have ``follow`` called with each choice."""
         self._on_choice = follow
+        return self
+
+    def or_anyway(self, save: Save) -> Self:
+        """Have the owner asked where the desk would refuse what may be forced; ``save`` does it all the same."""
+        self._anyway = save
         return self
 
     def when_tried(self, try_it: Callable[[], Awaitable[None]]) -> Self:
@@ -214,8 +221,11 @@ class Form(Dialog[Done | None]):
     async def _do(self) -> None:
         answers = self.answers()
         outcome = await self.hands.do(lambda desk: self._saved(desk, answers))
+        meant, self._is_meant = self._is_meant, False
         if isinstance(outcome, ChangedSince):
             self._ask_anyway(outcome)
+        elif isinstance(outcome, Refused) and outcome.force and self._anyway is not None and not meant:
+            self._ask_whether_meant(outcome)
         elif isinstance(outcome, DelegatorError):
             self._saving = False
             self.refuse(outcome)
@@ -223,10 +233,10 @@ class Form(Dialog[Done | None]):
             self._closer.close(outcome)
 
     def _saved(self, desk: Desk, answers: Answers) -> Done:
-        opened = self._opened
+        opened, save = self._opened, self._anyway if self._is_meant and self._anyway is not None else self._save
         if opened is None:
-            return self._save(desk, answers)
-        return desk.checked(lambda book: opened.check(book, answers), lambda: self._save(desk, answers))
+            return save(desk, answers)
+        return desk.checked(lambda book: opened.check(book, answers), lambda: save(desk, answers))
 
     def on_screen_resume(self) -> None:
         """Save over what was agreed to, now that the question is gone: it would take the next one with it."""
@@ -236,17 +246,34 @@ class Form(Dialog[Done | None]):
         self._closer.resume()
 
     def _ask_anyway(self, why: ChangedSince) -> None:
-        """Ask before what somebody changed meanwhile is written over; what was typed stays in either case."""
+        """Ask before what somebody changed meanwhile is written over."""
+
+        def agree() -> None:
+            if self._opened is not None:
+                self._opened.agree(why.now)
+
+        self._ask(why, "save yours all the same", agree)
+
+    def _ask_whether_meant(self, why: Refused) -> None:
+        """Ask before that is done which the desk would rather not do."""
+
+        def agree() -> None:
+            self._is_meant = True
+
+        self._ask(why, f"{self._verb} all the same", agree)
+
+    def _ask(self, why: DelegatorError, yes: str, agree: Callable[[], None]) -> None:
+        """Ask a question over the form, and save after a yes; what was typed stays in either case."""
         from delegator_tui.screens.dialogs.confirm import Confirm
 
-        def answered(yes: bool | None) -> None:
+        def answered(is_yes: bool | None) -> None:
             self._saving = False  # until now a second key that saves would have asked twice
-            if yes and self._opened is not None:
-                self._opened.agree(why.now)
+            if is_yes:
+                agree()
                 self._save_again = True
 
         self.refuse(why)
-        self.app.push_screen(Confirm(str(why), "save yours all the same"), answered)
+        self.app.push_screen(Confirm(str(why), yes), answered)
 
     def refuse(self, error: DelegatorError) -> None:
         """Show the sentence; what was typed stays, and the field that it speaks of gets the focus."""

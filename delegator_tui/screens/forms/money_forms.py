@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.done import Done
 from delegator_tui.model.book import Book
@@ -22,12 +24,13 @@ def invoice_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
         Field("due", "Pay by", understand=asking.understood_date(book)),
     ]
 
-    def save(desk: Desk, typed: Answers) -> Done:
+    def save(desk: Desk, typed: Answers, *, anyway: bool = False) -> Done:
         given = asking.money_of(typed["amount"], desk.book, "amount")
         due = asking.date_of(typed["due"], desk.book, "due")
-        return desk.handoffs.invoice(handoff.uid, given, number=typed["number"].strip(), due=due)
+        return desk.handoffs.invoice(handoff.uid, given, number=typed["number"].strip(), due=due, anyway=anyway)
 
-    return Form(f"Invoice: {book.title(handoff)}", fields, save, hands, "log it", opened=_opened(handoff, book))
+    title, opened = f"Invoice: {book.title(handoff)}", _opened(handoff, book)
+    return Form(title, fields, save, hands, "log it", opened=opened).or_anyway(partial(save, anyway=True))
 
 
 def pay_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
@@ -38,11 +41,13 @@ def pay_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
         Field("kind", "Kind", "", "choice", (("deposit", "deposit"), ("part", "part"), ("final", "final"))),
     ]
 
-    def save(desk: Desk, typed: Answers) -> Done:
+    def save(desk: Desk, typed: Answers, *, anyway: bool = False) -> Done:
         given = asking.money_of(typed["amount"], desk.book, "amount")
-        return desk.handoffs.pay(handoff.uid, given, kind=typed["kind"] or None)
+        return desk.handoffs.pay(handoff.uid, given, kind=typed["kind"] or None, anyway=anyway)
 
-    return Form(f"Paid: {book.title(handoff)}", fields, save, hands, "log it", opened=_opened(handoff, book))
+    title, opened = f"Paid: {book.title(handoff)}", _opened(handoff, book)
+    note = f"Paid so far: {paid}." if (paid := money.say_paid(handoff, book)) else ""
+    return Form(title, fields, save, hands, "log it", note, opened=opened).or_anyway(partial(save, anyway=True))
 
 
 def _opened(handoff: Handoff, book: Book) -> Opened:
