@@ -231,6 +231,8 @@ TABLE: tuple[Command, ...] = (
             verb="after", sure=True, events=_same("waits for", "waits no longer") | {"moved": "comes later"}),
     Command("overdue", "", "", "overdue", "What is late by the contractor", "shell", cli=Cli("lists", "overdue")),
     Command("show", "", "", "show", "One record whole", "shell", cli=Cli("show", "show")),
+    Command("write", "", "", "write", "The message that a handoff asks for", "shell", cli=Cli("chase", "write"),
+            verb="write", sure=True),
     Command("remind", "", "", "remind", "Say what needs saying now", "shell", cli=Cli("remind", "remind")),
     Command("status", "", "", "status", "One line for a shell prompt", "shell", cli=Cli("remind", "status")),
     Command("history", "", "", "history", "What was done, newest first", "shell", cli=Cli("files", "history")),

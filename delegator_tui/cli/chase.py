@@ -1,9 +1,10 @@
-"""The commands chase, nudge, snooze and cut: letters to contractors, printed, logged or sent; reminders put off."""
+"""The commands chase, nudge, write, snooze and cut: letters printed, copied, logged or sent; reminders put off."""
 
 from __future__ import annotations
 
 import click
 
+from delegator_tui.cli.copying import copied, copy_option
 from delegator_tui.cli.front import Front, emit, json_option, pass_front
 from delegator_tui.cli.handoffs import answer_handoff
 from delegator_tui.desk.done import Done
@@ -11,7 +12,15 @@ from delegator_tui.errors import DelegatorError, Refused, WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.model.text import shown
 from delegator_tui.rules.messages import mails
-from delegator_tui.rules.messages.letters import MAIL, Letter, can_mail, chase_letter, chase_letters, nudge_letter
+from delegator_tui.rules.messages.letters import (
+    MAIL,
+    Letter,
+    can_mail,
+    chase_letter,
+    chase_letters,
+    message_letter,
+    nudge_letter,
+)
 from delegator_tui.rules.records.event_words import say_channel
 from delegator_tui.rules.search import names
 
@@ -24,12 +33,17 @@ NOBODY = "Nobody is to be asked about anything now."
 @click.option("--send", is_flag=True, help="Send them by mail.")
 @click.option("--by", default="", metavar="CHANNEL", help="With --log: how they go, such as phone.")
 @click.option("--anyway", is_flag=True, help="Also twice a day, at night where they are, or while they are away.")
+@copy_option
 @json_option
 @pass_front
-def chase(front: Front, key: str | None, log: bool, send: bool, by: str, anyway: bool, as_json: bool) -> None:
+def chase(
+    front: Front, /, key: str | None, log: bool, send: bool, by: str, anyway: bool, copy: bool, as_json: bool
+) -> None:
     """Print one message a contractor of whom something is late or to be asked."""
     if (log and send) or (by and not log):
         raise WrongUsage("Choose --log or --send; --by goes with --log.")
+    if copy and key is None:
+        raise WrongUsage("--copy takes one message: say whose, by --to CONTRACTOR.")
     _check_account(front, send=send)
     letters = _letters(front, key, "chase" if log or send else "")
     said = [f"{text(letter, front)}\n" for letter in letters] or [NOBODY]
@@ -38,7 +52,14 @@ def chase(front: Front, key: str | None, log: bool, send: bool, by: str, anyway:
         said = _each(front, letters, done, by=by, send=send, anyway=anyway, alone=key is not None)
     items = [objects.letter(each, front.book) | {"logged": each.contractor in done} for each in letters]
     document = {"items": items, "count": len(items), "now": objects.now_text(front.book)}
-    emit(document, "\n".join(said).rstrip("\n"), as_json=as_json)
+    emit(document | _copied(front, letters[:1] if copy else []), "\n".join(said).rstrip("\n"), as_json=as_json)
+
+
+def _copied(front: Front, letters: list[Letter]) -> objects.Json:
+    """Copy what there is to copy; return what became of it."""
+    for letter in letters:
+        return {"copied": copied(letter.message.body, front.book.contractors.get(letter.contractor), letter.channel)}
+    return {}
 
 
 def _letters(front: Front, key: str | None, verb: str) -> list[Letter]:
@@ -107,9 +128,10 @@ def text(letter: Letter, front: Front) -> str:
 @click.option("--by", default="", metavar="CHANNEL", help="How it goes, such as phone.")
 @click.option("--send", is_flag=True, help="Send it by mail.")
 @click.option("--anyway", is_flag=True, help="Also twice a day, at night where they are, or while they are away.")
+@copy_option
 @json_option
 @pass_front
-def nudge(front: Front, key: str, by: str, send: bool, anyway: bool, as_json: bool) -> None:
+def nudge(front: Front, /, key: str, by: str, send: bool, anyway: bool, copy: bool, as_json: bool) -> None:
     """Write to a contractor about one handoff: prints the message and logs it."""
     if by and send:
         raise WrongUsage("Choose --by or --send.")
@@ -123,7 +145,45 @@ def nudge(front: Front, key: str, by: str, send: bool, anyway: bool, as_json: bo
     more = "\n".join(_sent(front)) if send else ""
     record = front.book.handoffs.get(found.uid)
     document = objects.handoff(record, front.book) if record else {}
+    document |= _copied(front, [letter] if copy else [])
     emit(document, "\n".join(filter(None, [words, "", shown(done.message), more])), as_json=as_json)
+
+
+@click.command()
+@click.argument("key", metavar="ID")
+@click.option("--text", "name", metavar="NAME", help="One of delegator texts, and not the one that fits.")
+@click.option("--log", is_flag=True, help="Log it as sent: you send the text yourself.")
+@click.option("--send", is_flag=True, help="Send it by mail.")
+@click.option("--by", default="", metavar="CHANNEL", help="With --log: how it goes, such as phone.")
+@copy_option
+@json_option
+@pass_front
+def write(
+    front: Front, /, key: str, name: str | None, log: bool, send: bool, by: str, copy: bool, as_json: bool
+) -> None:
+    """Print the message that a handoff asks for now: what you decided last, or what the round asks."""
+    if (log and send) or (by and not log):
+        raise WrongUsage("Choose --log or --send; --by goes with --log.")
+    _check_account(front, send=send)
+    found = names.handoff(key, front.book, "write" if log or send else "")
+    letter = message_letter(found, front.book, name or "")
+    if letter is None:
+        raise Refused(f"{front.book.title(found)} is a draft: nobody has it to be written to.")
+    said = [text(letter, front)]
+    if log or send:
+        said += ["", shown(_log(front, letter, by, send=send).message), *(_sent(front) if send else [])]
+    document = objects.letter(letter, front.book) | {"logged": log or send}
+    emit(document | _copied(front, [letter] if copy else []), "\n".join(said), as_json=as_json)
+
+
+def _log(front: Front, letter: Letter, by: str, *, send: bool) -> Done:
+    """Log a letter on a handoff as sent by hand, or queue it."""
+    if letter.chase is not None:
+        return let_go(front, letter, by=by, send=send, anyway=True)
+    channel = MAIL if send or by == say_channel(MAIL) else by
+    return front.desk.handoffs.write(
+        letter.handoffs[0], letter.message, channel, by_hand=not send, tells=letter.tells
+    )  # fmt: skip
 
 
 @click.command()
@@ -150,4 +210,4 @@ def cut(front: Front, key: str, deliverables: tuple[str, ...], because: str, as_
     answer_handoff(front, front.desk.handoffs.cut(found.uid, deliverables, because), as_json=as_json)
 
 
-COMMANDS: list[click.Command] = [chase, nudge, snooze, cut]
+COMMANDS: list[click.Command] = [chase, nudge, write, snooze, cut]

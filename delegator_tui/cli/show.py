@@ -7,8 +7,10 @@ import textwrap
 import click
 import msgspec
 
+from delegator_tui.cli.copying import copied, copy_option
 from delegator_tui.cli.front import Front, cells, emit, json_option, pass_front, width
 from delegator_tui.cli.lists import title_of
+from delegator_tui.errors import WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.model.book import Book
 from delegator_tui.model.display import fit
@@ -27,17 +29,17 @@ HIDDEN = ("uid", "created", "updated", "id", "title", "name", "task", "deliverab
 @click.command()
 @click.argument("key", metavar="ID")
 @click.option("--brief", "as_brief", is_flag=True, help="The brief as text to paste into a message.")
+@copy_option
 @json_option
 @pass_front
-def show(front: Front, key: str, as_brief: bool, as_json: bool) -> None:
+def show(front: Front, key: str, as_brief: bool, copy: bool, as_json: bool) -> None:
     """Show one record whole, with its events."""
-    book = front.book
+    if copy and not as_brief:
+        raise WrongUsage("--copy takes a text: add --brief.")
     if as_brief:
-        handoff = names.handoff(key, book)
-        text = brief.brief_text(handoff, book)
-        safe = "\n".join(map(shown, text.rstrip("\n").split("\n")))
-        emit({"handoff": objects.handoff(handoff, book), "brief": text}, safe, as_json=as_json)
+        _brief(front, key, copy=copy, as_json=as_json)
         return
+    book = front.book
     table_name, record = names.anything(key, book)
     events = [objects.event(event) for event in book.events_by_record.get(record.uid, [])]
     document = objects.anything(table_name, record, book)
@@ -57,6 +59,16 @@ def _words(record: Record, whole: objects.Json, book: Book) -> objects.Json:
     if isinstance(record, Handoff):
         found |= {"price": money.say_price(record.price), "gaps": [gap["text"] for gap in whole["gaps"]]}
     return found
+
+
+def _brief(front: Front, key: str, *, copy: bool, as_json: bool) -> None:
+    handoff = names.handoff(key, front.book)
+    text = brief.brief_text(handoff, front.book)
+    safe = "\n".join(map(shown, text.rstrip("\n").split("\n")))
+    document = {"handoff": objects.handoff(handoff, front.book), "brief": text}
+    if copy:
+        document["copied"] = copied(text, front.book.contractors.get(handoff.contractor))
+    emit(document, safe, as_json=as_json)
 
 
 def _fields(document: objects.Json, whole: objects.Json) -> str:

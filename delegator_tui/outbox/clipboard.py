@@ -44,6 +44,16 @@ class Copied(NamedTuple):
         """Whether the text is somewhere from where it can be pasted."""
         return self.clipboard or self.way == TMUX
 
+    def say(self, into: str) -> str:
+        """Return what happened, and what is done next; ``into`` what the text is to be pasted."""
+        if self.clipboard:
+            return f"Copied. Paste it into {into}."
+        if self.way == TMUX:
+            return f"It is in tmux's buffer (prefix ] pastes it). Paste it into {into}."
+        if self.way:
+            return f"It is on the clipboard if your terminal takes it. Paste it into {into}."
+        return f"Nothing here can copy it. Print it, and take it over into {into}."
+
 
 class Tool(NamedTuple):
     """A program that takes a text at its standard input; ``where`` are the variables one of which it needs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from delegator_tui.desk.done import Done
@@ -60,11 +61,19 @@ def nudge(
 
 @verb("write")
 def write(
-    tx: Transaction, handoff: str, message: Message, channel: str, *, by_hand: bool = False, how: str = ""
+    tx: Transaction,
+    handoff: str,
+    message: Message,
+    channel: str,
+    *,
+    by_hand: bool = False,
+    how: str = "",
+    tells: Sequence[str] = (),
 ) -> Done:
     """Log a message on a handoff that asks for nothing: the brief, a return, an apology. By ``email`` it is queued.
 
-    ``by_hand`` and ``how`` as for ``nudge``; raises Refused like it for what cannot be sent.
+    ``by_hand`` and ``how`` as for ``nudge``; ``tells`` are the uids of the events that they hear of by it. Raises
+    Refused like it for what cannot be sent.
     """
     from delegator_tui.rules.records.event_words import say_way
 
@@ -75,7 +84,7 @@ def write(
     queued = channel == MAIL and not by_hand
     mail = queue(tx, about.contractor, [handoff], message) if queued else None
     tx.event("wrote", handoff, channel=channel or None, how=how or None, message=mail,
-              subject=message.subject or None, text=message.body)  # fmt: skip
+              subject=message.subject or None, text=message.body, told=list(tells) or None)  # fmt: skip
     tx.label = f"write to {name} on {title}"
     answer = f"The mail to {name} is queued." if mail else f"Wrote to {name}{say_way(channel, how)}."
     return tx.done(answer, handoff)

@@ -1,7 +1,7 @@
 """What a contractor has to be told after the owner decided something, and in which text.
 
-All follows from the events: what was decided since the owner last wrote, the latest of it in a text of its own and the
-rest in a line each. So the message is ready right after the verb, and later, too, until it went.
+All follows from the events: what was decided and not told, the latest of it in a text of its own and the rest in a
+line each. So the message is ready right after the verb, and later, too, until it went.
 """
 
 from __future__ import annotations
@@ -14,17 +14,21 @@ from delegator_tui.model.states import OWED, SETTLED
 from delegator_tui.rules.dates.due import date_of, is_due, say_long
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.handoffs.dependencies import is_stale, name
+from delegator_tui.rules.handoffs.history import REPLIES
 from delegator_tui.rules.handoffs.pay_due import pay_due
 from delegator_tui.rules.messages.fields import say_due, values
 
 TEXT_OF = {
     "returned": "returned", "accepted": "accepted", "accepted a part": "accepted_part", "extended": "extended",
-    "held": "held", "answered": "answered", "cut": "cut", "changed": "changed", "reassigned": "stopped",
+    "answered": "answered", "cut": "cut", "changed": "changed", "reassigned": "stopped",
     "cancelled": "stopped", "taken back": "stopped", "moved": "moved",
 }  # fmt: skip
 """The text for each event that the contractor is told of."""
 OVER = frozenset({"accepted", "reassigned", "cancelled", "taken back"})
 """Events after which nothing that was decided before has to be told any more, but what was accepted or answered."""
+ACCEPTED = frozenset({"accepted", "accepted a part"})
+IN_NUDGES = frozenset({"returned", "held"})
+"""What a nudge tells, too."""
 STOP_WHY = {
     "reassigned": "somebody else goes on with it",
     "cancelled": "it is not needed any more",
@@ -39,25 +43,40 @@ CAUSE_SAID = {
 
 
 def to_tell(handoff: Handoff, book: Book) -> list[Event]:
-    """Return what was decided on a handoff and its contractor was not written to about, the oldest first."""
+    """Return what was decided on a handoff and its contractor was not told, the oldest first.
+
+    They were told by a message that was written for it; and who says something of the work after that knows it, too.
+    """
     if handoff.contractor is None or handoff.state == "drafted":
         return []
+    story = book.events_by_record.get(handoff.uid, [])
+    told = {str(uid) for event in story if event.what == "wrote" for uid in _listed(event, "told")}
     found: list[Event] = []
-    for event in book.events_by_record.get(handoff.uid, []):
-        if event.what in ("wrote", "handed off"):
-            found.clear()
-        elif event.what in TEXT_OF and not (event.what == "moved" and is_stale(event, book)):
-            found = [each for each in found if each.what != "moved" or event.what != "moved" or _other(each, event)]
-            if event.what in OVER:
-                found = [each for each in found if each.what in ("accepted a part", "answered")]
+    for event in story:
+        found = [each for each in found if _is_untold_after(event, each)]
+        if event.what in TEXT_OF and event.uid not in told and not (event.what == "moved" and is_stale(event, book)):
             found.append(event)
     was_out = handoff.sent is not None or any(event.what not in STOP_WHY for event in found)
     return found if was_out else []
 
 
-def _other(one: Event, two: Event) -> bool:
-    """Tell whether two events are about different work that is waited for."""
-    return one.details.get("other") != two.details.get("other")
+def _is_untold_after(event: Event, decided: Event) -> bool:
+    """Tell whether what was decided still has to be told after another event."""
+    what = event.what
+    if what == "handed off":
+        return False
+    if what == "moved":
+        return decided.what != what or decided.details.get("other") != event.details.get("other")
+    if what in REPLIES:
+        return decided.what in (*ACCEPTED, "moved")
+    if what == "nudged":
+        return decided.what not in IN_NUDGES
+    return what not in OVER or decided.what in (*ACCEPTED, "answered")
+
+
+def _listed(event: Event, name: str) -> list[object]:
+    kept = event.details.get(name)
+    return list(kept) if isinstance(kept, list | tuple) else []
 
 
 def text_for(handoff: Handoff, book: Book) -> str:
@@ -71,7 +90,7 @@ def known(handoff: Handoff, book: Book) -> dict[str, str]:
     steps = to_tell(handoff, book)
     last = steps[-1] if steps else None
     found = values(handoff, book)
-    found |= {"agreed": _date(handoff.due, handoff, book), "also": also(steps[:-1], handoff, book), "cause_said": ""}
+    found |= {"also": also(steps[:-1], handoff, book), "cause_said": ""}
     found |= _on_parts(last, handoff, book) | _on_money(handoff, book)
     return found | (_on_step(last, handoff, book) if last else {})
 
@@ -79,11 +98,10 @@ def known(handoff: Handoff, book: Book) -> dict[str, str]:
 def _on_step(step: Event, handoff: Handoff, book: Book) -> dict[str, str]:
     """Return what an event tells; a value that it does not have stays a blank, for the owner to fill in."""
     told = step.details
-    new, old, agreed, promised = (_date(told.get(name), handoff, book) for name in ("new", "old", "due", "promised"))
+    new, old = (_date(told.get(name), handoff, book) for name in ("new", "old"))
     missing = _text(told.get("because")) if step.what == "returned" else ""
     found = {
-        "new_date": new, "agreed": agreed, "missing": missing, "open_checks": missing,
-        "promise_said": f"You named {promised or 'a later date'}", "stop_why": STOP_WHY.get(step.what, ""),
+        "new_date": new, "missing": missing, "open_checks": missing, "stop_why": STOP_WHY.get(step.what, ""),
         "cut": _text(told.get("text")), "changes": _text(told.get("text")), **_on_question(step, book),
         **_on_moved(step, handoff, book),
     }  # fmt: skip
@@ -219,8 +237,7 @@ def _parts(step: Event | None, handoff: Handoff, book: Book) -> list[Deliverable
 
 
 def _uids(event: Event, otherwise: set[str]) -> set[str]:
-    kept = event.details.get("deliverables")
-    return set(map(str, kept)) if isinstance(kept, list | tuple) and kept else otherwise
+    return set(map(str, _listed(event, "deliverables"))) or otherwise
 
 
 def _date(due: object, handoff: Handoff, book: Book) -> str:

@@ -15,7 +15,7 @@ from delegator_tui.rules.dates import hours
 from delegator_tui.rules.dates.due import is_over, say_long
 from delegator_tui.rules.handoffs.history import history
 from delegator_tui.rules.handoffs.pay_due import pay_due
-from delegator_tui.rules.messages.after import known, text_for
+from delegator_tui.rules.messages.after import TEXT_OF, known, to_tell
 from delegator_tui.rules.messages.chase import Chase, chase_list, chase_of, chase_one
 from delegator_tui.rules.messages.fields import chase_values
 from delegator_tui.rules.messages.fill import NO_TEXTS, Message, chase_words, fill, recipient, split, template
@@ -35,7 +35,8 @@ class Letter(NamedTuple):
 
     ``chase`` is what it asks about; without one it asks for nothing and is about ``handoffs`` only. ``channel`` is how
     they are best reached now, ``why`` says so when it is not their usual one; ``held`` why it should not go now.
-    ``wrong`` is a sentence on what could not be used: the owner's own text, or the address.
+    ``wrong`` is a sentence on what could not be used: the owner's own text, or the address. ``tells`` are the uids of
+    the events that they hear of by it.
     """
 
     contractor: str
@@ -46,6 +47,7 @@ class Letter(NamedTuple):
     why: str = ""
     held: str = ""
     wrong: str = ""
+    tells: tuple[str, ...] = ()
 
     @property
     def days_late(self) -> int:
@@ -91,16 +93,18 @@ def owner_letter(handoff: Handoff, book: Book) -> Letter:
     return _letter(name, handoff, book)
 
 
-def message_letter(handoff: Handoff, book: Book) -> Letter | None:
+def message_letter(handoff: Handoff, book: Book, name: str = "") -> Letter | None:
     """Return the message that a handoff asks for now: what was decided and not told yet, else what the round asks for.
 
-    None while nobody has the work.
+    ``name``: this text and no other. None while nobody has the work. Raises Refused for a text that is none.
     """
     if handoff.contractor is None or handoff.state == "drafted":
         return None
-    name = text_for(handoff, book)
     if name:
         return _letter(name, handoff, book)
+    steps = to_tell(handoff, book)
+    if steps:
+        return _letter(TEXT_OF[steps[-1].what], handoff, book)._replace(tells=tuple(step.uid for step in steps))
     if is_theirs(handoff):
         return nudge_letter(handoff, book)
     if waits_on_owner(handoff, book):

@@ -155,8 +155,8 @@ def test_who_has_to_stop_is_told_why_and_what_was_paid(desk: Desk, verb: Verb, w
 def test_what_was_decided_and_not_told_goes_with_the_next(desk: Desk) -> None:
     uid = working(desk, deliverables=PARTS)
     desk.handoffs.heard(uid, "asks", "Which paper?")
-    desk.handoffs.answer(uid, "Matt.")
     desk.handoffs.deliver(uid, "Menu")
+    desk.handoffs.answer(uid, "Matt.")
     desk.handoffs.return_(uid, "No prices", "missed", NEXT_FRIDAY, "Menu")
     assert words(desk, uid).endswith("My answer to your question: Matt.")
 
@@ -164,11 +164,26 @@ def test_what_was_decided_and_not_told_goes_with_the_next(desk: Desk) -> None:
 def test_what_was_told_is_not_told_again(desk: Desk) -> None:
     uid = delivered(desk)
     return_all(desk, uid)
-    desk.handoffs.write(uid, Message("", "Photos: changes", "words\n"), "message", by_hand=True)
+    tells = [event.uid for event in to_tell(handoff(desk, uid), desk.book)]
+    desk.handoffs.write(uid, Message("", "Photos: changes", "words\n"), "message", by_hand=True, tells=tells)
     assert to_tell(handoff(desk, uid), desk.book) == []
+    desk.undo()
+    assert text_for(handoff(desk, uid), desk.book) == "returned"
+
+
+def test_a_message_on_something_else_tells_nothing_of_it(desk: Desk) -> None:
+    uid = delivered(desk)
+    return_all(desk, uid)
+    desk.handoffs.write(uid, Message("", "Photos", "I am late.\n"), "message", by_hand=True)
+    assert text_for(handoff(desk, uid), desk.book) == "returned"
+
+
+def test_who_delivers_again_knows_what_was_missing(desk: Desk) -> None:
+    uid = delivered(desk)
+    return_all(desk, uid)
     desk.handoffs.deliver(uid)
+    assert text_for(handoff(desk, uid), desk.book) == ""
     desk.handoffs.accept(uid)
-    assert text_for(handoff(desk, uid), desk.book) == "accepted"
     assert "blurred" not in words(desk, uid)
 
 
