@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Run the program with the arguments of the process; return its exit code."""
-    never_choke()
+    replace_unencodable()
     try:
         arguments, file = take_db(sys.argv[1:])
         clock = make_clock(os.environ.get("DELEGATOR_NOW"))
@@ -52,7 +52,7 @@ def main() -> int:
         return 0
 
 
-def never_choke() -> None:
+def replace_unencodable() -> None:
     """Have what the terminal's encoding lacks printed as ``?`` instead of failing after the work is done."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

@@ -106,7 +106,7 @@ class Damaged(NeedsCare):
     """The files do not fit together any more, and what is whole in them can be got out by recovering."""
 
 
-class Passing(str):
+class TransientNotice(str):
     """A notice that asks nothing of the reader: it is said once and goes."""
 
     __slots__ = ()

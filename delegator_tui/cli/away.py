@@ -20,9 +20,9 @@ from delegator_tui.rules.dates.due import iso, say_long
 from delegator_tui.rules.reminders.summary import say_step
 from delegator_tui.rules.search import names
 
-MOST = 12
+MAX_LINES = 12
 """How many lines are told of what falls due; the rest is counted."""
-LONGEST = 5
+MAX_WAITING = 5
 """How many of what waits on the owner are told of; the rest is counted."""
 
 
@@ -123,8 +123,8 @@ def _meaning(found: rule.Plan, book: Book) -> str:
 
 
 def _falls(found: tuple[rule.Falls, ...], book: Book) -> str:
-    rows = [(_when(each, book), each.title, each.who or "yours") for each in found[:MOST]]
-    more = f"\n  and {len(found) - MOST} more" if len(found) > MOST else ""
+    rows = [(_when(each, book), each.title, each.who or "yours") for each in found[:MAX_LINES]]
+    more = f"\n  and {len(found) - MAX_LINES} more" if len(found) > MAX_LINES else ""
     return table(rows, flexible=1, indent="  ") + more
 
 
@@ -134,8 +134,8 @@ def _when(each: rule.Falls, book: Book) -> str:
 
 def report_lines(found: Report, book: Book) -> list[str]:
     """Return a report as text that is safe to print, a heading before each part."""
-    waits = [(each.said, f"{each.days} d") for each in found.waits[:LONGEST]]
-    more = len(found.waits) - LONGEST
+    waits = [(each.said, f"{each.days} d") for each in found.waits[:MAX_WAITING]]
+    more = len(found.waits) - MAX_WAITING
     parts = [
         ("Waits on you longest", table(waits, indent="  ") + (f"\n  and {more} more" if more > 0 else "")),
         ("Came due", _falls(found.due, book)),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from delegator_tui.errors import DelegatorError, NotSaved, Passing, Refused, WrongUsage
+from delegator_tui.errors import DelegatorError, NotSaved, Refused, TransientNotice, WrongUsage
 
 if TYPE_CHECKING:  # the desk and the rules are read when a command needs them: --version and --help do not
     from delegator_tui.desk.desk import Desk
@@ -233,7 +233,7 @@ def unapproved(front: Front) -> list[str]:
     By whatever way it came: a merge, a copy, a step taken back, an edit by hand.
     """
     account, store = front.book.settings.mail, front.desk.store
-    edited = any(isinstance(notice, Passing) for notice in store.notices)
+    edited = any(isinstance(notice, TransientNotice) for notice in store.notices)
     if account is None or not (edited or account != front.account):
         return []
     from delegator_tui.outbox import approvals

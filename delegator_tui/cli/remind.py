@@ -17,7 +17,7 @@ from delegator_tui.exchange import objects
 from delegator_tui.model import instants
 from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
-from delegator_tui.outbox.reach import Way, Word, on_the_desktop, reach, word_of
+from delegator_tui.outbox.notifications import Channel, Notification, deliver, notification_of, on_the_desktop
 from delegator_tui.rules.reminders import remind as rule
 from delegator_tui.rules.reminders.channels import (
     ASKED_FOR,
@@ -150,14 +150,15 @@ def _watch(front: Front, *, put_up: bool, dry_run: bool, as_json: bool) -> None:
 
 
 def _say(front: Front, channels: Sequence[str], failed: Mapping[str, str], *, as_json: bool) -> Said:
-    """Claim what needs saying and say it; what no way named, or reached nobody with, is given back and said later."""
+    """Claim what needs saying and say it; what no channel named, or nobody got, is given back and said later."""
     room = None if as_json or any(_has_room(channel) for channel in channels) else FEW
     steps = front.desk.reminders.claim(room) if channels and rule.to_say(front.book) else []
-    ways = {channel: _way(front, channel, as_json=as_json) for channel in dict.fromkeys(channels)} if steps else {}
+    ways = {name: _channel(front, name, as_json=as_json) for name in dict.fromkeys(channels)} if steps else {}
     said, heard = Said(steps, failed), list[Step]()
     try:
         everything = [*steps, *rule.to_say(front.book)]
-        found = reach(word_of(summary(everything, front.book, FEW), summary(steps, front.book, None)), ways)
+        notice = notification_of(summary(everything, front.book, FEW), summary(steps, front.book, None))
+        found = deliver(notice, ways)
         said = Said(steps, {**failed, **found.failed})
         if as_json:
             emit(_document(front.book, said), "", as_json=True)
@@ -176,39 +177,40 @@ def _has_room(channel: str) -> bool:
     return channel == "mail" or (channel == "print" and (columns is None or columns >= WIDE))
 
 
-def _way(front: Front, channel: str, *, as_json: bool) -> Way:
-    if channel == "print" and as_json:
+def _channel(front: Front, name: str, *, as_json: bool) -> Channel:
+    if name == "print" and as_json:
         return _keep_for_json
-    if channel == "mail":
+    if name == "mail":
         return partial(_mail, front)
-    return {"print": _print, "bell": _ring, "terminal": _by_terminal, "desktop": on_the_desktop}[channel]
+    return {"print": _print, "bell": _ring, "terminal": _by_terminal, "desktop": on_the_desktop}[name]
 
 
-def _print(word: Word) -> None:
-    lines = word.in_full if _has_room("print") else word.lines
+def _print(notice: Notification) -> None:
+    lines = notice.in_full if _has_room("print") else notice.lines
     put_out("\n".join(map(shown, lines)) + "\n")
 
 
-def _keep_for_json(_: Word) -> None:
+def _keep_for_json(_: Notification) -> None:
     """Say nothing here: the JSON document says it."""
 
 
-def _mail(front: Front, word: Word) -> None:
+def _mail(front: Front, notice: Notification) -> None:
     """Queue a mail to the owner."""
     from delegator_tui.rules.messages.digest import address
     from delegator_tui.rules.messages.fill import Message
 
-    front.desk.mail.queue_digest(Message(address(front.book.settings.mail), word.title, "\n".join(word.in_full) + "\n"))
+    text = "\n".join(notice.in_full) + "\n"
+    front.desk.mail.queue_digest(Message(address(front.book.settings.mail), notice.title, text))
 
 
-def _ring(_: Word) -> None:
+def _ring(_: Notification) -> None:
     _to_terminal("\a")
 
 
-def _by_terminal(word: Word) -> None:
+def _by_terminal(notice: Notification) -> None:
     from delegator_tui.outbox.terminal import notification
 
-    sequence = notification(word.title, word.body, os.environ)
+    sequence = notification(notice.title, notice.body, os.environ)
     if not sequence:
         raise NotReached("This terminal is not known to show notifications.")
     _to_terminal(sequence)

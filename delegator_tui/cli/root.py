@@ -11,7 +11,7 @@ from delegator_tui.cli.front import Front, pass_front
 from delegator_tui.commands import SECTIONS, SHELL
 from delegator_tui.errors import WrongUsage
 
-LONGEST = 200
+MAX_CHARS = 200
 """Characters of what a command does that stand in the list of all."""
 
 
@@ -31,7 +31,7 @@ class Commands(click.Group):
         width = max(map(len, SHELL))
         for title, modules in SECTIONS.items():
             found = (self.get_command(ctx, name) for name, module in SHELL.items() if module in modules)
-            rows = [(f"{each.name:<{width}}", each.get_short_help_str(limit=LONGEST)) for each in found if each]
+            rows = [(f"{each.name:<{width}}", each.get_short_help_str(limit=MAX_CHARS)) for each in found if each]
             with formatter.section(title):
                 formatter.write_dl(rows)
 

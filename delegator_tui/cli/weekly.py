@@ -15,7 +15,7 @@ from delegator_tui.rules.review.days import last_done, next_day
 from delegator_tui.rules.review.steps import WeekStep, week_steps
 from delegator_tui.rules.today.sections import FINISHED
 
-MOST = 3
+MAX_LINES = 3
 """Lines of a step before ``+7 more``."""
 
 
@@ -64,9 +64,9 @@ def _text(book: Book) -> str:
 
 def _first(step: WeekStep, book: Book) -> list[str]:
     """Return the first lines of a step, and how many there are more."""
-    items = [step.draw(row, book) for row in step.rows[:MOST]]
+    items = [step.draw(row, book) for row in step.rows[:MAX_LINES]]
     rows = [(i.mark, i.lead, i.title, i.note, i.who, i.amount) for i in items]
-    more = len(step.rows) - MOST
+    more = len(step.rows) - MAX_LINES
     return [*([table(rows, right=(5,), flexible=2, indent="    ")] if rows else []),
             *([f"    +{more} more"] if more > 0 else [])]  # fmt: skip
 

@@ -9,7 +9,7 @@ from typing import IO
 
 from delegator_tui.errors import Refused
 
-MOST = 64_000_000
+MAX_BYTES = 64_000_000
 """Bytes of one text; what goes on beyond it, such as ``/dev/zero``, is no text that somebody wrote."""
 
 
@@ -25,9 +25,9 @@ def read_text(path: Path) -> str:
 
 def read_some(file: IO[bytes], name: str) -> bytes:
     """Return all that is in an open file. Raises Refused when that is endless."""
-    data = file.read(MOST + 1)
-    if len(data) > MOST:
-        raise Refused(f"{name} has more than {MOST // 1_000_000} MB, which is no text to take in: name another.")
+    data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise Refused(f"{name} has more than {MAX_BYTES // 1_000_000} MB, which is no text to take in: name another.")
     return data
 
 

@@ -14,7 +14,7 @@ from delegator_tui.errors import Refused
 from delegator_tui.model.records import Message
 from delegator_tui.outbox.keyrings import Secret
 from delegator_tui.outbox.letter import letter
-from delegator_tui.outbox.smtp import PATIENCE, Outcome, Patience, give
+from delegator_tui.outbox.smtp import PATIENCE, Outcome, Patience, send
 from delegator_tui.rules.messages.mails import LONGEST_WAIT
 
 if TYPE_CHECKING:
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 FIRST_WAIT = dt.timedelta(minutes=5)
 
 
-class Went(Protocol):
+class RecordOutcome(Protocol):
     """Records how the sending of a claimed mail went: ``desk.mail.record``."""
 
     def __call__(self, uid: str, state: str, said: str, *, attempts: int, retry_in: dt.timedelta | None = None) -> None:
         """Record it; ``attempts`` is that of the claimed mail."""
 
 
-class Told(NamedTuple):
+class Attempt(NamedTuple):
     """One mail and how it went; ``retry_in`` when it will be tried again."""
 
     mail: Message
@@ -40,24 +40,24 @@ class Told(NamedTuple):
 
 def deliver(
     claim: Callable[[], Message | None],
-    went: Went,
+    record: RecordOutcome,
     approved: Approved,
     secret: Secret | None,
     *,
     name: str = "",
     patience: Patience = PATIENCE,
-) -> list[Told]:
+) -> list[Attempt]:
     """Send what waits, one mail at a time, until nothing is left or no mail could leave now; return how each went.
 
     ``claim`` gives the next mail and has written down that we are at it. ``name`` is the owner's. Have the password
     ready: an account with a user and no ``secret`` is let in nowhere.
     """
-    told: list[Told] = []
+    told: list[Attempt] = []
     while (mail := claim()) is not None:
         outcome = _once(mail, approved, secret, name, patience)
         wait = retry_in(mail.attempts) if outcome.state == "queued" else None
-        went(mail.uid, outcome.state, outcome.said, attempts=mail.attempts, retry_in=wait)
-        told.append(Told(mail, outcome, wait))
+        record(mail.uid, outcome.state, outcome.said, attempts=mail.attempts, retry_in=wait)
+        told.append(Attempt(mail, outcome, wait))
         if outcome.for_all:
             break
     return told
@@ -74,4 +74,4 @@ def _once(mail: Message, approved: Approved, secret: Secret | None, name: str, p
         made = letter(mail, approved.account, name)
     except Refused as error:
         return Outcome("refused", str(error).rstrip("."), hint=error.hint)
-    return give(made, approved, secret, patience)
+    return send(made, approved, secret, patience)

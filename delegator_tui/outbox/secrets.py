@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 VARIABLE = "DELEGATOR_SMTP_PASSWORD"
 TYPED = "what you typed"
-LONGEST = 65_536
+MAX_BYTES = 65_536
 """Bytes of what a password command prints; one that prints more is stopped."""
 
 
@@ -134,11 +134,11 @@ def _printed(process: subprocess.Popen[bytes], end: float) -> bytes:
     with selectors.DefaultSelector() as ready:
         ready.register(process.stdout, selectors.EVENT_READ)
         while ready.select(max(0.0, end - time.monotonic())):
-            part = os.read(process.stdout.fileno(), LONGEST)
+            part = os.read(process.stdout.fileno(), MAX_BYTES)
             printed += part
             if not part:
                 return bytes(printed)
-            if len(printed) > LONGEST:
+            if len(printed) > MAX_BYTES:
                 raise NoPassword("The password command prints far more than a password: try it in a shell.")
     raise subprocess.TimeoutExpired(process.args, end)
 

@@ -22,7 +22,7 @@ from delegator_tui.rules.messages.fill import subject_line
 if TYPE_CHECKING:
     from delegator_tui.outbox.approvals import Approved
 
-LONGEST = 140
+MAX_CHARS = 140
 """Characters of what a server said that are told."""
 HERE = re.compile(r"localhost|127\.\d+\.\d+\.\d+|::1")
 OK, GO_ON, LOGIN_FIRST = 2, 354, 530
@@ -51,7 +51,7 @@ class Outcome(NamedTuple):
     hint: str = ""
 
 
-class Trouble(Exception):
+class SmtpFailure(Exception):
     """The talk ended; what was given so far was not taken."""
 
     def __init__(self, outcome: Outcome) -> None:
@@ -80,17 +80,17 @@ def ready_account(account: MailAccount | None) -> MailAccount:
 
 def log_in(approved: Approved, secret: Secret | None, patience: Patience = PATIENCE) -> None:
     """Connect and log in, and send nothing. Raises Refused with what is wrong."""
-    outcome = _talk(approved.account, secret, patience, None)
+    outcome = _session(approved.account, secret, patience, None)
     if outcome.state != "sent":
         raise Refused(f"Logging in did not work: {outcome.said}.", hint=outcome.hint)
 
 
-def give(letter: EmailMessage, approved: Approved, secret: Secret | None, patience: Patience = PATIENCE) -> Outcome:
+def send(letter: EmailMessage, approved: Approved, secret: Secret | None, patience: Patience = PATIENCE) -> Outcome:
     """Give one mail to the server, once. Never raises for what a server or a network does."""
-    return _talk(approved.account, secret, patience, letter)
+    return _session(approved.account, secret, patience, letter)
 
 
-def _talk(account: MailAccount, secret: Secret | None, patience: Patience, letter: EmailMessage | None) -> Outcome:
+def _session(account: MailAccount, secret: Secret | None, patience: Patience, letter: EmailMessage | None) -> Outcome:
     why = unready(account)
     if why:
         return Outcome("refused", why.rstrip("."), for_all=True, hint=MAIL_ACCOUNT)
@@ -98,8 +98,8 @@ def _talk(account: MailAccount, secret: Secret | None, patience: Patience, lette
         with _connected(account, patience) as server:
             _log_in(server, account, secret)
             return _give(server, letter, patience) if letter is not None else Outcome("sent")
-    except Trouble as trouble:
-        return trouble.outcome
+    except SmtpFailure as failure:
+        return failure.outcome
     except (smtplib.SMTPException, OSError) as error:
         return _fault(error, account)
 
@@ -125,7 +125,7 @@ def _connected(account: MailAccount, patience: Patience) -> Iterator[smtplib.SMT
 
 
 def _reached(account: MailAccount, patience: Patience, secured: ssl.SSLContext) -> smtplib.SMTP:
-    """Return a connection with the server. Raises Trouble for a host or a port that nothing can have."""
+    """Return a connection with the server. Raises SmtpFailure for a host or a port that nothing can have."""
     wait = patience.connect
     try:
         host = account.host if ":" in account.host else ascii_domain(account.host)
@@ -137,7 +137,7 @@ def _reached(account: MailAccount, patience: Patience, secured: ssl.SSLContext) 
         raise
     except (ValueError, OverflowError) as error:  # how sockets tell of a name with an empty or an endless part
         said = f"{account.host}:{account.port} cannot be a server: check server and port of the mail account"
-        raise Trouble(Outcome("refused", said, for_all=True, hint=MAIL_ACCOUNT)) from error
+        raise SmtpFailure(Outcome("refused", said, for_all=True, hint=MAIL_ACCOUNT)) from error
 
 
 def _wait_at_most(server: smtplib.SMTP, seconds: float) -> None:
@@ -163,9 +163,11 @@ def _log_in(server: smtplib.SMTP, account: MailAccount, secret: Secret | None) -
         if code // 100 == 3:
             code, _ = server.docmd(_coded(secret.reveal()))
     else:
-        raise Trouble(Outcome("refused", f"{account.host} offers no way to log in that is known here", for_all=True))
+        raise SmtpFailure(
+            Outcome("refused", f"{account.host} offers no way to log in that is known here", for_all=True)
+        )
     if code // 100 != OK:
-        raise Trouble(_not_let_in(code, account, secret))
+        raise SmtpFailure(_not_let_in(code, account, secret))
 
 
 def _coded(text: str) -> str:
@@ -190,7 +192,7 @@ def _give(server: smtplib.SMTP, letter: EmailMessage, patience: Patience) -> Out
     sender, to = letter["From"].addresses[0].addr_spec, letter["To"].addresses[0].addr_spec
     wide = not (sender + to).isascii()
     if wide and not server.has_extn("smtputf8"):
-        raise Trouble(Outcome("refused", f"the server cannot write to {to}: its letters are not plain ASCII"))
+        raise SmtpFailure(Outcome("refused", f"the server cannot write to {to}: its letters are not plain ASCII"))
     _expect(server.mail(sender, ["SMTPUTF8"] if wide else []), f"the server does not take mail from {sender}")
     _expect(server.rcpt(to), f"the server does not take mail to {to}", "check the address")
     _expect(server.docmd("DATA"), "the server does not take the mail", ready=GO_ON)
@@ -214,23 +216,23 @@ def _dotted(data: bytes) -> bytes:
 
 
 def _expect(answer: tuple[int, bytes], refusal: str, help_: str = "", *, ready: int = 0) -> None:
-    """Raise Trouble unless the server said yes: 4xx is worth another try, anything else is not."""
+    """Raise SmtpFailure unless the server said yes: 4xx is worth another try, anything else is not."""
     code, said = answer
     if code == ready or (not ready and code // 100 == OK):
         return
     if code == LOGIN_FIRST:
         said_so = "the server wants you to log in first: name a user in the mail account"
-        raise Trouble(Outcome("refused", said_so, for_all=True, hint=MAIL_ACCOUNT))
+        raise SmtpFailure(Outcome("refused", said_so, for_all=True, hint=MAIL_ACCOUNT))
     if code // 100 == 4:
-        raise Trouble(Outcome("queued", f"the server asks to try later ({_told(code, said)})"))
+        raise SmtpFailure(Outcome("queued", f"the server asks to try later ({_told(code, said)})"))
     more = f": {help_}" if help_ else ""
-    raise Trouble(Outcome("refused", f"{refusal} ({_told(code, said)}){more}"))
+    raise SmtpFailure(Outcome("refused", f"{refusal} ({_told(code, said)}){more}"))
 
 
 def _told(code: int, said: bytes) -> str:
     """Return what a server said as one short line."""
     text = subject_line(said.decode("utf-8", "replace"))
-    return f"{code} {text[:LONGEST].rstrip(' .')}".strip()
+    return f"{code} {text[:MAX_CHARS].rstrip(' .')}".strip()
 
 
 def _fault(error: smtplib.SMTPException | OSError, account: MailAccount) -> Outcome:

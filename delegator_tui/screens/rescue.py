@@ -18,7 +18,7 @@ from delegator_tui.model.text import shown
 from delegator_tui.screens.terminal.access import terminal_driver
 from delegator_tui.screens.terminal.ending import end_by_bug
 
-MOST = 9
+MAX_BACKUPS = 9
 """Backups that are offered, the newest: one for each digit."""
 
 
@@ -35,7 +35,7 @@ class RescueApp(App[Desk]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "look", "open read-only", show=False),
         Binding("r", "recover", "recover", show=False),
-        *(Binding(str(number), f"restore({number})", "restore", show=False) for number in range(1, MOST + 1)),
+        *(Binding(str(number), f"restore({number})", "restore", show=False) for number in range(1, MAX_BACKUPS + 1)),
         Binding("q,escape,ctrl+c,ctrl+q", "leave", "leave", show=False, priority=True),
     ]
 
@@ -43,7 +43,7 @@ class RescueApp(App[Desk]):
         super().__init__(driver_class=terminal_driver())
         self._rescue = rescue
         self._said = rescue.said()
-        self._backups = rescue.backups()[:MOST]
+        self._backups = rescue.backups()[:MAX_BACKUPS]
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:

@@ -12,7 +12,7 @@ from typing import Any
 from textual.screen import Screen
 from textual.widget import Widget
 
-MOST = 50
+MAX_TURNS = 50
 """Turns of the event loop that a picture waits for the last widget: one that never rests must not stop it."""
 
 
@@ -47,7 +47,7 @@ class Whole:
 
     def may_be_painted(self) -> bool:
         """Tell whether to paint now; where not, the screen is asked again at the next turn of the event loop."""
-        self._owed = self._turns < MOST and not is_whole(self._screen)
+        self._owed = self._turns < MAX_TURNS and not is_whole(self._screen)
         if not self._owed:
             self._turns = 0
         elif not self._asked:

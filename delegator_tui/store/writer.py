@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from delegator_tui.errors import NotSaved, Passing
+from delegator_tui.errors import NotSaved, TransientNotice
 from delegator_tui.model.ids import new_uid
 from delegator_tui.store.files import compaction, entry
 from delegator_tui.store.files.disk import Unconfirmed, append, not_saved
@@ -127,7 +127,9 @@ class Writer:
         reader.disk.sync(fd)
         journal.tail = b""
         reader.notices.append(
-            Passing(f"The last save was never finished; what there is of it was kept in {reader.paths.quarantine}.")
+            TransientNotice(
+                f"The last save was never finished; what there is of it was kept in {reader.paths.quarantine}."
+            )
         )
 
 

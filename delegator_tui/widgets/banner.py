@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from delegator_tui.model.display import wrapped
 
-MOST = 3
+MAX_LINES = 3
 """Lines that one notice may take; the whole of it is in the dialog of the file."""
 
 
@@ -49,6 +49,6 @@ class Banner(Widget):
 def _drawn(notice: Notice, width: int) -> list[Content]:
     """Return the lines of one notice; one that is cut says so."""
     lines = wrapped(f"{notice.head} – {notice.said}", width)
-    if len(lines) > MOST:
-        lines = [*lines[: MOST - 1], lines[MOST - 1][: max(0, width - 2)].rstrip() + " …"]
+    if len(lines) > MAX_LINES:
+        lines = [*lines[: MAX_LINES - 1], lines[MAX_LINES - 1][: max(0, width - 2)].rstrip() + " …"]
     return [Content.styled(line, "bold $text-error" if notice.bad else "$text-warning") for line in lines]

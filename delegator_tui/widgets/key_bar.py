@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from delegator_tui.model.display import in_middle
 
-MOST = 8
+MAX_HINTS = 8
 GAP = 3
 LEAST = 16
 """Cells to which the words of a hint may be cut: a title in them, before another hint goes."""
@@ -45,7 +45,7 @@ class KeyBar(Widget):
 
     def fitting(self) -> list[tuple[int, Hint]]:
         """Return the hints that fit, each with its first cell. Long words are cut first; help and esc go last."""
-        width, wanted = self.size.width, [self._now(hint) for hint in self.hints[:MOST]]
+        width, wanted = self.size.width, [self._now(hint) for hint in self.hints[:MAX_HINTS]]
         while wanted and _width(_cut(wanted, width)) > width:
             wanted.pop(_first_to_go(wanted))
         placed, at = [], 0

@@ -18,8 +18,8 @@ from delegator_tui.model.records import Message as Mail
 from delegator_tui.outbox.approvals import Approved
 from delegator_tui.outbox.keyrings import Secret
 from delegator_tui.outbox.letter import letter
-from delegator_tui.outbox.mail import Told, deliver, retry_in
-from delegator_tui.outbox.smtp import Patience, give, log_in
+from delegator_tui.outbox.mail import Attempt, deliver, retry_in
+from delegator_tui.outbox.smtp import Patience, log_in, send
 from delegator_tui.rules.messages.fill import Message
 from tests.making import StandingClock
 from tests.outbox.post_office import PASSWORD, USER, Certificates, open_office, rude_office
@@ -33,7 +33,7 @@ def queue(desk: Desk, count: int = 1) -> list[str]:
     return [desk.mail.queue_digest(Message(USER, f"Note {n + 1}", "Good morning.\n")) for n in range(count)]
 
 
-def drain(desk: Desk, account: MailAccount, secret: Secret | None = RIGHT) -> list[Told]:
+def drain(desk: Desk, account: MailAccount, secret: Secret | None = RIGHT) -> list[Attempt]:
     return deliver(desk.mail.claim, desk.mail.record, Approved(account), secret, patience=SHORT)
 
 
@@ -251,7 +251,7 @@ def test_a_mail_cut_off_in_the_middle_was_not_taken() -> None:
     long = Mail(uid="1", to=USER, subject="Long", body="Good morning.\n" * 800_000, created="2026-11-23T09:00:00.000Z")
     with rude_office(b"220 hello\r\n") as office:
         account = office.account("none", user="")
-        outcome = give(letter(long, account), Approved(account), None, SHORT)
+        outcome = send(letter(long, account), Approved(account), None, SHORT)
     assert outcome[:3] == ("queued", f"localhost:{office.port} cut the connection", True)
 
 

@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from delegator_tui.app import DelegatorApp
 from delegator_tui.desk.desk import Desk
-from delegator_tui.screens.whole import MOST, Whole
+from delegator_tui.screens.whole import MAX_TURNS, Whole
 from tests.screens.conftest import Board, Launch, picture
 
 WALKS = {
@@ -76,7 +76,7 @@ async def painted(board: Board) -> None:
 async def test_a_widget_that_never_rests_does_not_stop_the_picture(sample: Desk, launch: Launch) -> None:
     async with launch(sample) as board:
         whole = Whole(board.view)
-        for _ in range(MOST):
+        for _ in range(MAX_TURNS):
             board.rows_list.refresh()
             assert not whole.may_be_painted()
             whole._turns += 1

@@ -9,7 +9,7 @@ from delegator_tui.desk.verbs.settings import write_profile
 from delegator_tui.errors import Refused
 from delegator_tui.model.text import several_lines
 
-LONGEST = 20_000
+MAX_CHARS = 20_000
 """Characters of a text; nobody reads more."""
 
 
@@ -46,7 +46,7 @@ def _checked(text: str) -> str:
         raise Refused("Begin with a line “Subject: …”, then an empty line and the words.", field="text")
     if not words.strip():
         raise Refused("Say something after the subject.", field="text")
-    if len(kept) > LONGEST:
-        raise Refused(f"That is longer than {LONGEST} characters: nobody would read it.", field="text")
+    if len(kept) > MAX_CHARS:
+        raise Refused(f"That is longer than {MAX_CHARS} characters: nobody would read it.", field="text")
     check_fields(kept)
     return kept

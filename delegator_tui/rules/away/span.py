@@ -14,7 +14,7 @@ from delegator_tui.rules.dates import dates, hours
 from delegator_tui.rules.dates.due import say_long
 from delegator_tui.rules.dates.hours import DAY
 
-MOST = 366
+MAX_DAYS = 366
 """Days that a time away may last."""
 JUST_OVER = 60 * DAY
 """A day without a year that was within so many days is not taken to be the one a year later."""
@@ -87,7 +87,7 @@ def check_span(span: Span, book: Book) -> None:
         raise Refused(f"{_say(last, book)} comes before {_say(first, book)}: say the first day first.", field="to")
     if last < book.today:
         raise Refused(f"{_say(last, book)} is over already: a time away is still to come.", field="to")
-    if first.year not in hours.SANE or (last - first).days >= MOST:
+    if first.year not in hours.SANE or (last - first).days >= MAX_DAYS:
         raise Refused("A time away lasts a year at most.", field="to")
     for other in book.settings.away:
         if (known := hours.days_of(other)) and known[0] <= last and first <= known[1]:

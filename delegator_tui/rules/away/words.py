@@ -14,7 +14,7 @@ from delegator_tui.rules.dates.due import say_long
 from delegator_tui.rules.records.story import Part
 from delegator_tui.rules.reminders.summary import say_step
 
-LONGEST = 5
+MAX_WAITING = 5
 """How many of what waits on the owner a report tells of; the rest is counted."""
 
 
@@ -38,8 +38,8 @@ def plan_parts(span: Span, book: Book) -> list[Part]:
 def report_parts(found: Report, book: Book) -> list[Part]:
     """Return what there is to know after a time away."""
     span = Span(start=found.first.isoformat(), end=found.last.isoformat())
-    waits = [Part(f"  {each.said}", "", f"{each.days} d") for each in found.waits[:LONGEST]]
-    more = len(found.waits) - LONGEST
+    waits = [Part(f"  {each.said}", "", f"{each.days} d") for each in found.waits[:MAX_WAITING]]
+    more = len(found.waits) - MAX_WAITING
     waits += [Part(f"  and {more} more", "muted")] if more > 0 else []
     parts = [Part(_first_letter_up(say_span(span, book)), "title")]
     parts += _block("Waits on you longest", waits)

@@ -11,7 +11,7 @@ import datetime as dt
 import re
 
 from delegator_tui.model.due import Due
-from delegator_tui.rules.dates.day_phrases import LONGEST, View, read_day
+from delegator_tui.rules.dates.day_phrases import MAX_WORDS, View, read_day
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from delegator_tui.model.moment import Moment
 
 _LONGEST_TIME = 3
-MOST_WORDS = LONGEST + _LONGEST_TIME
+MOST_WORDS = MAX_WORDS + _LONGEST_TIME
 """No date phrase has more words: ``fri 15 jan 2027 at 4 pm``."""
 
 _STAMP = r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([0-9]{2}):([0-9]{2})(?::[0-9]{2}(?:\.[0-9]{1,6})?)?"
@@ -100,7 +100,7 @@ def _longest(words: Sequence[str], now: Moment, view: View) -> tuple[str, int] |
     if stamp:
         return stamp, 1
     heads = [word.lower() for word in words[:MOST_WORDS]]
-    for count in range(min(LONGEST, len(heads)), -1 if view.bare else 0, -1):
+    for count in range(min(MAX_WORDS, len(heads)), -1 if view.bare else 0, -1):
         day = read_day(heads[:count], view)
         if day is None:
             continue

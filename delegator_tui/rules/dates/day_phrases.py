@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LONGEST = 4
+MAX_WORDS = 4
 """So many words has the longest phrase: ``fri 15 jan 2027``."""
 
 # Numbered forms of one word; what the group is called says which one it is.
@@ -48,7 +48,7 @@ class View:
 
 def read_day(words: list[str], view: View) -> dt.date | None:
     """The day that exactly these words name, or ``None``. No words: today."""
-    reader = (_none, _one, _two, _three, _four)[len(words)] if len(words) <= LONGEST else None
+    reader = (_none, _one, _two, _three, _four)[len(words)] if len(words) <= MAX_WORDS else None
     try:
         return reader(words, view) if reader else None
     except (ValueError, OverflowError):  # 31/2/2026, or past the calendar's end

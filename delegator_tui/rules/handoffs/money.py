@@ -13,7 +13,7 @@ from delegator_tui.model.records import Handoff, Money, Payment, Price, Rate
 from delegator_tui.rules.dates.due import is_due, say_long
 
 SETTLING = frozenset({"accepted"})
-MOST = Decimal("1e12")
+MAX_AMOUNT = Decimal("1e12")
 FIGURE = r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]*)?|\.[0-9]+"
 """An amount as typed. A comma groups thousands: ``1,50`` is refused, for it may be one and a half."""
 
@@ -24,8 +24,8 @@ def amount(text: str, typed: str = "") -> Decimal:
     ``typed`` is what the user wrote, if that is more than the amount.
     """
     bare = text.strip()
-    value = Decimal(bare.replace(",", "")) if re.fullmatch(FIGURE, bare) else MOST
-    if not value < MOST:
+    value = Decimal(bare.replace(",", "")) if re.fullmatch(FIGURE, bare) else MAX_AMOUNT
+    if not value < MAX_AMOUNT:
         said = typed or text
         raise Refused(f"“{said}” is not an amount of money: write a number such as 160 or 160.50.", field="amount")
     return value

@@ -16,7 +16,7 @@ from delegator_tui.rules.today.sections import Item, Section, sections
 
 NOW = 12
 """Lines of what needs saying now; what is not named in them is said another time."""
-MOST = 4
+MAX_ROWS = 4
 """Lines of a section before ``+7 more``."""
 SHOWN = ("on_you", "mail", "overdue", "due_today", "checks", "yours_today")
 """Sections of the home screen that the mail has, in their order."""
@@ -52,7 +52,7 @@ def address(account: MailAccount | None) -> str:
 
 
 def _block(section: Section) -> list[str]:
-    items = section.items if len(section.items) <= MOST + 1 else section.items[:MOST]
+    items = section.items if len(section.items) <= MAX_ROWS + 1 else section.items[:MAX_ROWS]
     more = len(section.items) - len(items)
     rest = [f"  +{more} more"] if more else []
     return [f"{section.title} ({len(section.items)})", *map(_line, items), *rest]

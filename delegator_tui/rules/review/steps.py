@@ -33,7 +33,7 @@ from delegator_tui.rules.today.sections import (
     worst_due,
 )
 
-LONGEST = 6 * DAY
+MAX_IN_PROGRESS = 6 * DAY
 """How long a review may be in progress; after that it begins anew."""
 SOON = 7
 """Calendar days ahead within which a due is looked at."""
@@ -77,7 +77,7 @@ def in_progress(book: Book) -> WeekReview | None:
     begun = read_instant(review.begun) if review else None
     if review is None or review.after != book.settings.reviewed:  # one was finished since
         return None
-    return review if begun and -SLIP <= book.now.at - begun <= LONGEST else None
+    return review if begun and -SLIP <= book.now.at - begun <= MAX_IN_PROGRESS else None
 
 
 def first_left(book: Book) -> int | None:

@@ -35,7 +35,7 @@ WHOLE, ENOUGH, SHARED = 0.85, 0.7, 1.5
 WORK, MARK, LONE_MARK, PAIR, TAIL = 0.6, 0.5, 0.15, 0.5, 0.3
 """Weights beside a plain word's 1: a word for work, a date or number in common, one that only one title has, two
 letters of a script without spaces; what is left of a lone word's weight after its title's first colon or comma."""
-LONGEST, COMMON, LOOKS = 400, 150, 10
+MAX_CHARS, COMMON, LOOKS = 400, 150, 10
 """Most characters of a title that are read, titles to which one word leads, and titles that are compared with one."""
 
 _EMPTY = """a an the and or of for to in on at by with from into about as is are be it its this that these those we our
@@ -131,7 +131,7 @@ class _Entry(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def _read(text: str) -> _Title:
     """Return what a title says."""
-    letters = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text[:LONGEST]).casefold())
+    letters = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text[:MAX_CHARS]).casefold())
     text = unicodedata.normalize("NFC", "".join(each for each in letters if not "\u0300" <= each <= "\u036f"))
     text = re.sub(r"['’]s?\b|(?<=\d)[.,](?=\d{3}\b)", "", text)
     for phrase, said in _PHRASES:

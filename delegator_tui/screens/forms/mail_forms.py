@@ -20,7 +20,7 @@ from delegator_tui.model.text import shown
 from delegator_tui.outbox.approvals import Approved, approve_typed, as_typed
 from delegator_tui.outbox.secrets import Secrets
 from delegator_tui.outbox.smtp import log_in
-from delegator_tui.screens.aside import aside
+from delegator_tui.screens.background import run_in_thread
 from delegator_tui.screens.closing import Closer
 from delegator_tui.screens.dialogs.dialog import Dialog
 from delegator_tui.screens.forms.form import Answers, Field, Form, nothing_changed
@@ -81,7 +81,7 @@ class _MailAccount:
 
     async def _try(self, account: MailAccount | None) -> None:
         typed, store = [OF_MAIL[name] for name in self._changed(self.form.answers())], self._hands.desk.store
-        said = await aside(lambda: try_account(as_typed(account, typed, store), self._secrets))
+        said = await run_in_thread(lambda: try_account(as_typed(account, typed, store), self._secrets))
         if isinstance(said, NoPassword) and account is not None:
             self.form.app.push_screen(PasswordDialog(account, str(said), self._secrets), self._typed_password)
         self._say(str(said))
@@ -159,7 +159,7 @@ class PasswordDialog(Dialog[bool | None]):
             self.run_worker(self._keep(), exclusive=True)
 
     async def _keep(self) -> None:
-        outcome = await aside(lambda: self._secrets.keep(self._account))
+        outcome = await run_in_thread(lambda: self._secrets.keep(self._account))
         if isinstance(outcome, DelegatorError):
             self.query_one(".refusal", Static).update(Content(shown(f"{outcome} It is used in this session only.")))
         else:

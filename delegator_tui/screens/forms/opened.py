@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 STATE = "the state"
 """The name of the fact that is not told beside the news that a record is over."""
-MOST = 40
+MAX_CELLS = 40
 """Cells of a value in the sentence; longer ones are cut."""
 
 Matters = Callable[[Mapping[str, str]], Collection[str]]
@@ -101,4 +101,4 @@ class Opened:
     def _word(self, name: str, value: str) -> str:
         options = dict(self._fields[name].options) if name in self._fields else {}
         words = " ".join(options.get(value, value).split())
-        return fit(words, MOST).rstrip() if words else "nothing"
+        return fit(words, MAX_CELLS).rstrip() if words else "nothing"

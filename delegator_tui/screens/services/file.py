@@ -9,7 +9,7 @@ from pathlib import Path
 from textual.app import SuspendNotSupported
 
 from delegator_tui.desk.done import Done
-from delegator_tui.errors import Busy, DelegatorError, Passing, Refused
+from delegator_tui.errors import Busy, DelegatorError, Refused, TransientNotice
 from delegator_tui.model.text import shown
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.services.dashboard import Dashboard
@@ -41,11 +41,11 @@ class FileService:
         """Say what was found in the file: in passing what asks for nothing, in the banner all else."""
         news = list(sentences)
         for each in news:
-            if isinstance(each, Passing):
+            if isinstance(each, TransientNotice):
                 self._app.notify(shown(each), title="The file", timeout=8, markup=False)
-        self._hands.standing.note(each for each in news if not isinstance(each, Passing))
+        self._hands.standing.note(each for each in news if not isinstance(each, TransientNotice))
         self._show_standing()
-        if any(isinstance(each, Passing) for each in news):
+        if any(isinstance(each, TransientNotice) for each in news):
             self._on_edit()
 
     async def look_around(self) -> None:

@@ -20,7 +20,7 @@ from delegator_tui.screens.hands import SLOW, Hands
 from delegator_tui.screens.views.base import BookScreen
 from delegator_tui.screens.views.slip import slipped
 
-LONGEST = 1.0
+MAX_WAIT = 1.0
 """Seconds after which the next key is handed on whatever the one before still does: a slow machine opens a dialog."""
 
 
@@ -28,7 +28,7 @@ class KeyQueue:
     """Keeps what is typed in order; ``hand_on`` gives one event to the app, as Textual would have done at once.
 
     What takes long to save holds other keys back for ``SLOW`` at most. The same key once more is held back for
-    ``LONGEST``: it is meant for the row that comes after the save.
+    ``MAX_WAIT``: it is meant for the row that comes after the save.
     """
 
     def __init__(self, app: App[None], hands: Hands, hand_on: Callable[[events.Event], Awaitable[None]]) -> None:
@@ -65,14 +65,14 @@ class KeyQueue:
     async def _hand_all_on(self) -> None:
         try:
             with suppress(TimeoutError):
-                async with asyncio.timeout(LONGEST):
+                async with asyncio.timeout(MAX_WAIT):
                     await self._hands.painted.wait()
             while self._typed:
                 event = self._typed.popleft()
                 key = event.key if isinstance(event, events.Key) else ""
                 stays_there = self._is_text(event)
                 if key == self._saving and not stays_there:
-                    await self._saved(LONGEST)
+                    await self._saved(MAX_WAIT)
                 if self._slipped(key):
                     continue
                 await self._hand_on(event)
@@ -96,7 +96,7 @@ class KeyQueue:
         """
         saved = True
         with suppress(TimeoutError):
-            async with asyncio.timeout(LONGEST):
+            async with asyncio.timeout(MAX_WAIT):
                 await self._lap(2)
                 saved = await self._saved(SLOW)
                 await self._lap(2)

@@ -27,7 +27,7 @@ from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.services.dashboard import Dashboard
 
 if TYPE_CHECKING:
-    from delegator_tui.outbox.mail import Told
+    from delegator_tui.outbox.mail import Attempt
     from delegator_tui.outbox.secrets import Secrets
 
 T = TypeVar("T")
@@ -128,11 +128,11 @@ class MailService:
             self.look()
 
     async def _go_round(self, *, interactive: bool) -> None:
-        from delegator_tui.screens.aside import aside
+        from delegator_tui.screens.background import run_in_thread
 
         own = self._hands.desk.book.settings
         self._home = asyncio.get_running_loop()
-        outcome = await aside(lambda: self._deliver(own.mail, own.name, interactive=interactive))
+        outcome = await run_in_thread(lambda: self._deliver(own.mail, own.name, interactive=interactive))
         if isinstance(outcome, NoPassword) and interactive and own.mail is not None:
             self.ask_password(own.mail, str(outcome), self.send_now)
         elif isinstance(outcome, NoPassword) and self._attended:
@@ -143,7 +143,7 @@ class MailService:
         else:
             self._tell_fates(outcome, again=interactive)
 
-    def _deliver(self, account: MailAccount | None, name: str, *, interactive: bool) -> list[Told]:
+    def _deliver(self, account: MailAccount | None, name: str, *, interactive: bool) -> list[Attempt]:
         """Send what waits; on a thread of its own. Raises NoPassword, Refused or NotSaved."""
         from delegator_tui.outbox.approvals import approved
         from delegator_tui.outbox.mail import deliver
@@ -172,7 +172,7 @@ class MailService:
 
     # ---- what is told
 
-    def _tell_fates(self, fates: list[Told], *, again: bool) -> None:
+    def _tell_fates(self, fates: list[Attempt], *, again: bool) -> None:
         book = self._now()
         for uid, outcome in {each.mail.uid: each.outcome for each in fates}.items():
             mail = book.messages.get(uid)

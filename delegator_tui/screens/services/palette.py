@@ -20,8 +20,8 @@ from delegator_tui.screens.views.listing import ListScreen
 
 THEME = f"{'':<6} theme"
 CHANGE_THEME = "Choose another theme, and see it at once"
-MOST = 30
-LONGEST = 200
+MAX_HITS = 30
+MAX_CELLS = 200
 """Cells of a title in the palette; longer ones are cut."""
 
 
@@ -61,7 +61,7 @@ class CommandProvider(Provider):
         if isinstance(self.screen, ListScreen):
             for text in self.screen.the_book.settings.filters.values():
                 if score := _fits(query, f"filter {text}"):
-                    said = fit(f"Filter: {text}", LONGEST).rstrip()
+                    said = fit(f"Filter: {text}", MAX_CELLS).rstrip()
                     yield Hit(score, Content(said), partial(self.screen.set_filter, text), said)
 
 
@@ -84,9 +84,9 @@ class RecordProvider(Provider):
         if not isinstance(screen, BookScreen):
             return
         book = screen.the_book
-        found = find_anything(query, book, self._haystack, limit=MOST)
+        found = find_anything(query, book, self._haystack, limit=MAX_HITS)
         for place, record in enumerate(found):
-            title, words = (fit(said, LONGEST).rstrip() for said in self._say(screen, record))
+            title, words = (fit(said, MAX_CELLS).rstrip() for said in self._say(screen, record))
             # what Textual would read markup in is content, though it asks for a string
             help_: Any = Content(words)
             yield Hit(0.9 - place / 100, Content(title), partial(screen.show_record, record), title, help_)

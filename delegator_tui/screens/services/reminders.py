@@ -17,13 +17,13 @@ from delegator_tui.screens.services.dashboard import Dashboard
 from delegator_tui.widgets.said_line import SaidLine
 
 if TYPE_CHECKING:  # read when there is something to say
-    from delegator_tui.outbox.reach import Way, Word
+    from delegator_tui.outbox.notifications import Channel, Notification
 
 PAUSE = 1.5
 """Seconds without a key before the dashboard looks for reminders: looking may cost a tenth of a second."""
 NOT_SAVED = dt.timedelta(minutes=1)
 """After how long it tries again when the file could not be written."""
-MOST = 3
+MAX_LINES = 3
 """Lines of a reminder; the rest is counted in one more."""
 TOAST = 20
 """Seconds for which a reminder stands on the screen."""
@@ -72,41 +72,41 @@ class Reminders:
             return
         if self._hands.leaving or not self._is_read():
             return  # what is claimed is said by nobody else, and here nobody would read it
-        most = MOST if self._has_looked else 1
+        most = MAX_LINES if self._has_looked else 1
         outcome = await self._hands.do(lambda desk: look_for_reminders(desk, most), quiet=True)
         if isinstance(outcome, DelegatorError):
             self._look_again = now + NOT_SAVED
             return
-        from delegator_tui.outbox.reach import word_of
+        from delegator_tui.outbox.notifications import notification_of
 
         first, self._has_looked = not self._has_looked, True
         self._look_again, self._looked_at = outcome.again, outcome.version
         self._tell_failed([outcome.failed] if outcome.failed else [])
         if outcome.lines and first:
-            self._say_in_line(word_of(outcome.lines))
+            self._say_in_line(notification_of(outcome.lines))
         elif outcome.lines:
-            self._app.run_worker(self.say(word_of(outcome.lines)), group="reminders")
+            self._app.run_worker(self.say(notification_of(outcome.lines)), group="reminders")
 
-    def _say_in_line(self, word: Word) -> None:
-        """Say a word in the line above the keys; by toast while something else stands there, or a dialog covers it."""
+    def _say_in_line(self, notice: Notification) -> None:
+        """Say it in the line above the keys; by toast while something else stands there, or a dialog covers it."""
         screen = self._app.view_on_show()
         if screen is None or screen is not self._app.screen or screen.query_one(SaidLine).sentence[0]:
-            self._toast(word)
+            self._toast(notice)
         else:
-            screen.say("; ".join(["Now: " + word.lines[0], *word.lines[1:]]))
+            screen.say("; ".join(["Now: " + notice.lines[0], *notice.lines[1:]]))
 
-    async def say(self, word: Word) -> None:
-        """Say a word by every channel of the settings; of a channel that fails the owner is told once."""
-        from delegator_tui.outbox.reach import on_the_desktop, reach
+    async def say(self, notice: Notification) -> None:
+        """Show a notification by every channel of the settings; of a channel that fails the owner is told once."""
+        from delegator_tui.outbox.notifications import deliver, on_the_desktop
 
         own = in_dashboard(self._app.the_book)
-        ways: dict[str, Way] = {name: way for name, way in self._ways().items() if name in own}
-        reached = reach(word, ways)
+        channels: dict[str, Channel] = {name: channel for name, channel in self._channels().items() if name in own}
+        reached = deliver(notice, channels)
         desktop = {"desktop": on_the_desktop} if "desktop" in own else {}
-        outside = await asyncio.to_thread(reach, word, desktop)
+        outside = await asyncio.to_thread(deliver, notice, desktop)
         self._tell_failed([*reached.failed.values(), *outside.failed.values()])
         if not was_read([*reached.by, *outside.by]):
-            self._say_in_line(word)
+            self._say_in_line(notice)
 
     def _tell_failed(self, sentences: Sequence[str]) -> None:
         """Tell once why a channel does not reach the owner."""
@@ -115,16 +115,16 @@ class Reminders:
         for sentence in fresh:
             self._app.notify(shown(sentence), title="Not reached", severity="warning", timeout=TOAST, markup=False)
 
-    def _ways(self) -> dict[str, Way]:
+    def _channels(self) -> dict[str, Channel]:
         return {"toast": self._toast, "bell": lambda _: self._app.bell(), "terminal": self._by_terminal}
 
-    def _toast(self, word: Word) -> None:
-        self._app.notify("\n".join(map(shown, word.lines)), title="Now", timeout=TOAST, markup=False)
+    def _toast(self, notice: Notification) -> None:
+        self._app.notify("\n".join(map(shown, notice.lines)), title="Now", timeout=TOAST, markup=False)
 
-    def _by_terminal(self, word: Word) -> None:
+    def _by_terminal(self, notice: Notification) -> None:
         from delegator_tui.outbox.terminal import notification
 
-        sequence = notification(word.title, word.body, os.environ)
+        sequence = notification(notice.title, notice.body, os.environ)
         if not sequence or not self._write(sequence):
             raise NotReached("This terminal is not known to show notifications.")
 

@@ -18,7 +18,7 @@ from delegator_tui.screens.views.actions import ActingScreen
 if TYPE_CHECKING:  # read when there is something to show
     from delegator_tui.screens.dialogs.unsaved import Answer
 
-LONGEST = 40
+MAX_CELLS = 40
 """Cells of a title in the banner."""
 
 
@@ -60,7 +60,7 @@ class UnsavedTexts:
         """Return the sentence for the banner."""
         key = key_shown(key_of("unsaved", self._app.the_book.settings.keys))
         more = f" and {len(self._texts) - 1} more" if len(self._texts) > 1 else ""
-        title = fit(one_line(self._texts[-1].title), LONGEST).rstrip()
+        title = fit(one_line(self._texts[-1].title), MAX_CELLS).rstrip()
         return f"what you were typing when the program ended: “{shown(title)}”{more}. {key} opens it."
 
     def _can_open(self, text: Kept) -> bool:

@@ -42,7 +42,7 @@ BY_ITSELF = frozenset({"messages", "reminders", "settings"})
 KEPT_BY_ITSELF = ("updated", "theme", "watch_offered", "away_told", "review")
 NAMED = ("handoffs", "tasks", "contractors", "messages")
 """Tables whose records a sentence names."""
-MOST = 3
+MAX_HINTS = 3
 """Hints of the row beside the likely one."""
 
 
@@ -167,7 +167,7 @@ class BookScreen(Screen[None]):
         """Tell the truth for the row under the cursor."""
         now = self.steps_now()
         hints = [self.hint("likely", now.words)] if now.likely else []
-        hints += [self._hint(id_) for id_ in now.works if id_ != now.likely and id_ in BY_ID][:MOST]
+        hints += [self._hint(id_) for id_ in now.works if id_ != now.likely and id_ in BY_ID][:MAX_HINTS]
         hints += [hint for hint in self.more_hints(self.the_book) if self.check_action(hint.action, ())]
         self.query_one(KeyBar).hints = (*hints[:7], self.hint("help"))
         self.refresh_bindings()

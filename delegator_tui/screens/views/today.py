@@ -16,7 +16,7 @@ from delegator_tui.widgets.key_bar import Hint
 from delegator_tui.widgets.list_layout import Blank, Cell, Column, Heading, Line, Row
 from delegator_tui.widgets.record_list import RecordList
 
-MOST = 5
+MAX_ROWS = 5
 """Rows of a section before ``+7 more``."""
 MORE = "more:"
 WATCH = "watch"
@@ -48,13 +48,13 @@ class TodayScreen(ListScreen):
         for section in self._sections(book):
             lines += [Blank()] if lines else []
             lines.append(Heading(section.title, self._right(section, book)))
-            whole = section.name in self._open_sections or len(section.items) <= MOST
-            for item in section.items if whole else section.items[:MOST]:
+            whole = section.name in self._open_sections or len(section.items) <= MAX_ROWS
+            for item in section.items if whole else section.items[:MAX_ROWS]:
                 self._items.add(item)
                 lines.append(Row(item.key, SHAPES.get(section.name, "")))
             if not whole:
                 key = MORE + section.name
-                more = f"+{len(section.items) - MOST} more"
+                more = f"+{len(section.items) - MAX_ROWS} more"
                 self._items.add(Item(key, "", None, "", more, ""))
                 lines.append(Row(key))
         return lines + self._unwatched(book, lines)

@@ -15,7 +15,7 @@ from delegator_tui.store.files.disk import Disk, make_own_folder, not_saved, rep
 from delegator_tui.store.files.ordinary import check_own_folder, read_own
 from delegator_tui.store.files.paths import Paths
 
-MOST = 10_000_000
+MAX_BYTES = 10_000_000
 """Bytes of one that are read."""
 
 
@@ -59,7 +59,7 @@ class UnsavedTexts:
 
     def _read(self, name: str) -> Kept | None:
         try:
-            data = read_own(str(self._folder / name))[:MOST].decode("utf-8", "replace")
+            data = read_own(str(self._folder / name))[:MAX_BYTES].decode("utf-8", "replace")
         except OSError:  # a link, not ours to read, or taken away meanwhile
             return None
         import json

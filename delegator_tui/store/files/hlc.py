@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-MOST = 9999
+MAX_COUNTER = 9999
 """The highest counter within one millisecond; then the clock is pushed on by one."""
 
 
@@ -17,6 +17,6 @@ def tick(last: str, at_ms: int, replica: str) -> str:
         ms, used, _ = last.split("-", 2)
         if at_ms <= int(ms):
             at_ms, counter = int(ms), int(used) + 1
-        if counter > MOST:
+        if counter > MAX_COUNTER:
             at_ms, counter = at_ms + 1, 0
     return f"{at_ms:013d}-{counter:04d}-{replica}"

@@ -6,7 +6,7 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from delegator_tui.errors import Damaged, NeedsCare, Passing
+from delegator_tui.errors import Damaged, NeedsCare, TransientNotice
 from delegator_tui.store.files import entry, snapshot
 from delegator_tui.store.files.disk import Stamp, not_read, stamp, stamp_of
 from delegator_tui.store.files.journal import Journal, newer
@@ -187,7 +187,7 @@ def _judged(
             f"{fault.why} It was not taken in; what you wrote is kept as {_kept_as(paths, found)} before anything is "
             "written over it."
         ]
-    return changes, [Passing(f"{paths.snapshot} was edited by hand; the edit was taken in.")] if changes else []
+    return changes, [TransientNotice(f"{paths.snapshot} was edited by hand; the edit was taken in.")] if changes else []
 
 
 def _lost(paths: Paths, found: _Found, edited: Snapshot | None) -> str:

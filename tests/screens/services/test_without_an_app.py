@@ -12,7 +12,7 @@ import pytest
 from textual.screen import Screen
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.errors import DelegatorError, Passing
+from delegator_tui.errors import DelegatorError, TransientNotice
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import MailAccount
 from delegator_tui.rules.messages.fill import Message
@@ -125,7 +125,7 @@ async def test_what_asks_for_nothing_is_said_in_passing_and_all_else_stays(
 ) -> None:
     edits: list[bool] = []
     file = FileService(hands, blank, lambda: None, lambda: edits.append(True))
-    file.tell_news([Passing("It was edited by hand."), "It is damaged."])
+    file.tell_news([TransientNotice("It was edited by hand."), "It is damaged."])
     assert (blank.said, hands.standing.found, edits) == (["It was edited by hand."], ["It is damaged."], [True])
 
 

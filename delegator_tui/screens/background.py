@@ -15,7 +15,7 @@ from delegator_tui.errors import DelegatorError
 T = TypeVar("T")
 
 
-async def aside(work: Callable[[], T]) -> T | DelegatorError:
+async def run_in_thread(work: Callable[[], T]) -> T | DelegatorError:
     """Do ``work`` on a thread of its own; return its answer, or the refusal. A bug is raised here, too.
 
     Nobody who leaves the program waits for the thread, as for one of an executor.
