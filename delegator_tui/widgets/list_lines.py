@@ -51,6 +51,12 @@ class Lines:
             return None
         return next((at for at, line in enumerate(self._lines) if line.__class__ is Row and line[0] == key), None)
 
+    def of_record(self, key: str) -> int | None:
+        """Return the line of a row about the same record as a key: what stands behind its last colon is the same."""
+        record = key.rpartition(":")[2]
+        found = ((at, key_of(line)) for at, line in enumerate(self._lines))
+        return next((at for at, each in found if each and each.rpartition(":")[2] == record), None)
+
     def without(self, at: int, lines: Sequence[Line]) -> bool:
         """Tell whether other lines are these but for the one at a line: so it is after most verbs, and told quickly."""
         return len(lines) == len(self._lines) - 1 and lines == [*self._lines[:at], *self._lines[at + 1 :]]

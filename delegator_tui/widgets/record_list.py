@@ -80,6 +80,9 @@ class RecordList(PaintedList, can_focus=True, inherit_bindings=False):
     class Fitted(_Said):
         """The list has another size, for instance beside the keys."""
 
+    follows = False
+    """Whether keys are ``words:uid``, and a row that is another one now is still about the same record."""
+
     # What a screen asks and says
 
     @property
@@ -96,7 +99,8 @@ class RecordList(PaintedList, can_focus=True, inherit_bindings=False):
         """Show these lines. Keys are unique, and the sequence is not changed afterwards.
 
         The cursor stays on its key and that row on its place of the screen; if the key is gone, the cursor goes to the
-        row that took its place. A view that was scrolled away from the cursor stays where it is.
+        row that took its place, or, where it ``follows`` records, first to another row of the same record. A view that
+        was scrolled away from the cursor stays where it is.
         """
         before, at, top = self.current, self._cursor or 0, self.scroll_offset.y
         followed = self._cursor is None or self._in_view(self._cursor)
@@ -106,6 +110,8 @@ class RecordList(PaintedList, can_focus=True, inherit_bindings=False):
             if self._marks:
                 self._marks.keep(self._lines.index)
             place = None if gone or before is None else self._lines.place(before, at)
+            if place is None and self.follows and before is not None and not gone:
+                place = self._lines.of_record(before)
             self._cursor = self._lines.nearest_row(at, 1) if place is None else place
             self._stretch(0 if self._cursor is None else len(lines))
             self._scroll(top + place - at if place is not None and followed and top else top)

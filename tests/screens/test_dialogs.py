@@ -175,6 +175,43 @@ async def test_accepting_says_so_in_green_and_asks_for_payment_next(sample: Desk
     assert (handoff(sample, DELIVERED).state, handoff(sample, DELIVERED).rating) == ("accepted", 4)
 
 
+@pytest.mark.parametrize("view", ["1", "3"])
+async def test_what_was_accepted_stays_under_the_cursor_and_the_next_key_pays_it(
+    sample: Desk, launch: Launch, view: str
+) -> None:
+    async with launch(sample) as board:
+        await board.press(view)
+        await board.go_to(DELIVERED)
+        await board.press("y")
+        await board.open("Accept: Product alt text")
+        await board.press("4", "enter")
+        await board.closed()
+        await board.see(r"● to pay +Product alt text +Harbour Admin +\$90")
+        assert board.record == handoff(sample, DELIVERED)
+        await board.press("p")
+        await board.open("Paid: Product alt text")
+        await board.press("enter")
+        await board.closed()
+        await board.wait(lambda: handoff(sample, DELIVERED).state == "closed")
+
+
+async def test_paying_what_is_not_accepted_asks_first(sample: Desk, launch: Launch) -> None:
+    async with launch(sample) as board:
+        await at(board, DELIVERED)
+        await board.press("p")
+        await board.open("Paid: Product alt text")
+        await board.press("enter")
+        await board.see("Review it first. What is paid ahead")
+        await board.press("n")
+        await board.see("Paid: Product alt text")
+        assert not sample.book.paid_for(handoff(sample, DELIVERED))
+        await board.press("enter")
+        await board.see("y log it all the same")
+        await board.press("y")
+        await board.closed()
+        await board.wait(lambda: sample.book.paid_for(handoff(sample, DELIVERED)))
+
+
 async def test_a_rating_may_be_left_out(sample: Desk, launch: Launch) -> None:
     async with launch(sample) as board:
         await board.see("● review +Product alt text")

@@ -175,6 +175,20 @@ async def test_rows_that_come_above_do_not_shift_what_is_looked_at() -> None:
         assert app.screen_lines() == before
 
 
+@pytest.mark.parametrize(("key", "then"), [
+    ("review:a", ["b", "pay:a", "c"]), ("a", ["b", "c", "review:a"]), ("review:a", ["a", "b", "c"]),
+])  # fmt: skip
+async def test_the_cursor_follows_a_record_to_another_row_of_its(key: str, then: list[Line]) -> None:
+    app = ListApp([key, "b", "c"])
+    async with running(app):
+        app.rows.follows = True
+        app.rows.move_to(key)
+        app.rows.set_lines(then)
+        assert app.rows.current == next(each for each in then if str(each).endswith("a"))
+        app.rows.set_lines(["b", "c"])
+        assert app.rows.current in ("b", "c")
+
+
 async def test_a_view_scrolled_away_from_the_cursor_stays_where_it_is() -> None:
     app = ListApp(many(50))
     async with running(app) as pilot:

@@ -9,6 +9,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Record
 from delegator_tui.model.states import LIVE_HANDOFF
 from delegator_tui.rules.dates import due
+from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.today.sections import handoff_item
 from delegator_tui.screens.views.listing import ListScreen
 from delegator_tui.widgets.key_bar import Hint
@@ -23,18 +24,23 @@ EMPTY = (
     "Nothing is handed off.\n\n{task.hand_off} on a task in the inbox hands it to somebody, with a date and a price."
 )
 TITLES = {
-    "overdue": "Overdue", "today": "Due today", "soon": "Soon", "ahead": "Ahead", "you": "On you", "draft": "Drafts",
-    "done": "Closed",
+    "overdue": "Overdue", "today": "Due today", "soon": "Soon", "ahead": "Ahead", "you": "On you", "pay": "To pay",
+    "settle": "To settle", "draft": "Drafts", "done": "Closed",
 }  # fmt: skip
 PLACES = {title: place for place, title in enumerate(TITLES.values())}
 
 
 def standing_of(handoff: Handoff, book: Book) -> str:
-    """Return the group of a handoff: on you when the move is yours, whatever its due."""
+    """Return the group of a handoff: on you when the move is yours, whatever its due; what is accepted by what is open.
+
+    So what was acted on stays in the list until nothing of it is open, and the next key is for it and no other.
+    """
     if handoff.state == "drafted":
         return "draft"
     if handoff.state not in LIVE_HANDOFF:
         return "done"
+    if handoff.state == "accepted":
+        return "pay" if money.is_to_pay(handoff, book) else "settle"
     if handoff.next_move == "owner":
         return "you"
     return due.of_handoff(handoff, book).kind
@@ -54,7 +60,7 @@ class HandoffsScreen(ListScreen):
         return f"Handoffs   {len(book.open_handoffs)} open, by {self.GROUPS[self._group]}"
 
     def records(self, book: Book, *, with_closed: bool, order: str) -> Sequence[Record]:
-        found = list(book.handoffs.all()) if with_closed else list(book.open_handoffs)
+        found = list(book.handoffs.all() if with_closed else book.handoffs.open.values())
         keys: dict[str, Callable[[Handoff], Any]] = {
             "due": lambda h: (due.sort_key(h.due, book.now), book.name(h.contractor)),
             "title": lambda h: book.title(h).casefold(),
@@ -82,7 +88,7 @@ class HandoffsScreen(ListScreen):
         tone = item.tone or ("accent" if item.mark == "●" else "muted")
         return (
             Cell(item.mark, tone), Cell(item.lead, tone), Cell(item.title, note=_note(handoff, self.the_book)),
-            Cell(item.who, "muted"), Cell(item.amount),
+            Cell(item.who, "muted"), Cell(_amount(handoff, item.amount, self.the_book)),
         )  # fmt: skip
 
     def record_of(self, key: str) -> Record | None:
@@ -91,6 +97,11 @@ class HandoffsScreen(ListScreen):
     def more_hints(self, book: Book) -> Iterable[Hint]:
         yield self.hint("list.group", "group")
         yield from super().more_hints(book)
+
+
+def _amount(handoff: Handoff, price: str, book: Book) -> str:
+    """Return what is still to pay of accepted work, else the price."""
+    return money.say_money(money.balance(handoff, book)) or price if handoff.state == "accepted" else price
 
 
 def _note(handoff: Handoff, book: Book) -> str:

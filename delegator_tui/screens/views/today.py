@@ -37,7 +37,9 @@ class TodayScreen(ListScreen):
     def make_list(self) -> RecordList:
         self._items = Items()
         self._open_sections: set[str] = set()
-        return RecordList(self._draw, DUE, shapes={"leak": LEAK, "task": TASK, "note": NOTE}, empty=EMPTY)
+        rows = RecordList(self._draw, DUE, shapes={"leak": LEAK, "task": TASK, "note": NOTE}, empty=EMPTY)
+        rows.follows = True
+        return rows
 
     def headline(self, book: Book) -> str:
         return agenda.say_headline(agenda.agenda(book).headline)

@@ -58,7 +58,9 @@ class WeeklyScreen(ListScreen):
 
     def make_list(self) -> RecordList:
         self._items = Items()
-        return RecordList(self._items.draw, DUE, shapes={"leak": LEAK, "task": TASK}, empty=EMPTY)
+        rows = RecordList(self._items.draw, DUE, shapes={"leak": LEAK, "task": TASK}, empty=EMPTY)
+        rows.follows = True
+        return rows
 
     def on_screen_resume(self) -> None:
         self._closer.resume()
