@@ -96,6 +96,10 @@ class Front:
             raise WrongUsage(f"“{text}” is not a date that {option} understands: try fri, 3 dec, +3d or 2026-12-03.")
         return found
 
+    def past(self, text: str | None, option: str = "--on") -> str | None:
+        """Read a date phrase of what has happened: without a year the latest that is not to come; None for none."""
+        return self.date(text, option, past=True) if text else None
+
     def say(self, when: str | None) -> str:
         """Return a date as it was understood, for a sentence."""
         from delegator_tui.rules.dates import due
@@ -106,6 +110,18 @@ class Front:
 def json_option(command: F) -> F:
     """Add ``--json`` to a command."""
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")(command)
+
+
+def on_option(command: F) -> F:
+    """Add ``--on``: when it happened, if not now."""
+    say = "The day, or day and time, on which it happened; now unless said."
+    return click.option("--on", metavar="DATE", help=say)(command)
+
+
+def deliverable_option(command: F) -> F:
+    """Add ``--deliverable``, once for each part that is meant."""
+    say = "Only this part, by a part of its title; may be given again."
+    return click.option("--deliverable", multiple=True, metavar="D", help=say)(command)
 
 
 pass_front = click.make_pass_decorator(Front)

@@ -9,12 +9,12 @@ from msgspec import structs
 
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, read_text
 from delegator_tui.desk.done import Done
-from delegator_tui.desk.draft import HandoffDraft
+from delegator_tui.desk.draft import HandoffDraft, Piece
 from delegator_tui.errors import Refused
 from delegator_tui.exchange import objects
 from delegator_tui.exchange.brief_in import parse_brief
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import Brief, Handoff, Price, Task
+from delegator_tui.model.records import Brief, Handoff, Money, Price, Task
 from delegator_tui.model.text import shown
 from delegator_tui.rules.dates.dates import read_date
 from delegator_tui.rules.dates.due import due_date
@@ -39,7 +39,7 @@ def answer_handoff(front: Front, done: Done, *, as_json: bool) -> None:
 @click.option("--due", metavar="DATE")
 @click.option("--price", metavar="AMOUNT", help="$240, 300 eur, or 35/hour.")
 @click.option("--cap", is_flag=True, help="The price is an upper limit.")
-@click.option("--deliverable", "deliverables", multiple=True, metavar="T[@DATE]")
+@click.option("--deliverable", "deliverables", multiple=True, metavar="T[@DATE][=AMOUNT]")
 @click.option("--outcome", default="", help="What is true when it is done.")
 @click.option("--why", default="", help="Why it matters.")
 @click.option("--done-when", multiple=True, help="One check that a stranger could tick.")
@@ -81,7 +81,7 @@ def _start(task: Task, drafted: Handoff | None, book: Book) -> HandoffDraft:
     return HandoffDraft(
         contractor=drafted.contractor, due=drafted.due, price=drafted.price, brief=drafted.brief,
         stakes=drafted.stakes, autonomy=drafted.autonomy,
-        deliverables=tuple((d.title, d.due if d.due != drafted.due else None) for d in owed),
+        deliverables=tuple(Piece(d.title, d.due if d.due != drafted.due else None) for d in owed),
     )  # fmt: skip
 
 
@@ -101,9 +101,9 @@ def _said(front: Front, start: HandoffDraft, typed: dict[str, Any], *, past: boo
     if typed["due"]:
         said["due"] = _due(front, typed["due"], past=past)
     if typed["price"]:
-        said["price"] = _price(front, typed["price"], cap=typed["cap"])
+        said["price"] = read_price(front, typed["price"], cap=typed["cap"])
     if typed["deliverables"]:
-        said["deliverables"] = tuple(_owed(front, text) for text in typed["deliverables"])
+        said["deliverables"] = tuple(read_piece(front, text) for text in typed["deliverables"])
     return structs.replace(start, **said, brief=_brief(typed, start.brief))
 
 
@@ -119,7 +119,8 @@ def _understood(front: Front, uid: str, *, draft: bool) -> str:
     return f"  ({', '.join(parts)})" if parts else ""
 
 
-def _price(front: Front, text: str, *, cap: bool) -> Price:
+def read_price(front: Front, text: str, *, cap: bool) -> Price:
+    """Read a price: an amount, and behind a slash of what unit of work. Raises Refused."""
     figure, slash, unit = text.partition("/")
     if slash and unit.strip() not in UNITS:
         raise Refused(f"“{unit}” is not a unit of work: use one of {', '.join(UNITS)}.", field="price")
@@ -127,9 +128,21 @@ def _price(front: Front, text: str, *, cap: bool) -> Price:
     return Price(amount=given.amount, currency=given.currency, unit=unit.strip() if slash else "fixed", cap=cap)
 
 
-def _owed(front: Front, text: str) -> tuple[str, str | None]:
-    title, at, date = text.rpartition("@")
-    return (title.strip(), front.date(date, "--deliverable T@DATE")) if at and title.strip() else (text, None)
+def read_piece(front: Front, text: str) -> Piece:
+    """Read a part: its title, ``@DATE`` for a date of its own, ``=AMOUNT`` for its share of the price."""
+    bare, share = _share(front, text)
+    title, at, date = bare.rpartition("@")
+    if at and title.strip():
+        return Piece(title.strip(), front.date(date, "--deliverable T@DATE"), share)
+    return Piece(bare.strip(), None, share)
+
+
+def _share(front: Front, text: str) -> tuple[str, Money | None]:
+    bare, equals, amount = text.rpartition("=")
+    try:
+        return (bare, read_money(amount, front.book.settings.home_currency)) if equals and bare else (text, None)
+    except Refused:  # an equals sign in the title
+        return text, None
 
 
 def _filled(brief: Brief) -> dict[str, Any]:
@@ -193,7 +206,7 @@ def reassign(
     found = names.handoff(key, front.book, "reassign")
     who = names.contractor(to, front.book, "reassign").uid
     day = front.date(due, "--due") if due else None
-    cost = _price(front, price, cap=False) if price else None
+    cost = read_price(front, price, cap=False) if price else None
     made = front.desk.handoffs.reassign(found.uid, who, due=day, price=cost, because=because, anyway=anyway)
     answer_handoff(front, made, as_json=as_json)
 

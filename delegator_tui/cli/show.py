@@ -17,7 +17,8 @@ from delegator_tui.model.display import fit
 from delegator_tui.model.records import Handoff, Record, Task
 from delegator_tui.model.text import shown
 from delegator_tui.rules.dates import due
-from delegator_tui.rules.handoffs import money, series
+from delegator_tui.rules.handoffs import money, scope, series
+from delegator_tui.rules.handoffs.happened import day_of, events_of
 from delegator_tui.rules.messages import brief
 from delegator_tui.rules.records.event_words import event_words
 from delegator_tui.rules.search import names
@@ -41,7 +42,7 @@ def show(front: Front, key: str, as_brief: bool, copy: bool, as_json: bool) -> N
         return
     book = front.book
     table_name, record = names.anything(key, book)
-    events = [objects.event(event) for event in book.events_by_record.get(record.uid, [])]
+    events = [objects.event(event) for event in events_of(record.uid, book)]
     document = objects.anything(table_name, record, book)
     whole = {**msgspec.to_builtins(record), **document}
     said = {**whole, **_words(record, whole, book)}
@@ -58,6 +59,8 @@ def _words(record: Record, whole: objects.Json, book: Book) -> objects.Json:
     found: objects.Json = {"recurrence": series.say(rule, book) if rule else None, "depends_on": None}
     if isinstance(record, Handoff):
         found |= {"price": money.say_price(record.price), "gaps": [gap["text"] for gap in whole["gaps"]]}
+        found["scope_log"] = scope.say_log(scope.scope_log(record, book), book)
+        found["first_days_late"] = whole["first_days_late"] or None
     return found
 
 
@@ -104,9 +107,9 @@ def _said(value: object) -> str:
 
 
 def _story(record: Record, book: Book) -> str:
-    story = book.events_by_record.get(record.uid, [])
+    story = events_of(record.uid, book)
     rows = [
-        (due.say_date(due.date_of(e.at, book.now).isoformat(), book.now), event_words(e, book, story[n:]))
+        (due.say_date(day_of(e, book).isoformat(), book.now), event_words(e, book, story[n:]))
         for n, e in enumerate(story, 1)
     ]
     return _wrapped(rows)

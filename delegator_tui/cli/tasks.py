@@ -8,6 +8,7 @@ from typing import Any
 import click
 import msgspec
 
+from delegator_tui.cli.editing import SAID, edit_handoff, handoff_options
 from delegator_tui.cli.front import Front, Typed, emit, json_option, pass_front, read_stdin
 from delegator_tui.desk.capture import say_captured
 from delegator_tui.desk.done import Done
@@ -110,12 +111,23 @@ def same(front: Front, key: str, other: str, as_json: bool) -> None:
 @click.option("--label", "labels", multiple=True)
 @click.option("--priority", type=click.Choice(["high", "normal", "low"]))
 @click.option("--price-idea", metavar="AMOUNT")
+@handoff_options
 @json_option
 @pass_front
 def edit(front: Front, /, key: str, as_json: bool, **typed: Any) -> None:  # noqa: ANN401 - click's values
-    """Change a task."""
+    """Change a task, or what a handoff says; of sent work what was agreed before is kept, too."""
+    said = [name for name in (*TASK_FIELDS, "estimate") if typed[name] not in (None, ())]
+    if any(typed[name] not in (None, ()) for name in SAID):
+        if said:
+            raise WrongUsage(f"--{said[0].replace('_', '-')} is of a task, the rest of a handoff: use two commands.")
+        edit_handoff(front, key, typed, as_json=as_json)
+    else:
+        _edit_task(front, key, typed, as_json=as_json)
+
+
+def _edit_task(front: Front, key: str, typed: dict[str, Any], *, as_json: bool) -> None:
     task = names.task(key, front.book)
-    fields = {name: value for name, value in typed.items() if value not in (None, ()) and name != "estimate"}
+    fields = {name: typed[name] for name in TASK_FIELDS if typed[name] not in (None, ())}
     if "due" in fields:
         fields["due"] = None if fields["due"].lower() == "none" else front.date(fields["due"], "--due")
     if "price_idea" in fields:
@@ -131,5 +143,7 @@ def edit(front: Front, /, key: str, as_json: bool, **typed: Any) -> None:  # noq
     said = f"{made.message} Due {front.say(fields['due'])}." if fields.get("due") else made.message
     answer_task(front, made._replace(message=said), as_json=as_json)
 
+
+TASK_FIELDS = ("title", "notes", "due", "project", "labels", "priority", "price_idea")
 
 COMMANDS = [add, edit, drop, mine, done, later, same]

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import msgspec
 
-from delegator_tui.model.records import Brief, Handoff, Price
+from delegator_tui.model.records import Brief, Handoff, Money, Price
+
+
+class Piece(NamedTuple):
+    """A part as it is said: ``due`` of its own, None for that of the whole.
+
+    ``share`` is what it is of the price; None leaves what is known of it, and an amount of nothing takes it off.
+    """
+
+    title: str
+    due: str | None = None
+    share: Money | None = None
 
 
 class HandoffDraft(msgspec.Struct, frozen=True, kw_only=True):
-    """What a form or a command says of a handoff. ``deliverables`` are (title, due or None)."""
+    """What a form or a command says of a handoff. ``deliverables`` are (title, due or None), or pieces."""
 
     contractor: str | None = None
     due: str | None = None
     price: Price | None = None
-    deliverables: tuple[tuple[str, str | None], ...] = ()
+    deliverables: tuple[tuple[str, str | None] | Piece, ...] = ()
     brief: Brief = Brief()
     stakes: str = "routine"
     autonomy: str = "act_tell"
     channel: str = ""
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The parts."""
+        return tuple(Piece(*each) for each in self.deliverables)
 
 
 def over_drafted(draft: HandoffDraft, drafted: Handoff) -> HandoffDraft:

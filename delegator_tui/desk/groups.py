@@ -11,6 +11,7 @@ from delegator_tui.desk.verbs import (
     contractors,
     deliveries,
     depending,
+    editing,
     handoffs,
     imports,
     mail,
@@ -21,6 +22,7 @@ from delegator_tui.desk.verbs import (
     reports,
     settings,
     tasks,
+    terms,
     texts,
     weekly,
 )
@@ -59,7 +61,7 @@ class HandoffVerbs(Group):
 
     draft = handoffs.draft
     hand_off = handoffs.hand_off
-    edit = handoffs.edit
+    edit = editing.edit
     send = handoffs.send
     take_back = handoffs.take_back
     cancel = handoffs.cancel
@@ -69,8 +71,8 @@ class HandoffVerbs(Group):
     start = reports.start
     heard = reports.heard
     answer = reports.answer
-    extend = reports.extend
-    cut = reports.cut
+    extend = terms.extend
+    cut = terms.cut
     nudge = nudges.nudge
     write = nudges.write
 

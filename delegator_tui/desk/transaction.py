@@ -88,15 +88,21 @@ class Transaction:
         by: str = "owner",
         minutes: int | None = None,
         at: dt.datetime | None = None,
+        on: str | None = None,
         **details: Any,  # noqa: ANN401 - any JSON value
     ) -> None:
-        """Log what happened to ``record``, now or at ``at``; details that are None are left out."""
+        """Log what happened to ``record``, now or at ``at``; details that are None are left out.
+
+        ``on``: the day, or due time, on which it happened, when it is told later.
+        """
         made = stamp(at or self.now.at)
         kept = {name: plain(value) for name, value in details.items() if value is not None}
         fields: dict[str, Any] = {"uid": new_uid(int(self.now.at.timestamp() * 1000)), "at": made, "what": what}
         fields |= {"record": record, "by": by, "source": self.source}
         if minutes is not None:
             fields["owner_minutes"] = minutes
+        if on is not None:
+            fields["on"] = on
         if kept:
             fields["details"] = kept
         self._events.append(Put("events", fields))

@@ -13,7 +13,8 @@ from delegator_tui.model.ids import short_id
 from delegator_tui.model.records import Contractor, Deliverable, Event, Handoff, Message, Record, Recurrence, Task
 from delegator_tui.rules.contractors import people
 from delegator_tui.rules.dates import due
-from delegator_tui.rules.handoffs import dependencies, leaks, money, readiness, series
+from delegator_tui.rules.handoffs import dependencies, leaks, money, readiness, scope, series
+from delegator_tui.rules.handoffs.happened import first_late
 from delegator_tui.rules.messages import mails
 
 if TYPE_CHECKING:
@@ -116,6 +117,11 @@ def handoff(record: Handoff, book: Book) -> Json:
         "paid": msgspec.to_builtins(money.paid(record, book)),
         "deliverables": [deliverable(owed, book) for owed in book.owed_in(record)],
         "leaks": [leak.text for leak in leaks.of_handoff(record, book)],
+        "first_delivered": instants.iso(record.first_delivered),
+        "first_days_late": first_late(record.first_delivered, record.original_due, book),
+        "accepted": instants.iso(record.accepted),
+        "payable": msgspec.to_builtins(money.payable(record, book)),
+        "scope_log": _scope_log(record, book),
         "gaps": [gap(each) for each in readiness.gaps_of(record, book)],
         "recurrence": _recurrence(given.recurrence if given else None),
         "streak": series.streak(record, book) if given and given.recurrence else None,
@@ -137,6 +143,32 @@ def gap(found: readiness.Gap) -> Json:
     return {"field": found.field, "kind": found.kind, "text": found.text, "stops": found.stops}
 
 
+def _scope_log(record: Handoff, book: Book) -> list[Json]:
+    """Return what was first agreed of work that is out, and each change of it since; empty for a draft."""
+    if record.state == "drafted":
+        return []
+    log = scope.scope_log(record, book)
+    first: Json = {"at": instants.iso(record.sent.at if record.sent else None), "what": "agreed", "by": "owner"}
+    changes = [
+        {"at": instants.iso(each.event.at), "what": each.event.what, "by": each.event.by, "agreed": each.agreed,
+         "changes": {name: _dated(name, both) for name, both in each.changes.items()}}
+        for each in log.entries
+    ]  # fmt: skip
+    return [
+        {**first, "agreed": True, "terms": {name: _dated(name, what) for name, what in log.first.items()}},
+        *changes,
+    ]
+
+
+def _dated(name: str, value: Any) -> Any:  # noqa: ANN401 - plain values
+    """Return what is agreed, as it is kept, with its dates as they are told."""
+    if isinstance(value, list):
+        return [_dated(name, each) for each in value]
+    if isinstance(value, dict):
+        return {key: _dated(name if key in ("old", "new") else key, each) for key, each in value.items()}
+    return iso(value) if name == "due" and due.is_due(value) else value
+
+
 def deliverable(record: Deliverable, book: Book) -> Json:
     """Return a deliverable's object."""
     stand = due.of_deliverable(record, book)
@@ -148,6 +180,12 @@ def deliverable(record: Deliverable, book: Book) -> Json:
         "state": record.state,
         "standing": stand.kind,
         "days_late": stand.days_late,
+        "promised": iso(record.promised),
+        "rounds": record.rounds,
+        "share": msgspec.to_builtins(record.share),
+        "first_delivered": instants.iso(record.first_delivered),
+        "first_days_late": first_late(record.first_delivered, record.original_due, book),
+        "accepted": instants.iso(record.accepted),
     }
 
 
@@ -155,6 +193,7 @@ def event(record: Event) -> Json:
     """Return an event's object."""
     return {
         "at": instants.iso(record.at),
+        "on": iso(record.on),
         "what": record.what,
         "by": record.by,
         "owner_minutes": record.owner_minutes,

@@ -122,7 +122,10 @@ class Handoff(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Deliverable(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """One thing owed in a handoff, with its own due."""
+    """One thing owed in a handoff, a part of it, with a life of its own.
+
+    ``share`` is what it is of the price; ``first_delivered`` and ``accepted`` are the instants at which that happened.
+    """
 
     handoff: str
     title: str
@@ -134,6 +137,9 @@ class Deliverable(Record, frozen=True, kw_only=True, omit_defaults=True):
     rounds: int = 0
     return_cause: str | None = None
     recurrence: Recurrence | None = None
+    share: Money | None = None
+    first_delivered: str | None = None
+    accepted: str | None = None
 
 
 class Question(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -145,7 +151,10 @@ class Question(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Event(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """What happened, at an instant, to which record, by whom. Undo sets ``undone_by``, a commit number."""
+    """What happened, to which record, by whom. Undo sets ``undone_by``, a commit number.
+
+    ``at`` is the instant at which it was written down; ``on`` the day, or due time, on which it happened, if another.
+    """
 
     at: str
     what: str
@@ -155,6 +164,7 @@ class Event(Record, frozen=True, kw_only=True, omit_defaults=True):
     details: dict[str, object] = msgspec.field(default_factory=dict)
     source: str = ""
     undone_by: int | None = None
+    on: str | None = None
 
 
 class Invoice(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -173,7 +183,10 @@ class Invoice(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Payment(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """Money that left, for an invoice or a handoff; ``rate`` is home currency for one of ``currency`` on that day."""
+    """Money that left, for an invoice or a handoff; ``rate`` is home currency for one of ``currency`` on that day.
+
+    ``deliverables``: the parts whose share it is, where it is that.
+    """
 
     amount: str
     currency: str
@@ -182,6 +195,7 @@ class Payment(Record, frozen=True, kw_only=True, omit_defaults=True):
     invoice: str | None = None
     rate: str | None = None
     kind: str = "final"
+    deliverables: tuple[str, ...] = ()
 
 
 class Access(Record, frozen=True, kw_only=True, omit_defaults=True):

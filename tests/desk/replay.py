@@ -75,8 +75,12 @@ def check_book(book: Book) -> None:
 
 
 def _check_handoff(handoff: Handoff, book: Book) -> None:
-    owed = {d.state for d in book.owed_in(handoff)}
+    parts = book.owed_in(handoff)
+    owed = {d.state for d in parts}
     assert owed
+    for part in parts:
+        assert bool(part.first_delivered) or (part.state in ("owed", "waived") and not part.rounds)
+        assert (part.state == "accepted") == bool(part.accepted)
     assert lifecycle.following(handoff.state, owed) == handoff.state
     match handoff.state:
         case "drafted":
@@ -85,7 +89,7 @@ def _check_handoff(handoff: Handoff, book: Book) -> None:
             assert owed <= {"owed", "waived"}
             assert handoff.contractor
         case "delivered":
-            assert owed <= {"delivered", "waived"}
+            assert owed <= {"delivered", "accepted", "waived"}
             assert (handoff.next_move, bool(handoff.first_delivered)) == ("owner", True)
         case "returned":
             assert "returned" in owed

@@ -96,7 +96,7 @@ def test_waiving_all_that_is_still_owed_makes_it_delivered(desk: Desk) -> None:
     assert owed(desk, made) == [("One", "delivered", FRIDAY), ("Two", "waived", FRIDAY)]
     assert (found.state, found.next_move, found.next_check) == ("delivered", "owner", TODAY)
     assert found.first_delivered == "2026-11-23T09:00:00.000Z"
-    assert told(desk, made)[-2:] == ["delivered", "edited"]
+    assert told(desk, made)[-2:] == ["delivered", "changed"]
 
 
 def test_asking_for_more_after_the_delivery_makes_it_work_again(desk: Desk) -> None:

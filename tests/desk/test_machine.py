@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -33,6 +34,9 @@ PRICES = st.sampled_from(
     [None, Price(amount="100.00", currency="USD"), Price(amount="35.00", currency="EUR", unit="hour")]
 )
 OWED = st.lists(st.tuples(st.sampled_from(["One", "Two", "Three", "One"]), st.none() | DAYS), max_size=3)
+SOME = st.lists(st.sampled_from(["One", "Two", "Three"]), min_size=1, max_size=2)
+ON = st.sampled_from([None, None, -1, 0, -3, 1])
+"""Days from today on which something may have happened."""
 AMOUNTS = st.sampled_from([None, "10.00", "60.00", "100.00", "400.00"])
 
 
@@ -152,6 +156,12 @@ class Desks(Walk):
         promised = self.day(days) if what == "later" else None
         self.on("log", at, lambda desk, uid: desk.handoffs.heard(uid, what, text, promised=promised), must=enough)
 
+    @rule(at=AT, what=st.sampled_from(["on track", "later", "note"]), days=DAYS, parts=SOME, on=ON)
+    def heard_of_a_part(self, at: int, what: str, days: int, parts: list[str], on: int | None) -> None:
+        promised = self.day(days) if what == "later" else None
+        said: dict[str, Any] = {"promised": promised, "deliverable": parts, "on": self.day(on)}
+        self.on("log", at, lambda desk, uid: desk.handoffs.heard(uid, what, "x", **said))
+
     @rule(at=AT, text=WORDS)
     def answer(self, at: int, text: str) -> None:
         self.on("answer", at, lambda desk, uid: desk.handoffs.answer(uid, text))
@@ -159,6 +169,10 @@ class Desks(Walk):
     @rule(at=AT, days=DAYS, because=WORDS)
     def extend(self, at: int, days: int, because: str) -> None:
         self.on("extend", at, lambda desk, uid: desk.handoffs.extend(uid, self.day(days) or "", because))
+
+    @rule(at=AT, days=DAYS, parts=SOME)
+    def extend_a_part(self, at: int, days: int, parts: list[str]) -> None:
+        self.on("extend", at, lambda desk, uid: desk.handoffs.extend(uid, self.day(days) or "", "x", parts))
 
     @rule(at=AT, parts=st.lists(st.sampled_from(["One", "Two", "Three", ""]), max_size=3), because=WORDS)
     def cut(self, at: int, parts: list[str], because: str) -> None:
@@ -168,9 +182,13 @@ class Desks(Walk):
     def deliver(self, at: int) -> None:
         self.on("deliver", at, lambda desk, uid: desk.handoffs.deliver(uid), must=True)
 
-    @rule(at=AT, part=st.sampled_from(["One", "Two", "Three"]))
-    def deliver_a_part(self, at: int, part: str) -> None:
-        self.on("deliver", at, lambda desk, uid: desk.handoffs.deliver(uid, part))
+    @rule(at=AT, parts=SOME, on=ON)
+    def deliver_a_part(self, at: int, parts: list[str], on: int | None) -> None:
+        self.on("deliver", at, lambda desk, uid: desk.handoffs.deliver(uid, parts, on=self.day(on)))
+
+    @rule(at=AT, parts=SOME, on=ON)
+    def accept_a_part(self, at: int, parts: list[str], on: int | None) -> None:
+        self.on("accept", at, lambda desk, uid: desk.handoffs.accept(uid, deliverable=parts, on=self.day(on)))
 
     @rule(at=AT, because=WORDS, days=DAYS, part=st.sampled_from([None, None, "One", "Two"]))
     def return_(self, at: int, because: str, days: int, part: str | None) -> None:

@@ -53,7 +53,8 @@ def test_a_delivery_of_all_is_the_owners_to_review(desk: Desk) -> None:
 def test_a_part_keeps_the_ball_with_them_until_the_last_one_comes(desk: Desk) -> None:
     made = working(desk, deliverables=PARTS)
     with one_step(desk):
-        assert desk.handoffs.deliver(made, "capt").message == "Northlight Photo delivered Captions."
+        said = desk.handoffs.deliver(made, "capt").message
+    assert said == "Northlight Photo delivered Captions. Still to come: Cut and Project file."
     assert (handoff(desk, made).state, handoff(desk, made).first_delivered) == ("working", None)
     assert states(desk, made) == ["owed", "delivered", "owed"]
     desk.handoffs.deliver(made, "cut")
@@ -186,8 +187,10 @@ def test_what_did_not_come_is_not_returned(desk: Desk) -> None:
     with refused(desk, "Nothing of Photos is delivered: there is nothing to return."):
         desk.handoffs.return_(made, "x", "missed", FRIDAY)
     desk.handoffs.deliver(made, "cut")
-    with refused(desk, "Photos has no such deliverable open: Cut."):
+    with refused(desk, "Captions is not delivered yet. To review: Cut."):
         desk.handoffs.return_(made, "x", "missed", FRIDAY, "captions")
+    with refused(desk, "Photos has no such deliverable open: Cut."):
+        desk.handoffs.return_(made, "x", "missed", FRIDAY, "music")
     with refused(desk, "Draft is still a draft: it cannot be returned. Send it first."):
         desk.handoffs.return_(draft, "x", "missed", FRIDAY)
     with refused(desk, "Film is accepted: it cannot be returned."):
@@ -255,7 +258,6 @@ def test_rehire_is_one_of_three_words(desk: Desk) -> None:
 
 def test_only_what_is_delivered_can_be_accepted(desk: Desk) -> None:
     made, draft, over = working(desk, deliverables=PARTS), drafted(desk, "Draft"), accepted(desk, "Film")
-    desk.handoffs.deliver(made, "cut")
     with refused(desk, "Photos is being worked on: it cannot be accepted. Log the delivery first."):
         desk.handoffs.accept(made)
     with refused(desk, "Draft is still a draft: it cannot be accepted. Send it first."):

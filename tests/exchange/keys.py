@@ -16,4 +16,6 @@ HANDOFF = _keys(
     "id uid title task contractor state next_move next_check original_due due promised standing days_late price paid "
     "deliverables leaks gaps recurrence streak after before"
 )
+HANDOFF |= _keys("first_delivered first_days_late accepted payable scope_log")
 DELIVERABLE = _keys("uid title original_due due state standing days_late")
+DELIVERABLE |= _keys("promised rounds share first_delivered first_days_late accepted")

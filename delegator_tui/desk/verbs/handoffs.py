@@ -1,22 +1,23 @@
-"""Verbs that give work out and call it back: draft, hand off, edit, send, take back, reassign, cancel."""
+"""Verbs that give work out and call it back: draft, hand off, send, take back, reassign, cancel."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from delegator_tui.desk.done import Done
-from delegator_tui.desk.draft import HandoffDraft, over_drafted
+from delegator_tui.desk.draft import HandoffDraft, Piece, over_drafted
 from delegator_tui.desk.transaction import Transaction, stamp
 from delegator_tui.desk.verb import verb
 from delegator_tui.desk.verbs import lookup
+from delegator_tui.desk.verbs.editing import rewrite
 from delegator_tui.desk.verbs.lookup import check_date, say_due
 from delegator_tui.desk.verbs.offers import with_message
-from delegator_tui.desk.verbs.owed import check_draft, rewrite_owed, waive, write_owed
+from delegator_tui.desk.verbs.owed import check_draft, write_owed
+from delegator_tui.desk.verbs.parts import Parts
 from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Deliverable, Handoff, Price, Task
+from delegator_tui.model.states import SETTLED
 from delegator_tui.rules.dates.due import is_over
-from delegator_tui.rules.handoffs import lifecycle, money, readiness
+from delegator_tui.rules.handoffs import money, readiness
 from delegator_tui.rules.handoffs.checks import first_check
 from delegator_tui.rules.handoffs.dependencies import waits_for
 from delegator_tui.rules.handoffs.readiness import Gap, Plan
@@ -52,7 +53,7 @@ def hand_off(tx: Transaction, task: str, draft: HandoffDraft, *, anyway: bool = 
         uid = _write_draft(tx, owned, draft)
     else:
         uid = drafted.uid
-        _rewrite(tx, drafted, draft, owned.title)
+        rewrite(tx, drafted, draft, owned.title)
     _write_sent(tx, uid, owned, draft.due, draft.channel)
     tx.label = f"hand off {owned.title}"
     done = tx.done(f"Handed {owned.title} to {known.name}, due {say_due(draft.due, tx.book)}.", uid)
@@ -61,7 +62,7 @@ def hand_off(tx: Transaction, task: str, draft: HandoffDraft, *, anyway: bool = 
 
 def plan_of_draft(draft: HandoffDraft, of: Task | Handoff, book: Book) -> Plan:
     """Return a draft as the plan of which the gaps are asked; ``of``: the task or handoff that it is of."""
-    owed = draft.deliverables
+    owed = tuple((piece.title, piece.due) for piece in draft.pieces)
     if not owed and isinstance(of, Handoff):
         owed = tuple((each.title, each.due) for each in book.owed_in(of) if each.state != "waived")
     waits = waits_for(of, book)
@@ -83,22 +84,6 @@ def check_hand_off(task: str, draft: HandoffDraft, book: Book) -> None:
     check_draft(draft, book)
     _check_sendable(owned.title, draft.contractor, draft.due, book, anyway=False)
     check_ready(owned.title, readiness.gaps(plan_of_draft(draft, drafted or owned, book), book), anyway=False)
-
-
-@verb("edit handoff")
-def edit(tx: Transaction, uid: str, draft: HandoffDraft) -> Done:
-    """Change what a handoff says. Once it is sent, its contractor and due stay: reassign or extend instead."""
-    handoff = lookup.handoff(uid, "edit", tx.book)
-    title = tx.book.title(handoff)
-    if handoff.state != "drafted" and draft.contractor != handoff.contractor:
-        raise Refused(f"{title} is with {tx.book.name(handoff.contractor)}: reassign it.", field="contractor")
-    if handoff.state != "drafted" and draft.due != handoff.due:
-        raise Refused("An agreed date changes by extending it, with a reason.", field="due")
-    check_draft(draft, tx.book)
-    state = _rewrite(tx, handoff, draft, title)
-    tx.event("edited", uid, state=None if state == handoff.state else state)
-    tx.label = f"edit {title}"
-    return tx.done(f"Changed {title}.", uid)
 
 
 @verb("send")
@@ -191,44 +176,19 @@ def _write_draft(tx: Transaction, task: Task, draft: HandoffDraft) -> str:
         next_check=tx.book.today.isoformat(), original_due=draft.due, brief=draft.brief,
         depends_on=task.depends_on or None, **made,
     )  # fmt: skip
-    owed = draft.deliverables or ((task.title, None),)
-    tx.set("handoffs", uid, deliverables=write_owed(tx, uid, owed, draft.due))
+    tx.set("handoffs", uid, deliverables=write_owed(tx, uid, draft, task.title))
     tx.set("tasks", task.uid, state="delegated", defer_until=None, contractor=draft.contractor, depends_on=None)
     tx.event("drafted", uid, contractor=draft.contractor)
     return uid
 
 
-def _rewrite(tx: Transaction, handoff: Handoff, draft: HandoffDraft, title: str) -> str:
-    """Write what is said over a handoff; return its state, which follows from what is still owed."""
-    fields: dict[str, Any] = {"price": draft.price, "brief": draft.brief}
-    fields |= {"stakes": draft.stakes, "autonomy": draft.autonomy}
-    if handoff.state == "drafted":
-        fields |= {"contractor": draft.contractor, "due": draft.due, "original_due": draft.due}
-        tx.set("tasks", handoff.task, contractor=draft.contractor)
-    fields["deliverables"], states = rewrite_owed(tx, handoff, draft, title)
-    state = lifecycle.following(handoff.state, states)
-    if state == "delivered" != handoff.state:
-        fields |= _delivered_now(tx, handoff)
-        tx.event("delivered", handoff.uid, because="the rest is waived")
-    elif state != handoff.state:
-        fields |= {"state": state, "next_move": "contractor", "next_check": first_check(handoff.due, tx.book)}
-    tx.set("handoffs", handoff.uid, **fields)
-    return state
-
-
-def _delivered_now(tx: Transaction, handoff: Handoff) -> dict[str, Any]:
-    """Return the fields of a handoff of which nothing is owed any more."""
-    fields = {"state": "delivered", "next_move": "owner", "next_check": tx.book.today.isoformat()}
-    return fields if handoff.first_delivered else {**fields, "first_delivered": stamp(tx.now.at)}
-
-
-def _owed_again(old: Handoff, due: str | None, book: Book) -> tuple[tuple[str, str | None], ...]:
+def _owed_again(old: Handoff, due: str | None, book: Book) -> tuple[Piece, ...]:
     """Return what the next contractor owes. A due of its own stays, unless it is over or a new date is agreed."""
 
     def own(owed: Deliverable) -> str | None:
         return None if due or not owed.due or is_over(owed.due, book.now) else owed.due
 
-    return tuple((d.title, own(d)) for d in book.owed_in(old) if d.state not in ("accepted", "waived"))
+    return tuple(Piece(d.title, own(d), d.share) for d in book.owed_in(old) if d.state not in SETTLED)
 
 
 def _write_sent(tx: Transaction, uid: str, task: Task, due: str | None, channel: str) -> None:
@@ -259,7 +219,7 @@ def _say_paid(handoff: Handoff, book: Book) -> str:
 
 def _write_end(tx: Transaction, handoff: Handoff, state: str, because: str) -> None:
     tx.set("handoffs", handoff.uid, state=state, next_move=None, next_check=None)
-    waive(tx, tx.book.owed_in(handoff))
+    Parts(tx, handoff).waive(tx.book.owed_in(handoff))
     tx.event(state.replace("_", " "), handoff.uid, because=because or None)
 
 

@@ -128,6 +128,7 @@ def _add_handoff(tx: Transaction, row: HandoffRow) -> None:
         tx.put(
             "deliverables", sent_at, handoff=uid, title=title, due=row.due, original_due=row.due,
             state=OWED_STATE.get(state, "owed"), rounds=row.rounds,
+            first_delivered=_stamp(row.delivered, tx.now), accepted=_stamp(row.accepted, tx.now),
         )
         for title in row.deliverables or (row.title,)
     ]  # fmt: skip
@@ -149,8 +150,8 @@ def _handoff_fields(row: HandoffRow, state: str, book: Book) -> dict[str, Any]:
         "sent": sent,
         "next_move": None if ended else MOVE.get(state, "contractor"),
         "next_check": check,
-        "first_delivered": stamp(at) if (at := _noon(row.delivered, book.now)) else None,
-        "accepted": stamp(at) if (at := _noon(row.accepted, book.now)) else None,
+        "first_delivered": _stamp(row.delivered, book.now),
+        "accepted": _stamp(row.accepted, book.now),
         "rating": row.rating,
     }
 
@@ -175,6 +176,11 @@ def _tell(tx: Transaction, row: HandoffRow, uid: str, *, paid: bool, closed: boo
         tx.event("paid", uid, at=_noon(row.accepted, tx.now), amount=row.price.amount, currency=row.price.currency)
     if closed and row.accepted:
         tx.event("closed", uid, by="system", at=_noon(row.accepted, tx.now))
+
+
+def _stamp(date: str | None, now: Moment) -> str | None:
+    at = _noon(date, now)
+    return stamp(at) if at else None
 
 
 def _noon(date: str | None, now: Moment) -> dt.datetime | None:

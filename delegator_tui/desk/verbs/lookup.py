@@ -35,7 +35,7 @@ def handoff(uid: str, verb: str, book: Book) -> Handoff:
     found = book.handoffs.get(uid)
     if found is None:
         raise Unknown("There is no such handoff.")
-    lifecycle.check(verb, found.state, book.title(found))
+    lifecycle.check(verb, found.state, book.title(found), [part.state for part in book.owed_in(found)])
     return found
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from delegator_tui.model.book import Book
-from delegator_tui.model.due import Due
 from delegator_tui.model.records import Contractor, Handoff, Rate
 from delegator_tui.model.states import ACCEPTED
-from delegator_tui.rules.dates.due import date_of, instant, is_late
+from delegator_tui.rules.dates.due import is_late
+from delegator_tui.rules.handoffs.happened import first_late
 
 
 class OnTime(NamedTuple):
@@ -45,12 +45,7 @@ def on_time(handoffs: list[Handoff], book: Book) -> OnTime:
 
 
 def _first_delivered_late(handoff: Handoff, book: Book) -> bool:
-    if not handoff.first_delivered or not handoff.original_due:
-        return False
-    agreed = Due.of(handoff.original_due)
-    if agreed.has_time:
-        return instant(handoff.first_delivered) > agreed.ends(book.now)
-    return date_of(handoff.first_delivered, book.now) > agreed.day
+    return first_late(handoff.first_delivered, handoff.original_due, book) > 0
 
 
 def on_time_by_contractor(book: Book) -> dict[str, OnTime]:

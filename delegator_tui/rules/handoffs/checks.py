@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from delegator_tui.model.book import Book
-from delegator_tui.rules.dates.due import due_date
+from delegator_tui.model.records import Deliverable, Handoff
+from delegator_tui.model.states import OWED
+from delegator_tui.rules.dates.due import due_date, is_over
 
 
-def next_working_day(book: Book, count: int = 1) -> dt.date:
-    """Return the owner's ``count``-th working day after today."""
+def next_working_day(book: Book, count: int = 1, since: dt.date | None = None) -> dt.date:
+    """Return the owner's ``count``-th working day after a day, today unless said; never one before today."""
     from delegator_tui.rules.dates import hours  # read when a check is set: the dashboard opens without
 
-    return hours.of_owner(book).add_days(book.today, count)
+    return max(book.today, hours.of_owner(book).add_days(since or book.today, count))
 
 
 def first_check(due: str | None, book: Book, chase_days: int | None = None) -> str:
@@ -22,9 +25,17 @@ def first_check(due: str | None, book: Book, chase_days: int | None = None) -> s
     return _no_later_than(due, next_working_day(book), book)
 
 
-def after_report(due: str | None, book: Book) -> str:
-    """Return the check after good news: two working days on, or the due when that comes first."""
-    return _no_later_than(due, next_working_day(book, 2), book)
+def after_answer(handoff: Handoff, parts: Iterable[Deliverable], book: Book, since: dt.date | None = None) -> str:
+    """Return the check after they said something on day ``since``, today unless told: the first that a part asks for.
+
+    Of a part that is promised it is the promised day, of one that is late the next working day, of any other two
+    working days on. It is never after the agreed date, unless that is over. ``parts`` are those of the handoff as it
+    is from now on; one without any is its own part.
+    """
+    owed = [(part.due or handoff.due, part.promised) for part in parts if part.state in OWED]
+    if not any(promised for _, promised in owed):
+        owed = [(due, handoff.promised) for due, _ in owed] or [(handoff.due, handoff.promised)]
+    return min(_check_of(due, promised, book, since) for due, promised in owed).isoformat()
 
 
 def after_silence(book: Book) -> str:
@@ -32,9 +43,15 @@ def after_silence(book: Book) -> str:
     return next_working_day(book).isoformat()
 
 
-def on_promise(promised: str, book: Book) -> str:
-    """Return the check for a promised date: that day."""
-    return _back(max(due_date(promised, book.now), book.today), book).isoformat()
+def _check_of(due: str | None, promised: str | None, book: Book, since: dt.date | None) -> dt.date:
+    late = bool(due) and is_over(due or "", book.now)
+    if promised and not is_over(promised, book.now):
+        day = max(due_date(promised, book.now), book.today)
+    else:
+        day = next_working_day(book, 1 if late else 2, since)
+    if due and not late:
+        day = min(day, due_date(due, book.now))
+    return _back(max(book.today, day), book)
 
 
 def _no_later_than(due: str | None, day: dt.date, book: Book) -> str:

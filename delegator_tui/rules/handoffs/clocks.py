@@ -10,6 +10,7 @@ from delegator_tui.model.records import Event, Handoff
 from delegator_tui.model.states import SENT_ON
 from delegator_tui.rules.dates import hours
 from delegator_tui.rules.dates.due import instant
+from delegator_tui.rules.handoffs.happened import events_of, happened
 from delegator_tui.rules.reminders.owner_ladder import moved
 
 OVER = frozenset({"closed", "taken back", "reassigned", "cancelled"})
@@ -49,15 +50,15 @@ def waits_on_you(handoff: Handoff, book: Book) -> int:
 
 def _moves(handoff: Handoff, book: Book) -> list[tuple[dt.datetime, str]]:
     """Return when the ball moved and to whom; whose it is now is what the record says."""
-    events = book.events_by_record.get(handoff.uid, [])
+    events = events_of(handoff.uid, book)
     known = any(event.what in TO_THEM or event.what in TO_YOU for event in events)
-    moves = _told(events) if known else _recorded(handoff)
+    moves = _told(events, book) if known else _recorded(handoff)
     if moves and moves[-1][1] and handoff.next_move:
         moves[-1] = (moves[-1][0], handoff.next_move)
     return moves
 
 
-def _told(events: list[Event]) -> list[tuple[dt.datetime, str]]:
+def _told(events: list[Event], book: Book) -> list[tuple[dt.datetime, str]]:
     """Return the moves that events tell of, from the first one on; nobody has the ball of what is over."""
     moves: list[tuple[dt.datetime, str]] = []
     questions, ours = 0, False
@@ -67,7 +68,7 @@ def _told(events: list[Event]) -> list[tuple[dt.datetime, str]]:
         whose = "" if event.what in OVER else "owner" if ours or questions else "contractor"
         begins = event.what in TO_THEM or event.what in TO_YOU
         if (moves or begins) and (not moves or moves[-1][1] != whose):
-            moves.append((instant(event.at), whose))
+            moves.append((happened(event, book), whose))
     return moves
 
 
@@ -75,6 +76,9 @@ def _is_ours(event: Event, *, was: bool) -> bool:
     """Tell whether the owner has something to do with the work after an event, apart from answering."""
     if event.what in TO_THEM:
         return False
+    state = event.details.get("state")
+    if state:  # what was cut or changed has left it in another
+        return state == "delivered"
     return True if event.what in TO_YOU else was
 
 

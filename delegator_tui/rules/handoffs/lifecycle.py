@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from delegator_tui.commands import TABLE
 from delegator_tui.errors import Refused
-from delegator_tui.model.states import SENT_ON
+from delegator_tui.model.states import OUT, SENT_ON
 
 _VERBS = tuple(command for command in TABLE if command.past)
 MAY: dict[str, frozenset[str]] = {command.verb: command.states for command in _VERBS}
@@ -33,24 +33,28 @@ SAY: dict[str, str] = {
 }
 
 
-def may(verb: str, state: str) -> bool:
-    """Tell whether ``verb`` may follow ``state``."""
-    return state in MAY[verb]
+PARTLY: dict[str, frozenset[str]] = {"accept": OUT}
+"""The states from which a verb may be used as soon as a part was delivered."""
 
 
-def following(state: str, owed: Collection[str]) -> str:
-    """Return the state that follows from the states of what is owed; only while the contractor has the work."""
+def may(verb: str, state: str, parts: Collection[str] = ()) -> bool:
+    """Tell whether ``verb`` may follow ``state``; ``parts`` are the states of what the handoff owes."""
+    return state in MAY[verb] or (state in PARTLY.get(verb, ()) and "delivered" in parts)
+
+
+def following(state: str, parts: Collection[str]) -> str:
+    """Return the state that follows from the states of the parts; only while the contractor has the work."""
     if state not in SENT_ON:
         return state
-    if "returned" in owed:
+    if "returned" in parts:
         return "returned"
-    if "owed" not in owed and "delivered" in owed:
-        return "delivered"
+    if "owed" not in parts and ("delivered" in parts or "accepted" in parts):
+        return "delivered" if "delivered" in parts else "accepted"
     return "working" if state in ("delivered", "returned") else state
 
 
-def check(verb: str, state: str, title: str) -> None:
+def check(verb: str, state: str, title: str, parts: Collection[str] = ()) -> None:
     """Raise Refused, with what to do instead, unless ``verb`` may follow ``state``."""
-    if not may(verb, state):
+    if not may(verb, state, parts):
         hint = INSTEAD.get((verb, state), "")
         raise Refused(f"{title} is {SAY[state]}: it cannot be {PAST[verb]}. {hint}".rstrip())

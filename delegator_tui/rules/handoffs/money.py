@@ -159,6 +159,28 @@ def balance(handoff: Handoff, book: Book) -> Money | None:
     return money(max(Decimal(0), stored(price.amount) - spent), price.currency)
 
 
+def payable(handoff: Handoff, book: Book) -> Money | None:
+    """Return what is to be paid now: of accepted work all that is open, else the open shares of accepted parts.
+
+    None when that is nothing, or when nobody knows.
+    """
+    owing = balance(handoff, book)
+    if owing is None or is_settled(handoff, book):
+        return None
+    if handoff.state in SETTLING:
+        return owing
+    shares = [part.share for part in book.owed_in(handoff) if part.state == "accepted" and part.share]
+    earned = total(share for share in shares if share.currency == owing.currency).get(owing.currency, Decimal(0))
+    paid_already = paid(handoff, book)
+    open_now = min(earned - stored(paid_already.amount if paid_already else "0"), stored(owing.amount))
+    return money(open_now, owing.currency) if open_now > 0 else None
+
+
+def parts_paid(handoff: Handoff, book: Book) -> frozenset[str]:
+    """Return the uids of the parts whose share was paid."""
+    return frozenset(uid for payment in book.paid_for(handoff) for uid in payment.deliverables)
+
+
 def asked(handoff: Handoff, book: Book, more: Money) -> Money:
     """Return what the invoices of a handoff ask together with ``more``, of those in the same currency."""
     invoices = (invoice for invoice in book.invoices.all() if invoice.currency == more.currency)

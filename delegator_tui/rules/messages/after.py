@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Deliverable, Event, Handoff
 from delegator_tui.model.states import OWED, SETTLED
-from delegator_tui.rules.dates.due import date_of, is_due, say_long
+from delegator_tui.rules.dates.due import is_due, say_long
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.handoffs.dependencies import is_stale, name
+from delegator_tui.rules.handoffs.happened import day_of
 from delegator_tui.rules.handoffs.history import REPLIES
 from delegator_tui.rules.handoffs.pay_due import pay_due
 from delegator_tui.rules.messages.fields import say_due, values
@@ -187,9 +188,7 @@ def _came(parts: Sequence[Deliverable], before: Event | None, handoff: Handoff, 
     came = [event for event in earlier if event.what.startswith("delivered") and uids & _uids(event, uids)]
     if not came:
         return ""
-    on = came[-1].details.get("on")
-    day = str(on)[:10] if is_due(on) else date_of(came[-1].at, book.now).isoformat()
-    return say_long(day, book.now)
+    return say_long(day_of(came[-1], book).isoformat(), book.now)
 
 
 def _on_money(handoff: Handoff, book: Book) -> dict[str, str]:

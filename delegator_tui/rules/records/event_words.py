@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from delegator_tui.commands import EVENTS
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Event
 from delegator_tui.rules.dates import due
 from delegator_tui.rules.handoffs import money
+from delegator_tui.rules.handoffs.happened import day_of
 from delegator_tui.rules.handoffs.history import ATTEMPTS, REPLIES, SNOOZED
 
 CHANNELS = {"email": "mail"}
@@ -18,6 +19,8 @@ ABOUT = {
     "late 1": "late", "late 2": "late",
 }  # fmt: skip
 """What a nudge was about, by the step of the ladder."""
+A_PART = {"delivered a part": "delivered", "accepted a part": "accepted"}
+"""What happened to a part that is named."""
 
 
 def say_channel(channel: str) -> str:
@@ -33,15 +36,19 @@ def say_way(channel: str, how: str) -> str:
 
 
 def event_words(event: Event, book: Book, later: Sequence[Event] = ()) -> str:
-    """Return an event as one line, without its day; ``later`` are those of the same record that follow it."""
+    """Return an event as one line, without the day on which it happened; ``later`` are those that follow it."""
+    return _words(event, book, later) + told_later(event, book)
+
+
+def _words(event: Event, book: Book, later: Sequence[Event]) -> str:
     told = event.details
     match event.what:
         case "nudged":
             return _nudge(event, book, later)
         case "wrote":
             return f"{_head(event)}{_by(event)}{_after(told.get('subject'))}"
-        case "waits for" | "waits no longer" | "skipped" | "moved":
-            return _linked(event, book)
+        case name if name in OF_ITS_OWN:
+            return OF_ITS_OWN[name](event, book)
         case "cut":
             return f"{_head(event)}{_after(told.get('text'))}{_because(event)}"
         case "no answer":
@@ -56,16 +63,19 @@ def event_words(event: Event, book: Book, later: Sequence[Event] = ()) -> str:
 
 
 def _what(event: Event, book: Book) -> str:
-    told = event.details
+    told, some = event.details, parts_words(event, book)
+    of, to = (f" {some}" if some else ""), (f" for {some}" if some else "")
     if event.what == "later" and told.get("promised"):
-        return f"says {due.say_long(str(told['promised']), book.now)}"
+        return f"says {due.say_long(str(told['promised']), book.now)}{to}"
     if event.what in ("returned", "extended") and told.get("new"):
-        return f"{event.what} to {due.say_long(str(told['new']), book.now)}"
+        return f"{event.what}{of} to {due.say_long(str(told['new']), book.now)}"
     if event.what == "paid" and told.get("amount"):
-        return f"paid {money.say(str(told['amount']), str(told.get('currency', 'USD')))}"
+        return f"paid {money.say(str(told['amount']), str(told.get('currency', 'USD')))}{to}"
     if event.what == "level":
         return f"{told.get('skill')}: {told.get('old') or 'new'} → {told.get('new')}"
-    return _head(event)
+    if event.what in A_PART:
+        return f"{A_PART[event.what]}{of or ' a part'}"
+    return _head(event) + (to if event.what in REPLIES else "")
 
 
 def _head(event: Event) -> str:
@@ -92,6 +102,34 @@ def _linked(event: Event, book: Book) -> str:
     return f"{_head(event)}{when}"
 
 
+def parts_words(event: Event, book: Book) -> str:
+    """Return which parts an event is about, by name; nothing when it is about all that the handoff has."""
+    uids = event.details.get("deliverables")
+    handoff = book.handoffs.get(event.record)
+    if not isinstance(uids, list | tuple) or handoff is None or len(handoff.deliverables) <= len(uids):
+        return ""
+    named = [part.title for uid in uids if (part := book.deliverables.get(str(uid)))]
+    return ", ".join(named)
+
+
+def told_later(event: Event, book: Book) -> str:
+    """Return when an event was written down, in brackets, if that was a day or more after it happened."""
+    written = due.date_of(event.at, book.now)
+    if written == day_of(event, book):
+        return ""
+    return f" (noted {due.say_long(written.isoformat(), book.now)})"
+
+
+def _changed(event: Event, book: Book) -> str:
+    from delegator_tui.rules.handoffs import scope
+
+    changes = event.details.get("changes")
+    said = "; ".join(scope.say(changes, book)) if isinstance(changes, dict) else ""
+    asked = ", asked for by them" if event.by == "contractor" else ""
+    agreed = "not agreed" if event.details.get("agreed") is False else "agreed"
+    return f"changed: {said} ({agreed}{asked})"
+
+
 def _nudge(event: Event, book: Book, later: Sequence[Event]) -> str:
     """Return ``nudge: due tomorrow, no answer``; by which channel is said where the usual one is not known."""
     about = _about(event, book)
@@ -103,7 +141,7 @@ def _about(event: Event, book: Book) -> str:
     when = event.details.get("due")
     if not due.is_due(when):
         return ABOUT.get(str(event.details.get("step") or ""), "")
-    days = (due.due_date(str(when), book.now) - due.date_of(event.at, book.now)).days
+    days = (due.due_date(str(when), book.now) - day_of(event, book)).days
     if days < 0:
         return f"{-days} d late"
     return {0: "due that day", 1: "due tomorrow"}.get(days, f"due in {days} d")
@@ -137,3 +175,9 @@ def _day(at: object, book: Book) -> str:
         return due.say_long(due.date_of(str(at), book.now).isoformat(), book.now)
     except ValueError:
         return "some day"
+
+
+OF_ITS_OWN: dict[str, Callable[[Event, Book], str]] = {
+    "waits for": _linked, "waits no longer": _linked, "skipped": _linked, "moved": _linked, "changed": _changed,
+}  # fmt: skip
+"""Events that are told in a way of their own."""

@@ -16,7 +16,7 @@ REFERS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "deliverables": {"handoff": ("handoffs",)},
     "questions": {"handoff": ("handoffs",)},
-    "payments": {"handoff": ("handoffs",), "invoice": ("invoices",)},
+    "payments": {"handoff": ("handoffs",), "invoice": ("invoices",), "deliverables": ("deliverables",)},
     "invoices": {"contractor": ("contractors",)},
     "access": {"contractor": ("contractors",), "handoff": ("handoffs",)},
     "messages": {"contractor": ("contractors",), "handoffs": ("handoffs",)},

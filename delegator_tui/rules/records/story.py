@@ -8,11 +8,12 @@ from typing import NamedTuple
 from delegator_tui.model.book import Book
 from delegator_tui.model.ids import short_id
 from delegator_tui.model.records import Contractor, Deliverable, Event, Handoff, Message, Record, Task
-from delegator_tui.model.states import ACCEPTED, OUT
+from delegator_tui.model.states import ACCEPTED, OUT, OWED
 from delegator_tui.rules.contractors import people
 from delegator_tui.rules.contractors.particulars import particulars
 from delegator_tui.rules.dates import due
 from delegator_tui.rules.handoffs import money
+from delegator_tui.rules.handoffs.happened import day_of, events_of, first_late
 from delegator_tui.rules.messages import mails
 from delegator_tui.rules.today.sections import FINISHED, LATE, ON_YOU, WITH_THEM, effort, handoff_standing, say_rate
 
@@ -58,6 +59,7 @@ def _handoff(handoff: Handoff, book: Book) -> list[Part]:
     asked = book.questions_by_handoff.get(handoff.uid, [])
     parts += _block("They ask", [Part(f"  {question.asked.text}") for question in asked])
     parts += _block("Owed", [_owed(d, book) for d in book.owed_in(handoff)])
+    parts += _block("Scope", _scope(handoff, book))
     parts += _text("Outcome", brief.outcome) + _text("Why", brief.why)
     parts += _block("Done when", [Part(f"  {check}") for check in brief.done_when])
     parts += _text("Not included", brief.out_of_scope) + _text("To start from", brief.inputs)
@@ -129,7 +131,7 @@ TO_YOU = frozenset({"delivered", "asks", "accepted", "drafted"})
 def whose_since(handoff: Handoff, book: Book) -> dt.date | None:
     """Return the day since which the next move is whose it is: of the last event that moved it; None if unknown."""
     moved = TO_THEM if handoff.next_move == "contractor" else TO_YOU
-    days = [due.date_of(e.at, book.now) for e in book.events_by_record.get(handoff.uid, []) if e.what in moved]
+    days = [day_of(e, book) for e in events_of(handoff.uid, book) if e.what in moved]
     return days[-1] if days else None
 
 
@@ -143,17 +145,32 @@ def _owed(owed: Deliverable, book: Book) -> Part:
         notes = [f"returned ({CAUSE.get(owed.return_cause or '', 'no cause kept')}), round {owed.rounds + 1}"]
     if stand.overdue:
         notes.append(f"{stand.days_late} d late")
-    if owed.promised:
+    if owed.promised and owed.state in OWED:
         notes.append(f"says {due.say_long(owed.promised, book.now)}")
+    late = first_late(owed.first_delivered, owed.original_due, book)
+    if late and owed.state not in OWED:
+        notes.append(f"first delivered {late} d late")
+    if owed.share:
+        notes.append(money.say_money(owed.share))
     said = f"  {mark} {owed.title}" + (f"   {', '.join(notes)}" if notes else "")
     return Part(said + (f"   {owed.link}" if owed.link else ""), "overdue" if stand.overdue else "")
 
 
+def _scope(handoff: Handoff, book: Book) -> list[Part]:
+    from delegator_tui.rules.handoffs import scope
+
+    lines = scope.say_log(scope.scope_log(handoff, book), book)
+    return [Part(f"  {line}", "soon" if line.endswith("not agreed") else "") for line in lines]
+
+
 def _money(handoff: Handoff, book: Book) -> list[Part]:
     paid = book.paid_for(handoff)
-    if not paid:
+    if not paid and (handoff.state in ACCEPTED or not money.payable(handoff, book)):
         return []
     lines = [Part(f"  {money.say(p.amount, p.currency)} {p.kind} on {due.say_long(p.on, book.now)}") for p in paid]
+    payable = money.payable(handoff, book)
+    if payable and handoff.state not in ACCEPTED:
+        lines.append(Part(f"  {money.say_money(payable)} to pay for what is accepted"))
     owing = money.balance(handoff, book)
     if owing and not money.is_settled(handoff, book):
         lines.append(Part(f"  {money.say_money(owing)} open"))
@@ -221,14 +238,14 @@ def _text(title: str, text: str) -> list[Part]:
 
 
 def _events(record: Record, book: Book) -> list[Part]:
-    events = book.events_by_record.get(record.uid, [])
+    events = events_of(record.uid, book)
     return _block("Story", [_event(event, book, events[n:]) for n, event in enumerate(events, 1)])
 
 
 def _event(event: Event, book: Book, later: list[Event]) -> Part:
     from delegator_tui.rules.records.event_words import event_words
 
-    day = due.date_of(event.at, book.now)
+    day = day_of(event, book)
     minutes = f"{event.owner_minutes} m of yours" if event.owner_minutes else ""
     said = event_words(event, book, later)
     return Part(f"  {due.say_date(day.isoformat(), book.now)}   {said}", "", minutes)

@@ -17,6 +17,7 @@ from delegator_tui.rules.dates import hours
 from delegator_tui.rules.dates.due import date_of, due_date, instant
 from delegator_tui.rules.dates.hours import SANE
 from delegator_tui.rules.handoffs import leaks
+from delegator_tui.rules.handoffs.happened import events_of, happened
 from delegator_tui.rules.handoffs.history import read_instant
 from delegator_tui.rules.handoffs.pay_due import Pay, next_pay
 from delegator_tui.rules.reminders.next_action import is_yours
@@ -110,9 +111,10 @@ def moved(handoff: Handoff, book: Book) -> dt.datetime:
 
 
 def _moved(handoff: Handoff, book: Book) -> dt.datetime | None:
-    events = book.events_by_record.get(handoff.uid, [])
-    at = next((e.at for e in reversed(events) if e.what in MOVES), None)
-    at = at or handoff.first_delivered or (handoff.sent.at if handoff.sent else handoff.created)
+    told = next((event for event in reversed(events_of(handoff.uid, book)) if event.what in MOVES), None)
+    if told is not None:
+        return happened(told, book)
+    at = handoff.first_delivered or (handoff.sent.at if handoff.sent else handoff.created)
     return instant(at) if at else None
 
 

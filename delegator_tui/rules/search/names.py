@@ -68,7 +68,9 @@ def handoff(key: str, book: Book, verb: str = "") -> Handoff:
     ]
 
     def can(found: Handoff) -> bool:
-        return found.state in lifecycle.MAY.get(verb, OPEN_HANDOFF)
+        if verb not in lifecycle.MAY:
+            return found.state in OPEN_HANDOFF
+        return lifecycle.may(verb, found.state, [part.state for part in book.owed_in(found)])
 
     return _by_task_id(key, book) or _must(key, pools, book.title, verb, can)
 

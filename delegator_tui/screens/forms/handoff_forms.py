@@ -9,7 +9,7 @@ import msgspec
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.done import TO_SEND, Done
-from delegator_tui.desk.draft import HandoffDraft
+from delegator_tui.desk.draft import HandoffDraft, Piece
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Price, Task
 from delegator_tui.rules.dates.due import is_over, say_long
@@ -93,7 +93,7 @@ def starting(task: Task, handoff: Handoff | None, book: Book) -> HandoffDraft:
         contractor=handoff.contractor or task.contractor,
         due=_to_come(due, book) if handoff.state == "drafted" else due,
         price=handoff.price,
-        deliverables=tuple((d.title, _own(d.due, handoff)) for d in book.owed_in(handoff) if d.state != "waived"),
+        deliverables=tuple(Piece(d.title, _own(d.due, handoff)) for d in book.owed_in(handoff) if d.state != "waived"),
         brief=handoff.brief,
         stakes=handoff.stakes,
         autonomy=handoff.autonomy,
@@ -115,7 +115,7 @@ def _fields(start: HandoffDraft, handoff: Handoff | None, book: Book) -> list[Fi
     brief = start.brief
     who, due = book.name(start.contractor), asking.typed_date(start.due, book)
     price = money.say_price(start.price)
-    owed = "; ".join(title for title, _ in start.deliverables)
+    owed = "; ".join(title for title, _, _ in start.pieces)
     known = asking.contractor_names(book)
     return [
         Field("contractor", "To", who, names=known, understand=asking.understood_contractor(book)),
@@ -145,7 +145,7 @@ def add_if_new(typed: Answers, desk: Desk) -> None:
 def draft_of(typed: Answers, fields: Iterable[Field], start: HandoffDraft, book: Book) -> HandoffDraft:
     """Read a handoff's form: ``start`` with what was typed over it. Raises Refused with the field."""
     changed = {field.name for field in fields if typed[field.name] != field.value}
-    own = dict(start.deliverables)
+    own = {piece.title: piece for piece in start.pieces}
     said = {name: typed[name].strip() for name in ("outcome", "why", "out_of_scope", "if_then") if name in changed}
     read: dict[str, object] = {name: typed[name] for name in ("stakes", "autonomy") if name in changed}
     brief = msgspec.structs.replace(start.brief, **said)
@@ -158,7 +158,7 @@ def draft_of(typed: Answers, fields: Iterable[Field], start: HandoffDraft, book:
     if "price" in changed:
         read["price"] = asking.price_of(typed["price"], book)
     titles = _many(typed["deliverables"], own) if "deliverables" in changed else ()
-    owed = tuple((title, own.get(title)) for title in titles)
+    owed = tuple(own.get(title) or Piece(title) for title in titles)
     return msgspec.structs.replace(start, brief=brief, deliverables=owed, **read)
 
 

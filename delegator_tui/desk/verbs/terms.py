@@ -1,0 +1,90 @@
+"""Verbs on what was agreed while the work is out: a later date, and less of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from delegator_tui.desk.done import Done
+from delegator_tui.desk.transaction import Transaction
+from delegator_tui.desk.verb import verb
+from delegator_tui.desk.verbs import lookup
+from delegator_tui.desk.verbs.depending import with_moved
+from delegator_tui.desk.verbs.follow import follow_parts
+from delegator_tui.desk.verbs.lookup import check_date, say_due
+from delegator_tui.desk.verbs.offers import with_message
+from delegator_tui.desk.verbs.parts import Parts, Which, named, titles
+from delegator_tui.errors import Refused
+from delegator_tui.model.records import Deliverable, Handoff
+from delegator_tui.rules.dates.due import is_later
+from delegator_tui.rules.handoffs import checks
+
+
+@verb("extend")
+def extend(tx: Transaction, uid: str, due: str, because: str, deliverable: Which = None) -> Done:
+    """Agree a later due, with a reason; the original due is kept.
+
+    Of the parts that are named alone, unless they are all that is open: then, as without a name, the date of the whole
+    moves, and no part is brought nearer. Raises Refused when it is no later date.
+    """
+    handoff = lookup.handoff(uid, "extend", tx.book)
+    if not because.strip():
+        raise Refused("Say why the date moves: it is kept with the handoff.", field="because")
+    check_date(due, "due", tx.book)
+    parts = Parts(tx, handoff)
+    meant = named(handoff, parts.owed, deliverable, tx.book)
+    whole = not deliverable or len(meant) == len(parts.unsettled)
+    about = _extend_whole(tx, handoff, parts, due) if whole else _extend_parts(tx, handoff, parts, meant, due)
+    old, of = (handoff.due, None) if whole else (meant[0].due or handoff.due, [part.uid for part in meant])
+    tx.event("extended", uid, old=old, new=due, because=because.strip(), deliverables=of)
+    tx.label = f"extend {about}"
+    said = f"{about} {'is' if whole or len(meant) == 1 else 'are'} due {say_due(due, tx.book)} now."
+    return with_moved(tx, with_message(tx, tx.done(said, uid), handoff), handoff, due)
+
+
+@verb("cut")
+def cut(tx: Transaction, uid: str, deliverables: Sequence[str], because: str = "") -> Done:
+    """Take some of what is owed off, each named by a part of its title or its uid; the date stays.
+
+    When all that is left was delivered, it is the owner's to review. Raises Refused when nothing would be left.
+    """
+    handoff = lookup.handoff(uid, "cut", tx.book)
+    title = tx.book.title(handoff)
+    if not any(name.strip() for name in deliverables):
+        raise Refused("Say what is taken off: a part of its title.", field="deliverables")
+    parts = Parts(tx, handoff)
+    gone = named(handoff, parts.owed, deliverables, tx.book)
+    parts.waive(gone)
+    if not any(state != "waived" for state in parts.states):
+        raise Refused(f"Nothing of {title} would be left: take it back, or cancel it.", field="deliverables")
+    names = ", ".join(each.title for each in gone)
+    if parts.state() == handoff.state:
+        tx.set("handoffs", uid, next_check=checks.first_check(handoff.due, tx.book))
+    state = follow_parts(tx, handoff, parts)
+    tx.event("cut", uid, because=because.strip() or None, text=names, deliverables=[d.uid for d in gone], state=state)
+    tx.label = f"cut {names} from {title}"
+    return with_message(tx, tx.done(f"{title} goes on without {names}.", uid), handoff)
+
+
+def _extend_whole(tx: Transaction, handoff: Handoff, parts: Parts, due: str) -> str:
+    title = tx.book.title(handoff)
+    _check_later(tx, title, handoff.due, due)
+    for part in parts.owed:
+        if is_later(due, part.due, tx.book.now):
+            parts.set(part, due=due, promised=None)
+    tx.set("handoffs", handoff.uid, due=due, promised=None, next_check=checks.first_check(due, tx.book))
+    return title
+
+
+def _extend_parts(tx: Transaction, handoff: Handoff, parts: Parts, meant: list[Deliverable], due: str) -> str:
+    for part in meant:
+        _check_later(tx, part.title, part.due or handoff.due, due)
+        parts.set(part, due=due, promised=None)
+    fields: dict[str, Any] = {**parts.promise(), "next_check": checks.first_check(due, tx.book)}
+    tx.set("handoffs", handoff.uid, **fields)
+    return f"{titles(meant)} of {tx.book.title(handoff)}"
+
+
+def _check_later(tx: Transaction, title: str, agreed: str | None, due: str) -> None:
+    if not is_later(due, agreed, tx.book.now):
+        raise Refused(f"{title} is due {say_due(agreed, tx.book)} already: say a later date.", field="due")
