@@ -170,7 +170,8 @@ def _kind(handoff: Handoff, given: Money, book: Book) -> str:
     owing = money.balance(handoff, book)
     if owing is None or Decimal(given.amount) >= money.stored(owing.amount):
         return "final"
-    return "part" if handoff.first_delivered else "deposit"
+    came = handoff.first_delivered or any(part.first_delivered for part in book.owed_in(handoff))
+    return "part" if came else "deposit"
 
 
 def _write_payment(

@@ -15,6 +15,8 @@ from delegator_tui.model.records import Deliverable, Handoff
 from delegator_tui.model.states import OWED, SETTLED
 from delegator_tui.rules.dates.due import sort_key
 from delegator_tui.rules.handoffs import checks, lifecycle
+from delegator_tui.rules.handoffs.happened import day_of, events_of
+from delegator_tui.rules.handoffs.history import REPLIES
 from delegator_tui.rules.search import names
 
 Which = str | Sequence[str] | None
@@ -94,7 +96,14 @@ class Parts:
         """
         if self._tx.book.questions_by_handoff.get(self._handoff.uid):
             return self._tx.now.today.isoformat()
-        return checks.after_answer(handoff or self._handoff, self.all, self._tx.book, since)
+        return checks.after_answer(handoff or self._handoff, self.all, self._tx.book, self._last_word(since))
+
+    def _last_word(self, since: dt.date | None) -> dt.date | None:
+        """Return the day of what they said last, when something of an earlier day is told only now."""
+        if since is None or since == self._tx.now.today:
+            return since
+        told = (event for event in events_of(self._handoff.uid, self._tx.book) if event.what in REPLIES)
+        return max([since, *(day_of(event, self._tx.book) for event in told)])
 
     def last(self, field: str, at: str) -> str:
         """Return the latest instant in a field of the parts, ``at`` where none has one."""
