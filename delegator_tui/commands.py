@@ -65,13 +65,15 @@ def _same(*names: str) -> dict[str, str]:
 SEND_FIRST = {"drafted": "Send it first."}
 LOG_FIRST = dict.fromkeys(OUT - {"returned"}, "Log the delivery first.")
 REVIEW = {"delivered": "Accept it, or return it."}
+BUMPED = {"bumped": "date moved"}
 TO_PAY = SENT_ON | {"accepted"}
 
 # fmt: off
 TABLE: tuple[Command, ...] = (
     # ---- views
     Command("view.today", "1", "app.go('today')", "Today", "What needs you now", "app", cli=Cli("lists", "today")),
-    Command("view.inbox", "2", "app.go('inbox')", "Inbox", "Tasks not yet triaged", "app", cli=Cli("lists", "list")),
+    Command("view.inbox", "2", "app.go('inbox')", "Inbox", "Your own tasks: to triage, yours to do, put away", "app",
+            cli=Cli("lists", "list")),
     Command("view.handoffs", "3", "app.go('handoffs')", "Handoffs", "Who has what, and how it stands", "app",
             cli=Cli("lists", "list handoffs")),
     Command("view.roster", "4", "app.go('roster')", "Roster", "Who works for you", "app",
@@ -118,6 +120,14 @@ TABLE: tuple[Command, ...] = (
     Command("link", "L", "link", "open link", "Open the record's link", "row", "on a record with a link"),
     Command("finish", "d", "finish", "done", "Finished: a task done, a handoff delivered", "row",
             "on open tasks, and on handoffs they work on", bulk=True),
+    Command("date.day_later", "right_square_bracket", "day_later", "a day later", "Move its date a day on", "row",
+            "on a row with a date", bulk=True, cli=Cli("tasks", "bump"), verb="bump", events=BUMPED),
+    Command("date.day_earlier", "left_square_bracket", "day_earlier", "a day earlier", "Move its date a day back",
+            "row", "on a row with a date", bulk=True, cli=Cli("tasks", "bump"), verb="bump", events=BUMPED),
+    Command("date.week_later", "right_curly_bracket", "week_later", "a week later", "Move its date a week on", "row",
+            "on a row with a date", bulk=True, cli=Cli("tasks", "bump"), verb="bump", events=BUMPED),
+    Command("date.week_earlier", "left_curly_bracket", "week_earlier", "a week earlier", "Move its date a week back",
+            "row", "on a row with a date", bulk=True, cli=Cli("tasks", "bump"), verb="bump", events=BUMPED),
     # ---- a task
     Command("task.edit", "", "", "edit", "Change a task", "task", by="edit", cli=Cli("tasks", "edit"),
             events=_same("edited")),

@@ -15,6 +15,10 @@ SHOWN = {
     "equals_sign": "=",
     "slash": "/",
     "comma": ",",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
     "space": "space",
     "escape": "esc",
     "ctrl+p": "ctrl+p",
@@ -54,7 +58,7 @@ _NAMED = """
 tab backspace delete insert left right plus minus equals_sign slash full_stop comma colon semicolon question_mark
 exclamation_mark at number_sign dollar_sign percent_sign circumflex_accent ampersand asterisk underscore
 left_square_bracket right_square_bracket less_than_sign greater_than_sign apostrophe quotation_mark backslash
-vertical_line tilde grave_accent
+vertical_line tilde grave_accent left_curly_bracket right_curly_bracket
 """
 NAMED = frozenset(_NAMED.split())
 """What Textual calls keys that are no letter."""

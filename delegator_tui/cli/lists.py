@@ -14,23 +14,32 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
 from delegator_tui.model.states import ContractorStatus, HandoffState, TaskState
 from delegator_tui.rules.columns import handoffs, roster, tasks
-from delegator_tui.rules.columns.column import right, texts, titles
+from delegator_tui.rules.columns.column import Column, right, texts, titles
 from delegator_tui.rules.contractors import people
 from delegator_tui.rules.dates import due
-from delegator_tui.rules.search import inbox, names
+from delegator_tui.rules.search import names
+from delegator_tui.rules.tasks import plate
 from delegator_tui.rules.today import agenda, sections
 
 STATES: dict[str, tuple[str, ...]] = {
     "inbox": get_args(TaskState),
+    "yours": get_args(TaskState),
+    "later": get_args(TaskState),
     "tasks": get_args(TaskState),
     "handoffs": get_args(HandoffState),
     "contractors": get_args(ContractorStatus),
 }
 """The kinds that can be listed, and the states of each."""
+CALLED = {"task": "tasks", "handoff": "handoffs", "contractor": "contractors", "triage": "inbox"}
+"""What else a kind may be called."""
+Columns = tuple[Column[tasks.Row], ...]
+"""How a list of tasks is printed."""
+LISTS: dict[str, plate.Place] = {"inbox": "triage", "yours": "yours", "later": "later"}
+"""The kinds that are a list of the owner's own plate."""
 
 
 @click.command("list")
-@click.argument("words", nargs=-1, metavar="[inbox|tasks|handoffs|contractors] [WORDS]...")
+@click.argument("words", nargs=-1, metavar="[inbox|yours|later|tasks|handoffs|contractors] [WORDS]...")
 @click.option("--all", "everything", is_flag=True, help="With closed ones.")
 @click.option("--state", help="Only those in this state.")
 @click.option("--contractor", help="Only those of this contractor.")
@@ -39,9 +48,10 @@ STATES: dict[str, tuple[str, ...]] = {
 @json_option
 @pass_front
 def list_(front: Front, /, words: tuple[str, ...], as_json: bool, **chosen: object) -> None:
-    """List what is open: inbox (unless said), tasks, handoffs or contractors, with all WORDS in the title."""
+    """List what is open, with all WORDS in the title: the inbox (unless said), yours to do, put away till later, all
+    tasks, handoffs or contractors."""
     book = front.book
-    kind, words = (words[0], words[1:]) if words[:1] and words[0] in STATES else ("inbox", words)
+    kind, words = _kind(words)
     everything = bool(chosen["everything"] or chosen["state"])
     records = [r for r in _pool(kind, book, everything=everything) if _has(r, words, book)]
     if chosen["state"]:
@@ -57,7 +67,15 @@ def list_(front: Front, /, words: tuple[str, ...], as_json: bool, **chosen: obje
         records = [r for r in records if (when := getattr(r, "due", None)) and due.due_date(when, book.now) < day]
     counted = people.on_time_by_contractor(book) if kind == "contractors" else {}
     items = [_object(r, book, counted) for r in records] if as_json else []
-    emit(objects.listing(items, objects.now_text(book)), _text(records, book), as_json=as_json)
+    text = _text(records, book, tasks.LATER if kind == "later" else tasks.SHELL)
+    emit(objects.listing(items, objects.now_text(book)), text, as_json=as_json)
+
+
+def _kind(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return what is to be listed, also by its singular, and the words that follow it."""
+    first = words[0].casefold() if words else ""
+    kind = CALLED.get(first, first)
+    return (kind, words[1:]) if kind in STATES else ("inbox", words)
 
 
 def _state(kind: str, text: str) -> str:
@@ -74,9 +92,11 @@ def _pool(kind: str, book: Book, *, everything: bool) -> Sequence[Record]:
     if kind == "handoffs":
         found = list(book.handoffs.all()) if everything else list(book.open_handoffs)
         return sorted(found, key=lambda h: (due.ORDER[due.of_handoff(h, book).kind], due.sort_key(h.due, book.now)))
+    if kind in ("yours", "later"):
+        return [*plate.on_list(LISTS[kind], book), *(book.tasks.closed() if everything else ())]
     if kind == "tasks" or everything:
         return list(book.tasks.all() if everything else book.tasks.open.values())
-    return list(inbox.triage_order(book))
+    return plate.triage(book)
 
 
 def _has(record: Record, words: tuple[str, ...], book: Book) -> bool:
@@ -102,7 +122,7 @@ def _object(record: Record, book: Book, counted: dict[str, people.OnTime]) -> ob
     return objects.anything("", record, book)
 
 
-def _text(records: list[Record], book: Book) -> str:
+def _text(records: list[Record], book: Book, columns: Columns = tasks.SHELL) -> str:
     if not records:
         return "Nothing here."
     if isinstance(records[0], Contractor):
@@ -111,8 +131,8 @@ def _text(records: list[Record], book: Book) -> str:
     if isinstance(records[0], Handoff):
         rows = [texts(handoffs.SHELL, handoffs.Row(r, book)) for r in records if isinstance(r, Handoff)]
         return table(rows, right(handoffs.SHELL), flexible=handoffs.SHELL.index(handoffs.TITLE))
-    rows = [texts(tasks.SHELL, tasks.Row(r, book)) for r in records if isinstance(r, Task)]
-    return table(rows, right(tasks.SHELL), flexible=tasks.SHELL.index(tasks.TITLE))
+    rows = [texts(columns, tasks.Row(r, book)) for r in records if isinstance(r, Task)]
+    return table(rows, right(columns), flexible=columns.index(tasks.TITLE))
 
 
 @click.command()
@@ -128,8 +148,9 @@ def today(front: Front, as_json: bool) -> None:
         lines += ["", f"{section.title}  {len(section.items)}"]
         rows = [(i.mark, i.lead, i.title, i.note, i.who, i.amount) for i in section.items]
         lines.append(table(rows, right=(5,), flexible=2, indent="  "))
-    if day.headline.inbox:
-        lines += ["", f"{day.headline.inbox} in the inbox."]
+    own = ((day.headline.inbox, "in the inbox"), (day.headline.yours, "yours"), (day.headline.later, "later"))
+    if waiting := ", ".join(f"{count} {words}" for count, words in own if count):
+        lines += ["", f"{waiting}."]
     document = {
         "headline": day.headline._asdict(),
         "sections": [

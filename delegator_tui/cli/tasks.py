@@ -12,12 +12,15 @@ from delegator_tui.cli.editing import SAID, edit_handoff, handoff_options
 from delegator_tui.cli.front import Front, Typed, emit, json_option, pass_front, read_stdin
 from delegator_tui.desk.capture import say_captured
 from delegator_tui.desk.done import Done
-from delegator_tui.errors import WrongUsage
+from delegator_tui.errors import Refused, WrongUsage
 from delegator_tui.exchange import objects
+from delegator_tui.model.ids import short_id
+from delegator_tui.model.records import Handoff, Task
 from delegator_tui.model.text import one_line, shown
 from delegator_tui.rules.dates import dates
 from delegator_tui.rules.handoffs.money import read_money
 from delegator_tui.rules.search import names
+from delegator_tui.rules.tasks.bump import Step, agreed, read_step, to_agree
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []}, add_help_option=False)
@@ -89,6 +92,39 @@ def later(front: Front, key: str, date: tuple[str, ...], as_json: bool) -> None:
     answer_task(front, front.desk.tasks.later(task.uid, front.date(" ".join(date), "DATE")), as_json=as_json)
 
 
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("key", metavar="ID")
+@click.argument("by", metavar="STEP")
+@json_option
+@pass_front
+def bump(front: Front, key: str, by: str, as_json: bool) -> None:
+    """Move the date of a task or a draft by a STEP such as +1d, -2w, +1m: its due, else the day it comes back."""
+    step = read_step(by)
+    if step is None:
+        raise WrongUsage(f"“{by}” is not a step: try +1d, -2d, +1w or +1m.")
+    found = names.twin(key, front.book)
+    out = agreed(found, front.book)
+    if out is not None:
+        raise Refused(_how_to_agree(out, step, front))
+    done = front.desk.tasks.bump(found.uid, step)
+    if isinstance(found, Task):
+        answer_task(front, done, as_json=as_json)
+        return
+    draft = front.book.handoffs.get(done.uid)
+    emit(objects.handoff(draft, front.book) if draft else {}, shown(done.message), as_json=as_json)
+
+
+def _how_to_agree(handoff: Handoff, step: Step, front: Front) -> str:
+    """Say that the date of what is out is agreed with the contractor, and by which command."""
+    who, title = front.book.name(handoff.contractor), front.book.title(handoff)
+    when = to_agree(handoff, step, front.book)
+    day = (when or "DATE")[:10]
+    return (
+        f"{title} is out with {who}: its date moves when they agree. Then: "
+        f"delegator extend {short_id(handoff.uid)} {day} --because TEXT"
+    )
+
+
 @click.command()
 @click.argument("key", metavar="ID")
 @click.argument("other")
@@ -146,4 +182,4 @@ def _edit_task(front: Front, key: str, typed: dict[str, Any], *, as_json: bool) 
 
 TASK_FIELDS = ("title", "notes", "due", "project", "labels", "priority", "price_idea")
 
-COMMANDS = [add, edit, drop, mine, done, later, same]
+COMMANDS = [add, edit, drop, mine, done, later, same, bump]

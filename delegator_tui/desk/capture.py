@@ -11,6 +11,7 @@ from delegator_tui.model.due import Due
 from delegator_tui.model.ids import new_uid
 from delegator_tui.model.text import one_line, shown
 from delegator_tui.rules.quickadd.phrases import read_line
+from delegator_tui.rules.tasks.put_off import say_after_due
 from delegator_tui.store.files.append import append
 
 TYPE_CHECKING = False
@@ -86,7 +87,8 @@ def say_captured(fields: dict[str, Any], now: Moment, contractor: str = "") -> s
     if fields.get("due"):
         parts.append(f"due {Due.of(fields['due']).say(now)}")
     if fields.get("defer_until"):
-        parts.append(f"back on {Due.of(fields['defer_until']).say(now)}")
+        after = say_after_due(fields["defer_until"], fields.get("due"), now)
+        parts.append(f"back on {Due.of(fields['defer_until']).say(now)}" + (f": {after}" if after else ""))
     minutes = fields.get("estimate_minutes")
     if minutes:
         parts.append(f"~{minutes} m" if minutes % 60 else f"~{minutes // 60} h")

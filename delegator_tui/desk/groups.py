@@ -9,6 +9,7 @@ from delegator_tui.desk.verb import Group
 from delegator_tui.desk.verbs import (
     away,
     contractors,
+    dates,
     deliveries,
     depending,
     editing,
@@ -40,6 +41,7 @@ class TaskVerbs(Group):
     done = tasks.done
     same = tasks.same
     split = tasks.split
+    bump = dates.bump
 
     def read(self, text: str, literal: Sequence[int] = ()) -> Line:
         """Return how a quick-add line is understood now."""

@@ -22,10 +22,11 @@ from icalendar import Calendar, Event
 from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
 from delegator_tui.model.records import Deliverable, Handoff, Record
-from delegator_tui.model.states import ACCEPTED, OPEN_HANDOFF, OWED, OWNERS_TASK
+from delegator_tui.model.states import ACCEPTED, OPEN_HANDOFF, OWED
 from delegator_tui.rules.dates.due import instant, is_due, is_later, say_long
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.messages.fill import clean, subject_line
+from delegator_tui.rules.tasks import plate
 
 PRODUCT = "-//delegator//delegator//EN"
 TIMED = dt.timedelta(minutes=15)
@@ -64,7 +65,7 @@ def entries(book: Book, *, everything: bool = False) -> Iterator[Entry]:
             title = f"Check: {_named(handoff, book)}"
             yield Entry(f"{handoff.uid}-check", handoff.next_check, title, _words(handoff, book), _of(handoff, book))
     for task in book.tasks.open.values():
-        if task.state in OWNERS_TASK and task.due:
+        if task.due and plate.is_own(task, book):
             words = [task.notes, f"#{task.project}" if task.project else ""]
             yield Entry(task.uid, task.due, task.title, words, [task])
 

@@ -16,6 +16,7 @@ from delegator_tui.rules.dates import due
 from delegator_tui.rules.handoffs import dependencies, leaks, money, readiness, scope, series
 from delegator_tui.rules.handoffs.happened import first_late
 from delegator_tui.rules.messages import mails
+from delegator_tui.rules.tasks import plate
 
 if TYPE_CHECKING:
     from delegator_tui.rules.messages.letters import Letter
@@ -60,8 +61,21 @@ def task(record: Task, book: Book) -> Json:
         "contractor": reference(contractor, "name", contractor.name if contractor else ""),
         "same_as": _same_as(record, book),
         "after": _after(record, book),
+        **_plate(record, book),
         "created": instants.iso(record.created),
         "updated": instants.iso(record.updated),
+    }
+
+
+def _plate(record: Task, book: Book) -> Json:
+    """Return on which list a task stands and how; what is handed off stands as its handoff, which is named."""
+    handed = plate.handoff_of(record, book)
+    stand = due.of_task(record, book)
+    return {
+        "list": plate.place(record, book),
+        "standing": stand.kind,
+        "days_late": stand.days_late,
+        "handoff": reference(handed, "title", record.title) if handed else None,
     }
 
 

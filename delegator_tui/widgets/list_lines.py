@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
 
@@ -73,6 +73,11 @@ class Lines:
         down, up = range(at, len(self._lines)), range(at, -1, -1)
         order = chain(down, up) if way > 0 else chain(up, down)
         return next((line for line in order if self.key(line) is not None), None)
+
+    def first_but(self, left: Callable[[str], bool], at: int) -> str | None:
+        """Return the first key from a line on, then before it, that has not ``left``; nothing when all have."""
+        order = chain(range(at, len(self._lines)), range(at - 1, -1, -1))
+        return next((key for line in order if (key := self.key(line)) is not None and not left(key)), None)
 
     def top_of_heading(self, at: int) -> int:
         """Return the first of the headings and blanks right above a row, or the row itself."""

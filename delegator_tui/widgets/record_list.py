@@ -6,7 +6,7 @@ cursor is, what is marked and what is on screen; it knows nothing of records.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import ClassVar
@@ -95,14 +95,16 @@ class RecordList(PaintedList, can_focus=True, inherit_bindings=False):
         """The marked keys, in the order of the list."""
         return self._lines.in_order(self._marks.keys)
 
-    def set_lines(self, lines: Sequence[Line]) -> None:
+    def set_lines(self, lines: Sequence[Line], left: Callable[[str], bool] | None = None) -> None:
         """Show these lines. Keys are unique, and the sequence is not changed afterwards.
 
         The cursor stays on its key and that row on its place of the screen; if the key is gone, the cursor goes to the
         row that took its place, or, where it ``follows`` records, first to another row of the same record. A view that
-        was scrolled away from the cursor stays where it is.
+        was scrolled away from the cursor stays where it is. ``left`` tells of a key that its row went elsewhere and is
+        not followed: then the cursor goes to the next that stays.
         """
-        before, at, top = self.current, self._cursor or 0, self.scroll_offset.y
+        at, top = self._cursor or 0, self.scroll_offset.y
+        before = self._lines.first_but(left, at) if left and self.current else self.current
         followed = self._cursor is None or self._in_view(self._cursor)
         gone = before is None or self._lines.without(at, lines)
         with self._telling():

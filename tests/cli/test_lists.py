@@ -72,7 +72,7 @@ def test_today_is_the_home_screen_as_text(shop: Run) -> None:
     heads = [line for line in lines if line and line[0].isalpha()]
     assert heads == ["On you  3", "Overdue  5", "Due today  1", "Leaks  2", "Yours today  4"]
     assert "  !  5 d late  Workshop video edit               Cutting Room Nine   $240" in lines
-    assert lines[-1] == "62 in the inbox."
+    assert lines[-1] == "62 in the inbox, 2 later."
 
 
 def test_today_answers_headline_sections_and_now(shop: Run) -> None:
@@ -80,6 +80,7 @@ def test_today_answers_headline_sections_and_now(shop: Run) -> None:
     assert set(answer) == {"headline", "sections", "now"}
     assert answer["headline"] == {
         "overdue": 5, "due_today": 1, "to_review": 1, "to_pay": 2, "questions": 0, "inbox": 62, "drafts": 0, "leaks": 2,
+        "yours": 0, "later": 2, "yours_due": 4,
     }  # fmt: skip
     assert [section["name"] for section in answer["sections"]] == [
         "on_you", "overdue", "due_today", "leaks", "yours_today"

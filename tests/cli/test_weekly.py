@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.conftest import Run
 
-NAMES = ["inbox", "leaks", "on_you", "due", "overdue", "delivered", "unpaid", "access", "hand_over"]
+NAMES = ["inbox", "leaks", "on_you", "due", "overdue", "yours", "delivered", "unpaid", "access", "hand_over"]
 
 
 def test_the_steps_are_printed_with_the_first_lines_of_each(run: Run) -> None:
@@ -43,7 +43,7 @@ def test_as_json_it_is_one_document(run: Run) -> None:
 def test_done_logs_it_and_undo_takes_it_back(run: Run) -> None:
     run("add", "Photos")
     said = run("review", "--done").out
-    assert said == ("Reviewed the week: 2 of 9 steps had something; next Fri 27 Nov. delegator undo takes it back.\n")
+    assert said == ("Reviewed the week: 2 of 10 steps had something; next Fri 27 Nov. delegator undo takes it back.\n")
     assert "Last on Mon 23 Nov." in run("review").out
     assert run("review", "--json").json["last"] == "2026-11-23"
     assert "review the week" in run("history").out

@@ -11,7 +11,7 @@ from delegator_tui.desk.groups import HandoffVerbs, TaskVerbs
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Money
-from delegator_tui.rules.search.inbox import triage_order
+from delegator_tui.rules.tasks.plate import triage
 from tests.desk.same import contents, one_step, refused, same_book, told
 from tests.making import StandingClock, add_task, another, delivered, reread, sent, working
 
@@ -69,7 +69,7 @@ def test_a_task_that_comes_back_takes_its_old_place(desk: Desk) -> None:
     one, two, three = desk.tasks.capture("One", "Two", "Three")
     desk.tasks.drop(two)
     desk.undo()
-    assert [task.uid for task in triage_order(desk.book)] == [one, two, three]
+    assert [task.uid for task in triage(desk.book)] == [one, two, three]
     desk.tasks.drop(one)
     desk.tasks.drop(two)
     desk.undo()

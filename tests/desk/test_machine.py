@@ -14,7 +14,7 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.draft import HandoffDraft
 from delegator_tui.model.records import Brief, Money, Price, Rate
 from delegator_tui.rules.contractors import people
-from delegator_tui.rules.search import inbox
+from delegator_tui.rules.tasks import plate
 from delegator_tui.rules.today import agenda, sections
 from tests.desk.replay import check_book, replayed, states
 from tests.desk.same import contents
@@ -274,7 +274,7 @@ class Desks(Walk):
         day = agenda.agenda(self.book)
         keys = [item.key for section in sections.sections(day, self.book) for item in section.items]
         assert len(set(keys)) == len(keys)
-        assert len(inbox.triage_order(self.book)) == day.headline.inbox
+        assert len(plate.triage(self.book)) == day.headline.inbox
         people.on_time_by_contractor(self.book)
 
     def teardown(self) -> None:

@@ -45,6 +45,32 @@ def test_later_puts_a_task_away_until_a_day(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "until", "sentence"),
+    [
+        ("Stock due 31 dec", "2027-01-15",
+         "Back on Fri 15 Jan 2027: Stock. That is after its due date, Thu 31 Dec."),
+        ("Stock due 31 dec", "2027-01-01", "Back on Fri 1 Jan 2027: Stock. That is after its due date, Thu 31 Dec."),
+        ("Stock due 31 dec", "2026-12-31", "Back on Thu 31 Dec: Stock."),
+        ("Stock due 31 dec 10:00", "2026-12-31T16:00[UTC]",
+         "Back on Thu 31 Dec 16:00: Stock. That is after its due date, Thu 31 Dec 10:00."),
+        ("Stock", "2027-01-15", "Back on Fri 15 Jan 2027: Stock."),
+    ],
+)  # fmt: skip
+def test_to_put_a_task_away_past_its_due_is_allowed_and_said(desk: Desk, line: str, until: str, sentence: str) -> None:
+    uid = add_task(desk, line)
+    with one_step(desk):
+        assert desk.tasks.later(uid, until).message == sentence
+    assert task(desk, uid).state == "later"
+
+
+def test_a_new_due_within_the_time_that_a_task_is_away_is_said(desk: Desk) -> None:
+    uid = add_task(desk, "Stock wait:15 jan")
+    assert desk.tasks.edit(uid, due="2026-12-31").message == "Changed Stock. It comes back after that, Fri 15 Jan 2027."
+    assert desk.tasks.edit(uid, due="2027-01-15").message == "Changed Stock."
+    assert desk.tasks.edit(uid, notes="Both rooms").message == "Changed Stock."
+
+
+@pytest.mark.parametrize(
     ("until", "sentence"),
     [
         ("2026-11-23", "Mon 23 Nov has begun already: say a later date."),

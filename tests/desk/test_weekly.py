@@ -32,7 +32,7 @@ def test_a_tick_twice_changes_nothing(desk: Desk) -> None:
 
 def test_there_is_no_other_step(desk: Desk) -> None:
     said = "There is no step “zebra” in the review: use one of "
-    names = "inbox, leaks, on_you, due, overdue, delivered, unpaid, access, hand_over"
+    names = "inbox, leaks, on_you, due, overdue, yours, delivered, unpaid, access, hand_over"
     with refused(desk, f"{said}{names}."):
         desk.weekly.tick("zebra")
 
@@ -44,12 +44,12 @@ def test_to_finish_is_one_step_that_says_what_there_was(desk: Desk) -> None:
     desk.weekly.tick("unpaid")
     with one_step(desk):
         done = desk.weekly.finish()
-    assert done.message == "Reviewed the week: 4 of 9 steps had something; next Fri 27 Nov."
+    assert done.message == "Reviewed the week: 4 of 10 steps had something; next Fri 27 Nov."
     own = desk.book.settings
     assert (own.reviewed, ticked(desk)) == ("2026-11-23T09:00:00.000Z", [])
     event = desk.book.events_by_record[own.uid][-1]
     assert event.what == "reviewed the week"
-    assert event.details == {"had": 4, "of": 9, "left": {"inbox": 1, "delivered": 1, "hand_over": 1}}
+    assert event.details == {"had": 4, "of": 10, "left": {"inbox": 1, "delivered": 1, "hand_over": 1}}
 
 
 def test_undo_brings_the_review_in_progress_back(desk: Desk) -> None:

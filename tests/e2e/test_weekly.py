@@ -16,11 +16,11 @@ def test_a_review_is_left_resumed_and_logged(sample: Installed) -> None:
     with sample.open() as terminal:
         terminal.wait("5 overdue")
         terminal.press("w")
-        terminal.wait("Review of the week   1 of 9 · Inbox")
+        terminal.wait("Review of the week   1 of 10 · Inbox")
         terminal.press("w")
-        terminal.wait("2 of 9 · Leaks")
+        terminal.wait("2 of 10 · Leaks")
         terminal.press("w")
-        terminal.wait("4 of 9 · Due soon")
+        terminal.wait("4 of 10 · Due soon")
         terminal.press("esc")
         terminal.wait("On you +3")
         terminal.press("q")
@@ -30,10 +30,17 @@ def test_a_review_is_left_resumed_and_logged(sample: Installed) -> None:
     with sample.open() as again:
         again.wait("5 overdue")
         again.press("w")
-        for step in ("4 of 9 · Due soon", "5 of 9 · Overdue", "6 of 9 · Delivered", "7 of 9 · Unpaid", "9 of 9 · Hand"):
+        for step in (
+            "4 of 10 · Due soon",
+            "5 of 10 · Overdue",
+            "6 of 10 · Yours",
+            "7 of 10 · Delivered",
+            "8 of 10 · Unpaid",
+            "10 of 10 · Hand",
+        ):
             again.wait(step)
             again.press("w")
-        again.wait("Reviewed the week: 7 of 9 steps had something; next Fri 27 Nov. u undoes it.")
+        again.wait("Reviewed the week: 8 of 10 steps had something; next Fri 27 Nov. u undoes it.")
         again.press("q")
         assert again.leave() == 0
     assert json.loads(sample("review", "--json"))["last"] == "2026-11-23"

@@ -13,7 +13,7 @@ from delegator_tui.desk.draft import HandoffDraft
 from delegator_tui.exchange import objects
 from delegator_tui.rules.search import names
 from tests.exchange.keys import CONTRACTOR, DELIVERABLE, HANDOFF, TASK
-from tests.making import add_contractor, add_task, price
+from tests.making import add_contractor, add_task, price, sent
 
 UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 ID = re.compile(r"[0-9a-hjkmnp-tv-z]{8}")
@@ -65,7 +65,7 @@ def test_absent_values_of_a_task_are_null(desk: Desk) -> None:
     made = task(desk, "Plain")
     assert {name for name, value in made.items() if value is None} == {
         "notes", "due", "defer_until", "estimate_minutes", "project", "price_idea", "chase_days", "recurrence",
-        "contractor", "same_as",
+        "contractor", "same_as", "handoff",
     }  # fmt: skip
     assert (made["labels"], made["priority"], made["state"]) == ([], "normal", "inbox")
 
@@ -147,3 +147,15 @@ def test_a_list_says_items_count_and_now(desk: Desk) -> None:
     assert objects.listing([{}], objects.now_text(desk.book)) == {
         "items": [{}], "count": 1, "now": "2026-11-23T09:00:00+00:00"
     }  # fmt: skip
+
+
+def test_a_task_says_on_which_list_it_stands_and_a_delegated_one_its_handoffs_standing(desk: Desk) -> None:
+    plain, kept = task(desk, "Plain"), task(desk, "Kept due 20 nov 2026")
+    assert (plain["list"], plain["standing"], plain["days_late"]) == ("triage", "ahead", 0)
+    assert (kept["list"], kept["standing"], kept["days_late"]) == ("triage", "overdue", 3)
+    out = desk.book.handoffs.get(sent(desk, "Out due 20 nov 2026"))
+    assert out is not None
+    given = desk.book.tasks.get(out.task)
+    assert given is not None
+    told = objects.task(given, desk.book)
+    assert (told["list"], told["standing"], told["handoff"]["uid"]) == ("delegated", "ahead", out.uid)

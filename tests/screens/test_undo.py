@@ -88,7 +88,7 @@ async def test_undo_asks_before_it_goes_over_a_later_change(desk: Desk, clock: S
     (uid,) = desk.tasks.capture("Call Ann")
     async with launch(desk) as board:
         await board.press("2", "x")
-        await board.see("The inbox is empty")
+        await board.see("Nothing is on your plate")
         other = Store.open(desk.store.path, clock)
         other.commit([Set("tasks", uid, {"state": "mine"})], verb="stamp", label="stamp", kind="system")
         other.close(compact=False)

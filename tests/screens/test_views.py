@@ -62,7 +62,7 @@ async def test_digits_go_from_view_to_view(sample: Desk, launch: Launch) -> None
 async def test_the_inbox_is_in_the_order_of_triage(sample: Desk, launch: Launch) -> None:
     async with launch(sample, columns=120, rows=40) as board:
         await board.press("2")
-        await board.see(r"^ Inbox   62 to triage · \d+ due this week")
+        await board.see(r"^ Inbox   62 to triage · 2 later · 18 due this week")
         await board.see("▸ +today +Turn on two-factor for the shared mailbox +#it +~20 m$")
         await board.see("↑ fri 17:00 +Gift guide landing page")
         await board.see(r"Fix the checkout bug: postcode field \[/b\] eats the last letter")
@@ -133,7 +133,7 @@ async def test_the_roster_opens_a_contractor(sample: Desk, launch: Launch) -> No
     ("key", "says", "starts"),
     [
         ("1", "Nothing needs you now", "a"),
-        ("2", "The inbox is empty", "a"),
+        ("2", "Nothing is on your plate", "a"),
         ("3", "Nothing is handed off", "f"),
         ("4", "Nobody is on the roster", "N"),
     ],
@@ -177,7 +177,7 @@ async def test_a_filter_without_a_match_says_so_and_not_that_the_view_is_empty(s
         await board.press("slash")
         await board.type("zebra")
         await board.see("only zebra")
-        assert not board.sees("The inbox is empty")
+        assert not board.sees("Nothing is on your plate")
         await board.press("escape")
         await board.see("▸ +today +Turn on two-factor")
 

@@ -14,6 +14,7 @@ from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.book import Book
 from delegator_tui.model.states import LIVE_HANDOFF
 from delegator_tui.rules.dates.due import date_of, due_end, is_due, is_over, say_long
+from delegator_tui.rules.tasks.put_off import sentence_after_due
 
 if TYPE_CHECKING:  # these rules are read by the verb that needs them: the dashboard opens without
     from delegator_tui.rules.reminders.ladder import Step
@@ -46,7 +47,9 @@ def snooze(tx: Transaction, uid: str, until: str) -> Done:
     tx.event(SNOOZED, uid, until=stamp(at))
     tx.label = f"put off the reminder of {title}"
     last = "Last time: " if _is_last(times) else ""
-    message = f"{last}{title} is not spoken of until {say_long(until, tx.book.now)}; its date stays."
+    ahead = handoff.due if handoff.due and not is_over(handoff.due, tx.book.now) else None
+    after = sentence_after_due(until, ahead, tx.book.now)
+    message = f"{last}{title} is not spoken of until {say_long(until, tx.book.now)}; its date stays.{after}"
     return tx.done(message, uid)
 
 

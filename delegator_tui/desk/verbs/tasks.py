@@ -21,6 +21,8 @@ from delegator_tui.rules.dates.due import has_begun, say_long
 from delegator_tui.rules.quickadd import recurrence
 from delegator_tui.rules.quickadd.phrases import Line, read_line
 from delegator_tui.rules.search import names
+from delegator_tui.rules.tasks import put_off
+from delegator_tui.rules.tasks.words import say_back_after
 
 INHERITED = ("due", "project", "labels", "priority", "contractor", "skill")
 """What the parts of a split task take from it unless they say it themselves."""
@@ -64,7 +66,8 @@ def edit(tx: Transaction, /, uid: str, **fields: Any) -> Done:  # noqa: ANN401 -
     tx.set("tasks", uid, **fields)
     tx.event("edited", uid, fields=sorted(fields))
     tx.label = f"edit {task.title}"
-    return tx.done(f"Changed {fields.get('title', task.title)}.", uid)
+    after = say_back_after(task, fields["due"], tx.book) if "due" in fields else ""
+    return tx.done(f"Changed {fields.get('title', task.title)}.{after}", uid)
 
 
 @verb("drop")
@@ -81,11 +84,16 @@ def mine(tx: Transaction, uid: str) -> Done:
 
 @verb("later")
 def later(tx: Transaction, uid: str, until: str) -> Done:
-    """Put a task away until a day (a stored due) begins; refused when that day has begun already."""
+    """Put a task away until a day (a stored due) begins; refused when that day has begun already.
+
+    Past its due is allowed, and said: on its due day it is due all the same.
+    """
     lookup.check_date(until, "defer_until", tx.book, past=True)
     if has_begun(until, tx.now):
         raise Refused(f"{say_long(until, tx.now)} has begun already: say a later date.", field="defer_until")
-    message = f"Back on {say_long(until, tx.now)}: {{title}}."
+    task = lookup.task(uid, tx.book)
+    after = put_off.sentence_after_due(until, task.due, tx.now)
+    message = f"Back on {say_long(until, tx.now)}: {{title}}.{after}"
     return _verdict(tx, uid, "later", "later", message, defer_until=until)
 
 

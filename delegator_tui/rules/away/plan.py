@@ -11,16 +11,17 @@ from typing import NamedTuple
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Span, Task
-from delegator_tui.model.states import OUT, OWED, OWNERS_TASK, UNDER_WAY
+from delegator_tui.model.states import OUT, OWED, UNDER_WAY
 from delegator_tui.rules.away.span import back_on, days_of
 from delegator_tui.rules.dates import hours
 from delegator_tui.rules.dates.due import due_date, is_later, sort_key
 from delegator_tui.rules.dates.hours import DAY, SANE
 from delegator_tui.rules.reminders.ladder import Step, all_steps
 from delegator_tui.rules.reminders.summary import ORDER
+from delegator_tui.rules.tasks import plate
 
 """States of a handoff in which a question may come."""
-NOT_BEFORE_LEAVING = frozenset({"today", "third", "inbox", "week", "task today", "task late"})
+NOT_BEFORE_LEAVING = frozenset({"today", "third", "inbox", "undated", "week", "task today", "task late"})
 """Steps of the owner's that need nothing done before they leave, or are told as what falls due."""
 WAITING = frozenset({"question", "review", "yours"})
 """Steps of what waits on the owner already, whenever it is to be said next."""
@@ -72,7 +73,7 @@ def falls_due(first: dt.date, last: dt.date, book: Book) -> tuple[Falls, ...]:
 
 def own_tasks(book: Book) -> Iterable[Task]:
     """Go through the tasks that are the owner's to do or to decide on."""
-    return (task for task in book.tasks.open.values() if task.state in OWNERS_TASK)
+    return plate.own(book)
 
 
 def _owed(handoff: Handoff, book: Book) -> list[Falls]:

@@ -10,7 +10,7 @@ from delegator_tui.model.records import Task
 from delegator_tui.model.table import Cell, Layout
 from delegator_tui.rules.columns.column import Column
 from delegator_tui.rules.handoffs.money import say_money
-from delegator_tui.rules.today.sections import Item, task_item
+from delegator_tui.rules.today.sections import Item, plate_item, task_item
 
 
 class Row:
@@ -24,6 +24,11 @@ class Row:
     def item(self) -> Item:
         """What its line on the home screen says."""
         return task_item(self.task, self.book)
+
+    @cached_property
+    def on_list(self) -> Item:
+        """What its line says on the list of the owner's plate on which it stands."""
+        return plate_item(self.task, self.book)
 
 
 def _mark(row: Row) -> Cell:
@@ -57,6 +62,11 @@ EFFORT = Column[Row](
 
 SCREEN = (MARK, DUE, TITLE, PROJECT, PRICE, EFFORT)
 SHELL = (ID, DUE, TITLE, STATE, PROJECT, EFFORT)
+LATER = (
+    ID, Column[Row]("back", lambda row: row.on_list.lead), TITLE, Column[Row]("due", lambda row: row.on_list.note),
+    PROJECT, EFFORT,
+)  # fmt: skip
+"""What is put away: when it comes back, and its due."""
 CSV = (
     TITLE,
     Column[Row]("notes", lambda row: row.task.notes),

@@ -88,7 +88,10 @@ def _soon_until(today: dt.date, days: tuple[int, ...]) -> dt.date:
 
 
 def of_task(task: Task, book: Book) -> Standing:
-    """Return how a task stands."""
+    """Return how a task stands; one that is handed off has no standing of its own: it has its handoff's."""
+    handoff = book.handoffs_by_task.get(task.uid)
+    if handoff is not None and task.state in OPEN_TASK:
+        return of_handoff(handoff, book)
     return standing(task.due, book.now, done=task.state not in OPEN_TASK, days=book.settings.working_days)
 
 

@@ -13,6 +13,7 @@ from delegator_tui.rules.dates.due import of_task
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.records.links import links
 from delegator_tui.rules.reminders.next_action import is_theirs, turn
+from delegator_tui.rules.tasks.bump import has_date
 
 
 class Steps(NamedTuple):
@@ -24,12 +25,15 @@ class Steps(NamedTuple):
 
 
 NOTHING = Steps(())
+DATE_KEYS = ("date.day_later", "date.day_earlier", "date.week_later", "date.week_earlier")
+"""Commands that move a date; of what is out with a contractor they ask the form of a later date."""
 
 
 def steps(record: Record | None, book: Book) -> Steps:
     """Return what can be done with a record now."""
     found = _steps(record, book)
-    return found._replace(works=(*found.works, "link")) if record is not None and links(record, book) else found
+    works = (*found.works, *(DATE_KEYS if has_date(record, book) else ()))
+    return found._replace(works=(*works, "link") if record is not None and links(record, book) else works)
 
 
 def _steps(record: Record | None, book: Book) -> Steps:
@@ -61,8 +65,11 @@ def _of_task(task: Task, book: Book) -> Steps:
     if book.handoffs_by_task.get(task.uid) is not None:
         return Steps(("edit",))
     works = _in_order(_offered(OF_TASK, task.state, task, book), VERDICTS)
-    if task.state == "mine" or of_task(task, book).kind in ("today", "overdue"):
-        return Steps(_in_order(works, ("finish",)), "finish", "done")
+    if task.state == "mine":
+        likely = ("open", "open") if task.due else ("edit", "give it a date")
+        return Steps(_in_order(works, ("finish",)), *likely)
+    if task.only_me or of_task(task, book).kind in ("today", "overdue"):
+        return Steps(_in_order(works, ("finish",)), "task.mine", "mine")
     return Steps(works, "task.hand_off", "hand off")
 
 

@@ -69,6 +69,9 @@ def _what(event: Event, book: Book) -> str:
         return f"says {due.say_long(str(told['promised']), book.now)}{to}"
     if event.what in ("returned", "extended") and told.get("new"):
         return f"{event.what}{of} to {due.say_long(str(told['new']), book.now)}"
+    if event.what == "bumped" and told.get("new"):
+        which = "the day it comes back" if told.get("field") == "defer_until" else "due"
+        return f"{which} moved to {due.say_long(str(told['new']), book.now)}"
     if event.what == "paid" and told.get("amount"):
         return f"paid {money.say(str(told['amount']), str(told.get('currency', 'USD')))}{to}"
     if event.what == "level":

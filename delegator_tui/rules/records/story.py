@@ -15,6 +15,7 @@ from delegator_tui.rules.dates import due
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.handoffs.happened import day_of, events_of, first_late
 from delegator_tui.rules.messages import mails
+from delegator_tui.rules.tasks import plate, put_off, words
 from delegator_tui.rules.today.sections import FINISHED, LATE, ON_YOU, WITH_THEM, effort, handoff_standing, say_rate
 
 CAUSE = {
@@ -178,24 +179,38 @@ def _money(handoff: Handoff, book: Book) -> list[Part]:
 
 
 def _task(task: Task, book: Book) -> list[Part]:
-    now = book.now
     parts = [Part(task.title, "title", short_id(task.uid))]
     facts = [task.state, effort(task.estimate_minutes), money.say_money(task.price_idea)]
     facts += [f"#{task.project}" if task.project else "", *(f"@{label}" for label in task.labels)]
     facts.append(f"{task.priority} priority" if task.priority != "normal" else "")
     parts.append(Part(" · ".join(fact for fact in facts if fact)))
+    parts += [*_when(task, book), *_linked(task, book)]
+    if task.contractor:
+        parts.append(Part(f"meant for {book.name(task.contractor)}"))
+    parts += _text("Notes", task.notes)
+    return parts + _events(task, book)
+
+
+def _when(task: Task, book: Book) -> list[Part]:
+    """Return when a task is due and how it stands; what is handed off stands as its handoff, and only that is told."""
+    now, handoff = book.now, plate.handoff_of(task, book)
+    if handoff is not None:
+        mark, lead, tone = handoff_standing(handoff, book)
+        who = book.name(handoff.contractor)
+        with_whom = f" to {who}" if who else ""
+        return [Part(f"handed off{with_whom}   {mark} {lead}", tone if tone == "overdue" else "")]
+    parts = []
     if task.due:
         stand = due.of_task(task, book)
         tone = "overdue" if stand.overdue else ""
         late = f"   {LATE} {due.say_standing(stand, task.due, now)}" if stand.overdue else ""
         parts.append(Part(f"due {due.say_long(task.due, now)}{late}", tone))
+    elif plate.place(task, book) == "yours":
+        parts.append(Part(words.lead(task, book)))
     if task.defer_until and task.state == "later":
-        parts.append(Part(f"back on {due.say_long(task.defer_until, now)}"))
-    parts += _linked(task, book)
-    if task.contractor:
-        parts.append(Part(f"meant for {book.name(task.contractor)}"))
-    parts += _text("Notes", task.notes)
-    return parts + _events(task, book)
+        after = put_off.sentence_after_due(task.defer_until, task.due, now)
+        parts.append(Part(f"back on {due.say_long(task.defer_until, now)}{'.' if after else ''}{after}"))
+    return parts
 
 
 def _contractor(contractor: Contractor, book: Book) -> list[Part]:

@@ -1,13 +1,15 @@
-"""What is the owner's own: a task that comes due or is late, an inbox that wants triage, a week that wants review.
+"""What is the owner's own: a task that comes due or is late, tasks without a date, the inbox, the review of the week.
 
 - task today: at the owner's opening of the due day, or of the working day before it; a due time at its time.
 - task late: at the opening of the first working day after, once.
+- undated: at an opening, when a task of theirs has had no date for a week, nor any day on which it comes back; at most
+  once in seven days, and not within seven days of a review of the week, which has looked at them.
 - inbox: at the opening of a working day on which more than ten tasks wait, or one for longer than three days; not on
   two working days running.
 - week: at the first opening two days or more after a day of review that was missed; at most once in seven days.
 
-What was captured after the moment for saying it is not said: who typed it knows. What has been late for a month was
-said.
+A task that is put away past its due is spoken of on its due day all the same. What was captured after the moment for
+saying it is not said: who typed it knows. What has been late for a month was said.
 """
 
 from __future__ import annotations
@@ -17,7 +19,6 @@ from itertools import islice
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Task
-from delegator_tui.model.states import OWNERS_TASK
 from delegator_tui.rules.dates import hours
 from delegator_tui.rules.dates.due import due_date, due_end
 from delegator_tui.rules.dates.hours import DAY, SANE, Hours
@@ -26,7 +27,7 @@ from delegator_tui.rules.handoffs.history import SLIP, read_instant
 from delegator_tui.rules.reminders.reminder import Step
 from delegator_tui.rules.review import days
 from delegator_tui.rules.review.days import WEEK
-from delegator_tui.rules.search import inbox
+from delegator_tui.rules.tasks import plate
 
 AHEAD, BACK = 8 * DAY, 31 * DAY
 """Dues outside of this around today are not looked at: nothing is to be said of them yet, or any more."""
@@ -40,9 +41,9 @@ def own_tasks(book: Book) -> list[Step]:
     if book.today.year not in SANE:
         return []
     first, last = (book.today - BACK).isoformat(), (book.today + AHEAD).isoformat()
-    near = (t for t in book.tasks.open.values() if t.due and t.state in OWNERS_TASK and first <= t.due[:10] <= last)
+    near = (task for task in plate.own(book) if task.due and first <= task.due[:10] <= last)
     steps = [step for task in near if (step := of_task(task, book))]
-    return [*steps, *filter(None, (of_inbox(book), of_week(book)))]
+    return [*steps, *filter(None, (of_undated(book), of_inbox(book), of_week(book)))]
 
 
 def of_task(task: Task, book: Book) -> Step | None:
@@ -102,6 +103,21 @@ def _opened(book: Book) -> dt.date:
     return yours.last_working(day - DAY)
 
 
+def of_undated(book: Book) -> Step | None:
+    """Return the step of tasks that no day brings back, at the last opening of a working day; None without any.
+
+    That it was said in the six days before settles it as if it had been said after.
+    """
+    day = _opened(book)
+    at, seen = hours.of_owner(book).opening(day), days.last_done(book)
+    if at > book.now.at or (seen is not None and (day - seen).days < WEEK):
+        return None
+    old = WEEK + (book.today - day).days  # a week at that opening
+    if not any(plate.age(task, book) >= old for task in plate.undated(book)):
+        return None
+    return _weekly("undated", day, at, book)
+
+
 def of_week(book: Book) -> Step | None:
     """Return the step of a weekly review that was missed, at the last opening of a working day; None when none was.
 
@@ -111,15 +127,20 @@ def of_week(book: Book) -> Step | None:
     at = yours.opening(day)
     if at > book.now.at or days.missed(day, book) is None:
         return None
-    key, span = f"week:{book.today.isoformat()}", range(1 - WEEK, (book.today - day + SLIP).days + 1)
-    near = tuple(near for n in span if (near := f"week:{(day + n * DAY).isoformat()}") != key)
-    return Step(key, None, "week", at, "owner", about=f"week {day:%Y-%m}", later=near)
+    return _weekly("week", day, at, book)
+
+
+def _weekly(name: str, day: dt.date, at: dt.datetime, book: Book) -> Step:
+    """Return a step that is said at most once in seven days: what was said in them settles it."""
+    key, span = f"{name}:{book.today.isoformat()}", range(1 - WEEK, (book.today - day + SLIP).days + 1)
+    near = tuple(near for n in span if (near := f"{name}:{(day + n * DAY).isoformat()}") != key)
+    return Step(key, None, name, at, "owner", about=f"{name} {day:%Y-%m}", later=near)
 
 
 def _wants_triage(at: dt.datetime, book: Book) -> bool:
     """Tell whether the inbox held too many tasks at an instant, or one for too long, of those that are in it still."""
     until = f"{at:%Y-%m-%dT%H:%M:%S}"  # text is compared first, for speed
-    old = (task for task in inbox.inbox(book) if task.created < until)
+    old = (task for task in plate.triage(book) if task.created < until)
     there = (since for task in old if (since := _since(task, book)) and since <= at)
     some = list(islice(there, MANY + 1))
     return len(some) > MANY or any(since < at - OLD for since in some)

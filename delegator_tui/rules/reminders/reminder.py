@@ -16,7 +16,7 @@ class Step(NamedTuple):
     whom: ``contractor`` for a nudge, which the owner sends, ``owner`` for the owner's own debt or choice; ``at`` is
     within the hours of that person. ``message`` names a text of a message, empty when there is none to send;
     ``channel`` is how to reach the contractor. ``about`` is the record it is on: handoff, question,
-    access or task; of the inbox it is ``inbox`` and the month, of the weekly review ``week`` and the month.
+    access or task; of the inbox it is ``inbox`` and the month, so with ``undated`` and ``week``.
     ``earlier`` and ``later`` are the keys of the same ladder before it, and after it until two days from now.
     """
 

@@ -12,22 +12,21 @@ from delegator_tui.rules.handoffs.pay_due import pay_due
 from delegator_tui.rules.reminders.ladder import Step
 from delegator_tui.rules.reminders.next_action import counting_due
 from delegator_tui.rules.review import days
-from delegator_tui.rules.search import inbox
+from delegator_tui.rules.tasks import plate
 
 ORDER = (
     "question", "review", "yours", "decide", "pay late", "late 2", "late 1", "pay today", "task late", "task today",
-    "ack", "before", "pay before", "midpoint", "sample", "third", "access", "draft", "inbox",
-    "week",
+    "ack", "before", "pay before", "midpoint", "sample", "third", "access", "draft", "undated", "inbox", "week",
 )  # fmt: skip
 """Steps in the order in which they are said: whom the owner keeps waiting first."""
 COUNTED = {
     "question": "to answer", "review": "to review", "yours": "your move", "decide": "to decide", "pay late": "to pay",
     "pay today": "to pay", "pay before": "to pay", "third": "to check", "access": "to revoke", "draft": "to send",
-    "task late": "of yours late", "task today": "of yours due", "inbox": "to triage",
-    "week": "week to review",
+    "task late": "of yours late", "task today": "of yours due", "undated": "look at undated tasks",
+    "inbox": "to triage", "week": "week to review",
 }  # fmt: skip
 """How a step is counted; all others are nudges."""
-WHOLE = ("inbox ", "week ")
+WHOLE = ("undated ", "inbox ", "week ")
 """How ``about`` begins of a step that is about no single record."""
 FEW = 3
 """Lines from which on one line more does not matter."""
@@ -110,7 +109,7 @@ def say_step(step: Step, book: Book) -> str:
         "task late": f"Yours: {title}{due}",
     }
     if step.about.startswith(WHOLE):
-        return _say_week(book) if step.step == "week" else _say_inbox(book)
+        return {"week": _say_week, "undated": _say_undated}.get(step.step, _say_inbox)(book)
     if step.step.startswith("pay"):
         return f"Pay {_amount(step, book)} to {who} for {title}{_pay_by(step, book)}"
     return words.get(step.step) or f"Nudge {who}: {title}{due}"
@@ -135,8 +134,15 @@ def _own_due(step: Step, book: Book) -> str:
 
 
 def _say_inbox(book: Book) -> str:
-    waiting = inbox.count(book)
+    waiting = plate.counts(book).triage
     return f"Triage the inbox: {waiting} task{'' if waiting == 1 else 's'}"
+
+
+def _say_undated(book: Book) -> str:
+    found = plate.undated(book)
+    if len(found) == 1:
+        return f"Yours without a date for {plate.age(found[0], book)} d: {found[0].title}"
+    return f"Yours without a date: {_first([task.title for task in found], 2)}"
 
 
 def _say_week(book: Book) -> str:

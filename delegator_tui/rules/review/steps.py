@@ -1,4 +1,4 @@
-"""The weekly review: nine steps in order, the records that are in each now, and which are done with.
+"""The weekly review: ten steps in order, the records that are in each now, and which are done with.
 
 What is in a step is what the home screen, the ladder and the lists find; nothing is counted anew here.
 """
@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from delegator_tui.model.book import Book
 from delegator_tui.model.due import ZONES_APART, Due, first_text
 from delegator_tui.model.records import Handoff, Task, WeekReview
-from delegator_tui.model.states import OWNERS_TASK
 from delegator_tui.rules.dates import due
 from delegator_tui.rules.dates.hours import DAY
 from delegator_tui.rules.handoffs import money
@@ -20,7 +19,7 @@ from delegator_tui.rules.handoffs.history import SLIP, read_instant
 from delegator_tui.rules.handoffs.pay_due import pay_due
 from delegator_tui.rules.reminders.next_action import is_yours
 from delegator_tui.rules.review.days import next_day
-from delegator_tui.rules.search import inbox
+from delegator_tui.rules.tasks import plate
 from delegator_tui.rules.today.agenda import Debt, agenda
 from delegator_tui.rules.today.sections import (
     LATE,
@@ -29,6 +28,7 @@ from delegator_tui.rules.today.sections import (
     debt_item,
     handoff_item,
     leak_item,
+    plate_item,
     task_item,
     worst_due,
 )
@@ -61,7 +61,7 @@ class WeekStep(NamedTuple):
 
 
 def week_steps(book: Book) -> list[WeekStep]:
-    """Return the nine steps as they are now."""
+    """Return the ten steps as they are now."""
     return book.once(_steps)
 
 
@@ -109,13 +109,16 @@ def _on_you(book: Book) -> Rows:
     return [*_of_kind("question")(book), *(h for h in book.open_handoffs if is_yours(h, book))]
 
 
-def _own(book: Book) -> list[Task]:
-    return [task for task in book.tasks.open.values() if task.state in OWNERS_TASK]
-
-
 def _decided(book: Book) -> list[Task]:
-    """Return the owner's tasks that are not in the inbox: what is there was looked at in the first step."""
-    return [task for task in _own(book) if not inbox.is_in_inbox(task, book)]
+    """Return the owner's tasks that are not to triage: what is was looked at in the first step."""
+    return [*plate.yours(book), *plate.later(book)]
+
+
+def _no_day_near(book: Book) -> list[Task]:
+    """Return the owner's tasks of which no other step says when: theirs without a date, and what is put away."""
+    seen = {record.uid for record in (*_due(book), *_late(book))}
+    without = [task for task in plate.yours(book) if not task.due]
+    return without + [task for task in plate.later(book) if task.uid not in seen]
 
 
 def _due(book: Book) -> Rows:
@@ -147,7 +150,7 @@ def _unpaid(book: Book) -> Rows:
 
 def _to_hand_over(book: Book) -> Rows:
     """Return the owner's tasks that could go: first those meant for somebody, then the largest, then the first due."""
-    found = [task for task in _own(book) if not task.only_me]
+    found = [task for task in plate.own(book) if not task.only_me]
     return sorted(found, key=lambda t: (not t.contractor, -(t.estimate_minutes or 0), due.sort_key(t.due, book.now)))
 
 
@@ -185,13 +188,15 @@ def _candidate(task: Task, book: Book) -> Item:
 
 
 STEPS: tuple[tuple[str, str, str, Callable[[Book], Rows], Callable[[Any, Book], Item]], ...] = (
-    ("inbox", "Inbox", "Decide on every task: do it, hand it off, put it away or drop it.", inbox.triage_order,
+    ("inbox", "Inbox", "Decide on every task: do it, hand it off, put it away or drop it.", plate.triage,
      task_item),
     ("leaks", "Leaks", "Give each what it lacks: a next move, a check, a date, a word from them.",
      lambda book: agenda(book).leaks, leak_item),
     ("on_you", "On you", "They wait for you: answer, or make your move.", _on_you, _waiting),
     ("due", "Due soon", "Due in the next seven days: is each on its way?", _due, _record),
     ("overdue", "Overdue", "Late: ask where it is, or decide how it goes on.", _late, _record),
+    ("yours", "Yours", "Yours without a date, or put away: give it a day, hand it off, or drop it.", _no_day_near,
+     plate_item),
     ("delivered", "Delivered", "They are done: accept it, or return it for changes.", _of_kind("review"), debt_item),
     ("unpaid", "Unpaid", "Pay what is due, and log that you paid.", _unpaid, _to_pay),
     ("access", "Access", "The work is over and they can still get in: take their access away.", _of_kind("access"),

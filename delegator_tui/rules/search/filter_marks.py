@@ -33,7 +33,7 @@ from delegator_tui.rules.contractors.people import rate_now
 from delegator_tui.rules.dates import due
 from delegator_tui.rules.dates.dates import read_date, read_duration_minutes
 from delegator_tui.rules.handoffs import leaks, money
-from delegator_tui.rules.search.inbox import is_in_inbox
+from delegator_tui.rules.tasks import plate
 
 Test = Callable[[Any], bool]
 Tests = dict[type, Test]
@@ -82,7 +82,7 @@ class Value(NamedTuple):
         return self.sign in EQUAL and fold(self.text) == "none"
 
 
-def _tests(book: Book, on_task: Test, on_handoff: Test | None = None, on_contractor: Test | None = None) -> Tests:
+def by_kind(book: Book, on_task: Test, on_handoff: Test | None = None, on_contractor: Test | None = None) -> Tests:
     """Return a test for each kind of record; a kind without its own is asked through its task, or its handoffs."""
 
     def by_task(handoff: Handoff) -> bool:
@@ -110,17 +110,17 @@ def _name_fits(value: Value) -> Callable[[str | None], bool]:
 
 def _project(value: Value) -> Ask:
     fits = _name_fits(value)
-    return lambda book: _tests(book, lambda task: fits(task.project))
+    return lambda book: by_kind(book, lambda task: fits(task.project))
 
 
 def _label(value: Value) -> Ask:
     fits = _name_fits(value)
-    return lambda book: _tests(book, lambda task: any(map(fits, task.labels)))
+    return lambda book: by_kind(book, lambda task: any(map(fits, task.labels)))
 
 
 def _skill(value: Value) -> Ask:
     fits = _name_fits(value)
-    return lambda book: _tests(book, lambda task: fits(task.skill), None, lambda who: any(map(fits, who.skills)))
+    return lambda book: by_kind(book, lambda task: fits(task.skill), None, lambda who: any(map(fits, who.skills)))
 
 
 def _contractor(value: Value) -> Ask:
@@ -129,14 +129,14 @@ def _contractor(value: Value) -> Ask:
 
     def ask(book: Book) -> Tests:
         fits = cache(lambda uid: bool(pattern.search(fold(book.name(uid)))))
-        return _tests(book, lambda t: fits(t.contractor), lambda h: fits(h.contractor), lambda who: fits(who.uid))
+        return by_kind(book, lambda t: fits(t.contractor), lambda h: fits(h.contractor), lambda who: fits(who.uid))
 
     return ask
 
 
 def _priority(value: Value) -> Ask | None:
     found = [each for each in PRIORITIES if each.startswith(fold(value.text))]
-    return (lambda book: _tests(book, lambda task: task.priority == found[0])) if found else None
+    return (lambda book: by_kind(book, lambda task: task.priority == found[0])) if found else None
 
 
 def _state(value: Value) -> Ask | None:
@@ -146,12 +146,13 @@ def _state(value: Value) -> Ask | None:
     if not named or not all(named):
         return None
     wanted = set[str]().union(*named)
+    back = "inbox" in wanted
 
     def ask(book: Book) -> Tests:
         def on_task(task: Task) -> bool:
-            return task.state in wanted or (task.state == "later" and "inbox" in wanted and is_in_inbox(task, book))
+            return task.state in wanted or (task.state == "later" and back and plate.is_to_triage(task, book))
 
-        return _tests(book, on_task, lambda handoff: handoff.state in wanted, lambda who: who.status in wanted)
+        return by_kind(book, on_task, lambda handoff: handoff.state in wanted, lambda who: who.status in wanted)
 
     return ask
 
@@ -161,12 +162,12 @@ def _state(value: Value) -> Ask | None:
 
 def _estimate(value: Value) -> Ask | None:
     if value.is_none:
-        return lambda book: _tests(book, lambda task: not task.estimate_minutes)
+        return lambda book: by_kind(book, lambda task: not task.estimate_minutes)
     minutes, compare = read_duration_minutes(value.text), _COMPARE[value.sign]
     if minutes is None:
         return None
     fits = cache(lambda estimate: bool(estimate) and compare(estimate, minutes))
-    return lambda book: _tests(book, lambda task: fits(task.estimate_minutes))
+    return lambda book: by_kind(book, lambda task: fits(task.estimate_minutes))
 
 
 def _price(value: Value) -> Ask | None:
@@ -192,7 +193,7 @@ def _price(value: Value) -> Ask | None:
 
 
 def _priced(book: Book, fits: Callable[[Money | Price | Rate | None], bool]) -> Tests:
-    return _tests(book, lambda t: fits(t.price_idea), lambda h: fits(h.price), lambda who: fits(rate_now(who)))
+    return by_kind(book, lambda t: fits(t.price_idea), lambda h: fits(h.price), lambda who: fits(rate_now(who)))
 
 
 # ---- dues, moves, leaks
@@ -228,8 +229,14 @@ def _read_due(value: Value) -> str | None:
 
 
 def _dated(book: Book, fits: Callable[[str | None], bool]) -> Tests:
+    """A task that is handed off has its handoff's date."""
     known = cache(fits)
-    return _tests(book, lambda task: known(task.due), lambda handoff: known(_due_shown(handoff, book)))
+
+    def on_task(task: Task) -> bool:
+        handoff = plate.handoff_of(task, book)
+        return known(task.due if handoff is None else _due_shown(handoff, book) or task.due)
+
+    return by_kind(book, on_task, lambda handoff: known(_due_shown(handoff, book)))
 
 
 def _due_shown(handoff: Handoff, book: Book) -> str | None:
@@ -239,15 +246,19 @@ def _due_shown(handoff: Handoff, book: Book) -> str | None:
 
 
 def _standing(kind: str) -> Ask:
-    """Standing as home counts it: a draft is with nobody, so it is not late."""
+    """Standing as home counts it: a draft is with nobody, so it is not late. What is handed off stands as that does."""
 
     def ask(book: Book) -> Tests:
         known = cache(lambda when: due.standing(when, book.now, days=book.settings.working_days).kind == kind)
-        return _tests(
-            book,
-            lambda task: task.state in OPEN_TASK and known(task.due),
-            lambda handoff: handoff.state != "drafted" and due.of_handoff(handoff, book).kind == kind,
-        )
+
+        def on_handoff(handoff: Handoff) -> bool:
+            return handoff.state != "drafted" and due.of_handoff(handoff, book).kind == kind
+
+        def on_task(task: Task) -> bool:
+            handoff = plate.handoff_of(task, book)
+            return task.state in OPEN_TASK and (known(task.due) if handoff is None else on_handoff(handoff))
+
+        return by_kind(book, on_task, on_handoff)
 
     return ask
 
@@ -267,13 +278,13 @@ def _move(who: str) -> Ask:
             handoff = book.handoffs_by_task.get(task.uid)
             return handoff is not None and on_handoff(handoff)
 
-        return _tests(book, on_task, on_handoff)
+        return by_kind(book, on_task, on_handoff)
 
     return ask
 
 
 def _leaks(book: Book) -> Tests:
-    return _tests(book, lambda task: bool(leaks.of_task(task, book)), lambda h: bool(leaks.of_handoff(h, book)))
+    return by_kind(book, lambda task: bool(leaks.of_task(task, book)), lambda h: bool(leaks.of_handoff(h, book)))
 
 
 WORDS: dict[str, Ask] = {kind: _standing(kind) for kind in ("overdue", "today", "soon")}

@@ -2,8 +2,8 @@
 
 Every word must be found: in title or name, contractor, project, labels or notes, whatever its case and accents.
 ``"two words"`` in quotes are found as they stand, ``-`` before anything turns it round, and marks ask of fields:
-``#project @label >contractor !high ~>2h due<fri due:none state:inbox,mine price>200 skill:photo overdue today soon
-mine theirs leak``. A mark that waits for its value asks nothing yet; one that nobody can read is a plain word.
+``#project @label >contractor !high ~>2h due<fri due:none state:inbox,mine is:yours price>200 skill:photo overdue today
+soon mine theirs leak``. A mark that waits for its value asks nothing yet; one that nobody can read is a plain word.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import NamedTuple, TypeVar
 from delegator_tui.model.book import Book
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
-from delegator_tui.rules.search.filter_marks import EQUAL, NAMES, READERS, SIGNS, WORDS, Ask, Value, fold, word_start
+from delegator_tui.rules.search.filter_lists import READERS
+from delegator_tui.rules.search.filter_marks import EQUAL, NAMES, SIGNS, WORDS, Ask, Value, fold, word_start
 
 R = TypeVar("R", bound=Task | Handoff | Contractor)
 
@@ -81,7 +82,7 @@ def _read_mark(word: str, quoted: bool, now: Moment, month_first: bool) -> _Read
         return _Read(unfinished=key in READERS)
     if key in SIGNS and not any(map(str.isalpha, text)):
         return _Read()  # as in quick add: "#12" is a number, not a project
-    if key not in READERS or (key in NAMES and sign not in EQUAL):
+    if key not in READERS or (key in (*NAMES, "is") and sign not in EQUAL):
         return _Read(unclear=True)
     ask = READERS[key](Value(sign, text, quoted, now, month_first))
     return _Read(ask, unclear=ask is None)

@@ -25,7 +25,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Task
 from delegator_tui.model.states import ACCEPTED, OPEN_HANDOFF, OUT
 from delegator_tui.rules.dates import due
-from delegator_tui.rules.search.inbox import inbox
+from delegator_tui.rules.tasks import plate
 from delegator_tui.rules.today.sections import handoff_standing
 
 RECENT = 30
@@ -283,7 +283,7 @@ def alike(task: Task, book: Book) -> Alike | None:
 
 def likes(book: Book) -> dict[str, Alike]:
     """Return what each inbox task looks like, by the task's uid; tasks that are like nothing are left out."""
-    return _found(inbox(book), book)
+    return _found(plate.triage(book), book)
 
 
 def say(alike: Alike, book: Book) -> str:

@@ -12,11 +12,15 @@ from delegator_tui.rules.dates import due
 from delegator_tui.rules.dates.due import due_date, sort_key
 from delegator_tui.rules.handoffs import leaks, money
 from delegator_tui.rules.messages import mails
-from delegator_tui.rules.search import inbox
+from delegator_tui.rules.tasks import plate
 
 
 class Headline(NamedTuple):
-    """The figures of the first line; each counts handoffs, but for ``inbox`` (tasks), ``questions`` and ``leaks``."""
+    """The figures of the first line; each counts handoffs, but for ``questions``, ``leaks`` and those of tasks.
+
+    Of the owner's tasks, ``inbox`` wait for a verdict, ``yours`` are theirs to do, ``later`` are put away, and
+    ``yours_due`` are due today or overdue, on whichever of the three they stand.
+    """
 
     overdue: int
     due_today: int
@@ -26,6 +30,9 @@ class Headline(NamedTuple):
     inbox: int
     drafts: int
     leaks: int
+    yours: int = 0
+    later: int = 0
+    yours_due: int = 0
 
 
 class Debt(NamedTuple):
@@ -64,13 +71,14 @@ def _agenda(book: Book) -> Agenda:
     leaking = sorted(leaks.all_leaks(book), key=lambda leak: _leak_key(leak, book))
     shown = {h.uid for h in (*drafts, *late, *today)} | {debt.handoff.uid for debt in debts if debt.handoff}
     counts = {kind: sum(debt.kind == kind for debt in debts) for kind in ("review", "pay", "question")}
+    own, due_now = plate.counts(book), plate.due_now(book)
     headline = Headline(
-        len(late), len(today), counts["review"], counts["pay"], counts["question"], inbox.count(book),
-        len(drafts), len(leaking),
+        len(late), len(today), counts["review"], counts["pay"], counts["question"], own.triage,
+        len(drafts), len(leaking), own.yours, own.later, len(due_now),
     )  # fmt: skip
     checks = [h for h in book.open_handoffs if h.uid not in shown and _check_is_due(h, book)]
     today.sort(key=lambda h: (sort_key(h.due, book.now), book.name(h.contractor)))
-    return Agenda(headline, debts, drafts, late, today, checks, leaking, yours(book), mails.stuck(book))
+    return Agenda(headline, debts, drafts, late, today, checks, leaking, due_now, mails.stuck(book))
 
 
 def _leak_key(leak: leaks.Leak, book: Book) -> tuple[str, int, dt.datetime]:
@@ -112,15 +120,6 @@ def _check_is_due(handoff: Handoff, book: Book) -> bool:
     return bool(handoff.next_check) and due_date(handoff.next_check or "", book.now) <= book.today
 
 
-def yours(book: Book) -> list[Task]:
-    """Return the owner's own tasks that are overdue or due today, inbox tasks too: overdue first, then today."""
-    last = (book.today + dt.timedelta(days=2)).isoformat()  # a due's own zone may be 26 hours ahead
-    near = [t for t in book.tasks.open.values() if t.due and t.due[:10] <= last]
-    own = [t for t in near if t.state in ("mine", "inbox") or inbox.is_in_inbox(t, book)]
-    found = [t for t in own if due.of_task(t, book).kind in ("overdue", "today")]
-    return sorted(found, key=lambda t: (sort_key(t.due, book.now), t.priority != "high", t.created))
-
-
 def say_headline(line: Headline) -> str:
     """Return the headline as people read it; what is zero is left out."""
     parts = [
@@ -129,13 +128,16 @@ def say_headline(line: Headline) -> str:
         (line.drafts, "to hand off"), (line.leaks, "leak" if line.leaks == 1 else "leaks"),
     ]  # fmt: skip
     said = " · ".join(f"{count} {word}" for count, word in parts if count)
-    return said or "Nothing is out late, due today or waiting on you."
+    if said or not line.yours_due:
+        return said or "Nothing is out late, due today or waiting on you."
+    are = "is" if line.yours_due == 1 else "are"
+    return f"Nothing is out late or waiting on you; {line.yours_due} of yours {are} due."
 
 
 def say_status(line: Headline) -> str:
     """Return the headline for a shell prompt: as short as it can be said, and nothing when nothing needs the owner."""
     parts = [
         (line.overdue, "overdue"), (line.due_today, "today"), (line.to_review + line.to_pay + line.questions, "on you"),
-        (line.drafts, "to hand off"), (line.inbox, "inbox"),
+        (line.drafts, "to hand off"), (line.yours_due, "of yours due"), (line.inbox, "inbox"),
     ]  # fmt: skip
     return " · ".join(f"{count} {word}" for count, word in parts if count)

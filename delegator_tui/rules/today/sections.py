@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Handoff, Message, Record, Task
-from delegator_tui.model.states import OUT, OWED
+from delegator_tui.model.states import OPEN_TASK, OUT, OWED
 from delegator_tui.rules.contractors.people import rate_now
 from delegator_tui.rules.dates import due
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.handoffs.leaks import Leak
 from delegator_tui.rules.messages import mails
+from delegator_tui.rules.tasks import plate, words
 from delegator_tui.rules.today.agenda import Agenda, Debt
 
 LATE, WITH_THEM, ON_YOU, FINISHED = "!", "○", "●", "✓"
@@ -101,11 +102,11 @@ def rounds(handoff: Handoff, book: Book) -> str:
 
 def debt_item(debt: Debt, book: Book) -> Item:
     """Return the line of what waits on the owner: what they have to do, on which handoff, the question."""
-    words = {"review": "review", "question": "question", "pay": "to pay", "access": "revoke"}
+    leads = {"review": "review", "question": "question", "pay": "to pay", "access": "revoke"}
     handoff = debt.handoff
     if handoff is None:
-        return Item(debt.uid, "access", None, ON_YOU, words[debt.kind], getattr(debt.about, "system", ""))
-    item = _line(handoff, book, ON_YOU, words[debt.kind])._replace(key=f"{debt.kind}:{debt.uid}")
+        return Item(debt.uid, "access", None, ON_YOU, leads[debt.kind], getattr(debt.about, "system", ""))
+    item = _line(handoff, book, ON_YOU, leads[debt.kind])._replace(key=f"{debt.kind}:{debt.uid}")
     if debt.kind == "pay":
         return item._replace(amount=money.say_money(money.balance(handoff, book)) or item.amount)
     asked = getattr(debt.about, "asked", None)
@@ -143,13 +144,30 @@ def mail_item(mail: Message, book: Book) -> Item:
 
 
 def task_item(task: Task, book: Book) -> Item:
-    """Return a task's line: its due, title, where it is, and how long it takes the owner."""
+    """Return a task's line: its due, title, where it is, and how long it takes the owner.
+
+    What is handed off stands as its handoff does.
+    """
+    handoff = plate.handoff_of(task, book) if task.state in OPEN_TASK else None
+    if handoff is not None:
+        mark, lead, tone = handoff_standing(handoff, book)
+        who = book.name(handoff.contractor)
+        note = f"with {who}" if who else ""
+        return Item(task.uid, "tasks", task, mark, lead, task.title, note, "", effort(task.estimate_minutes), tone)
     stand = due.of_task(task, book)
-    lead = due.say_standing(stand, task.due, book.now)
     tone = "overdue" if stand.overdue else "soon" if stand.kind in ("today", "soon") else ""
-    note = "" if task.state == "mine" else "inbox" if task.state in ("inbox", "later") else task.state
-    mark = LATE if stand.overdue else ""
-    return Item(task.uid, "tasks", task, mark, lead, task.title, note, "", effort(task.estimate_minutes), tone)
+    mark, minutes = LATE if stand.overdue else "", effort(task.estimate_minutes)
+    return Item(
+        task.uid, "tasks", task, mark, words.lead(task, book), task.title, words.where(task, book), "", minutes, tone
+    )
+
+
+def plate_item(task: Task, book: Book) -> Item:
+    """Return a task's line on one of the owner's lists: of what is put away, when it comes back, and its due."""
+    item = task_item(task, book)
+    if plate.place(task, book) != "later":
+        return item._replace(note="")
+    return item._replace(lead=words.back_on(task, book), note=words.due_while_away(task, book))
 
 
 def effort(minutes: int | None) -> str:

@@ -23,6 +23,7 @@ from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.quickadd import recurrence
 from delegator_tui.rules.quickadd.phrases import Line, read_line
 from delegator_tui.rules.search import names
+from delegator_tui.rules.tasks.put_off import say_after_due
 from delegator_tui.rules.today.sections import effort
 from delegator_tui.screens.closing import Closer
 from delegator_tui.screens.dialogs.dialog import Dialog
@@ -62,7 +63,8 @@ def chips(line: Line, book: Book) -> list[str]:
     if line.due:
         said.append(f"due {Due.of(line.due).say(book.now)}")
     if line.defer_until:
-        said.append(f"back {Due.of(line.defer_until).say(book.now)}")
+        after = say_after_due(line.defer_until, line.due, book.now)
+        said.append(f"back {Due.of(line.defer_until).say(book.now)}" + (": after its due date" if after else ""))
     if line.recurrence:
         said.append(recurrence.say_rule(line.recurrence))
     said += [effort(line.estimate_minutes)] if line.estimate_minutes else []

@@ -184,9 +184,9 @@ def return_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
     return Form(f"Return: {book.title(handoff)}", fields, save, hands, "return", opened=opened_on(handoff, book))
 
 
-def extend_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
-    """Ask the later date that both agree, and why."""
-    promised = asking.typed_date(handoff.promised, book)
+def extend_form(handoff: Handoff, book: Book, hands: Hands, due: str | None = None) -> Form:
+    """Ask the later date that both agree, and why. ``due`` stands there, else what they promised."""
+    promised = asking.typed_date(due or handoff.promised, book)
     fields = [
         Field("due", "Later date", promised, understand=asking.understood_date(book)),
         Field("because", "Because", placeholder="why it moves: it is kept with the handoff"),

@@ -17,16 +17,18 @@ from delegator_tui.rules.dates.due import say_long
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.search import names
 from delegator_tui.rules.search.similar import Alike, alike
+from delegator_tui.rules.tasks.put_off import say_after_due
 from delegator_tui.screens.forms import asking
 from delegator_tui.screens.forms.facts import opened_on, opened_on_each
 from delegator_tui.screens.forms.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.forms.opened import Opened
 from delegator_tui.screens.hands import Hands
+from delegator_tui.widgets.fields import Meaning, Understand
 
 
 def later_form(tasks: Sequence[Task], book: Book, hands: Hands) -> Form:
     """Ask until when tasks are put away; several at once are one step."""
-    field = Field("defer_until", "Back on", understand=asking.understood_date(book), placeholder="mon, 1 feb, +2w")
+    field = Field("defer_until", "Back on", understand=_understood_back(tasks, book), placeholder="mon, 1 feb, +2w")
 
     def save(desk: Desk, typed: Answers) -> Done:
         until = asking.date_of(typed["defer_until"], desk.book, "defer_until")
@@ -35,11 +37,33 @@ def later_form(tasks: Sequence[Task], book: Book, hands: Hands) -> Form:
         if len(tasks) == 1:
             return desk.tasks.later(tasks[0].uid, until)
         label, message = f"put {len(tasks)} away", f"Put {len(tasks)} away until {say_long(until, desk.book.now)}."
+        late = _due_while_away(tasks, until, desk.book)
+        message += f" That is after the due date of {late} of them." if late else ""
         return desk.on_each(partial(TaskVerbs.later, until=until), [task.uid for task in tasks], label, message)
 
     title = tasks[0].title if len(tasks) == 1 else f"{len(tasks)} tasks"
     opened = opened_on(tasks[0], book) if len(tasks) == 1 else opened_on_each(tasks, book)
     return Form(f"Later: {title}", [field], save, hands, "put away", opened=opened)
+
+
+def _due_while_away(tasks: Sequence[Task], until: str, book: Book) -> int:
+    """Return how many of these tasks are due before that day."""
+    return sum(bool(say_after_due(until, task.due, book.now)) for task in tasks)
+
+
+def _understood_back(tasks: Sequence[Task], book: Book) -> Understand:
+    """Return what shows the understood day beside the field, and that it is after a due date."""
+    plainly = asking.understood_date(book)
+
+    def understand(text: str) -> Meaning:
+        found, meaning = dates.read_date(text, book.now, month_first=book.settings.month_first), plainly(text)
+        late = _due_while_away(tasks, found, book) if found else 0
+        if not found or not late:
+            return meaning
+        one = say_after_due(found, tasks[0].due, book.now) if len(tasks) == 1 else ""
+        return meaning._replace(words=f"{meaning.words}: {one or f'after the due date of {late} of them'}")
+
+    return understand
 
 
 def same_form(task: Task, book: Book, hands: Hands) -> Form:

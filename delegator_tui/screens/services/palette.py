@@ -14,12 +14,15 @@ from delegator_tui.keys import key_of, shown
 from delegator_tui.model.display import fit
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
 from delegator_tui.rules.search.filters import Haystack, find_anything
+from delegator_tui.rules.tasks.words import say_place
 from delegator_tui.rules.today.sections import handoff_standing, task_item
 from delegator_tui.screens.views.base import BookScreen
 from delegator_tui.screens.views.listing import ListScreen
 
 THEME = f"{'':<6} theme"
 CHANGE_THEME = "Choose another theme, and see it at once"
+LISTS = ("is:triage", "is:yours", "is:later")
+"""Filters that are offered beside those that were kept: the owner's own lists."""
 MAX_HITS = 30
 MAX_CELLS = 200
 """Cells of a title in the palette; longer ones are cut."""
@@ -59,7 +62,7 @@ class CommandProvider(Provider):
         if score := _fits(query, "theme", CHANGE_THEME):
             yield Hit(score, Content(THEME), self.app.action_change_theme, "theme", CHANGE_THEME)
         if isinstance(self.screen, ListScreen):
-            for text in self.screen.the_book.settings.filters.values():
+            for text in dict.fromkeys((*self.screen.the_book.settings.filters.values(), *LISTS)):
                 if score := _fits(query, f"filter {text}"):
                     said = fit(f"Filter: {text}", MAX_CELLS).rstrip()
                     yield Hit(score, Content(said), partial(self.screen.set_filter, text), said)
@@ -95,7 +98,8 @@ class RecordProvider(Provider):
         book = screen.the_book
         if isinstance(record, Task):
             item = task_item(record, book)
-            return record.title, " · ".join(part for part in ("task", record.state, item.lead) if part)
+            where = say_place(record, book)
+            return record.title, " · ".join(part for part in ("task", where, item.lead) if part)
         if isinstance(record, Handoff):
             _, lead, _ = handoff_standing(record, book)
             return book.title(record), f"handoff · {book.name(record.contractor) or 'nobody yet'} · {lead}"

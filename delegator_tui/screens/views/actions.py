@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from delegator_tui.commands import BY_ID
@@ -11,6 +12,7 @@ from delegator_tui.desk.groups import HandoffVerbs, TaskVerbs
 from delegator_tui.desk.transaction import Transaction
 from delegator_tui.model.records import Contractor, Handoff, Task
 from delegator_tui.rules.records.links import links
+from delegator_tui.rules.tasks.bump import Step, agreed, to_agree
 from delegator_tui.screens.views.mail_keys import MailKeys
 
 if TYPE_CHECKING:
@@ -72,6 +74,48 @@ class ActingScreen(MailKeys):
         if found:
             self.app.open_url(found[0])
             self.say(f"Opened {found[0]}.")
+
+    # ---- a date
+
+    def action_day_earlier(self) -> None:
+        """Move its date a day back."""
+        self._move_date(Step(-1), "a day earlier")
+
+    def action_day_later(self) -> None:
+        """Move its date a day on."""
+        self._move_date(Step(1), "a day later")
+
+    def action_week_earlier(self) -> None:
+        """Move its date a week back."""
+        self._move_date(Step(-1, "w"), "a week earlier")
+
+    def action_week_later(self) -> None:
+        """Move its date a week on."""
+        self._move_date(Step(1, "w"), "a week later")
+
+    def _move_date(self, step: Step, words: str) -> None:
+        """Move the date of every chosen row, whose marks stay for the next press; ask where it was agreed."""
+        uids = [record.uid for record in self.chosen()]
+        out = agreed(self.chosen()[0], self.the_book) if len(uids) == 1 else None
+        move = partial(TaskVerbs.bump, step=step)
+        if out is not None:
+            self._agree(out, step)
+        elif len(uids) == 1:
+            self.act(lambda desk: desk.on(move, uids[0]))
+        else:
+            count = len(uids)
+            self.act(lambda desk: desk.on_each(move, uids, f"move {count} {words}", f"Moved {count}, {words}."))
+
+    def _agree(self, handoff: Handoff, step: Step) -> None:
+        """Ask the later date that a step means, of what is out."""
+        when, title = to_agree(handoff, step, self.the_book), self.the_book.title(handoff)
+        if when is None:
+            who = self.the_book.name(handoff.contractor)
+            self.say(f"{title} has the date that you agreed with {who}: only a later one can be agreed.")
+            return
+        from delegator_tui.screens.forms.handoff_forms import extend_form
+
+        self.fill(extend_form(handoff, self.the_book, self.hands, when).asked_by("extend", handoff.uid))
 
     # ---- a task
 

@@ -21,7 +21,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import TABLES, Handoff, Record
 from delegator_tui.model.text import shown as safe
 from delegator_tui.rules.records.available import NOTHING, Steps, steps
-from delegator_tui.rules.search import inbox
+from delegator_tui.rules.tasks import plate
 from delegator_tui.screens.hands import Hands, Verb
 from delegator_tui.screens.views.slip import Slip, noticing, slipped
 from delegator_tui.screens.whole import Whole
@@ -130,9 +130,10 @@ class BookScreen(Screen[None]):
 
     def _refresh(self) -> None:
         book = self.the_book
+        own = plate.counts(book)
         self.query_one(TopBar).tabs = (
             Tab("today", "1", "Today"),
-            Tab("inbox", "2", "Inbox", inbox.count(book)),
+            Tab("inbox", "2", "Inbox", own.triage + own.yours),
             Tab("handoffs", "3", "Handoffs", len(book.open_handoffs)),
             Tab("roster", "4", "Roster"),
         )

@@ -1,27 +1,31 @@
-"""Inbox: what is not yet triaged, in the order triage takes it."""
+"""Inbox: the owner's own plate in three lists, what is to triage first, in the order triage takes it."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Record, Task
 from delegator_tui.rules.handoffs.money import say_money
-from delegator_tui.rules.search import inbox
-from delegator_tui.rules.today.sections import task_item
+from delegator_tui.rules.tasks import plate
+from delegator_tui.rules.today.sections import plate_item
 from delegator_tui.screens.views.listing import ListScreen
 from delegator_tui.widgets.key_bar import Hint
-from delegator_tui.widgets.list_layout import Cell, Column
+from delegator_tui.widgets.list_layout import Blank, Cell, Column, Heading, Line, Row
 from delegator_tui.widgets.record_list import RecordList
 
 COLUMNS = (
     Column(1, gap=1), Column(10), Column(0, min_width=32), Column(12, drop=1), Column(8, align="right", drop=2),
     Column(8, align="right", gap=0),
 )  # fmt: skip
-EMPTY = "The inbox is empty.\n\nEverything on your mind goes here: {add} captures it in one line."
+WIDE_LEAD = (COLUMNS[0], Column(14), Column(0, min_width=28, less=4), *COLUMNS[3:])
+"""A row that begins with more than a date: ``no date, 12 d``."""
+EMPTY = "Nothing is on your plate.\n\nEverything on your mind goes here: {add} captures it in one line."
 
-
+TITLES = ("To triage", "Yours", "Later", "Handed off", "Done and dropped")
+"""The headings of the lists; the last two only stand there with closed ones."""
 Key = Callable[[Task], Any]
 SORT: dict[str, Key] = {
     "newest": lambda task: [-ord(char) for char in task.created],
@@ -29,62 +33,108 @@ SORT: dict[str, Key] = {
     "time it takes": lambda task: -(task.estimate_minutes or 0),
     "priority": lambda task: ("high", "normal", "low").index(task.priority),
 }
-"""What each order sorts by; the first is the order of triage itself."""
+"""What each order sorts by, within each list; the first is the order that the lists have by themselves."""
 
 
 class InboxScreen(ListScreen):
-    """Every task that waits for a verdict."""
+    """Every task on the owner's plate: to triage, theirs to do, put away."""
 
     VIEW = "inbox"
     DETAIL = False
-    ORDERS: ClassVar[tuple[str, ...]] = ("triage", "newest", "title", "time it takes", "priority")
-    GROUPS: ClassVar[tuple[str, ...]] = ("", "project", "state")
+    ORDERS: ClassVar[tuple[str, ...]] = ("date", "newest", "title", "time it takes", "priority")
+    GROUPS: ClassVar[tuple[str, ...]] = ("list", "project", "")
+    _drawn: Book | None = None
 
     def make_list(self) -> RecordList:
-        return RecordList(self._draw, COLUMNS, empty=EMPTY)
+        return RecordList(self._draw, COLUMNS, shapes={"wide": WIDE_LEAD}, empty=EMPTY)
 
     def headline(self, book: Book) -> str:
-        week = inbox.due_this_week(book)
-        waiting = inbox.count(book)
-        return f"Inbox   {waiting} to triage" + (f" · {week} due this week" if week else "")
+        own = plate.counts(book)
+        lists = [f"{own.triage} to triage"]
+        lists += [f"{own.yours} yours"] if own.yours else []
+        lists += [f"{own.later} later"] if own.later else []
+        return "Inbox   " + " · ".join([*lists, *plate.pressing(book).words])
+
+    # ---- which rows, in which order
 
     def records(self, book: Book, *, with_closed: bool, order: str) -> Sequence[Record]:
-        found: Sequence[Task] = inbox.triage_order(book)
+        lists: list[Iterable[Task]] = [plate.triage(book), plate.yours(book), plate.later(book)]
         if with_closed:
-            others = [task for task in book.tasks.open.values() if not inbox.is_in_inbox(task, book)]
-            closed = sorted(book.tasks.closed(), key=lambda task: task.updated, reverse=True)
-            found = [*found, *others, *closed]
+            lists.append(plate.delegated(book))
+            lists.append(sorted(book.tasks.closed(), key=lambda task: task.updated, reverse=True))
         if order in SORT:
-            found = sorted(found, key=SORT[order])
-        return found
+            lists = [sorted(each, key=SORT[order]) for each in lists]
+        return [task for each in lists for task in each]
+
+    def lines(self, book: Book) -> Sequence[Line]:
+        if self.GROUPS[self._group] != "list":
+            return super().lines(book)
+        found, lines = self.narrowed(self.ordered(book)), list[Line]()
+        for title, tasks in _by_list(found, book):
+            lines += [*([Blank()] if lines else []), Heading(title, str(len(tasks)))]
+            lines += [_row(task) for task in tasks] if title == "Yours" else [task.uid for task in tasks]
+        return lines
+
+    def show_list(self, book: Book) -> None:
+        super().show_list(book)
+        self._drawn = book
+
+    def has_moved(self, key: str) -> bool:
+        """Tell whether a verdict took a row to another list: the cursor stays where it is, for the next verdict."""
+        if self._drawn is None or self._drawn.version == self.the_book.version:
+            return False
+        was, now = self._drawn.tasks.get(key), self.the_book.tasks.get(key)
+        if was is now or was is None or now is None:
+            return False
+        return plate.place(was, self._drawn) != plate.place(now, self.the_book)
 
     def group_of(self, record: Record, book: Book, group: str) -> str:
         assert isinstance(record, Task)
-        if group == "project":
-            return f"#{record.project}" if record.project else "No project"
-        return record.state.capitalize() if not inbox.is_in_inbox(record, book) else "Inbox"
+        return f"#{record.project}" if record.project else "No project"
 
     def place_of(self, title: str) -> Any:  # noqa: ANN401
-        return (title != "Inbox", title == "No project", title.casefold())
+        return (title == "No project", title.casefold())
+
+    # ---- how one is drawn
 
     def _draw(self, key: str) -> Sequence[Cell]:
         task = self.the_book.tasks.get(key)
         if task is None:
             return ()
-        item = task_item(task, self.the_book)
+        item = plate_item(task, self.the_book)
         project = f"#{task.project}" if task.project else ""
         return (
             Cell(item.mark or _flag(task), item.tone or "muted"), Cell(item.lead, item.tone or "muted"),
-            Cell(item.title), Cell(project, "muted"), Cell(say_money(task.price_idea), "muted"), Cell(item.amount),
+            Cell(item.title, note=item.note), Cell(project, "muted"), Cell(say_money(task.price_idea), "muted"),
+            Cell(item.amount),
         )  # fmt: skip
 
     def record_of(self, key: str) -> Record | None:
         return self.the_book.tasks.get(key)
 
     def more_hints(self, book: Book) -> Iterable[Hint]:
-        if inbox.count(book):
+        if plate.counts(book).triage:
             yield self.hint("triage")
         yield from super().more_hints(book)
+
+
+def _by_list(found: Sequence[Record], book: Book) -> Iterable[tuple[str, Sequence[Record]]]:
+    """Yield the title and the tasks of each list that has any; they stand by list already, its ends are looked up."""
+
+    def rank(task: Any) -> int:  # noqa: ANN401 - the view has tasks only
+        where = plate.place(task, book)
+        return plate.PLACES.index(where) if where else len(plate.PLACES)
+
+    start = 0
+    for number, title in enumerate(TITLES):
+        end = bisect_left(found, number + 1, start, key=rank)
+        if end > start:
+            yield title, found[start:end]
+        start = end
+
+
+def _row(task: Record) -> Line:
+    return task.uid if getattr(task, "due", None) else Row(task.uid, "wide")
 
 
 def _flag(task: Task) -> str:

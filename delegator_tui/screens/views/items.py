@@ -16,6 +16,8 @@ LEAK = (
     Column(20), Column(0, min_width=9, share=3, less=7), Column(0, min_width=12, share=2, drop=1), Column(9, gap=0),
 )  # fmt: skip
 TASK = (Column(1, gap=1), Column(11), Column(0, min_width=16), Column(9, align="right", gap=0))
+WIDE_LEAD = (Column(1, gap=1), Column(14), Column(0, min_width=16), Column(9, align="right", gap=0))
+"""A task whose row begins with more than a date: ``no date, 12 d``."""
 
 
 class Items:

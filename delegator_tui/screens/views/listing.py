@@ -48,6 +48,10 @@ class ListScreen(NarrowingScreen, BookScreen):
         """Return the heading under which a record stands."""
         return ""
 
+    def has_moved(self, key: str) -> bool:
+        """Tell whether a row went elsewhere in the list, and the cursor is not to follow it there."""
+        return False
+
     def record_of(self, key: str) -> Record | None:
         """Return the record that a row stands for."""
         raise NotImplementedError
@@ -95,7 +99,7 @@ class ListScreen(NarrowingScreen, BookScreen):
     def show_list(self, book: Book) -> None:
         rows = self.query_one(RecordList)
         rows.empty = self.with_keys(NO_MATCH if self.filtering else self._empty)
-        rows.set_lines(self.lines(book))
+        rows.set_lines(self.lines(book), self.has_moved)
         self.query("Detail").set_class(self.nothing_here, "-empty")
         self._show_headline(book)
         self.show_detail()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Record
 from delegator_tui.rules.reminders.next_action import late_to_ask
-from delegator_tui.rules.search import inbox
+from delegator_tui.rules.tasks import plate
 from delegator_tui.rules.today import agenda
 from delegator_tui.rules.today.sections import Item, Section, sections
 from delegator_tui.screens.views.items import DUE, LEAK, TASK, Items
@@ -103,7 +103,7 @@ class TodayScreen(ListScreen):
             super().open_record()
 
     def more_hints(self, book: Book) -> Iterable[Hint]:
-        waiting = inbox.count(book)
+        waiting = plate.counts(book).triage
         if waiting:
             yield self.hint("triage", f"triage {waiting}")
         if late_to_ask(book):

@@ -17,8 +17,8 @@ from delegator_tui.rules.dates import due
 from delegator_tui.rules.handoffs.money import say_money
 from delegator_tui.rules.quickadd.recurrence import say_rule
 from delegator_tui.rules.records.available import Steps
-from delegator_tui.rules.search import inbox
 from delegator_tui.rules.search.similar import Alike, alike, say
+from delegator_tui.rules.tasks import plate
 from delegator_tui.rules.today.sections import effort
 from delegator_tui.screens.dialogs.dialog import OVER
 from delegator_tui.screens.hands import Hands
@@ -50,7 +50,7 @@ class TriageScreen(ActingScreen, BookScreen):
 
     def __init__(self, hands: Hands, book: Book, start: str | None = None) -> None:
         super().__init__(hands, book)
-        self._queue = [task.uid for task in inbox.triage_order(book)]
+        self._queue = [task.uid for task in plate.triage(book)]
         self._at = self._queue.index(start) if start in self._queue else 0
         self._decided: list[int] = []
         self._alike: tuple[object, Alike | None] | None = None
@@ -73,14 +73,14 @@ class TriageScreen(ActingScreen, BookScreen):
 
     def record(self) -> Record | None:
         task = self.the_book.tasks.get(self.current)
-        return task if task and inbox.is_in_inbox(task, self.the_book) else None
+        return task if task and plate.is_to_triage(task, self.the_book) else None
 
     def pointed(self) -> tuple[str, ...]:
         return (self.current,) if self.current else ()
 
     def _waits(self, place: int, book: Book) -> bool:
         task = book.tasks.get(self._queue[place])
-        return task is not None and inbox.is_in_inbox(task, book)
+        return task is not None and plate.is_to_triage(task, book)
 
     def _settle(self, book: Book) -> None:
         """Stand on a task that waits: back where an undo put one, else on the next after the one decided."""
@@ -99,9 +99,9 @@ class TriageScreen(ActingScreen, BookScreen):
     def show_book(self, book: Book) -> None:
         self._settle(book)
         task = self.record()
-        week = inbox.due_this_week(book)
+        pressing = plate.pressing(book, only_triage=True)
         place = f"{min(self._at + 1, len(self._queue))} of {len(self._queue)}" if self._queue else ""
-        left = f"Triage   {place}" + (f" · {week} due this week" if week else "")
+        left = " · ".join([f"Triage   {place}", *pressing.words])
         self.query_one(".headline", Static).update(Content.assemble(*headline(left)))
         if isinstance(task, Task):
             self._show_task(task, book)

@@ -19,7 +19,7 @@ from delegator_tui.rules.review.steps import WeekStep, first_left, week_steps
 from delegator_tui.rules.today.sections import FINISHED, Item
 from delegator_tui.screens.closing import Closer
 from delegator_tui.screens.hands import Hands
-from delegator_tui.screens.views.items import DUE, LEAK, TASK, Items
+from delegator_tui.screens.views.items import DUE, LEAK, TASK, WIDE_LEAD, Items
 from delegator_tui.screens.views.listing import ListScreen
 from delegator_tui.widgets.key_bar import Hint, KeyBar
 from delegator_tui.widgets.list_layout import Line, Row
@@ -58,7 +58,8 @@ class WeeklyScreen(ListScreen):
 
     def make_list(self) -> RecordList:
         self._items = Items()
-        rows = RecordList(self._items.draw, DUE, shapes={"leak": LEAK, "task": TASK}, empty=EMPTY)
+        shapes = {"leak": LEAK, "task": TASK, "wide": WIDE_LEAD}
+        rows = RecordList(self._items.draw, DUE, shapes=shapes, empty=EMPTY)
         rows.follows = True
         return rows
 
@@ -214,7 +215,11 @@ class WeeklyScreen(ListScreen):
 
 
 def _shape(step: WeekStep, item: Item) -> str:
-    return "leak" if step.name == "leaks" else "task" if item.table == "tasks" else ""
+    if step.name == "leaks":
+        return "leak"
+    if item.table != "tasks":
+        return ""
+    return "task" if len(item.lead) <= TASK[1].width else "wide"
 
 
 def mark(here: bool, step: WeekStep) -> tuple[str, str]:

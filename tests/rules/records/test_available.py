@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from msgspec import structs
 
@@ -11,7 +13,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.parts import Price, Said
 from delegator_tui.model.records import Contractor, Handoff, Question, Record, Task
 from delegator_tui.rules.handoffs.lifecycle import MAY, SAY
-from delegator_tui.rules.records.available import steps
+from delegator_tui.rules.records.available import DATE_KEYS, steps
 from delegator_tui.rules.records.links import links
 from delegator_tui.rules.records.story import story
 from tests.making import book_of, contractor, handoff, owed, task, uid, with_owed
@@ -66,13 +68,13 @@ NOT_AS_A_KEY = {"start"}
 @pytest.mark.parametrize("paid", [True, False])
 def test_what_is_offered_on_a_handoff_is_not_refused_for_its_state(state: str, paid: bool) -> None:
     offered = set(steps(*in_state(state, paid=paid)).works)
-    assert offered <= set(VERBS) | IN_ANY_STATE
+    assert offered <= set(VERBS) | IN_ANY_STATE | set(DATE_KEYS)
     assert [id_ for id_ in offered & set(VERBS) if state not in MAY[VERBS[id_]]] == []
 
 
 def test_every_verb_of_a_handoff_is_offered_in_some_state() -> None:
     offered = {id_ for state in SAY for paid in (True, False) for id_ in steps(*in_state(state, paid=paid)).works}
-    assert offered == set(VERBS) | IN_ANY_STATE
+    assert offered == set(VERBS) | IN_ANY_STATE | set(DATE_KEYS)
     assert set(VERBS.values()) == set(MAY) - NOT_AS_A_KEY
 
 
@@ -96,13 +98,43 @@ def test_a_question_makes_the_answer_likely(sample: Desk) -> None:
 
 def test_a_task_that_is_out_offers_no_verdict(sample: Desk) -> None:
     task = sample.book.tasks.get(_handoff(sample, "Workshop video edit").task)
-    assert steps(task, sample.book).works == ("edit",)
+    assert steps(task, sample.book).works == ("edit", *DATE_KEYS)
 
 
-def test_a_task_due_today_is_likely_done_and_another_handed_off(sample: Desk) -> None:
-    tasks = {task.title: task for task in sample.book.tasks.open.values()}
-    assert steps(tasks["Call the kiln repair people"], sample.book).likely == "finish"
-    assert steps(tasks["Retouch last month's photos"], sample.book).likely == "task.hand_off"
+LATE, TODAY, AHEAD = "2026-11-20", "2026-11-23", "2026-12-04"
+
+
+@pytest.mark.parametrize(
+    ("fields", "likely", "words"),
+    [
+        ({}, "task.hand_off", "hand off"), ({"due": AHEAD}, "task.hand_off", "hand off"),
+        ({"due": TODAY}, "task.mine", "mine"), ({"due": LATE}, "task.mine", "mine"),
+        ({"only_me": True}, "task.mine", "mine"),
+        ({"state": "mine", "due": TODAY}, "open", "open"), ({"state": "mine", "due": AHEAD}, "open", "open"),
+        ({"state": "mine", "due": LATE}, "open", "open"), ({"state": "mine"}, "edit", "give it a date"),
+        ({"state": "later", "defer_until": AHEAD}, "task.hand_off", "hand off"),
+        ({"state": "later", "defer_until": AHEAD, "due": TODAY}, "task.mine", "mine"),
+        ({"state": "later", "defer_until": TODAY}, "task.hand_off", "hand off"),
+        ({"state": "delegated"}, "task.hand_off", "hand off"), ({"state": "done", "due": TODAY}, "", ""),
+        ({"state": "dropped"}, "", ""),
+    ],
+)  # fmt: skip
+def test_the_likely_step_of_undone_work_is_the_verdict_and_never_the_end(
+    fields: dict[str, Any], likely: str, words: str
+) -> None:
+    one = task(**fields)
+    found = steps(one, book_of(one))
+    assert (found.likely, found.words) == (likely, words)
+    assert ("finish" in found.works) is (one.state not in ("done", "dropped"))
+
+
+ENDING = {"finish", "task.drop", "handoff.take_back", "handoff.cancel", "handoff.close", "handoff.reassign"}
+
+
+@pytest.mark.parametrize("state", SAY)
+@pytest.mark.parametrize("paid", [True, False])
+def test_the_likely_step_of_a_handoff_never_ends_it(state: str, paid: bool) -> None:
+    assert steps(*in_state(state, paid=paid)).likely not in ENDING
 
 
 def test_only_web_addresses_are_links(desk: Desk) -> None:

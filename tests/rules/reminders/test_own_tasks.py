@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Settings, Task
 from delegator_tui.rules.reminders.ladder import due_steps
-from delegator_tui.rules.reminders.own_tasks import of_inbox, of_task
+from delegator_tui.rules.reminders.own_tasks import of_inbox, of_task, of_undated, own_tasks
 from delegator_tui.rules.reminders.summary import say_step, summary
-from tests.making import book_of, moment, task, uid
+from tests.making import book_of, handoff, moment, task, uid
 from tests.rules.situations import at, away, instant
 
 
@@ -76,7 +76,7 @@ def test_what_is_said_of_a_task_and_when(line: Row) -> None:
 
 @pytest.mark.parametrize(
     ("state", "due"),
-    [("delegated", "2026-11-27"), ("done", "2026-11-27"), ("dropped", "2026-11-27"), ("mine", None),
+    [("delegated", "2026-11-27"), ("done", "2026-11-27"), ("dropped", "2026-11-27"),
      ("mine", "2026-12-20"), ("mine", "2026-10-01"), ("mine", "9999-12-31"), ("mine", "0001-01-01")],
 )  # fmt: skip
 def test_nothing_is_said_of_what_is_not_the_owners_or_not_near(state: str, due: str | None) -> None:
@@ -204,3 +204,66 @@ def test_a_task_is_due_before_it_is_late_and_late_on_a_working_day(
     assert (today.step, late.step) == ("task today", "task late")
     assert today.at <= late.at
     assert not days or late.at.astimezone(book.now.zone).weekday() in days or clock
+
+
+# ---- what has no date
+
+
+def undated(title: str = "Think about the price", since: str = "11-02 09:00", **fields: Any) -> Task:
+    return task(title, **({"state": "mine", "created": at(since)} | fields))
+
+
+@pytest.mark.parametrize(
+    ("now", "tasks", "wanted"),
+    [
+        ("11-24 10:00", [undated()], "11-24 09:00"),
+        ("11-24 08:59", [undated()], "11-23 09:00"),  # said on the day before, unless nobody was there
+        ("11-29 12:00", [undated()], "11-27 09:00"),  # a Sunday
+        ("11-09 10:00", [undated()], "11-09 09:00"), ("11-06 10:00", [undated()], ""),  # a week old, and not yet
+        ("11-24 10:00", [undated(state="later")], "11-24 09:00"),  # put away without a day
+        ("11-24 10:00", [undated(state="later", defer_until="2027-03-01")], ""),
+        ("11-24 10:00", [undated(state="later", due="2027-03-01")], ""),
+        ("11-24 10:00", [undated(due="2027-03-01")], ""), ("11-24 10:00", [undated(state="inbox")], ""),
+        ("11-24 10:00", [undated(state="done")], ""), ("11-24 10:00", [undated(created="")], ""),
+    ],
+)  # fmt: skip
+def test_what_no_day_brings_back_is_looked_at_once_it_is_a_week_old(now: str, tasks: list[Task], wanted: str) -> None:
+    step = of_undated(book_with(now, *tasks))
+    assert (f"{step.at:%m-%d %H:%M}" if step else "") == wanted
+
+
+def test_tasks_without_a_date_are_spoken_of_once_a_week_for_months() -> None:
+    book = book_with("11-23 09:00", undated(), undated("Paint the door"))
+    said = said_in(book, "11-02 00:00", "2027-01-20 00:00")
+    assert said[:4] == ["undated 11-09 09:00", "undated 11-16 09:00", "undated 11-23 09:00", "undated 11-30 09:00"]
+    assert len(said) == 11
+    assert set(said) == {each for each in said if each.startswith("undated")}
+
+
+def test_a_review_of_the_week_has_looked_at_what_has_no_date() -> None:
+    book = book_with("11-24 10:00", undated(), reviewed="2026-11-20T15:00:00.000Z")
+    assert said_in(book, "11-23 00:00", "11-26 23:00") == []
+    assert said_in(book, "11-26 23:00", "11-28 00:00") == ["undated 11-27 09:00"]
+
+
+def test_how_tasks_without_a_date_read() -> None:
+    for tasks, line in [
+        ([undated()], "Yours without a date for 22 d: Think about the price"),
+        (
+            [undated(), undated("Paint"), undated("Sort")],
+            "Yours without a date: Think about the price, Paint and 1 more",
+        ),
+    ]:
+        book = book_with("11-24 10:00", *tasks)
+        assert summary(due_steps(book, {}), book) == [line]
+    book = book_with("11-24 10:00", undated(), mine("2026-11-24"), *waiting(12))
+    assert summary(due_steps(book, {}), book, 1)[-1] == "and 2 more: 1 look at undated tasks, 1 to triage"
+
+
+@pytest.mark.parametrize("state", ["delegated", "mine", "inbox", "later"])
+def test_of_what_a_handoff_carries_the_handoff_speaks(state: str) -> None:
+    one = mine("2026-11-27", state=state)
+    book = book_with("11-27 12:00", one)
+    given = handoff(one, state="delivered", next_move="owner")
+    carried = book_of(Settings(uid=uid()), one, given, now=book.now)
+    assert [step for step in own_tasks(carried) if step.about == one.uid] == []

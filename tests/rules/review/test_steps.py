@@ -36,7 +36,8 @@ def out(title: str, **fields: Any) -> tuple[Record, Record]:
 
 
 def test_the_steps_are_in_the_order_of_the_review() -> None:
-    assert NAMES == ("inbox", "leaks", "on_you", "due", "overdue", "delivered", "unpaid", "access", "hand_over")
+    assert NAMES == ("inbox", "leaks", "on_you", "due", "overdue", "yours", "delivered", "unpaid", "access",
+                     "hand_over")  # fmt: skip
     assert [step.name for step in week_steps(book_of())] == [*NAMES]
 
 
@@ -65,6 +66,22 @@ def test_what_is_due_within_seven_days_is_handoffs_and_own_tasks_by_date() -> No
     found = [line.split(": ")[1] for line in titles(book, "due")]
     assert found == ["Today", "Bank", "Mail", "Last"]
     assert titles(book, "overdue") == ["1 d late: Late", "3 d late: Late bank"]
+
+
+def test_no_task_of_the_owners_is_in_no_step() -> None:
+    away = {"state": "later", "defer_until": "2027-01-04"}
+    book = book_of(
+        task("No date", state="mine", created="2026-11-11T09:00:00Z"), task("Bank", state="mine", due=FRIDAY),
+        task("Away", **away), task("Away, due in it", due="2026-12-31", **away), task("Some day", state="later"),
+        task("Away, due on Friday", due=FRIDAY, **away), task("In the inbox"), task("Out", state="delegated"),
+    )  # fmt: skip
+    assert titles(book, "yours") == [
+        "no date, 12 d: No date",
+        "Mon  4 Jan: Away",
+        "Mon  4 Jan: Away, due in it",
+        "some day: Some day",
+    ]
+    assert titles(book, "due") == ["Fri 27 Nov: Bank", "Fri 27 Nov: Away, due on Friday"]
 
 
 def test_what_is_due_in_another_zone_is_counted_in_the_owners_days() -> None:
@@ -109,4 +126,4 @@ def test_a_step_is_done_when_it_is_ticked_or_empty() -> None:
 
 
 def test_what_was_done_is_one_sentence() -> None:
-    assert say_reviewed(6, book_of()) == "Reviewed the week: 6 of 9 steps had something; next Fri 27 Nov."
+    assert say_reviewed(6, book_of()) == "Reviewed the week: 6 of 10 steps had something; next Fri 27 Nov."

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from delegator_tui.desk.desk import Desk
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Recurrence, Task
-from delegator_tui.rules.search.inbox import inbox
 from delegator_tui.rules.search.similar import ENOUGH, Alike, alike, likes, say
+from delegator_tui.rules.tasks.plate import triage as to_triage
 from tests.making import accepted, book_of, contractor, drafted, handoff, owed, sent, task, with_owed
 from tests.sample import plate
 
@@ -156,7 +156,7 @@ def test_of_all_lines_of_the_sample_only_those_that_are_out_propose_something(sh
     assert {uid: say(like, shop) for uid, like in likes(shop).items()} == out
     later = [t for t in shop.tasks.open.values() if t.state == "later"]
     assert [alike(each, shop) for each in later] == [None, None]
-    assert likes(shop) == {t.uid: one for t in inbox(shop) if (one := alike(t, shop))}
+    assert likes(shop) == {t.uid: one for t in to_triage(shop) if (one := alike(t, shop))}
 
 
 @pytest.mark.parametrize(("title", "out"), [pair for pair in pairs(RELATED) if pair[0] not in MISSED])

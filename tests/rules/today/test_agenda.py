@@ -9,6 +9,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import Access, Handoff, Price, Question, Said, Sent
 from delegator_tui.rules.contractors import people
 from delegator_tui.rules.dates import due
+from delegator_tui.rules.tasks import plate
 from delegator_tui.rules.today import agenda
 from delegator_tui.rules.today.agenda import Headline
 from tests.making import book_of, contractor, handoff, moment, task, uid
@@ -31,7 +32,7 @@ def test_the_shop_has_what_its_files_hold(shop: Book) -> None:
 def test_the_shops_headline(shop: Book) -> None:
     day = agenda.agenda(shop)
     expected = Headline(
-        overdue=5, due_today=1, to_review=1, to_pay=2, questions=0, inbox=62, drafts=0, leaks=2
+        overdue=5, due_today=1, to_review=1, to_pay=2, questions=0, inbox=62, drafts=0, leaks=2, later=2, yours_due=4
     )  # fmt: skip
     assert day.headline == expected
     assert agenda.say_headline(day.headline) == "5 overdue · 1 due today · 1 to review · 2 to pay · 2 leaks"
@@ -97,6 +98,9 @@ def test_an_empty_book_asks_nothing() -> None:
     ("line", "said"),
     [
         (Headline(0, 0, 0, 0, 1, 9, 0, 1), "1 question · 1 leak"),
+        (Headline(0, 0, 0, 0, 0, 9, 0, 0, 3, 2, 1), "Nothing is out late or waiting on you; 1 of yours is due."),
+        (Headline(0, 0, 0, 0, 0, 0, 0, 0, yours_due=2), "Nothing is out late or waiting on you; 2 of yours are due."),
+        (Headline(0, 0, 0, 0, 0, 9, 0, 0, 3, 2), "Nothing is out late, due today or waiting on you."),
         (Headline(1, 2, 3, 4, 5, 6, 7, 8), "1 overdue · 2 due today · 3 to review · 4 to pay · 5 questions · "
          "7 to hand off · 8 leaks"),
     ],
@@ -182,11 +186,11 @@ def test_the_owners_tasks_overdue_first_then_the_urgent_of_today() -> None:
     away = task("Away", due=today, state="later", defer_until="2026-11-24")
     out, ahead = task("Out", due=today, state="delegated"), task("Ahead", due="2026-11-24")
     book = book_of(normal, urgent, late, back, away, out, ahead, task("Undated"))
-    assert [t.title for t in agenda.yours(book)] == ["Late", "Urgent", "Normal", "Back"]
+    assert [t.title for t in plate.due_now(book)] == ["Late", "Urgent", "Normal", "Back", "Away"]
 
 
 def test_a_due_of_a_zone_far_ahead_is_not_missed() -> None:
     when = "2026-11-25T00:30[Pacific/Kiritimati]"
     book = book_of(task("Call", due=when), now=moment("2026-11-24T10:00:00+00:00", "-11"))
     assert book.today.isoformat() == "2026-11-23"
-    assert [t.title for t in agenda.yours(book)] == ["Call"]
+    assert [t.title for t in plate.due_now(book)] == ["Call"]

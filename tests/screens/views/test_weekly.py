@@ -15,7 +15,7 @@ from delegator_tui.store.files.lock import FileLock
 from tests.making import StandingClock, accepted, add_task, delivered, desk_at, sent, working
 from tests.screens.conftest import Board, Launch
 
-DONE = r"Reviewed the week: 6 of 9 steps had something; next Fri 27 Nov\. u undoes it\."
+DONE = r"Reviewed the week: 6 of 10 steps had something; next Fri 27 Nov\. u undoes it\."
 
 
 @pytest.fixture
@@ -44,8 +44,8 @@ def left(desk: Desk, name: str) -> int:
 async def test_a_whole_review_is_w_after_w(late: Desk, launch: Launch) -> None:
     async with launch(late) as board:
         await board.press("w")
-        for step in ("1 of 9 · Inbox", "4 of 9 · Due soon", "5 of 9 · Overdue", "6 of 9 · Delivered",
-                     "7 of 9 · Unpaid", "9 of 9 · Hand over"):  # fmt: skip
+        for step in ("1 of 10 · Inbox", "4 of 10 · Due soon", "5 of 10 · Overdue", "7 of 10 · Delivered",
+                     "8 of 10 · Unpaid", "10 of 10 · Hand over"):  # fmt: skip
             await board.see(f"Review of the week   {step}")
             await board.press("w")
         await board.see(DONE)
@@ -55,25 +55,25 @@ async def test_a_whole_review_is_w_after_w(late: Desk, launch: Launch) -> None:
         await board.see("Undone: review the week")
         assert late.book.settings.reviewed is None
         await board.press("w")
-        await board.see("9 of 9 · Hand over")
-        await board.see("✓✓✓✓✓✓✓✓▸")
+        await board.see("10 of 10 · Hand over")
+        await board.see("✓✓✓✓✓✓✓✓✓▸")
         assert "finish" in [hint.words for hint in board.hints]
 
 
 async def test_every_step_says_what_to_do_and_where_one_is(late: Desk, launch: Launch) -> None:
     async with launch(late) as board:
         await board.press("w")
-        await board.see(r"1 of 9 · Inbox +▸✓✓····✓·$")
+        await board.see(r"1 of 10 · Inbox +▸✓✓··✓··✓·$")
         await board.see("Decide on every task: do it, hand it off, put it away or drop it")
         await board.press("w")
-        await board.see(r"4 of 9 · Due soon +✓✓✓▸···✓·$")
+        await board.see(r"4 of 10 · Due soon +✓✓✓▸·✓··✓·$")
         await board.see("Due in the next seven days: is each on its way")
 
 
 async def test_what_is_typed_ahead_is_one_step_each(late: Desk, launch: Launch) -> None:
     async with launch(late) as board:
         await board.press("w", "w", "w", "w")
-        await board.see("6 of 9 · Delivered")
+        await board.see("7 of 10 · Delivered")
         await board.press("w", "w", "w")
         await board.see(DONE)
 
@@ -85,11 +85,11 @@ async def test_left_and_opened_again_it_goes_on_at_the_first_step_that_is_not_ti
         await board.press("w", "w", "w", "W", "escape")
         await board.see("Overdue +c writes 1 nudge")
         await board.press("w")
-        await board.see("5 of 9 · Overdue")
+        await board.see("5 of 10 · Overdue")
         await board.press("q")
     async with launch(late) as board:
         await board.press("2", "w")
-        await board.see("5 of 9 · Overdue")
+        await board.see("5 of 10 · Overdue")
 
 
 async def test_a_week_later_it_begins_anew(late: Desk, launch: Launch, clock: StandingClock) -> None:
@@ -98,27 +98,27 @@ async def test_a_week_later_it_begins_anew(late: Desk, launch: Launch, clock: St
     clock.go(days=6, minutes=1)
     async with launch(late) as board:
         await board.press("w")
-        await board.see("1 of 9 · Inbox")
+        await board.see("1 of 10 · Inbox")
 
 
 async def test_back_goes_through_the_steps_that_had_something(late: Desk, launch: Launch) -> None:
     async with launch(late) as board:
         await board.press("w", "w", "w")
-        await board.see("5 of 9 · Overdue")
+        await board.see("5 of 10 · Overdue")
         await board.press("W")
-        await board.see("4 of 9 · Due soon")
+        await board.see("4 of 10 · Due soon")
         await board.press("W")
-        await board.see("1 of 9 · Inbox")
+        await board.see("1 of 10 · Inbox")
         await board.press("W")
         await board.wait(lambda: board.said == "This is the first step that has something.")
         await board.press("w")
-        await board.see("4 of 9 · Due soon")
+        await board.see("4 of 10 · Due soon")
 
 
 async def test_a_step_follows_the_book_and_says_when_nothing_is_left(late: Desk, launch: Launch) -> None:
     async with launch(late) as board:
         await board.press("w", "w", "w", "w")
-        await board.see("6 of 9 · Delivered")
+        await board.see("7 of 10 · Delivered")
         assert board.hints[1].words == "next"
         await board.press("y")
         await board.open("Accept: Film")
@@ -136,18 +136,18 @@ async def test_a_step_follows_the_book_and_says_when_nothing_is_left(late: Desk,
 async def test_the_keys_of_rows_marks_and_filter_work_as_in_the_views(late: Desk, launch: Launch) -> None:
     async with launch(late) as board:
         await board.press("w")
-        await board.see("1 of 9 · Inbox")
+        await board.see("1 of 10 · Inbox")
         await board.press("slash")
         await board.type("#shop")
         await board.wait(lambda: len(board.rows) == 1)
-        await board.see(r"only #shop   ▸✓✓····✓·$")
+        await board.see(r"only #shop   ▸✓✓··✓··✓·$")
         await board.press("escape")
         await board.press("enter")
         await board.see("esc back")
         await board.press("w")
         await board.see("esc back")
         await board.press("escape")
-        await board.see("1 of 9 · Inbox")
+        await board.see("1 of 10 · Inbox")
         await board.press("space", "space")
         await board.see("2 marked")
         await board.press("x")
@@ -162,7 +162,7 @@ async def test_the_keys_of_rows_marks_and_filter_work_as_in_the_views(late: Desk
 async def test_a_task_is_handed_over_from_the_last_step(late: Desk, launch: Launch) -> None:
     async with launch(late) as board:
         await board.press(*"wwwwww")
-        await board.see("9 of 9 · Hand over")
+        await board.see("10 of 10 · Hand over")
         await board.go_to("Care cards")
         await board.press("f")
         await board.open("Hand off: Care cards")
@@ -186,7 +186,7 @@ async def test_an_empty_book_is_reviewed_by_two_keys(desk: Desk, launch: Launch)
 async def test_it_goes_through_at_any_size(sample: Desk, launch: Launch, size: tuple[int, int]) -> None:
     async with launch(sample, *size) as board:
         await board.press("w")
-        for _ in range(7):
+        for _ in range(8):
             await board.rest()
             await board.press("w")
         await board.wait(lambda: sample.book.settings.reviewed)
@@ -194,7 +194,7 @@ async def test_it_goes_through_at_any_size(sample: Desk, launch: Launch, size: t
 
 async def test_on_a_narrow_terminal_the_strip_and_the_key_that_goes_on_are_there(sample: Desk, launch: Launch) -> None:
     async with launch(sample, 40, 10) as board:
-        for step in ("1 of 9 · Inbox", "2 of 9 · Leaks", "4 of 9 · Due soon"):
+        for step in ("1 of 10 · Inbox", "2 of 10 · Leaks", "4 of 10 · Due soon"):
             await board.press("w")
             await board.see(f"^ Review   {step} .*▸")
             await board.see(" w next ")
@@ -204,18 +204,18 @@ async def test_the_key_is_the_owners(late: Desk, launch: Launch) -> None:
     late.settings.keep(keys={"review": "M"})
     async with launch(late) as board:
         await board.press("M")
-        await board.see("1 of 9 · Inbox")
+        await board.see("1 of 10 · Inbox")
         await board.press("w")
-        await board.see("1 of 9 · Inbox")
+        await board.see("1 of 10 · Inbox")
         await board.press("M")
-        await board.see("4 of 9 · Due soon")
+        await board.see("4 of 10 · Due soon")
         await board.see(" M next ")
 
 
 async def test_it_opens_once_and_not_where_nothing_can_be_kept(late: Desk, launch: Launch, tmp_path: Path) -> None:
     async with launch(late) as board:
         await board.press("w")
-        await board.see("1 of 9 · Inbox")
+        await board.see("1 of 10 · Inbox")
         depth = len(board.app.screen_stack)
         await board.app.run_action("app.review")
         assert len(board.app.screen_stack) == depth
@@ -230,7 +230,7 @@ async def test_a_tick_that_another_program_made_and_a_due_that_comes_are_followe
 ) -> None:
     async with launch(late) as board:
         await board.press("w", "w", "w")
-        await board.see("5 of 9 · Overdue")
+        await board.see("5 of 10 · Overdue")
         assert left(late, "overdue") == 1
         clock.set("2026-11-26T09:00:00+00:00")
         await board.wait(lambda: left(late, "overdue") == 2)
@@ -256,7 +256,7 @@ def logged(desk: Desk) -> int:
 
 async def last_step(board: Board) -> None:
     await board.press("w", "w", "w", "w", "w", "w")
-    await board.see("9 of 9 · Hand over")
+    await board.see("10 of 10 · Hand over")
 
 
 async def test_what_is_typed_over_it_stays_when_it_ends(late: Desk, launch: Launch) -> None:
@@ -280,14 +280,14 @@ async def test_what_is_typed_over_it_stays_when_it_ends(late: Desk, launch: Laun
 async def test_a_second_w_meanwhile_does_nothing(late: Desk, launch: Launch) -> None:
     async with launch(late) as board:
         await board.press("w")
-        await board.see("1 of 9 · Inbox")
+        await board.see("1 of 10 · Inbox")
         with held(late):
             await board.press("w")
             await board.wait(lambda: "Saving" in board.said)
             await board.press("w")
-        await board.see("4 of 9 · Due soon")
+        await board.see("4 of 10 · Due soon")
         await board.press("w", "w", "w", "w")
-        await board.see("9 of 9 · Hand over")
+        await board.see("10 of 10 · Hand over")
         with held(late):
             await board.press("w")
             await board.wait(lambda: "Saving" in board.said)
@@ -310,7 +310,7 @@ async def test_esc_meanwhile_leaves_when_it_is_saved(late: Desk, launch: Launch)
 async def test_it_closes_when_another_program_has_finished_it(late: Desk, launch: Launch) -> None:
     async with launch(late) as board:
         await board.press("w", "w")
-        await board.see("4 of 9 · Due soon")
+        await board.see("4 of 10 · Due soon")
         other = desk_at(Path(late.store.path), StandingClock())
         other.weekly.finish()
         other.store.close(compact=False)
@@ -327,4 +327,4 @@ async def test_what_a_filter_hides_is_looked_at_first(late: Desk, launch: Launch
         await board.wait(lambda: board.said == "The filter hid 1 of this step: look at them, then w goes on.")
         assert len(board.rows) == 2
         await board.press("w")
-        await board.see("4 of 9 · Due soon")
+        await board.see("4 of 10 · Due soon")

@@ -1,0 +1,1 @@
+"""The owner's own plate: on which list each task stands, and its dates."""
