@@ -12,6 +12,7 @@ SHOWN = {
     "question_mark": "?",
     "full_stop": ".",
     "plus": "+",
+    "minus": "-",
     "equals_sign": "=",
     "slash": "/",
     "comma": ",",

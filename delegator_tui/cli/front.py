@@ -180,6 +180,14 @@ def width() -> int | None:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
+def wrapped(text: str) -> list[str]:
+    """Return a line as the lines that it takes on this terminal; broken between words."""
+    import textwrap
+
+    most = width()
+    return textwrap.wrap(text, most) if most else [text]
+
+
 def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), flexible: int = 0, indent: str = "") -> str:
     """Return rows as aligned columns. Columns in ``right`` are right-aligned and keep their width.
 

@@ -7,7 +7,7 @@ from typing import get_args
 
 import click
 
-from delegator_tui.cli.front import Front, emit, json_option, loud, pass_front, put_out, table
+from delegator_tui.cli.front import Front, emit, json_option, loud, pass_front, put_out, table, wrapped
 from delegator_tui.errors import WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.model.book import Book
@@ -17,6 +17,8 @@ from delegator_tui.rules.columns import handoffs, roster, tasks
 from delegator_tui.rules.columns.column import Column, right, texts, titles
 from delegator_tui.rules.contractors import people
 from delegator_tui.rules.dates import due
+from delegator_tui.rules.followup.account import account
+from delegator_tui.rules.followup.parts import late_in
 from delegator_tui.rules.search import names
 from delegator_tui.rules.tasks import plate
 from delegator_tui.rules.today import agenda, sections
@@ -91,7 +93,7 @@ def _pool(kind: str, book: Book, *, everything: bool) -> Sequence[Record]:
         return sorted(contractors, key=lambda c: c.name)
     if kind == "handoffs":
         found = list(book.handoffs.all()) if everything else list(book.open_handoffs)
-        return sorted(found, key=lambda h: (due.ORDER[due.of_handoff(h, book).kind], due.sort_key(h.due, book.now)))
+        return sorted(found, key=lambda h: (due.ORDER[account(h, book).kind], due.sort_key(h.due, book.now)))
     if kind in ("yours", "later"):
         return [*plate.on_list(LISTS[kind], book), *(book.tasks.closed() if everything else ())]
     if kind == "tasks" or everything:
@@ -141,9 +143,9 @@ def _text(records: list[Record], book: Book, columns: Columns = tasks.SHELL) -> 
 def today(front: Front, as_json: bool) -> None:
     """Show the home screen as text: the headline and what needs you, in order."""
     book = front.book
-    day = agenda.agenda(book)
+    day = agenda.whole(book)
     found = sections.sections(day, book)
-    lines = [agenda.say_headline(day.headline)]
+    lines = wrapped(agenda.say_headline(day.headline))
     for section in found:
         lines += ["", f"{section.title}  {len(section.items)}"]
         rows = [(i.mark, i.lead, i.title, i.note, i.who, i.amount) for i in section.items]
@@ -176,12 +178,12 @@ def item_object(item: sections.Item, book: Book) -> objects.Json:
 def overdue(front: Front, count: bool, as_json: bool) -> None:
     """Show the handoffs that are late by the contractor, most days late first."""
     book = front.book
-    late = agenda.overdue(book)
+    late = agenda.whole(book).overdue
     if count and not as_json:
         put_out(f"{len(late)}\n")
         return
     items = [
-        {"handoff": objects.handoff(h, book), "late": [objects.deliverable(d, book) for d in due.late_in(h, book)]}
+        {"handoff": objects.handoff(h, book), "late": [objects.deliverable(d, book) for d in late_in(h, book)]}
         for h in late
     ]
     lines = [(i.mark, i.lead, i.title, i.note, i.who, i.amount) for i in (sections.handoff_item(h, book) for h in late)]

@@ -154,6 +154,17 @@ def extend(
 
 @click.command()
 @click.argument("key", metavar="ID")
+@click.option("--because", default="", help="Why; kept with the handoff.")
+@json_option
+@pass_front
+def hold(front: Front, key: str, because: str, as_json: bool) -> None:
+    """Hold them to the agreed date: the later one that they named does not stand."""
+    found = names.handoff(key, front.book, "hold")
+    answer_handoff(front, front.desk.handoffs.hold(found.uid, because), as_json=as_json)
+
+
+@click.command()
+@click.argument("key", metavar="ID")
 @click.argument("amount", required=False)
 @click.option("--number", default="", help="The invoice's number.")
 @click.option("--due", metavar="DATE")
@@ -212,5 +223,5 @@ def close(front: Front, key: str, as_json: bool) -> None:
 
 
 COMMANDS: list[click.Command] = [
-    acknowledge, start, log, answer, deliver, return_, accept, extend, invoice, pay, close,
+    acknowledge, start, log, answer, deliver, return_, accept, extend, hold, invoice, pay, close,
 ]  # fmt: skip

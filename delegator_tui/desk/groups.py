@@ -74,6 +74,7 @@ class HandoffVerbs(Group):
     heard = reports.heard
     answer = reports.answer
     extend = terms.extend
+    hold = terms.hold
     cut = terms.cut
     nudge = nudges.nudge
     write = nudges.write

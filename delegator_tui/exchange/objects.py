@@ -8,11 +8,13 @@ import msgspec
 
 from delegator_tui.model import instants
 from delegator_tui.model.book import Book
-from delegator_tui.model.due import iso
+from delegator_tui.model.due import NEVER, iso
 from delegator_tui.model.ids import short_id
 from delegator_tui.model.records import Contractor, Deliverable, Event, Handoff, Message, Record, Recurrence, Task
 from delegator_tui.rules.contractors import people
 from delegator_tui.rules.dates import due
+from delegator_tui.rules.followup.account import Account, account
+from delegator_tui.rules.followup.parts import part
 from delegator_tui.rules.handoffs import dependencies, leaks, money, readiness, scope, series
 from delegator_tui.rules.handoffs.happened import first_late
 from delegator_tui.rules.messages import mails
@@ -20,6 +22,7 @@ from delegator_tui.rules.tasks import plate
 
 if TYPE_CHECKING:
     from delegator_tui.rules.messages.letters import Letter
+    from delegator_tui.rules.reminders.reminder import Step
 
 Json = dict[str, Any]
 
@@ -111,8 +114,7 @@ def handoff(record: Handoff, book: Book) -> Json:
     """Return a handoff's object."""
     owner = book.contractors.get(record.contractor)
     given = book.tasks.get(record.task)
-    stand = due.of_handoff(record, book)
-    price = record.price
+    known, price = account(record, book), record.price
     return {
         "id": short_id(record.uid),
         "uid": record.uid,
@@ -125,8 +127,9 @@ def handoff(record: Handoff, book: Book) -> Json:
         "original_due": iso(record.original_due),
         "due": iso(record.due),
         "promised": iso(record.promised),
-        "standing": stand.kind,
-        "days_late": stand.days_late,
+        "standing": known.kind,
+        "days_late": known.days_late,
+        **followup(record, known, book),
         "price": {"amount": price.amount, "currency": price.currency} if price else None,
         "paid": msgspec.to_builtins(money.paid(record, book)),
         "deliverables": [deliverable(owed, book) for owed in book.owed_in(record)],
@@ -183,23 +186,52 @@ def _dated(name: str, value: Any) -> Any:  # noqa: ANN401 - plain values
     return iso(value) if name == "due" and due.is_due(value) else value
 
 
+def followup(record: Handoff, known: Account, book: Book) -> Json:
+    """Return what the account of a handoff adds to its object.
+
+    ``group`` is where it stands in Handoffs; ``late_by`` the agreed date that is over. ``quiet_until`` is null while
+    somebody may be written to, and where ``quiet_because`` says that nobody is until something else happens.
+    """
+    from delegator_tui.rules.reminders.ladder import next_step
+
+    quiet, step = known.quiet, next_step(record, book)
+    until = quiet.until if quiet and quiet.until != NEVER else None
+    return {
+        "group": known.standing,
+        "whose_move": known.whose,
+        "late_by": iso(known.late_by),
+        "slip_days": known.slip_days,
+        "slips": known.slips,
+        "silent_days": known.silent_days,
+        "quiet_until": instants.iso_to_the_second(until.astimezone(book.now.zone)) if until else None,
+        "quiet_because": quiet.why if quiet else None,
+        "next_step": _step(step, book) if step else None,
+    }
+
+
+def _step(step: Step, book: Book) -> Json:
+    return {"step": step.step, "to": step.to, "at": instants.iso_to_the_second(step.at.astimezone(book.now.zone))}
+
+
 def deliverable(record: Deliverable, book: Book) -> Json:
     """Return a deliverable's object."""
-    stand = due.of_deliverable(record, book)
+    stand = part(record, book)
     return {
         "uid": record.uid,
         "title": record.title,
         "original_due": iso(record.original_due),
         "due": iso(record.due),
+        "promised": iso(stand.promise),
         "state": record.state,
         "standing": stand.kind,
         "days_late": stand.days_late,
-        "promised": iso(record.promised),
         "rounds": record.rounds,
         "share": msgspec.to_builtins(record.share),
         "first_delivered": instants.iso(record.first_delivered),
         "first_days_late": first_late(record.first_delivered, record.original_due, book),
         "accepted": instants.iso(record.accepted),
+        "whose_move": stand.court if stand.court != "done" else "nobody",
+        "slip_days": stand.slip_days,
     }
 
 

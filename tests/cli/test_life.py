@@ -73,7 +73,10 @@ def test_every_verb_says_in_a_sentence_what_it_did(shop: Run) -> None:
         "  It has no check that tells when it is done.\n"
     )
     assert shop("log", key, "called", "--no-answer").out.startswith("No answer on Print 500 care cards; next check ")
-    assert "agreed stays Fri 4 Dec" in shop("log", key, "--promised", "7 dec").out
+    assert (
+        "11 d after the agreed date: agree it, hold them to Thu 26 Nov, or decide."
+        in shop("log", key, "--promised", "7 dec").out
+    )
     assert shop("log", key, "--on-track").out == "Print 500 care cards is on track.\n"
     assert shop("log", key, "likes", "blue").out == "Noted on Print 500 care cards.\n"
     assert shop("start", key, "--anyway").out == "Print 500 care cards is being worked on.\n"

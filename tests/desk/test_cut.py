@@ -64,7 +64,7 @@ def test_a_draft_is_edited_and_a_delivery_is_reviewed(desk: Desk) -> None:
 
 
 def test_a_cut_begins_the_ladder_anew(desk: Desk, clock: StandingClock) -> None:
-    from delegator_tui.rules.reminders.next_action import must_decide
+    from delegator_tui.rules.followup.asking import must_decide
 
     made = working(desk, deliverables=PARTS)
     clock.set("2026-12-08T10:00:00+00:00")

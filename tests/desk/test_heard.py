@@ -58,12 +58,15 @@ def test_what_they_said_when_they_started_and_finished_is_kept(desk: Desk) -> No
     assert last_event(desk, made)["text"] == "all in the folder"
 
 
-def test_a_promise_never_moves_the_agreed_date(desk: Desk) -> None:
+def test_a_promise_never_moves_the_agreed_date_nor_puts_the_check_behind_it(desk: Desk) -> None:
     made = working(desk)
     with one_step(desk):
         done = desk.handoffs.heard(made, "later", "ill", promised=MONDAY_AFTER)
     found = handoff(desk, made)
-    assert done.message == "Photos is promised for Mon 30 Nov; agreed stays Fri 27 Nov."
+    assert (
+        done.message
+        == "Photos is promised for Mon 30 Nov, 3 d after the agreed date: agree it, hold them to Fri 27 Nov, or decide."
+    )
     assert (found.due, found.original_due, found.promised) == (FRIDAY, FRIDAY, MONDAY_AFTER)
     assert stands(desk, made) == ("working", "contractor", FRIDAY)
     assert [(d.due, d.promised) for d in desk.book.owed_in(found)] == [(FRIDAY, MONDAY_AFTER)]

@@ -193,9 +193,9 @@ def test_a_nudge_is_logged_on_everything_it_names(desk: Desk, clock: StandingClo
     desk.tick()
     (chase,) = chase_list(desk.book)
     done = desk.handoffs.nudge(chase, chase_text(chase, desk.book), "phone")
-    assert done.message == "Nudged Mira by phone; next check Tue 1 Dec."
+    assert done.message == "Nudged Mira by phone; next check Wed 2 Dec."
     for thing in chase.things:
-        assert desk.book.handoffs.open[thing.handoff].next_check == "2026-12-01"
+        assert desk.book.handoffs.open[thing.handoff].next_check == "2026-12-02"
         assert [e.what for e in desk.book.events_by_record[thing.handoff]][-1] == "nudged"
     desk.undo()
     assert desk.book.handoffs.open[chase.things[0].handoff].next_check != "2026-12-01"
@@ -336,7 +336,9 @@ def test_who_has_a_mail_of_an_undone_nudge_is_held_until_tomorrow(desk: Desk, cl
     desk.mail.claim()
     desk.mail.record(uid, "sent", "Taken.", attempts=1)
     desk.undo()
-    (again,) = chase_list(desk.book)
+    assert chase_list(desk.book) == []
+    again = chase_one(desk.book.handoffs.open[chase.things[0].handoff], desk.book)
+    assert again
     assert again.held.startswith("chased just now")
     with pytest.raises(Refused, match="chased just now"):
         desk.handoffs.nudge(again, chase_text(again, desk.book), "email")

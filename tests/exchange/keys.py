@@ -14,8 +14,9 @@ TASK = _keys(
 CONTRACTOR = _keys("id uid name email skills rates timezone capacity_hours_week status open_handoffs on_time")
 HANDOFF = _keys(
     "id uid title task contractor state next_move next_check original_due due promised standing days_late price paid "
-    "deliverables leaks gaps recurrence streak after before"
+    "deliverables leaks gaps recurrence streak after before group whose_move late_by slip_days slips "
+    "silent_days quiet_until quiet_because next_step"
 )
+DELIVERABLE = _keys("uid title original_due due state standing days_late promised rounds share first_delivered")
+DELIVERABLE |= _keys("first_days_late accepted whose_move slip_days")
 HANDOFF |= _keys("first_delivered first_days_late accepted payable scope_log")
-DELIVERABLE = _keys("uid title original_due due state standing days_late")
-DELIVERABLE |= _keys("promised rounds share first_delivered first_days_late accepted")

@@ -122,7 +122,7 @@ def test_paid_is_what_left_so_far(full: Desk) -> None:
 
 def test_leaks_are_said_as_home_says_them(full: Desk) -> None:
     made = objects.handoff(names.handoff("Newsletter no. 12", full.book), full.book)
-    assert made["leaks"] == ["no read-back, 6 d"]
+    assert made["leaks"] == ["brief not confirmed, 6 d"]
 
 
 def test_every_key_of_a_contractor_is_always_there(full: Desk) -> None:

@@ -299,7 +299,7 @@ def test_nothing_due_is_no_line() -> None:
         ("Your move on Glaze range photos: Northlight Photo waits", {"next_move": "owner"}),
         ("Check on Glaze range photos: a third party has it", {"next_move": "third"}),
         ("Send or drop the draft Glaze range photos", {"state": "drafted", "updated": at("11-23 09:00")}),
-        ("Nudge Northlight Photo: Glaze range photos, no read-back", {"state": "sent", "due": "2026-12-31"}),
+        ("Nudge Northlight Photo: Glaze range photos, brief not confirmed", {"state": "sent", "due": "2026-12-31"}),
         ("Decide on Glaze range photos, 9 d late: extend, cut scope, reassign or end", {"due": "2026-11-27"}),
         ("Glaze range photos is due today from Northlight Photo", {"due": "2026-12-06"}),
         ("Pay $400 to Northlight Photo for Glaze range photos, 2 d late",

@@ -22,11 +22,12 @@ from delegator_tui.model.moment import FIRST, LAST, Moment
 from delegator_tui.model.records import Handoff, Span, Task
 from delegator_tui.rules.away import notice, plan, report
 from delegator_tui.rules.contractors import people
+from delegator_tui.rules.followup import asking
 from delegator_tui.rules.handoffs import clocks, leaks
 from delegator_tui.rules.messages import chase, digest, letters, mails
 from delegator_tui.rules.records import available, story
 from delegator_tui.rules.records.event_words import event_words
-from delegator_tui.rules.reminders import change, ladder, next_action, remind, summary
+from delegator_tui.rules.reminders import change, ladder, remind, summary
 from delegator_tui.rules.review import steps  # fmt: skip
 from delegator_tui.rules.today import agenda, sections
 from tests.making import StandingClock, add_contractor, desk_at, sent, zone
@@ -104,7 +105,7 @@ def of_handoff(handoff: Handoff, book: Book) -> str:
     assert min(*both, clocks.waits_on_you(handoff, book)) >= 0
     letter = letters.nudge_letter(handoff, book)
     item = sections.handoff_item(handoff, book)
-    return f"{item.lead} {item.note} {next_action.turn(handoff, book)} {letter and letter.message.body}"
+    return f"{item.lead} {item.note} {asking.turn(handoff, book)} {letter and letter.message.body}"
 
 
 def of_people(book: Book) -> Iterator[str]:

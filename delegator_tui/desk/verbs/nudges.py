@@ -13,8 +13,8 @@ from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff
 from delegator_tui.rules.dates.due import say_long
-from delegator_tui.rules.handoffs.checks import after_silence
-from delegator_tui.rules.reminders.next_action import is_theirs
+from delegator_tui.rules.followup.account import is_theirs
+from delegator_tui.rules.handoffs.checks import after_message
 
 if TYPE_CHECKING:  # these rules are read by the verb that needs them: the dashboard opens without
     from delegator_tui.rules.messages.chase import Chase
@@ -49,14 +49,14 @@ def nudge(
     uids = [handoff.uid for handoff in handoffs]
     queued = channel == MAIL and not by_hand
     mail = queue(tx, chase.contractor, uids, message, nudge=True, anyway=anyway) if queued else None
-    check = after_silence(tx.book)
-    for handoff, thing in zip(handoffs, chase.things, strict=True):
+    checks = [after_message(each, tx.book, thing.step) for each, thing in zip(handoffs, chase.things, strict=True)]
+    for handoff, thing, check in zip(handoffs, chase.things, checks, strict=True):
         tx.set("handoffs", handoff.uid, next_check=check)
         tx.event("nudged", handoff.uid, step=thing.step or None, due=thing.due, channel=channel or None,
                   how=how or None, message=mail, text=message.body)  # fmt: skip
     tx.label = f"nudge {name}"
     how = f"The mail to {name} is queued" if mail else f"Nudged {name}{say_way(channel, how)}"
-    return tx.done(f"{how}; next check {say_long(check, tx.book.now)}.", handoffs[0].uid)
+    return tx.done(f"{how}; next check {say_long(min(checks), tx.book.now)}.", handoffs[0].uid)
 
 
 @verb("write")
@@ -92,7 +92,7 @@ def write(
 
 def _theirs(uid: str, book: Book) -> Handoff:
     handoff = book.handoffs.get(uid)
-    if handoff is None or not is_theirs(handoff):
+    if handoff is None or not is_theirs(handoff, book):
         title = book.title(handoff) if handoff else "It"
         raise Refused(f"{title} does not wait on them any more: nobody is nudged for what waits on you.")
     return handoff

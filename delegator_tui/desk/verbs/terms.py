@@ -17,6 +17,7 @@ from delegator_tui.desk.verbs.parts import Parts, Which, named, titles
 from delegator_tui.errors import Refused
 from delegator_tui.model.records import Deliverable, Handoff
 from delegator_tui.rules.dates.due import is_later
+from delegator_tui.rules.followup import parts as followup
 from delegator_tui.rules.handoffs import checks
 
 
@@ -40,6 +41,28 @@ def extend(tx: Transaction, uid: str, due: str, because: str, deliverable: Which
     tx.label = f"extend {about}"
     said = f"{about} {'is' if whole or len(meant) == 1 else 'are'} due {say_due(due, tx.book)} now."
     return with_moved(tx, with_message(tx, tx.done(said, uid), handoff), handoff, due)
+
+
+@verb("hold")
+def hold(tx: Transaction, uid: str, because: str = "") -> Done:
+    """Hold them to the agreed date: the later date that they named is not agreed, and no longer stands.
+
+    Raises Refused when they named none that is after what was agreed.
+    """
+    handoff = lookup.handoff(uid, "hold", tx.book)
+    title, name = tx.book.title(handoff), tx.book.name(handoff.contractor)
+    late = {each.uid: each for each in followup.parts(handoff, tx.book) if each.is_late_promise(tx.book)}
+    if not late:
+        raise Refused(f"{name} named no date for {title} that is after the agreed one: there is nothing to hold.")
+    parts = Parts(tx, handoff)
+    for part in [each for each in parts.owed if each.uid in late]:
+        parts.set(part, promised=None)
+    agreed, promised = followup.agreed_date(handoff, tx.book), next(iter(late.values())).promise
+    tx.set("handoffs", uid, **({"promised": None} | parts.promise()), next_check=checks.first_check(agreed, tx.book))
+    of = [uid for uid in late if uid != handoff.uid] or None
+    tx.event("held", uid, promised=promised, due=agreed, because=because.strip() or None, deliverables=of)
+    tx.label = f"hold {name} to {say_due(agreed, tx.book)} on {title}"
+    return with_message(tx, tx.done(f"{title} stays due {say_due(agreed, tx.book)}.", uid), handoff)
 
 
 @verb("cut")

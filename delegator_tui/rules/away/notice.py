@@ -12,9 +12,8 @@ from delegator_tui.rules.away.plan import falls_due, may_ask
 from delegator_tui.rules.away.span import back_on, days_of, say_span
 from delegator_tui.rules.dates.due import say_long
 from delegator_tui.rules.handoffs import money
-from delegator_tui.rules.messages.fields import always, say_due
+from delegator_tui.rules.messages.fields import always, say_dates
 from delegator_tui.rules.messages.fill import NO_TEXTS, Message, fill, split, template
-from delegator_tui.rules.reminders.next_action import counting_due
 
 TEXT = "away"
 FREEDOM = {"propose": "show me before you decide", "own": "yours to decide"}
@@ -85,7 +84,7 @@ def _values(
 
 def _thing(handoff: Handoff, in_it: bool, book: Book) -> str:
     """Return what is with them: its date, whether that is in the time away, and what they may decide alone."""
-    due = say_due(counting_due(handoff, book), handoff, book)
+    due = say_dates(handoff, book)
     if handoff.next_move == "owner":
         return f"{book.title(handoff)}, which waits for me"
     parts = [book.title(handoff), f"due {due}" if due else "", "while I am away" if in_it else ""]

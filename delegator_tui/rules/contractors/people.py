@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Handoff, Rate
-from delegator_tui.model.states import ACCEPTED
-from delegator_tui.rules.dates.due import is_late
+from delegator_tui.model.states import ACCEPTED, OUT
+from delegator_tui.rules.followup.account import at_hand
 from delegator_tui.rules.handoffs.happened import first_late
 
 
@@ -42,6 +42,11 @@ def on_time(handoffs: list[Handoff], book: Book) -> OnTime:
             of += 1
             hits += accepted and not late
     return OnTime(hits, of)
+
+
+def is_late(handoff: Handoff, book: Book) -> bool:
+    """Tell whether the contractor is late: something that they have is owed, and its agreed date is over."""
+    return handoff.state in OUT and at_hand(handoff, book).is_late
 
 
 def _first_delivered_late(handoff: Handoff, book: Book) -> bool:

@@ -15,8 +15,8 @@ from delegator_tui.model.instants import date_of as date_of
 from delegator_tui.model.instants import is_instant as is_instant
 from delegator_tui.model.instants import read
 from delegator_tui.model.moment import Moment
-from delegator_tui.model.records import Deliverable, Handoff, Task
-from delegator_tui.model.states import NOT_DELIVERED, OPEN_TASK, OWED
+from delegator_tui.model.records import Task
+from delegator_tui.model.states import OPEN_TASK
 from delegator_tui.rules.dates.workdays import MONDAY_TO_FRIDAY, add_working_days
 
 SOON = 3
@@ -91,38 +91,11 @@ def of_task(task: Task, book: Book) -> Standing:
     """Return how a task stands; one that is handed off has no standing of its own: it has its handoff's."""
     handoff = book.handoffs_by_task.get(task.uid)
     if handoff is not None and task.state in OPEN_TASK:
-        return of_handoff(handoff, book)
+        from delegator_tui.rules.followup.account import at_hand  # which asks here what a date comes to
+
+        known = at_hand(handoff, book)
+        return Standing(known.kind, known.days_late)
     return standing(task.due, book.now, done=task.state not in OPEN_TASK, days=book.settings.working_days)
-
-
-def of_deliverable(owed: Deliverable, book: Book) -> Standing:
-    """Return how one deliverable stands; delivered counts as done until it is returned."""
-    return standing(owed.due, book.now, done=owed.state not in OWED, days=book.settings.working_days)
-
-
-def of_handoff(handoff: Handoff, book: Book) -> Standing:
-    """Return how a handoff stands by the contractor: the worst of what is owed, else its own due."""
-    return book.once_on(_of_handoff, handoff, handoff.uid)
-
-
-def _of_handoff(handoff: Handoff, book: Book) -> Standing:
-    if handoff.state not in NOT_DELIVERED:
-        return Standing("done")
-    days = book.settings.working_days
-    owed = [d for d in book.owed_in(handoff) if d.state in OWED]
-    dues = [d.due for d in owed] if owed else [handoff.due]
-    stand = [standing(due or handoff.due, book.now, days=days) for due in dues]
-    return min(stand, key=lambda each: (ORDER[each.kind], -each.days_late))
-
-
-def is_late(handoff: Handoff, book: Book) -> bool:
-    """Tell whether the contractor is late: sent, not delivered (or returned and not delivered again), due over."""
-    return handoff.state != "drafted" and of_handoff(handoff, book).overdue
-
-
-def late_in(handoff: Handoff, book: Book) -> list[Deliverable]:
-    """Return the deliverables of a handoff that are owed and overdue."""
-    return [d for d in book.owed_in(handoff) if of_deliverable(d, book).overdue]
 
 
 def say_date(due: str, now: Moment) -> str:

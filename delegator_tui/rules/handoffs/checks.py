@@ -38,6 +38,18 @@ def after_answer(handoff: Handoff, parts: Iterable[Deliverable], book: Book, sin
     return min(_check_of(due, promised, book, since) for due, promised in owed).isoformat()
 
 
+def after_message(handoff: Handoff, book: Book, step: str = "") -> str:
+    """Return the check after a message about ``step``: when they may be asked again, or the date to be expected."""
+    from delegator_tui.rules.followup.parts import expected, parts
+    from delegator_tui.rules.handoffs.history import Attempt
+    from delegator_tui.rules.reminders.schedule import next_ask
+
+    ask = next_ask(Attempt(book.now.at, step, ""), handoff, book).astimezone(book.now.zone).date()
+    due = expected(parts(handoff, book), book)
+    ahead = due if due and not is_over(due, book.now) else None
+    return _no_later_than(ahead, max(next_working_day(book), ask), book)
+
+
 def after_silence(book: Book) -> str:
     """Return the check after nobody answered: the next working day."""
     return next_working_day(book).isoformat()

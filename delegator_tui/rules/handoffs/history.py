@@ -8,10 +8,11 @@ from typing import NamedTuple
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Event, Handoff
 from delegator_tui.rules.dates.due import due_end, instant, is_due
+from delegator_tui.rules.handoffs.happened import happened
 
 STARTS = frozenset({"handed off", "returned"})
 """The work goes out: what is counted from the hand-off begins anew."""
-ROUNDS = STARTS | {"extended", "answered", "later", "cut"}
+ROUNDS = STARTS | {"extended", "answered", "later", "held", "cut"}
 """What has the ladder begin anew: another date, less to do, or the ball is theirs again."""
 REPLIES = frozenset({"acknowledged", "started", "on track", "later", "asks", "delivered", "delivered a part"})
 """What the contractor said."""
@@ -22,6 +23,8 @@ ATTEMPTS = frozenset({"nudged", "no answer"})
 SNOOZED = "snoozed"
 SLIP = dt.timedelta(days=2)
 """How far a clock may be put back, or a zone lie behind, without anything being said again."""
+Told = list[tuple[dt.datetime, Event]]
+"""Events, each with when it happened, in that order."""
 
 
 class Attempt(NamedTuple):
@@ -30,6 +33,7 @@ class Attempt(NamedTuple):
     at: dt.datetime
     step: str
     channel: str
+    what: str = "nudged"
 
 
 class History(NamedTuple):
@@ -61,13 +65,20 @@ def history(handoff: Handoff, book: Book) -> History:
     """Return what the events of a handoff say up to now; of an imported one, what its record says.
 
     What is dated a little after now has happened, before the clock was put back; what is dated far after now has not.
+    Each counts from when it happened, which may be before it was written down.
     """
-    events = [e for e in book.events_by_record.get(handoff.uid, []) if instant(e.at) <= book.now.at + SLIP]
+    return book.once_on(_history, handoff, handoff.uid)
+
+
+def _history(handoff: Handoff, book: Book) -> History:
+    written = (e for e in book.events_by_record.get(handoff.uid, []) if instant(e.at) <= book.now.at + SLIP)
+    told = sorted(((happened(e, book), e) for e in written), key=lambda each: each[0])
+    events = [event for _, event in told]
     sent = instant(handoff.sent.at) if handoff.sent else None
-    start = _last(events, STARTS) or sent
-    begun = max(filter(None, (_last(events, ROUNDS), start)), default=None)
-    spoken = [(instant(e.at), e.what) for e in events if e.what in REPLIES]
-    tries = [_attempt(e) for e in events if e.what in ATTEMPTS]
+    start = _last(told, STARTS) or sent
+    begun = max(filter(None, (_last(told, ROUNDS), start)), default=None)
+    spoken = [(at, e.what) for at, e in told if e.what in REPLIES]
+    tries = [_attempt(e, at) for at, e in told if e.what in ATTEMPTS]
     spoke = spoken[-1][0] if spoken else None
     replies = [(at, what) for at, what in spoken if begun is None or at >= begun]
     return History(
@@ -79,9 +90,14 @@ def history(handoff: Handoff, book: Book) -> History:
         tuple(at for at, what in replies if what in REPORTS),
         tuple(t for t in tries if begun is None or t.at >= begun),
         tuple(t for t in tries if spoke is None or t.at > spoke),
-        _missed(events, book),
+        _missed(told, book),
         snoozes(events, begun),
     )
+
+
+def times_put_off(handoff: Handoff, book: Book) -> int:
+    """Return how often the reminder of a handoff was put off in this round."""
+    return len(history(handoff, book).snoozes)
 
 
 def snoozes(events: list[Event], since: dt.datetime | None = None) -> tuple[dt.datetime, ...]:
@@ -98,24 +114,26 @@ def read_instant(text: object) -> dt.datetime | None:
         return None
 
 
-def _last(events: list[Event], what: frozenset[str]) -> dt.datetime | None:
-    return next((instant(e.at) for e in reversed(events) if e.what in what), None)
+def _last(told: Told, what: frozenset[str]) -> dt.datetime | None:
+    return next((at for at, event in reversed(told) if event.what in what), None)
 
 
-def _attempt(event: Event) -> Attempt:
+def _attempt(event: Event, at: dt.datetime) -> Attempt:
     told = event.details
-    return Attempt(instant(event.at), str(told.get("step") or ""), str(told.get("channel") or ""))
+    return Attempt(at, str(told.get("step") or ""), str(told.get("channel") or ""), event.what)
 
 
-def _missed(events: list[Event], book: Book) -> int:
-    """Count promised dates that were over before another was said; a new agreement wipes the slate."""
+def _missed(told: Told, book: Book) -> int:
+    """Count promised dates that were over before another was said, or taken back; a new agreement wipes the slate."""
     open_promise: dt.datetime | None = None
     missed = 0
-    for event in events:
+    for at, event in told:
         if event.what in STARTS or event.what == "extended":
             open_promise, missed = None, 0
+        if event.what == "held":
+            open_promise = None
         promised = event.details.get("promised") if event.what == "later" else None
         if is_due(promised):
-            missed += open_promise is not None and open_promise <= instant(event.at)
+            missed += open_promise is not None and open_promise <= at
             open_promise = due_end(str(promised), book.now)
     return missed + (open_promise is not None and open_promise <= book.now.at)

@@ -25,7 +25,7 @@ class Leak(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The leak as home shows it: ``no read-back, 3 d``."""
+        """The leak as home shows it: ``brief not confirmed, 3 d``."""
         return self.reason if self.days is None else f"{self.reason}, {self.days} d"
 
 
@@ -40,7 +40,7 @@ def of_handoff(handoff: Handoff, book: Book) -> list[Leak]:
     if handoff.state == "sent" and handoff.sent:
         waited = _working_days_since(handoff.sent.at, book)
         if waited > READ_BACK_AFTER:
-            found.append(Leak(handoff.uid, "no read-back", waited))
+            found.append(Leak(handoff.uid, "brief not confirmed", waited))
     return found
 
 

@@ -7,21 +7,24 @@ from typing import NamedTuple
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff
-from delegator_tui.model.states import OPEN_HANDOFF
 from delegator_tui.rules.contractors.contact import channel_for, free_from, last_contact, may_send_at
 from delegator_tui.rules.dates import hours
-from delegator_tui.rules.dates.due import say_long, sort_key, standing
+from delegator_tui.rules.dates.due import say_long, sort_key
 from delegator_tui.rules.dates.hours import Hours
+from delegator_tui.rules.followup.account import Account, account
+from delegator_tui.rules.followup.asking import is_to_ask, to_write
+from delegator_tui.rules.followup.parts import PartAccount
+from delegator_tui.rules.followup.slips import is_held_untold
 from delegator_tui.rules.handoffs.history import history
-from delegator_tui.rules.reminders.ladder import Step, their_step
-from delegator_tui.rules.reminders.next_action import counting_due, is_theirs
+from delegator_tui.rules.reminders.ladder import their_step
 from delegator_tui.rules.reminders.schedule import plan
 
 
 class Thing(NamedTuple):
-    """One thing in a chase: ``due`` is the date that counts, ``step`` and ``message`` what the ladder says of it now.
+    """One thing in a chase: ``due`` is the agreed date, ``step`` and ``message`` what the ladder says of it now.
 
-    ``step`` and ``key`` are empty for what is named because it is with them, and not because something is to be asked.
+    ``title`` names the part where not all are alike. ``step`` and ``key`` are empty for what is named because it is
+    with them, and not because something is to be asked.
     """
 
     handoff: str
@@ -48,62 +51,87 @@ class Chase(NamedTuple):
     held: str = ""
 
 
+ROUND = {"late_one": "round_late", "before_due": "round_due", "checkpoint": "round_due"}
+"""The texts for what was returned: they say what was missing."""
+
+
 def chase_list(book: Book) -> list[Chase]:
-    """Return a chase for every contractor of whom something is late or to be asked about, the latest first."""
-    by_contractor: dict[str, list[Handoff]] = {}
-    for handoff in book.open_handoffs:
-        if handoff.contractor and handoff.state != "drafted":
-            by_contractor.setdefault(handoff.contractor, []).append(handoff)
-    found = [chase for who, handoffs in by_contractor.items() if (chase := _chase(who, handoffs, book))]
+    """Return a chase for everybody who is to be written to now, the latest first."""
+    found = [chase for asked in to_write(book) if (chase := chase_of(asked.contractor, book))]
     return sorted(found, key=lambda chase: (-chase.things[0].days_late, book.name(chase.contractor)))
 
 
 def chase_of(contractor: str, book: Book) -> Chase | None:
-    """Return the chase of one contractor; None when nothing is to be asked of them."""
-    theirs = [h for h in book.open_handoffs if h.contractor == contractor and h.state != "drafted"]
-    return _chase(contractor, theirs, book)
+    """Return the chase of one contractor; None when nothing is to be asked of them.
+
+    What else is with them and may be asked about is named, too; what is quiet is not.
+    """
+    out = [h for h in book.open_handoffs if h.contractor == contractor and h.state != "drafted"]
+    if not any(is_to_ask(handoff, book) for handoff in out):
+        return None
+    theirs = [h for h in out if (known := account(h, book)).is_theirs and not (known.quiet and not known.quiet.is_held)]
+    waiting = tuple(words for handoff in out if (words := _waits_on_you(handoff, book)))
+    return _with(contractor, [_thing(handoff, book) for handoff in theirs], waiting, book)
 
 
 def chase_one(handoff: Handoff, book: Book) -> Chase | None:
     """Return the chase of one handoff alone; None while its next move is not the contractor's."""
-    if handoff.contractor is None or not is_theirs(handoff):
+    if handoff.contractor is None or not account(handoff, book).is_theirs:
         return None
-    return _with(handoff.contractor, [_thing(handoff, book)], [], book)
+    return _with(handoff.contractor, [_thing(handoff, book)], (), book)
 
 
-def _chase(who: str, handoffs: list[Handoff], book: Book) -> Chase | None:
-    """Return a contractor's chase; None when nothing is to be asked."""
-    things = [_thing(handoff, book) for handoff in handoffs if is_theirs(handoff)]
-    if not any(thing.step for thing in things):
-        return None
-    owed = [handoff for handoff in handoffs if handoff.next_move == "owner" and handoff.state in OPEN_HANDOFF]
-    return _with(who, things, owed, book)
+def _waits_on_you(handoff: Handoff, book: Book) -> str:
+    """Return what they wait for from the owner: the handoff, or the parts of it that came; empty for nothing."""
+    known = account(handoff, book)
+    if known.whose == "both":
+        return f"{book.title(handoff)} ({', '.join(each.title for each in known.to_review)})"
+    return book.title(handoff) if known.whose == "yours" else ""
 
 
-def _with(who: str, things: list[Thing], owed: list[Handoff], book: Book) -> Chase:
+def _with(who: str, things: list[Thing], owed: tuple[str, ...], book: Book) -> Chase:
     things.sort(key=lambda thing: (-thing.days_late, not thing.step, sort_key(thing.due, book.now)))
     theirs = hours.of_contractor(book.contractors.get(who), book)
     free = free_from(who, theirs, book)
     send_at = theirs.next_open(max(book.now.at, free))
-    titles = tuple(book.title(handoff) for handoff in owed)
-    return Chase(who, tuple(things), titles, _channel(who, things, book), send_at, _held(who, theirs, send_at, book))
+    return Chase(who, tuple(things), owed, _channel(who, things, book), send_at, _held(who, theirs, send_at, book))
 
 
 def _thing(handoff: Handoff, book: Book) -> Thing:
-    """Return a handoff as one thing of a chase. Of what is late something is always to be asked."""
-    step, due = their_step(handoff, book), counting_due(handoff, book)
-    title, stand = book.title(handoff), standing(due, book.now)
-    if step is None or not (_is_asked(step, book) or stand.overdue):
+    """Return a handoff as one thing of a chase."""
+    known, step = account(handoff, book), their_step(handoff, book)
+    title, due = asked_title(handoff, known, book), known.counts.due if known.counts else None
+    asked = known.is_late or known.is_silent or is_to_ask(handoff, book)
+    if step is None or not asked:
         return Thing(handoff.uid, title, due, 0, "", "", "")
-    base = plan(handoff, book)
-    late = "late_two" if base.story.tried_since(base.over) else "late_one"
-    return Thing(
-        handoff.uid, title, due, stand.days_late, step.step, step.key, late if stand.overdue else step.message
-    )  # fmt: skip
+    return Thing(handoff.uid, title, due, known.days_late, step.step, step.key, _message(handoff, known, book))
 
 
-def _is_asked(step: Step, book: Book) -> bool:
-    return step.to == "contractor" and step.at <= book.now.at
+def _message(handoff: Handoff, known: Account, book: Book) -> str:
+    """Return the text that fits: by how late it is, how silent they are, or which step it is, and by the round."""
+    base, step = plan(handoff, book), their_step(handoff, book)
+    if is_held_untold(handoff, book):
+        return "held"
+    if known.is_late:
+        name = "late_two" if base.story.tried_since(base.over) else "late_one"
+    elif step and step.to == "contractor" and step.at <= book.now.at:
+        name = step.message
+    else:
+        name = "silent"
+    return ROUND.get(name, name) if known.counts and known.counts.is_back else name
+
+
+def asked_title(handoff: Handoff, known: Account, book: Book) -> str:
+    """Return what is asked about by its name; with the part where the parts do not all stand alike."""
+    title, counts = book.title(handoff), known.counts
+    if counts is None or not known.is_mixed:
+        return title
+    alike = [each.title for each in known.parts if _is_like(each, counts)]
+    return f"{title} ({', '.join(alike)})"
+
+
+def _is_like(part: PartAccount, other: PartAccount) -> bool:
+    return part.is_owed and (part.due == other.due or (part.is_late and other.is_late))
 
 
 def _channel(who: str, things: list[Thing], book: Book) -> str:

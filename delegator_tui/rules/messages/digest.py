@@ -18,14 +18,14 @@ NOW = 12
 """Lines of what needs saying now; what is not named in them is said another time."""
 MAX_ROWS = 4
 """Lines of a section before ``+7 more``."""
-SHOWN = ("on_you", "mail", "overdue", "due_today", "checks", "yours_today")
+SHOWN = ("on_you", "mail", "overdue", "slips", "silent", "due_today", "checks", "yours_today")
 """Sections of the home screen that the mail has, in their order."""
 
 
 def digest(book: Book) -> Message:
     """Return the morning mail. Raises Refused while nobody knows where to."""
     now = book.now
-    day = agenda.agenda(book)
+    day = agenda.whole(book)
     headline = agenda.say_headline(day.headline)
     said = summary(to_say(book), book, NOW)
     blocks = [

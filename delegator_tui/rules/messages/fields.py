@@ -10,12 +10,13 @@ from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Contractor, Handoff
 from delegator_tui.rules.contractors.contact import may_send_at
 from delegator_tui.rules.dates import hours
-from delegator_tui.rules.dates.due import date_of, is_later, say_long, standing
+from delegator_tui.rules.dates.due import date_of, say_long
+from delegator_tui.rules.followup.account import Account, account
+from delegator_tui.rules.followup.parts import expected, parts
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.handoffs.pay_due import pay_due
 from delegator_tui.rules.messages.brief import terms
 from delegator_tui.rules.messages.chase import Chase, Thing
-from delegator_tui.rules.reminders.next_action import counting_due
 from delegator_tui.rules.reminders.owner_ladder import moved
 
 CONSEQUENCE = "I will have to plan without it"
@@ -24,16 +25,15 @@ CONSEQUENCE = "I will have to plan without it"
 def values(handoff: Handoff, book: Book) -> dict[str, str]:
     """Return what the book knows of a handoff, by field."""
     contractor = book.contractors.get(handoff.contractor)
-    due = counting_due(handoff, book)
-    stand = standing(due, book.now)
+    known = account(handoff, book)
     found = {
         "name": _name(contractor),
         "title": book.title(handoff),
-        "due": say_due(due, handoff, book),
+        "due": say_dates(handoff, book),
         "sent": _day(handoff.sent.at if handoff.sent else None, book),
         "price": money.say_price(handoff.price),
         "amount": money.say_money(money.balance(handoff, book)),
-        "days_late": say_days(stand.days_late) or ("some hours" if stand.overdue else ""),
+        "days_late": say_days(known.days_late) or ("some hours" if known.is_late else ""),
         "skill": _skill(handoff, book),
         "round": str(max((d.rounds for d in book.owed_in(handoff)), default=0) + 1),
         "rounds": str(handoff.brief.rounds_included or ""),
@@ -41,6 +41,7 @@ def values(handoff: Handoff, book: Book) -> dict[str, str]:
         "terms": terms(handoff, book),
         **_brief(handoff),
         **_waiting(handoff, book),
+        **_heard(handoff, known, book),
     }
     found["pay_due"] = found["pay_by"]
     return {name: value for name, value in found.items() if value} | always(handoff.contractor, book)
@@ -78,11 +79,21 @@ def _thing(thing: Thing, book: Book) -> str:
     if not thing.due or handoff is None:
         return thing.title
     late = f", {say_days(thing.days_late)} late" if thing.days_late else ""
-    return f"{thing.title}, due {say_due(thing.due, handoff, book)}{late}"
+    back = f". {sent_back}" if (sent_back := _sent_back(handoff, account(handoff, book), book)) else ""
+    return f"{thing.title}, due {say_dates(handoff, book)}{late}{back}"
+
+
+def say_dates(handoff: Handoff, book: Book) -> str:
+    """Return the date of what is owed next for the contractor: the agreed one, and what they said apart from it."""
+    known = account(handoff, book)
+    due = known.counts.due if known.counts else handoff.due
+    promise = known.counts.promise if known.counts else None
+    said = f" (you said {say_due(promise, handoff, book)})" if promise and due and promise != due else ""
+    return say_due(due, handoff, book) + said
 
 
 def say_due(due: str | None, handoff: Handoff, book: Book) -> str:
-    """Return a due for the contractor: a time in both zones, a date that they named themselves as such."""
+    """Return a due for the contractor: a time in both zones."""
     if not due:
         return ""
     said = say_long(due, book.now)
@@ -90,8 +101,7 @@ def say_due(due: str | None, handoff: Handoff, book: Book) -> str:
         theirs = Moment(book.now.at, hours.of_contractor(book.contractors.get(handoff.contractor), book).zone)
         own = say_long(due, theirs)
         said += f" ({book.now.zone_name})" + (f", {own} ({theirs.zone_name})" if own != said else "")
-    named = handoff.due and is_later(due, handoff.due, book.now) and due == handoff.promised
-    return f"{said} (the date you named)" if named else said
+    return said
 
 
 def say_days(days: int) -> str:
@@ -104,7 +114,9 @@ def _name(contractor: Contractor | None) -> str:
 
 
 def _day(at: str | None, book: Book) -> str:
-    return say_long(date_of(at, book.now).isoformat(), book.now) if at else ""
+    if at and len(at) > 10:
+        at = date_of(at, book.now).isoformat()
+    return say_long(at, book.now) if at else ""
 
 
 def _skill(handoff: Handoff, book: Book) -> str:
@@ -134,9 +146,34 @@ def _waiting(handoff: Handoff, book: Book) -> dict[str, str]:
 
 def _moved_due(handoff: Handoff, since: dt.date, book: Book) -> str:
     theirs = hours.of_contractor(book.contractors.get(handoff.contractor), book)
-    due = counting_due(handoff, book)
+    due = expected(parts(handoff, book), book) or handoff.due
     if not due or handoff.state == "delivered" or Due.of(due).day.year not in hours.SANE:
         return ""
     day = max(Due.of(due).day, since)
     held = theirs.days_between(since, book.today) + 1
     return say_long(theirs.add_days(day, held).isoformat(), book.now)
+
+
+def _heard(handoff: Handoff, known: Account, book: Book) -> dict[str, str]:
+    """Return since when nothing was heard, what is agreed, what they named instead, and what a return said."""
+    since = say_long(date_of(known.since.isoformat(), book.now).isoformat(), book.now) if known.since else ""
+    agreed = say_due(known.counts.due if known.counts else handoff.due, handoff, book)
+    dates = f"It is due {say_dates(handoff, book)}." if agreed else "No date is agreed yet."
+    return {
+        "heard": since,
+        "dates": dates,
+        "sent_back": _sent_back(handoff, known, book),
+    }
+
+
+def _sent_back(handoff: Handoff, known: Account, book: Book) -> str:
+    """Return a sentence on when and why what is owed next was sent back; empty for a first round."""
+    if known.counts is None or not known.counts.is_back:
+        return ""
+    for event in reversed(book.events_by_record.get(handoff.uid, [])):
+        of = event.details.get("deliverables")
+        if event.what == "returned" and (not isinstance(of, list) or known.counts.uid in of):
+            missing = " ".join(str(event.details.get("because") or "").split()).rstrip(".")
+            day = _day(event.on or event.at, book)
+            return f"I sent it back on {day}" + (f"; still missing was: {missing}." if missing else ".")
+    return "I sent it back for changes."

@@ -121,5 +121,5 @@ def chase_words(chase: Chase, book: Book, own: Mapping[str, str] = NO_TEXTS) -> 
     handoff = book.handoffs.get(thing.handoff)
     if len(chase.things) == 1 and not chase.owed and handoff is not None:
         name = thing.message or ("before_due" if thing.due else "checkpoint")
-        return fill(template(name, own), known(handoff, book))
+        return fill(template(name, own), known(handoff, book) | {"title": thing.title})
     return fill(template("chase", own), chase_values(chase, book))

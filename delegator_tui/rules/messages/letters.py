@@ -13,6 +13,7 @@ from delegator_tui.model.states import SENT_ON
 from delegator_tui.rules.contractors.contact import UNANSWERED, last_contact, usual
 from delegator_tui.rules.dates import hours
 from delegator_tui.rules.dates.due import is_over, say_long
+from delegator_tui.rules.followup.account import is_theirs
 from delegator_tui.rules.handoffs.history import history
 from delegator_tui.rules.handoffs.pay_due import pay_due
 from delegator_tui.rules.messages.after import TEXT_OF, known, to_tell
@@ -20,7 +21,6 @@ from delegator_tui.rules.messages.chase import Chase, chase_list, chase_of, chas
 from delegator_tui.rules.messages.fields import chase_values
 from delegator_tui.rules.messages.fill import NO_TEXTS, Message, chase_words, fill, recipient, split, template
 from delegator_tui.rules.records.event_words import say_channel
-from delegator_tui.rules.reminders.next_action import is_theirs
 
 MAIL = "email"
 LONGEST_LINK = 1900
@@ -105,7 +105,7 @@ def message_letter(handoff: Handoff, book: Book, name: str = "") -> Letter | Non
     steps = to_tell(handoff, book)
     if steps:
         return _letter(TEXT_OF[steps[-1].what], handoff, book)._replace(tells=tuple(step.uid for step in steps))
-    if is_theirs(handoff):
+    if is_theirs(handoff, book):
         return nudge_letter(handoff, book)
     if waits_on_owner(handoff, book):
         return owner_letter(handoff, book)

@@ -8,7 +8,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Message
 from delegator_tui.rules.dates.due import instant, say_long
-from delegator_tui.rules.reminders.next_action import is_theirs
+from delegator_tui.rules.followup.account import is_theirs
 
 LOST = dt.timedelta(minutes=10)
 """After so long a mail that somebody was sending is taken for one that may have left."""
@@ -62,7 +62,7 @@ def why_over(mail: Message, book: Book) -> str:
 
 def _is_theirs(uid: str, book: Book) -> bool:
     handoff = book.handoffs.get(uid)
-    return handoff is not None and is_theirs(handoff)
+    return handoff is not None and is_theirs(handoff, book)
 
 
 def is_night(mail: Message, book: Book) -> bool:

@@ -107,6 +107,50 @@ I will plan from your answer, whichever it is.
 {sign_off}
 """
 
+_SILENT = """Subject: {title}: no word since {heard}
+
+Hi {name},
+
+I have not heard from you about {title} since {heard}. {dates} Which of these is it?
+
+A  on track
+B  slower: I expect it on ___
+C  stuck on ___
+
+B or C now leaves time to help.
+
+{sign_off}
+"""
+
+_ROUND_DUE = """Subject: {title}: round {round}, due {due}
+
+Hi {name},
+
+Round {round} of {title} is due {due}. {sent_back}
+
+Where does it stand? Reply A, B or C:
+
+A  on track
+B  I need until ___
+C  stuck on ___
+
+{sign_off}
+"""
+
+_ROUND_LATE = """Subject: {title}: round {round} was due {due}
+
+Hi {name},
+
+{sent_back} Round {round} was due {due} and I do not see it yet. If it is sent, please send the link again. If not, \
+which of these is it?
+
+A  you have it on ___ (day and time)
+B  a part of it today, the rest on ___
+C  stuck on ___
+
+{sign_off}
+"""
+
 _DECISION = """Subject: {title}: how it goes on
 
 Hi {name},
@@ -208,6 +252,9 @@ TEXTS: MappingProxyType[str, Text] = MappingProxyType({
     "before_due": Text("before the due", _BEFORE_DUE),
     "late_one": Text("the first after the due", _LATE_ONE),
     "late_two": Text("the second after the due", _LATE_TWO),
+    "silent": Text("no word for days", _SILENT),
+    "round_due": Text("before the due, after a return", _ROUND_DUE),
+    "round_late": Text("after the due, after a return", _ROUND_LATE),
     "decision": Text("what you decided without an answer", _DECISION),
     "owner_late": Text("you kept them waiting", _OWNER_LATE),
     "returned": Text("returned for changes", after_texts.RETURNED),
@@ -232,7 +279,10 @@ TEXTS: MappingProxyType[str, Text] = MappingProxyType({
 
 FIELDS: MappingProxyType[str, str] = MappingProxyType({
     "name": "whom it is to", "title": "what the handoff is called", "due": "its date, in both zones if it has a time",
-    "sent": "when it was handed off", "outcome": "from the brief", "why": "from the brief",
+    "sent": "when it was handed off", "agreed": "the agreed date",
+    "dates": "a sentence on its date", "heard": "since when nothing was heard",
+    "sent_back": "a sentence on when you sent it back, and for what",
+    "outcome": "from the brief", "why": "from the brief",
     "terms": "all that the brief says, a line or a list each", "done_when": "from the brief",
     "out_of_scope": "from the brief", "price": "what was agreed",
     "days_late": "calendar days past the date that counts", "deadline": "their next working day",

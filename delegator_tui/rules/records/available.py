@@ -10,9 +10,11 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Handoff, Message, Record, Task
 from delegator_tui.model.states import OPEN_TASK, OUT, OWED, SENT_ON
 from delegator_tui.rules.dates.due import of_task
+from delegator_tui.rules.followup.account import is_theirs
+from delegator_tui.rules.followup.asking import turn
+from delegator_tui.rules.followup.parts import parts
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.records.links import links
-from delegator_tui.rules.reminders.next_action import is_theirs, turn
 from delegator_tui.rules.tasks.bump import has_date
 
 
@@ -102,7 +104,7 @@ TURNS = {"nudge": "handoff.nudge", "decide": "handoff.decide", "": "handoff.hear
 VERDICTS = ("task.hand_off", "task.later", "task.mine", "task.drop")
 _OUT = (
     "handoff.answer", "handoff.return", "handoff.heard", "finish", "handoff.acknowledge", "handoff.extend",
-    "handoff.nudge", "handoff.write",
+    "handoff.hold", "handoff.nudge", "handoff.write",
 )  # fmt: skip
 FIRST: dict[str, tuple[str, ...]] = {
     "drafted": ("handoff.send", "edit", "handoff.brief"),
@@ -137,8 +139,9 @@ ONLY: dict[str, Callable[[Any, Book], bool]] = {
     "handoff.answer": _is_asked,
     "handoff.return": _came,
     "handoff.extend": lambda handoff, _: handoff.state in OUT,
-    "handoff.nudge": lambda handoff, _: is_theirs(handoff),
-    "handoff.write": lambda handoff, _: handoff.state not in OUT or not is_theirs(handoff),
+    "handoff.hold": lambda handoff, book: any(part.is_late_promise(book) for part in parts(handoff, book)),
+    "handoff.nudge": is_theirs,
+    "handoff.write": lambda handoff, book: handoff.state not in OUT or not is_theirs(handoff, book),
     "handoff.cut": can_cut,
     "handoff.pay": _may_pay,
     "handoff.close": money.is_settled,

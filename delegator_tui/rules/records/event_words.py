@@ -15,8 +15,8 @@ from delegator_tui.rules.handoffs.history import ATTEMPTS, REPLIES, SNOOZED
 CHANNELS = {"email": "mail"}
 """Channels that people call by another name."""
 ABOUT = {
-    "ack": "no read-back", "sample": "how far it is", "midpoint": "how far it is", "before": "before its date",
-    "late 1": "late", "late 2": "late",
+    "ack": "no read-back", "sample": "how far it is", "midpoint": "how far it is", "silent": "no word for days",
+    "before": "before its date", "late 1": "late", "late 2": "late",
 }  # fmt: skip
 """What a nudge was about, by the step of the ladder."""
 A_PART = {"delivered a part": "delivered", "accepted a part": "accepted"}
@@ -72,6 +72,8 @@ def _what(event: Event, book: Book) -> str:
     if event.what == "bumped" and told.get("new"):
         which = "the day it comes back" if told.get("field") == "defer_until" else "due"
         return f"{which} moved to {due.say_long(str(told['new']), book.now)}"
+    if event.what == "held" and told.get("due"):
+        return f"held to {due.say_long(str(told['due']), book.now)}{to}"
     if event.what == "paid" and told.get("amount"):
         return f"paid {money.say(str(told['amount']), str(told.get('currency', 'USD')))}{to}"
     if event.what == "level":

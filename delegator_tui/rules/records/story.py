@@ -12,11 +12,14 @@ from delegator_tui.model.states import ACCEPTED, OUT, OWED
 from delegator_tui.rules.contractors import people
 from delegator_tui.rules.contractors.particulars import particulars
 from delegator_tui.rules.dates import due
+from delegator_tui.rules.followup import standing
+from delegator_tui.rules.followup.account import account
+from delegator_tui.rules.followup.parts import part
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.handoffs.happened import day_of, events_of, first_late
 from delegator_tui.rules.messages import mails
 from delegator_tui.rules.tasks import plate, put_off, words
-from delegator_tui.rules.today.sections import FINISHED, LATE, ON_YOU, WITH_THEM, effort, handoff_standing, say_rate
+from delegator_tui.rules.today.sections import FINISHED, LATE, ON_YOU, WITH_THEM, effort, say_rate
 
 CAUSE = {
     "brief_gap": "my brief",
@@ -59,7 +62,7 @@ def _handoff(handoff: Handoff, book: Book) -> list[Part]:
     parts += _dates(handoff, book) + _moves(handoff, book) + _linked(handoff, book)
     asked = book.questions_by_handoff.get(handoff.uid, [])
     parts += _block("They ask", [Part(f"  {question.asked.text}") for question in asked])
-    parts += _block("Owed", [_owed(d, book) for d in book.owed_in(handoff)])
+    parts += _block("Owed", [_owed(d, handoff.due, book) for d in book.owed_in(handoff)])
     parts += _block("Scope", _scope(handoff, book))
     parts += _text("Outcome", brief.outcome) + _text("Why", brief.why)
     parts += _block("Done when", [Part(f"  {check}") for check in brief.done_when])
@@ -76,13 +79,18 @@ def _dates(handoff: Handoff, book: Book) -> list[Part]:
         task = book.tasks.get(handoff.task)
         wanted = f"; the task is due {due.say_long(task.due, now)}" if task and task.due else ""
         return [Part(f"no due date agreed yet{wanted}", "soon")]
-    mark, lead, tone = handoff_standing(handoff, book)
+    known, stand = account(handoff, book), standing.say(handoff, book)
     said = f"due {due.say_long(handoff.due, now)}"
-    if tone == "overdue" or handoff.state not in OUT:
-        said += f"   {mark} {lead}"
-    parts = [Part(said, tone)]
-    if handoff.promised:
+    if known.is_late or handoff.state not in OUT:
+        said += f"   {stand.mark} {stand.lead}"
+    parts = [Part(said, "overdue" if known.is_late else "")]
+    if known.slip:
+        parts.append(Part(standing.say_slip(known.slip, book), "soon"))
+    elif handoff.promised and known.owed:
         parts.append(Part(f"they say {due.say_long(handoff.promised, now)}; agreed stays", "soon"))
+    late = 0 if handoff.deliverables else first_late(handoff.first_delivered, handoff.original_due, book)
+    if late:
+        parts.append(Part(f"first delivered {late} d late", "muted"))
     if handoff.original_due and handoff.original_due != handoff.due:
         parts.append(Part(f"first agreed for {due.say_long(handoff.original_due, now)}", "muted"))
     return parts
@@ -93,11 +101,18 @@ def _moves(handoff: Handoff, book: Book) -> list[Part]:
         return []
     since = whose_since(handoff, book)
     held = f", {max(0, (book.today - since).days)} d" if since else ""
-    said = f"next move {MOVER[handoff.next_move]}{held}"
+    known = account(handoff, book)
+    review = ", ".join(each.title for each in known.to_review) if known.whose == "both" else ""
+    said = f"next move {MOVER[handoff.next_move]}{held}" + (f", and yours: review {review}" if review else "")
     if handoff.next_check:
         day = due.due_date(handoff.next_check, book.now)
-        said += "   ·   next check " + ("today" if day <= book.today else due.say_long(handoff.next_check, book.now))
-    return [Part(said), *_clocks(handoff, book)]
+        late = standing.say_check(known).removeprefix("check ")
+        said += "   ·   next check " + (late if day <= book.today else due.say_long(handoff.next_check, book.now))
+    parts = [Part(said)]
+    if known.is_silent:
+        parts.append(Part(standing.say_silence(known), "soon"))
+    quiet = standing.say_quiet(known, book)
+    return [*parts, *([Part(quiet, "muted")] if quiet and known.is_theirs else []), *_clocks(handoff, book)]
 
 
 def _linked(work: Handoff | Task, book: Book) -> list[Part]:
@@ -136,16 +151,16 @@ def whose_since(handoff: Handoff, book: Book) -> dt.date | None:
     return days[-1] if days else None
 
 
-def _owed(owed: Deliverable, book: Book) -> Part:
-    stand = due.of_deliverable(owed, book)
-    mark = {"overdue": LATE, "done": FINISHED}.get(stand.kind, WITH_THEM)
-    if owed.state == "delivered":
-        mark = ON_YOU
+def _owed(owed: Deliverable, whole: str | None, book: Book) -> Part:
+    stand = part(owed, book)
+    mark = ON_YOU if stand.court == "yours" else {"overdue": LATE, "done": FINISHED}.get(stand.kind, WITH_THEM)
     notes: list[str] = [] if owed.state == "owed" else [owed.state]
     if owed.rounds and owed.state == "returned":
         notes = [f"returned ({CAUSE.get(owed.return_cause or '', 'no cause kept')}), round {owed.rounds + 1}"]
-    if stand.overdue:
+    if stand.is_late:
         notes.append(f"{stand.days_late} d late")
+    if stand.is_owed and stand.due and owed.due != whole:
+        notes.append(f"due {due.say_long(stand.due, book.now)}")
     if owed.promised and owed.state in OWED:
         notes.append(f"says {due.say_long(owed.promised, book.now)}")
     late = first_late(owed.first_delivered, owed.original_due, book)
@@ -154,7 +169,7 @@ def _owed(owed: Deliverable, book: Book) -> Part:
     if owed.share:
         notes.append(money.say_money(owed.share))
     said = f"  {mark} {owed.title}" + (f"   {', '.join(notes)}" if notes else "")
-    return Part(said + (f"   {owed.link}" if owed.link else ""), "overdue" if stand.overdue else "")
+    return Part(said + (f"   {owed.link}" if owed.link else ""), "overdue" if stand.is_late else "")
 
 
 def _scope(handoff: Handoff, book: Book) -> list[Part]:
@@ -195,10 +210,10 @@ def _when(task: Task, book: Book) -> list[Part]:
     """Return when a task is due and how it stands; what is handed off stands as its handoff, and only that is told."""
     now, handoff = book.now, plate.handoff_of(task, book)
     if handoff is not None:
-        mark, lead, tone = handoff_standing(handoff, book)
-        who = book.name(handoff.contractor)
+        said, who = standing.say(handoff, book), book.name(handoff.contractor)
         with_whom = f" to {who}" if who else ""
-        return [Part(f"handed off{with_whom}   {mark} {lead}", tone if tone == "overdue" else "")]
+        tone = said.tone if said.tone == "overdue" else ""
+        return [Part(f"handed off{with_whom}   {said.mark} {standing.in_words(handoff, book)}", tone)]
     parts = []
     if task.due:
         stand = due.of_task(task, book)
@@ -227,8 +242,10 @@ def _contractor(contractor: Contractor, book: Book) -> list[Part]:
     parts += _block("Agreed and known", agreed)
     lines = []
     for handoff in people.open_handoffs_of(contractor, book):
-        mark, lead, tone = handoff_standing(handoff, book)
-        lines.append(Part(f"  {mark} {lead:<10} {book.title(handoff)}", tone if tone == "overdue" else ""))
+        said = standing.say(handoff, book)
+        lines.append(
+            Part(f"  {said.mark} {said.lead:<12} {book.title(handoff)}", said.tone if said.tone == "overdue" else "")
+        )  # fmt: skip
     parts += _block("Open", lines)
     done = [h for h in people.handoffs_of(contractor, book) if h.state in ACCEPTED]
     done.sort(key=lambda h: h.accepted or "", reverse=True)

@@ -12,17 +12,17 @@ from collections.abc import Mapping, Sequence
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Event, Handoff
-from delegator_tui.rules.contractors.contact import channel_for, free_from, usual
+from delegator_tui.rules.contractors.contact import channel_for, usual
 from delegator_tui.rules.dates import hours
+from delegator_tui.rules.followup.account import account, is_theirs
 from delegator_tui.rules.handoffs.history import SLIP, History, read_instant, snoozes
-from delegator_tui.rules.reminders.next_action import is_theirs
 from delegator_tui.rules.reminders.own_tasks import own_tasks
 from delegator_tui.rules.reminders.owner_ladder import OwnerDebt, debts, of_handoff
 from delegator_tui.rules.reminders.reminder import SILENT
 from delegator_tui.rules.reminders.reminder import Step as Step
 from delegator_tui.rules.reminders.schedule import Plan, Rung, plan, rungs
 
-ANSWERABLE = frozenset({"ack", "sample", "midpoint", "before", "late 1", "late 2"})
+ANSWERABLE = frozenset({"ack", "sample", "midpoint", "before", "silent", "late 1", "late 2"})
 LATE = frozenset({"late 1", "late 2"})
 WEEKEND = dt.timedelta(days=4)
 """The longest that a day before may be before: what was said before a time away does not settle what comes after it."""
@@ -35,7 +35,7 @@ def next_step(handoff: Handoff, book: Book) -> Step | None:
 
     While the next move is the owner's (or a third party's) it is the owner's: the first of what waits on them.
     """
-    if is_theirs(handoff):
+    if is_theirs(handoff, book):
         return their_step(handoff, book)
     steps = [step for debt in of_handoff(handoff, book) if (step := _own_step(debt, book))]
     return min(steps, key=lambda step: step.at, default=None)
@@ -56,7 +56,7 @@ def _own_steps(book: Book) -> list[Step]:
 
 
 def _their_steps(book: Book) -> dict[str, Step]:
-    theirs = (handoff for handoff in book.open_handoffs if is_theirs(handoff))
+    theirs = (handoff for handoff in book.open_handoffs if is_theirs(handoff, book))
     return {handoff.uid: step for handoff in theirs if (step := their_step(handoff, book))}
 
 
@@ -95,8 +95,11 @@ def _their_step(handoff: Handoff, book: Book) -> Step | None:
     if rung is None:
         return None
     story, who, at = base.story, handoff.contractor, rung.at
-    if rung.to == "contractor":
-        at = max(at, free_from(who, base.theirs, book))
+    quiet = account(handoff, book).quiet
+    if rung.to == "contractor" and quiet and not quiet.is_held:
+        if quiet.why == "waits for":
+            return None
+        at = max(at, quiet.until)
     channel = channel_for(book.contractors.get(who), story, other=rung.step == "late 2")
     step = Step("", handoff.uid, rung.step, at, rung.to, _message(rung, base), channel, handoff.uid, who)
     keys = [f"{each.step}:{_round(each, story)}:{each.mark}" for each in found]
@@ -106,8 +109,10 @@ def _their_step(handoff: Handoff, book: Book) -> Step | None:
 def _is_of_round(rung: Rung, base: Plan) -> bool:
     """Tell whether a step comes after its round began; a choice not on the day on which the owner made one."""
     begun = base.story.begun
-    if begun is None or rung.step != "decide":
-        return begun is None or rung.at > begun
+    if begun is None or rung.step == "slip":
+        return begun is None or rung.at >= begun
+    if rung.step != "decide":
+        return rung.at > begun
     return rung.at > begun and base.yours.date_of(rung.at) > base.yours.date_of(begun)
 
 
@@ -163,7 +168,7 @@ def _is_settled(rung: Rung, base: Plan) -> bool:
 
 def _ahead(rung: Rung) -> str:
     """Return the name under which a step may have been sent ahead of its time; what comes more than once has none."""
-    return "" if rung.mark == "again" or rung.step in ("midpoint", "decide") else rung.step
+    return "" if rung.is_again or rung.step in ("midpoint", "silent", "decide", "slip") else rung.step
 
 
 def _own_step(debt: OwnerDebt, book: Book) -> Step | None:

@@ -16,11 +16,11 @@ from delegator_tui.model.states import ENDED, OUT
 from delegator_tui.rules.dates import hours
 from delegator_tui.rules.dates.due import date_of, due_date, instant
 from delegator_tui.rules.dates.hours import SANE
+from delegator_tui.rules.followup.account import is_yours
 from delegator_tui.rules.handoffs import leaks
 from delegator_tui.rules.handoffs.happened import events_of, happened
 from delegator_tui.rules.handoffs.history import read_instant
 from delegator_tui.rules.handoffs.pay_due import Pay, next_pay
-from delegator_tui.rules.reminders.next_action import is_yours
 from delegator_tui.rules.reminders.schedule import Rung, again
 
 QUESTION_HOURS = 4

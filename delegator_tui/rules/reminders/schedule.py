@@ -5,6 +5,8 @@ Gaps are working days of the contractor; critical work halves them. What a step 
 - ack: no read-back after one day, and after three; stops when they answer.
 - sample, midpoint: a look on the way; stops when they answer within a day before it or later.
 - before: ahead of the due, as early as they asked to be reminded; stops likewise.
+- silent: no word for days, whatever the dates say; again after as many, then the owner must choose.
+- slip: they named a date after the agreed one: the owner agrees it, holds them to the agreed one, or decides.
 - today: silent, the owner sees it on home.
 - late 1, late 2: one and three days over; stops at an answer after the due.
 - decide: five days over, or a second promise missed, or put off three times: the owner must choose, week after week.
@@ -22,8 +24,9 @@ from delegator_tui.model.records import Handoff
 from delegator_tui.rules.dates import hours
 from delegator_tui.rules.dates.due import due_date, due_end
 from delegator_tui.rules.dates.hours import SANE, Hours
-from delegator_tui.rules.handoffs.history import History, history
-from delegator_tui.rules.reminders.next_action import counting_due
+from delegator_tui.rules.followup.parts import PartAccount, expected, parts
+from delegator_tui.rules.followup.silence import gap, silence
+from delegator_tui.rules.handoffs.history import Attempt, History, history
 
 ACK, ACK_AGAIN, ACK_DECIDE = 1, 3, 5
 LATE_1, LATE_2, DECIDE = 1, 3, 5
@@ -53,9 +56,18 @@ class Rung(NamedTuple):
     mark: str = ""
     once: bool = False
 
+    @property
+    def is_again(self) -> bool:
+        """Whether it asks the same a second time: nothing that was sent before its time stands for it."""
+        return self.mark.startswith("again")
+
 
 class Plan(NamedTuple):
-    """What a handoff's ladder hangs on: ``due`` is the date that counts, agreed or promised, with its day and end."""
+    """What a handoff's ladder hangs on: ``due`` is the date to be expected, agreed or promised, with its day and end.
+
+    ``heard``: since when nothing was heard; ``silence``: how many days of it are let pass. ``slip``: the part of which
+    they named a date after the agreed one that is still to come.
+    """
 
     theirs: Hours
     yours: Hours
@@ -65,6 +77,9 @@ class Plan(NamedTuple):
     due_day: dt.date
     over: dt.datetime
     critical: bool
+    heard: dt.datetime | None = None
+    silence: int = 0
+    slip: PartAccount | None = None
 
     @property
     def length(self) -> int:
@@ -79,7 +94,7 @@ class Plan(NamedTuple):
 def plan(handoff: Handoff, book: Book) -> Plan:
     """Return what the ladder of a handoff hangs on."""
     theirs, story = hours.of_contractor(book.contractors.get(handoff.contractor), book), history(handoff, book)
-    due = counting_due(handoff, book)
+    due = expected(parts(handoff, book), book)
     begun = story.begun or book.now.at
     day = due_date(due, Moment(book.now.at, theirs.zone)) if due else book.today
     if day.year not in SANE:
@@ -87,7 +102,9 @@ def plan(handoff: Handoff, book: Book) -> Plan:
     over = due_end(due, book.now) if due else book.now.at
     start = theirs.date_of(story.start or begun)
     yours = hours.of_owner(book)
-    return Plan(theirs, yours, story, start, due, day, over, handoff.stakes == "critical")
+    slip = next((each for each in parts(handoff, book) if each.slips), None)
+    return Plan(theirs, yours, story, start, due, day, over, handoff.stakes == "critical",
+                silence(handoff, book).since, gap(handoff), slip)  # fmt: skip
 
 
 def rungs(base: Plan, handoff: Handoff, book: Book) -> list[Rung]:
@@ -96,9 +113,24 @@ def rungs(base: Plan, handoff: Handoff, book: Book) -> list[Rung]:
     The ``decide`` that repeats is there as often as it takes to find the last one and the next.
     """
     waits = handoff.state == "sent" and not base.story.replies
-    found = [*_snoozed(base), *(_taking_up(base, book) if waits else _on_the_way(base, handoff, book))]
+    found = [*_snoozed(base)]
+    found += _taking_up(base, book) if waits else [*_on_the_way(base, handoff, book), *_silent(base, book)]
     found += (_before(base, handoff, book) + _late(base, book)) if base.due else _undated(base, book)
+    if base.slip:
+        found = [rung for rung in found if rung.at >= base.over] + _slipped(base, book)
     return sorted(found, key=lambda rung: rung.at)
+
+
+def next_ask(last: Attempt, handoff: Handoff, book: Book) -> dt.datetime:
+    """Return when they may be asked again after a message: at the next step for them that it was not about."""
+    base = plan(handoff, book)
+    day = base.theirs.date_of(last.at)
+    ahead = (
+        rung.at
+        for rung in rungs(base, handoff, book)
+        if rung.to == "contractor" and base.theirs.date_of(rung.at) > day and (rung.step != last.step or rung.is_again)
+    )
+    return next(ahead, None) or base.theirs.opening(base.theirs.add_days(day, base.gap(LATE_2 - LATE_1)))
 
 
 def _taking_up(base: Plan, book: Book) -> list[Rung]:
@@ -183,6 +215,41 @@ def _late(base: Plan, book: Book) -> list[Rung]:
     return found + repeated("decide", min(after, own), base, book, mark)
 
 
+def _silent(base: Plan, book: Book) -> list[Rung]:
+    """Return the steps of a silence. On the due day and after it the due speaks."""
+    if base.heard is None or base.theirs.date_of(base.heard).year not in SANE:
+        return []
+    mark = f"{base.heard:%Y%m%dT%H%M%S}"
+    tries = [base.theirs.date_of(each.at) for each in base.story.attempts if each.at >= base.heard]
+    first = _a_gap_on(base.theirs.date_of(base.heard), tries, base)
+    if not tries:  # nobody asked yet: there is nothing to decide, and it is to be asked again and again
+        found = again("silent", first, base.theirs, book, "silent", f"again {mark}", base.silence, to="contractor")
+        return [rung for rung in found if not base.due or base.theirs.date_of(rung.at) < base.due_day]
+    second = _a_gap_on(first, tries, base)
+    third = base.theirs.add_days(max(second, *tries), base.silence)
+    found = [
+        Rung("silent", base.theirs.opening(first), "contractor", "silent", mark),
+        Rung("silent", base.theirs.opening(second), "contractor", "silent", f"again {mark}"),
+        *repeated("decide", third, base, book, f"silent {mark}"),
+    ]
+    return [rung for rung in found if not base.due or base.theirs.date_of(rung.at) < base.due_day]
+
+
+def _a_gap_on(day: dt.date, tries: list[dt.date], base: Plan) -> dt.date:
+    """Return the day a silence after ``day``; one after the last message that they had before it was over."""
+    due = base.theirs.add_days(day, base.silence)
+    before = max((each for each in tries if each < due), default=day)
+    return base.theirs.add_days(max(day, before), base.silence)
+
+
+def _slipped(base: Plan, book: Book) -> list[Rung]:
+    """Return the owner's steps of a promise after the agreed date: at once, and again while it stands."""
+    made = base.story.begun or book.now.at
+    mark, day = f"slip {base.slip.promise if base.slip else ''}", base.yours.date_of(made)
+    later = again("slip", base.yours.add_days(day, AGAIN), base.yours, book, "held", mark)
+    return [Rung("slip", base.yours.next_open(made), "owner", "held", mark), *later]
+
+
 def _undated(base: Plan, book: Book) -> list[Rung]:
     """Return the step of a handoff without a due: the owner must say one."""
     return repeated("decide", base.yours.add_days(base.start, AGAIN), base, book, "undated")
@@ -200,15 +267,23 @@ def repeated(step: str, first: dt.date, base: Plan, book: Book, mark: str) -> li
 
 
 def again(
-    step: str, first: dt.date, yours: Hours, book: Book, message: str, mark: str, every: int = AGAIN
+    step: str,
+    first: dt.date,
+    yours: Hours,
+    book: Book,
+    message: str,
+    mark: str,
+    every: int = AGAIN,
+    *,
+    to: str = "owner",
 ) -> list[Rung]:
-    """Return the owner's steps around now of those on ``first`` and every so many working days after it.
+    """Return the steps around now of those on ``first`` and every so many working days (of ``yours``) after it.
 
     They reach some way ahead, so that a clock that is put back finds what it had said.
     """
     now = yours.days_between(first, book.today) // every
     ahead = 4 if first - book.today < dt.timedelta(days=7) else 1
     return [
-        Rung(step, yours.opening(yours.add_days(first, n * every)), "owner", message, f"{mark}#{n + 1}")
+        Rung(step, yours.opening(yours.add_days(first, n * every)), to, message, f"{mark}#{n + 1}")
         for n in range(max(0, now - 1), now + ahead)
     ]

@@ -7,20 +7,23 @@ from collections import Counter
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff
 from delegator_tui.rules.dates.due import say_long, standing
+from delegator_tui.rules.followup.account import Account, account
+from delegator_tui.rules.followup.standing import say_part, say_silence, say_slip
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.handoffs.pay_due import pay_due
 from delegator_tui.rules.reminders.ladder import Step
-from delegator_tui.rules.reminders.next_action import counting_due
 from delegator_tui.rules.review import days
 from delegator_tui.rules.tasks import plate
 
 ORDER = (
-    "question", "review", "yours", "decide", "pay late", "late 2", "late 1", "pay today", "task late", "task today",
-    "ack", "before", "pay before", "midpoint", "sample", "third", "access", "draft", "undated", "inbox", "week",
+    "question", "review", "yours", "slip", "decide", "pay late", "late 2", "late 1", "pay today", "task late",
+    "task today", "silent", "ack", "before", "pay before", "midpoint", "sample", "third", "access", "draft",
+    "undated", "inbox", "week",
 )  # fmt: skip
 """Steps in the order in which they are said: whom the owner keeps waiting first."""
 COUNTED = {
-    "question": "to answer", "review": "to review", "yours": "your move", "decide": "to decide", "pay late": "to pay",
+    "question": "to answer", "review": "to review", "yours": "your move",
+    "slip": "promised late", "decide": "to decide", "pay late": "to pay",
     "pay today": "to pay", "pay before": "to pay", "third": "to check", "access": "to revoke", "draft": "to send",
     "task late": "of yours late", "task today": "of yours due", "undated": "look at undated tasks",
     "inbox": "to triage", "week": "week to review",
@@ -101,6 +104,7 @@ def say_step(step: Step, book: Book) -> str:
         "review": f"Review {title} from {who}",
         "yours": f"Your move on {title}: {who} waits",
         "third": f"Check on {title}: a third party has it",
+        "slip": f"{who} named a late date for {title}{due}: agree it, hold them to the agreed date, or decide",
         "decide": f"Decide on {title}{due}: extend, cut scope, reassign or end",
         "access": f"Revoke {_system(step, book)} from {who}",
         "draft": f"Send or drop the draft {title}",
@@ -151,15 +155,29 @@ def _say_week(book: Book) -> str:
 
 
 def _how_late(step: Step, book: Book) -> str:
-    """Return how a thing stands: ``, 3 d late``, ``, no read-back``, ``, due Fri 27 Nov``."""
+    """Return how a thing stands: ``, 3 d late``, ``, brief not confirmed``, ``, due Fri 27 Nov``, with its part."""
     handoff, task = _handoff(step, book), book.tasks.get(step.about)
-    due = counting_due(handoff, book) if handoff else task.due if task else None
+    if handoff is not None:
+        return _handoff_late(step, handoff, account(handoff, book), book)
+    due = task.due if task else None
     stand = standing(due, book.now)
     if stand.overdue:
         return f", {stand.days_late} d late" if stand.days_late else ", late"
-    if handoff is not None and handoff.state == "sent":
-        return ", no read-back"
     return f", due {say_long(due, book.now)}" if due else ""
+
+
+def _handoff_late(step: Step, handoff: Handoff, known: Account, book: Book) -> str:
+    counts = known.slip if step.step == "slip" else known.counts
+    part = f" ({name})" if counts and (name := say_part(counts, known)) else ""
+    if step.step == "slip" and counts:
+        return f"{part}, {say_slip(counts, book).removeprefix('says ')}"
+    if known.is_late:
+        return f"{part}, {known.days_late} d late" if known.days_late else f"{part}, late"
+    if step.step == "silent":
+        return f"{part}, {say_silence(known)}"
+    if handoff.state == "sent":
+        return ", brief not confirmed"
+    return f"{part}, due {say_long(counts.due, book.now)}" if counts and counts.due else ""
 
 
 def _system(step: Step, book: Book) -> str:

@@ -14,13 +14,15 @@ from delegator_tui.model.due import ZONES_APART, Due, first_text
 from delegator_tui.model.records import Handoff, Task, WeekReview
 from delegator_tui.rules.dates import due
 from delegator_tui.rules.dates.hours import DAY
+from delegator_tui.rules.followup.account import at_hand, is_yours
+from delegator_tui.rules.followup.standing import say_date
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.handoffs.history import SLIP, read_instant
 from delegator_tui.rules.handoffs.pay_due import pay_due
-from delegator_tui.rules.reminders.next_action import is_yours
 from delegator_tui.rules.review.days import next_day
 from delegator_tui.rules.tasks import plate
-from delegator_tui.rules.today.agenda import Debt, agenda
+from delegator_tui.rules.today.agenda import Debt
+from delegator_tui.rules.today.agenda import whole as agenda
 from delegator_tui.rules.today.sections import (
     LATE,
     ON_YOU,
@@ -30,7 +32,6 @@ from delegator_tui.rules.today.sections import (
     leak_item,
     plate_item,
     task_item,
-    worst_due,
 )
 
 MAX_IN_PROGRESS = 6 * DAY
@@ -130,8 +131,9 @@ def _due(book: Book) -> Rows:
         return bool(when and when < behind and Due.of(when).date_in(book.now) <= last)
 
     ahead = ("today", "soon", "ahead")
-    out = (h for h in book.open_handoffs if h.state != "drafted" and due.of_handoff(h, book).kind in ahead)
-    found = [(when, h) for h in out if is_near(when := worst_due(h, book))]
+    out = ((h, at_hand(h, book)) for h in book.open_handoffs if h.state != "drafted")
+    owed = ((known.counts.due, h) for h, known in out if known.counts and known.kind in ahead)
+    found = [(when, h) for when, h in owed if is_near(when)]
     own = [(t.due, t) for t in _decided(book) if is_near(t.due) and due.of_task(t, book).kind in ahead]
     return [record for _, record in sorted([*found, *own], key=lambda each: due.sort_key(each[0], book.now))]
 
@@ -158,7 +160,10 @@ def _to_hand_over(book: Book) -> Rows:
 
 
 def _record(record: Task | Handoff, book: Book) -> Item:
-    return task_item(record, book) if isinstance(record, Task) else handoff_item(record, book)
+    if isinstance(record, Task):
+        return task_item(record, book)
+    item, counts = handoff_item(record, book), at_hand(record, book).counts
+    return item._replace(lead=say_date(counts, book)) if counts else item
 
 
 def _waiting(waits: Debt | Handoff, book: Book) -> Item:

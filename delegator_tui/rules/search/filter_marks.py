@@ -20,11 +20,9 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Contractor, Handoff, Money, Price, Rate, Task
 from delegator_tui.model.states import (
-    OPEN_HANDOFF,
     OPEN_TASK,
     OWED,
     PRIORITIES,
-    WAITS_ON_OWNER,
     ContractorStatus,
     HandoffState,
     TaskState,
@@ -32,6 +30,7 @@ from delegator_tui.model.states import (
 from delegator_tui.rules.contractors.people import rate_now
 from delegator_tui.rules.dates import due
 from delegator_tui.rules.dates.dates import read_date, read_duration_minutes
+from delegator_tui.rules.followup.account import account, at_hand
 from delegator_tui.rules.handoffs import leaks, money
 from delegator_tui.rules.tasks import plate
 
@@ -252,7 +251,7 @@ def _standing(kind: str) -> Ask:
         known = cache(lambda when: due.standing(when, book.now, days=book.settings.working_days).kind == kind)
 
         def on_handoff(handoff: Handoff) -> bool:
-            return handoff.state != "drafted" and due.of_handoff(handoff, book).kind == kind
+            return handoff.state != "drafted" and at_hand(handoff, book).kind == kind
 
         def on_task(task: Task) -> bool:
             handoff = plate.handoff_of(task, book)
@@ -266,19 +265,33 @@ def _standing(kind: str) -> Ask:
 def _move(who: str) -> Ask:
     """Whose move is next: the owner's is what lists mark as on you, and each open task that nobody else has."""
 
-    def on_handoff(handoff: Handoff) -> bool:
-        if handoff.state in WAITS_ON_OWNER:
-            return who == "owner"
-        return handoff.state in OPEN_HANDOFF and handoff.next_move == who
+    def on_handoff(handoff: Handoff, book: Book) -> bool:
+        return who in at_hand(handoff, book).moves
 
     def ask(book: Book) -> Tests:
         def on_task(task: Task) -> bool:
             if task.state != "delegated":
-                return who == "owner" and task.state in OPEN_TASK
+                return who == "yours" and task.state in OPEN_TASK
             handoff = book.handoffs_by_task.get(task.uid)
-            return handoff is not None and on_handoff(handoff)
+            return handoff is not None and on_handoff(handoff, book)
 
-        return by_kind(book, on_task, on_handoff)
+        return by_kind(book, on_task, lambda handoff: on_handoff(handoff, book))
+
+    return ask
+
+
+def _follows(standing: str) -> Ask:
+    """How a handoff stands as its group in Handoffs says it; a delegated task as its handoff."""
+
+    def on_handoff(handoff: Handoff, book: Book) -> bool:
+        return account(handoff, book).standing == standing
+
+    def ask(book: Book) -> Tests:
+        def on_task(task: Task) -> bool:
+            handoff = book.handoffs_by_task.get(task.uid)
+            return handoff is not None and on_handoff(handoff, book)
+
+        return by_kind(book, on_task, lambda handoff: on_handoff(handoff, book))
 
     return ask
 
@@ -288,7 +301,8 @@ def _leaks(book: Book) -> Tests:
 
 
 WORDS: dict[str, Ask] = {kind: _standing(kind) for kind in ("overdue", "today", "soon")}
-WORDS |= {"mine": _move("owner"), "yours": _move("owner"), "theirs": _move("contractor"), "leak": _leaks}
+WORDS |= {"mine": _move("yours"), "yours": _move("yours"), "theirs": _move("theirs"), "leak": _leaks}
+WORDS |= {"silent": _follows("silent"), "slip": _follows("slip")}
 """Words that are marks by themselves."""
 
 Reader = Callable[[Value], Ask | None]

@@ -23,10 +23,10 @@ from typing import NamedTuple
 from delegator_tui.model import instants
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Task
-from delegator_tui.model.states import ACCEPTED, OPEN_HANDOFF, OUT
+from delegator_tui.model.states import ACCEPTED, OPEN_HANDOFF
 from delegator_tui.rules.dates import due
+from delegator_tui.rules.followup.standing import in_words
 from delegator_tui.rules.tasks import plate
-from delegator_tui.rules.today.sections import handoff_standing
 
 RECENT = 30
 """Days for which an accepted handoff still counts as the same job."""
@@ -291,10 +291,8 @@ def say(alike: Alike, book: Book) -> str:
     record = alike.record
     if isinstance(record, Task):
         return f"{record.title}, a task of yours"
-    _, words, tone = handoff_standing(record, book)
+    words = in_words(record, book)
     if record.accepted and record.state in ACCEPTED:
         words = f"accepted {due.say_date(due.date_of(record.accepted, book.now).isoformat(), book.now)}"
-    elif record.state in OUT and tone != "overdue":
-        words = f"due {words}" if words else "no date"
     words = f"returned, {words}" if record.state == "returned" else words
     return f"{book.title(record)}, with {book.name(record.contractor) or 'nobody yet'}, {words}"

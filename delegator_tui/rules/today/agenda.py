@@ -8,8 +8,9 @@ from typing import NamedTuple
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Access, Handoff, Message, Question, Task
 from delegator_tui.model.states import NOT_DELIVERED
-from delegator_tui.rules.dates import due
 from delegator_tui.rules.dates.due import due_date, sort_key
+from delegator_tui.rules.followup.account import Account, at_hand
+from delegator_tui.rules.followup.parts import PartAccount
 from delegator_tui.rules.handoffs import leaks, money
 from delegator_tui.rules.messages import mails
 from delegator_tui.rules.tasks import plate
@@ -33,15 +34,20 @@ class Headline(NamedTuple):
     yours: int = 0
     later: int = 0
     yours_due: int = 0
+    slips: int = 0
+    silent: int = 0
 
 
 class Debt(NamedTuple):
-    """Something that waits on the owner: ``kind`` is review, question, pay or access; ``about`` the record it is on."""
+    """Something that waits on the owner: ``kind`` is review, question, pay or access; ``about`` the record it is on.
+
+    A part that was delivered while others are owed is a review by itself: ``about`` is its account, ``uid`` its own.
+    """
 
     kind: str
     uid: str
     handoff: Handoff | None
-    about: Handoff | Question | Access
+    about: Handoff | Question | Access | PartAccount
 
 
 class Agenda(NamedTuple):
@@ -56,29 +62,56 @@ class Agenda(NamedTuple):
     leaks: list[leaks.Leak]
     yours: list[Task]
     mail: list[Message]
+    slips: list[Handoff] = []  # noqa: RUF012 - never changed
+    silent: list[Handoff] = []  # noqa: RUF012
 
 
 def agenda(book: Book) -> Agenda:
-    """Return the home screen of a book."""
-    return book.once(_agenda)
+    """Return the home screen of a book, as far as is at hand: who is silent is known once the events were read."""
+    return book.once(_with_events if book.events_at_hand else _agenda)
+
+
+def whole(book: Book) -> Agenda:
+    """Return the home screen of a book; reads the events."""
+    assert book.events_by_record is not None
+    return agenda(book)
+
+
+def _with_events(book: Book) -> Agenda:
+    return _agenda(book)
 
 
 def _agenda(book: Book) -> Agenda:
     debts = on_you(book)
     drafts = [h for h in book.open_handoffs if h.state == "drafted"]
     late = overdue(book)
-    today = [h for h in book.open_handoffs if h.state != "drafted" and due.of_handoff(h, book).kind == "today"]
+    slips, silent, today = (_standing(book, standing) for standing in ("slip", "silent", "today"))
     leaking = sorted(leaks.all_leaks(book), key=lambda leak: _leak_key(leak, book))
-    shown = {h.uid for h in (*drafts, *late, *today)} | {debt.handoff.uid for debt in debts if debt.handoff}
+    shown = {h.uid for h in (*drafts, *late, *slips, *silent, *today)}
+    shown |= {debt.handoff.uid for debt in debts if debt.handoff}
     counts = {kind: sum(debt.kind == kind for debt in debts) for kind in ("review", "pay", "question")}
     own, due_now = plate.counts(book), plate.due_now(book)
     headline = Headline(
         len(late), len(today), counts["review"], counts["pay"], counts["question"], own.triage,
-        len(drafts), len(leaking), own.yours, own.later, len(due_now),
+        len(drafts), len(leaking), own.yours, own.later, len(due_now), len(slips), len(silent),
     )  # fmt: skip
     checks = [h for h in book.open_handoffs if h.uid not in shown and _check_is_due(h, book)]
-    today.sort(key=lambda h: (sort_key(h.due, book.now), book.name(h.contractor)))
-    return Agenda(headline, debts, drafts, late, today, checks, leaking, due_now, mails.stuck(book))
+    checks.sort(key=lambda h: -at_hand(h, book).check_late)
+    today.sort(key=lambda h: (_next_due(h, book), book.name(h.contractor)))
+    slips.sort(key=lambda h: -at_hand(h, book).slip_days)
+    silent.sort(key=lambda h: (-at_hand(h, book).silent_days, _next_due(h, book)))
+    return Agenda(
+        headline, debts, drafts, late, today, checks, leaking, due_now, mails.stuck(book), slips, silent
+    )  # fmt: skip
+
+
+def _standing(book: Book, standing: str) -> list[Handoff]:
+    return [handoff for handoff in book.open_handoffs if at_hand(handoff, book).standing == standing]
+
+
+def _next_due(handoff: Handoff, book: Book) -> dt.datetime:
+    counts = at_hand(handoff, book).counts
+    return sort_key(counts.due if counts else handoff.due, book.now)
 
 
 def _leak_key(leak: leaks.Leak, book: Book) -> tuple[str, int, dt.datetime]:
@@ -88,14 +121,14 @@ def _leak_key(leak: leaks.Leak, book: Book) -> tuple[str, int, dt.datetime]:
 
 def overdue(book: Book) -> list[Handoff]:
     """Return the handoffs late by the contractor, most days late first, then by contractor."""
-    late = [h for h in book.open_handoffs if due.is_late(h, book)]
-    return sorted(late, key=lambda h: (-due.of_handoff(h, book).days_late, book.name(h.contractor), book.title(h)))
+    late = _standing(book, "overdue")
+    return sorted(late, key=lambda h: (-at_hand(h, book).days_late, book.name(h.contractor), book.title(h)))
 
 
 def on_you(book: Book) -> list[Debt]:
     """Return what waits on the owner: reviews, questions, payments, access to revoke; each oldest first."""
-    delivered = [h for h in book.open_handoffs if h.state == "delivered"]
-    debts = [Debt("review", h.uid, h, h) for h in sorted(delivered, key=lambda h: h.first_delivered or "")]
+    came = sorted((h for h in book.open_handoffs if at_hand(h, book).to_review), key=lambda h: h.first_delivered or "~")
+    debts = [debt for handoff in came for debt in _reviews(handoff, at_hand(handoff, book))]
     for question in sorted(book.questions.open.values(), key=lambda q: q.asked.at):
         handoff = book.handoffs.get(question.handoff)
         if handoff is not None and handoff.uid in book.handoffs.open:
@@ -104,6 +137,13 @@ def on_you(book: Book) -> list[Debt]:
     debts += [Debt("pay", h.uid, h, h) for h in sorted(to_pay, key=lambda h: h.accepted or "")]
     debts += [Debt("access", g.uid, book.handoffs.get(g.handoff), g) for g in _to_revoke(book)]
     return debts
+
+
+def _reviews(handoff: Handoff, known: Account) -> list[Debt]:
+    """Return the whole as one review once nothing is owed any more; else each part that came by itself."""
+    if not known.owed:
+        return [Debt("review", handoff.uid, handoff, handoff)]
+    return [Debt("review", each.uid, handoff, each) for each in known.to_review]
 
 
 def _to_revoke(book: Book) -> list[Access]:
@@ -123,9 +163,10 @@ def _check_is_due(handoff: Handoff, book: Book) -> bool:
 def say_headline(line: Headline) -> str:
     """Return the headline as people read it; what is zero is left out."""
     parts = [
-        (line.overdue, "overdue"), (line.due_today, "due today"), (line.to_review, "to review"),
+        (line.overdue, "overdue"), (line.slips, "promised late"), (line.silent, "silent"),
+        (line.due_today, "due today"), (line.to_review, "to review"),
         (line.to_pay, "to pay"), (line.questions, "question" if line.questions == 1 else "questions"),
-        (line.drafts, "to hand off"), (line.leaks, "leak" if line.leaks == 1 else "leaks"),
+        (line.drafts, "to hand off"), (line.leaks, "slipping"),
     ]  # fmt: skip
     said = " · ".join(f"{count} {word}" for count, word in parts if count)
     if said or not line.yours_due:
@@ -137,7 +178,8 @@ def say_headline(line: Headline) -> str:
 def say_status(line: Headline) -> str:
     """Return the headline for a shell prompt: as short as it can be said, and nothing when nothing needs the owner."""
     parts = [
-        (line.overdue, "overdue"), (line.due_today, "today"), (line.to_review + line.to_pay + line.questions, "on you"),
+        (line.overdue, "overdue"), (line.slips, "promised late"), (line.due_today, "today"),
+        (line.to_review + line.to_pay + line.questions, "on you"),
         (line.drafts, "to hand off"), (line.yours_due, "of yours due"), (line.inbox, "inbox"),
     ]  # fmt: skip
     return " · ".join(f"{count} {word}" for count, word in parts if count)

@@ -6,17 +6,29 @@ from typing import NamedTuple
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Handoff, Message, Record, Task
-from delegator_tui.model.states import OPEN_TASK, OUT, OWED
+from delegator_tui.model.states import OPEN_TASK
 from delegator_tui.rules.contractors.people import rate_now
 from delegator_tui.rules.dates import due
+from delegator_tui.rules.followup.account import at_hand
+from delegator_tui.rules.followup.parts import PartAccount
+from delegator_tui.rules.followup.standing import (
+    FINISHED,
+    LATE,
+    ON_YOU,
+    WITH_THEM,
+    say,
+    say_check,
+    say_part,
+    say_silence,
+    say_slip,
+)
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.handoffs.leaks import Leak
 from delegator_tui.rules.messages import mails
 from delegator_tui.rules.tasks import plate, words
 from delegator_tui.rules.today.agenda import Agenda, Debt
 
-LATE, WITH_THEM, ON_YOU, FINISHED = "!", "○", "●", "✓"
-"""The marks, each beside a word: overdue, with them, on you, done."""
+__all__ = ["FINISHED", "LATE", "ON_YOU", "WITH_THEM"]
 
 
 class Item(NamedTuple):
@@ -49,9 +61,11 @@ def sections(day: Agenda, book: Book) -> list[Section]:
         Section("mail", "Mail", [mail_item(mail, book) for mail in day.mail]),
         Section("to_hand_off", "To hand off", [_draft(h, book) for h in day.to_hand_off]),
         Section("overdue", "Overdue", [handoff_item(h, book) for h in day.overdue]),
+        Section("slips", "Promised late", [_slip(h, book) for h in day.slips]),
+        Section("silent", "Silent", [_silent(h, book) for h in day.silent]),
         Section("due_today", "Due today", [handoff_item(h, book) for h in day.due_today]),
         Section("checks", "Checks due", [_check(h, book) for h in day.checks]),
-        Section("leaks", "Leaks", [leak_item(leak, book) for leak in day.leaks]),
+        Section("leaks", "Slipping", [leak_item(leak, book) for leak in day.leaks]),
         Section("yours_today", "Yours today", [task_item(t, book) for t in day.yours]),
     ]
     return [section for section in found if section.items]
@@ -59,45 +73,26 @@ def sections(day: Agenda, book: Book) -> list[Section]:
 
 def handoff_item(handoff: Handoff, book: Book) -> Item:
     """Return a handoff's line: its standing, title, round, contractor and price."""
-    mark, lead, tone = handoff_standing(handoff, book)
-    return _line(handoff, book, mark, lead, tone)
-
-
-def handoff_standing(handoff: Handoff, book: Book) -> tuple[str, str, str]:
-    """Return mark, words and tone of how a handoff stands."""
-    if handoff.state == "drafted":
-        return ON_YOU, "draft", ""
-    if handoff.state == "delivered":
-        return ON_YOU, "review", ""
-    if handoff.state == "accepted":
-        return ON_YOU, "to pay" if money.is_to_pay(handoff, book) else "to settle", ""
-    if handoff.state not in OUT:
-        return FINISHED, handoff.state.replace("_", " "), ""
-    stand = due.of_handoff(handoff, book)
-    lead = due.say_standing(stand, worst_due(handoff, book), book.now)
-    if stand.overdue:
-        return LATE, lead, "overdue"
-    mark = ON_YOU if handoff.next_move == "owner" else WITH_THEM
-    return mark, lead, "soon" if stand.kind in ("soon", "today") else ""
-
-
-def worst_due(handoff: Handoff, book: Book) -> str | None:
-    """Return the due by which a handoff stands: the first of what is owed, else its own."""
-    owed = [d.due or handoff.due for d in book.owed_in(handoff) if d.state in OWED]
-    dues = [each for each in owed if each] or ([handoff.due] if handoff.due else [])
-    return min(dues, key=lambda each: due.sort_key(each, book.now)) if dues else None
+    said = say(handoff, book)
+    return _line(handoff, book, said.mark, said.lead, said.tone)._replace(note=said.note)
 
 
 def _line(handoff: Handoff, book: Book, mark: str, lead: str, tone: str = "") -> Item:
     title, who = book.title(handoff), book.name(handoff.contractor) or "nobody yet"
     amount = money.say_price(handoff.price)
-    return Item(handoff.uid, "handoffs", handoff, mark, lead, title, rounds(handoff, book), who, amount, tone)
+    return Item(handoff.uid, "handoffs", handoff, mark, lead, title, "", who, amount, tone)
 
 
-def rounds(handoff: Handoff, book: Book) -> str:
-    """Return ``round 2`` while returned work is out, else nothing."""
-    most = max((d.rounds for d in book.owed_in(handoff) if d.state == "returned"), default=0)
-    return f"round {most + 1}" if most and handoff.state == "returned" else ""
+def _slip(handoff: Handoff, book: Book) -> Item:
+    slip = at_hand(handoff, book).slip
+    words = say_slip(slip, book).partition(", ") if slip else ("", "", "")
+    item = handoff_item(handoff, book)
+    return item._replace(lead=words[0] or item.lead, key=f"slip:{handoff.uid}")
+
+
+def _silent(handoff: Handoff, book: Book) -> Item:
+    item = handoff_item(handoff, book)
+    return item._replace(lead=say_silence(at_hand(handoff, book)), key=f"silent:{handoff.uid}")
 
 
 def debt_item(debt: Debt, book: Book) -> Item:
@@ -107,6 +102,8 @@ def debt_item(debt: Debt, book: Book) -> Item:
     if handoff is None:
         return Item(debt.uid, "access", None, ON_YOU, leads[debt.kind], getattr(debt.about, "system", ""))
     item = _line(handoff, book, ON_YOU, leads[debt.kind])._replace(key=f"{debt.kind}:{debt.uid}")
+    if isinstance(debt.about, PartAccount):
+        return item._replace(note=say_part(debt.about, at_hand(handoff, book)), amount="")
     if debt.kind == "pay":
         return item._replace(amount=money.say_money(money.balance(handoff, book)) or item.amount)
     asked = getattr(debt.about, "asked", None)
@@ -121,7 +118,7 @@ def _draft(handoff: Handoff, book: Book) -> Item:
 
 
 def _check(handoff: Handoff, book: Book) -> Item:
-    return _line(handoff, book, WITH_THEM, "check today")._replace(key=f"check:{handoff.uid}")
+    return _line(handoff, book, WITH_THEM, say_check(at_hand(handoff, book)))._replace(key=f"check:{handoff.uid}")
 
 
 def leak_item(leak: Leak, book: Book) -> Item:
@@ -150,10 +147,9 @@ def task_item(task: Task, book: Book) -> Item:
     """
     handoff = plate.handoff_of(task, book) if task.state in OPEN_TASK else None
     if handoff is not None:
-        mark, lead, tone = handoff_standing(handoff, book)
-        who = book.name(handoff.contractor)
-        note = f"with {who}" if who else ""
-        return Item(task.uid, "tasks", task, mark, lead, task.title, note, "", effort(task.estimate_minutes), tone)
+        said, who = say(handoff, book), book.name(handoff.contractor)
+        note, minutes = f"with {who}" if who else "", effort(task.estimate_minutes)
+        return Item(task.uid, "tasks", task, said.mark, said.lead, task.title, note, "", minutes, said.tone)
     stand = due.of_task(task, book)
     tone = "overdue" if stand.overdue else "soon" if stand.kind in ("today", "soon") else ""
     mark, minutes = LATE if stand.overdue else "", effort(task.estimate_minutes)

@@ -16,8 +16,8 @@ from delegator_tui.keys import key_of, shown
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff
 from delegator_tui.model.text import shown as safe
+from delegator_tui.rules.followup.standing import in_words
 from delegator_tui.rules.records.available import steps
-from delegator_tui.rules.today.sections import handoff_standing
 from delegator_tui.screens.dialogs.dialog import Dialog
 from delegator_tui.screens.forms.reminder_forms import say_times
 from delegator_tui.widgets.key_lines import KeyLines
@@ -26,6 +26,7 @@ from delegator_tui.widgets.record_list import RecordList
 
 CHOICES = {
     "handoff.extend": "a later date that both agree on",
+    "handoff.hold": "the agreed date: hold them to it",
     "handoff.cut": "less: take some of what is owed off",
     "handoff.reassign": "somebody else",
     "handoff.take_back": "the end: take it back and do it yourself",
@@ -48,7 +49,7 @@ class DecideDialog(Dialog[str | None]):
         self._why = why or self._facts(handoff, book)
 
     def _facts(self, handoff: Handoff, book: Book) -> str:
-        lead = handoff_standing(handoff, book)[1]
+        lead = in_words(handoff, book)
         return f"{book.name(handoff.contractor)}, {lead}. {say_times(handoff, book)}"
 
     def compose(self) -> ComposeResult:

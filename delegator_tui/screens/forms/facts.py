@@ -10,7 +10,7 @@ from delegator_tui.model.records import Contractor, Handoff, Record, Task
 from delegator_tui.model.states import OUT, OWED
 from delegator_tui.rules.dates.due import say_long
 from delegator_tui.rules.handoffs import money
-from delegator_tui.rules.reminders.next_action import times_put_off
+from delegator_tui.rules.handoffs.history import times_put_off
 from delegator_tui.screens.forms.opened import STATE, Matters, Opened
 
 Fact = Callable[[Any, Book], str]

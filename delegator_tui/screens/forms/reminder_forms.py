@@ -11,7 +11,7 @@ from delegator_tui.model.records import Handoff
 from delegator_tui.model.states import OWED
 from delegator_tui.rules.dates import dates, hours
 from delegator_tui.rules.dates.due import say_long
-from delegator_tui.rules.reminders.next_action import times_put_off
+from delegator_tui.rules.handoffs.history import times_put_off
 from delegator_tui.rules.reminders.schedule import SNOOZES
 from delegator_tui.screens.forms import asking
 from delegator_tui.screens.forms.facts import opened_on

@@ -13,9 +13,10 @@ from delegator_tui.commands import COMMANDS, Command
 from delegator_tui.keys import key_of, shown
 from delegator_tui.model.display import fit
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
+from delegator_tui.rules.followup.standing import in_words
 from delegator_tui.rules.search.filters import Haystack, find_anything
 from delegator_tui.rules.tasks.words import say_place
-from delegator_tui.rules.today.sections import handoff_standing, task_item
+from delegator_tui.rules.today.sections import task_item
 from delegator_tui.screens.views.base import BookScreen
 from delegator_tui.screens.views.listing import ListScreen
 
@@ -101,7 +102,7 @@ class RecordProvider(Provider):
             where = say_place(record, book)
             return record.title, " · ".join(part for part in ("task", where, item.lead) if part)
         if isinstance(record, Handoff):
-            _, lead, _ = handoff_standing(record, book)
-            return book.title(record), f"handoff · {book.name(record.contractor) or 'nobody yet'} · {lead}"
+            who = book.name(record.contractor) or "nobody yet"
+            return book.title(record), f"handoff · {who} · {in_words(record, book)}"
         name = record.name if isinstance(record, Contractor) else ""
         return name, "contractor"

@@ -228,6 +228,11 @@ class ActingScreen(MailKeys):
         """Agree a later date."""
         self.ask_about("extend")
 
+    def action_hold(self) -> None:
+        """Hold them to the agreed date."""
+        uid = self.handoff_here().uid
+        self.act(lambda desk: desk.handoffs.hold(uid))
+
     def action_pay(self) -> None:
         """Log a payment."""
         self.ask_about("pay")

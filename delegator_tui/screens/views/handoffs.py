@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Record
-from delegator_tui.model.states import LIVE_HANDOFF
 from delegator_tui.rules.dates import due
+from delegator_tui.rules.followup.account import at_hand
+from delegator_tui.rules.followup.standing import GROUPS
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.today.sections import handoff_item
 from delegator_tui.screens.views.listing import ListScreen
@@ -17,33 +18,13 @@ from delegator_tui.widgets.list_layout import Cell, Column
 from delegator_tui.widgets.record_list import RecordList
 
 COLUMNS = (
-    Column(1, gap=1), Column(10), Column(0, min_width=16, share=3), Column(0, min_width=12, share=2, drop=1),
+    Column(1, gap=1), Column(13), Column(0, min_width=16, share=3), Column(0, min_width=12, share=2, drop=1),
     Column(9, align="right", drop=2, gap=0),
 )  # fmt: skip
 EMPTY = (
     "Nothing is handed off.\n\n{task.hand_off} on a task in the inbox hands it to somebody, with a date and a price."
 )
-TITLES = {
-    "overdue": "Overdue", "today": "Due today", "soon": "Soon", "ahead": "Ahead", "you": "On you", "pay": "To pay",
-    "settle": "To settle", "draft": "Drafts", "done": "Closed",
-}  # fmt: skip
-PLACES = {title: place for place, title in enumerate(TITLES.values())}
-
-
-def standing_of(handoff: Handoff, book: Book) -> str:
-    """Return the group of a handoff: on you when the move is yours, whatever its due; what is accepted by what is open.
-
-    So what was acted on stays in the list until nothing of it is open, and the next key is for it and no other.
-    """
-    if handoff.state == "drafted":
-        return "draft"
-    if handoff.state not in LIVE_HANDOFF:
-        return "done"
-    if handoff.state == "accepted":
-        return "pay" if money.is_to_pay(handoff, book) else "settle"
-    if handoff.next_move == "owner":
-        return "you"
-    return due.of_handoff(handoff, book).kind
+PLACES = {title: place for place, title in enumerate(GROUPS.values())}
 
 
 class HandoffsScreen(ListScreen):
@@ -75,7 +56,7 @@ class HandoffsScreen(ListScreen):
             return book.name(record.contractor) or "Nobody yet"
         if group == "month due":
             return f"{due.due_date(record.due, book.now):%Y-%m}" if record.due else "No date"
-        return TITLES[standing_of(record, book)]
+        return GROUPS[at_hand(record, book).standing]
 
     def place_of(self, title: str) -> Any:  # noqa: ANN401
         return (PLACES.get(title, 0), title.casefold())
@@ -105,14 +86,10 @@ def _amount(handoff: Handoff, price: str, book: Book) -> str:
 
 
 def _note(handoff: Handoff, book: Book) -> str:
-    item = handoff_item(handoff, book)
     if handoff.next_move == "owner" and book.events_at_hand:
         from delegator_tui.rules.handoffs.clocks import waits_on_you
 
         waits = waits_on_you(handoff, book)
         if waits:
             return f"waits {waits} d"
-    if handoff.promised:
-        day = due.due_date(handoff.promised, book.now)
-        return f"says {day:%a}" if 0 <= (day - book.today).days < 7 else f"says {day.day} {day:%b}"
-    return item.note
+    return handoff_item(handoff, book).note

@@ -30,8 +30,7 @@ class NudgingScreen(ActingScreen):
 
     def show_hints(self) -> None:
         super().show_hints()
-        ready = self.the_book.events_at_hand or self.hands.desk.read_only
-        if not (ready or self._reading) and isinstance(self.record(), Handoff):
+        if not (self.the_book.events_at_hand or self._reading) and self.the_book.open_handoffs:
             self._reading = True
             self.run_worker(self._read_events())
 
@@ -95,7 +94,7 @@ class NudgingScreen(ActingScreen):
 
     def action_snooze(self) -> None:
         """Put the reminder off; after three times the owner must decide."""
-        from delegator_tui.rules.reminders.next_action import times_put_off
+        from delegator_tui.rules.handoffs.history import times_put_off
         from delegator_tui.rules.reminders.schedule import SNOOZES
 
         handoff = self.handoff_here()

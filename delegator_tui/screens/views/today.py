@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Record
-from delegator_tui.rules.reminders.next_action import late_to_ask
+from delegator_tui.rules.followup import asking
 from delegator_tui.rules.tasks import plate
 from delegator_tui.rules.today import agenda
 from delegator_tui.rules.today.sections import Item, Section, sections
@@ -23,7 +23,13 @@ WATCH = "watch"
 """The row that says that nobody watches while the dashboard is closed."""
 
 NOTE = (Column(0, gap=0),)
-SHAPES = {"leaks": "leak", "yours_today": "task"}
+LONG = (
+    Column(1, gap=1), Column(16), Column(0, min_width=16, share=3), Column(0, min_width=12, share=2, drop=1),
+    Column(9, align="right", gap=0),
+)  # fmt: skip
+CHASED = ("overdue", "silent", "due_today", "checks", "leaks")
+"""Sections of what is with them: the first of them says how many messages are ready."""
+SHAPES = {"leaks": "leak", "yours_today": "task", "slips": "long", "silent": "long", "checks": "long"}
 """The shape of a section's rows, where it is not that of most."""
 EMPTY = "Nothing needs you now.\n\n{add} captures what is on your mind, {triage} goes through the inbox."
 
@@ -37,7 +43,8 @@ class TodayScreen(ListScreen):
     def make_list(self) -> RecordList:
         self._items = Items()
         self._open_sections: set[str] = set()
-        rows = RecordList(self._draw, DUE, shapes={"leak": LEAK, "task": TASK, "note": NOTE}, empty=EMPTY)
+        self._chased = ""
+        rows = RecordList(self._draw, DUE, shapes={"leak": LEAK, "long": LONG, "task": TASK, "note": NOTE}, empty=EMPTY)
         rows.follows = True
         return rows
 
@@ -47,7 +54,9 @@ class TodayScreen(ListScreen):
     def lines(self, book: Book) -> Sequence[Line]:
         self._items.show(())
         lines: list[Line] = []
-        for section in self._sections(book):
+        found = self._sections(book)
+        self._chased = next((section.name for section in found if section.name in CHASED), "")
+        for section in found:
             lines += [Blank()] if lines else []
             lines.append(Heading(section.title, self._right(section, book)))
             whole = section.name in self._open_sections or len(section.items) <= MAX_ROWS
@@ -71,8 +80,8 @@ class TodayScreen(ListScreen):
 
     def _right(self, section: Section, book: Book) -> str:
         """Return what stands at the right of a heading: how many, or what the chase list does about them."""
-        letters = late_to_ask(book) if section.name == "overdue" and not self.hands.desk.read_only else 0
-        words = f"{self.key('chase')} writes {letters} nudge{'s' if letters > 1 else ''}"
+        letters = asking.count(book) if section.name == self._chased and not self.hands.desk.read_only else 0
+        words = f"{self.key('chase')} {letters} message{'s' if letters > 1 else ''} ready"
         return words if letters else str(len(section.items))
 
     def _sections(self, book: Book) -> list[Section]:
@@ -106,6 +115,6 @@ class TodayScreen(ListScreen):
         waiting = plate.counts(book).triage
         if waiting:
             yield self.hint("triage", f"triage {waiting}")
-        if late_to_ask(book):
+        if asking.count(book):
             yield self.hint("chase")
         yield from super().more_hints(book)

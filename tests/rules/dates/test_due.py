@@ -12,7 +12,7 @@ from delegator_tui.model.due import Due
 from delegator_tui.model.moment import Moment
 from delegator_tui.rules.dates import due
 from delegator_tui.rules.dates.due import Standing
-from tests.making import book_of, handoff, moment, owed, task, with_owed
+from tests.making import book_of, moment, task
 from tests.model.dues import DATES, DUES, MOMENTS
 
 # now (ISO instant) | where the owner is | due | kind | days late
@@ -157,46 +157,10 @@ def test_how_a_standing_is_said(when: str | None, said: str) -> None:
     assert due.say_standing(due.standing(when, moment()), when, moment()) == said
 
 
-# ---- tasks, deliverables, handoffs
+# ---- tasks
 
 
 def test_a_finished_task_is_never_late() -> None:
     late, done = task(due="2026-11-01", state="mine"), task(due="2026-11-01", state="done")
     book = book_of(late, done)
     assert (due.of_task(late, book).kind, due.of_task(done, book).kind) == ("overdue", "done")
-
-
-def test_a_handoff_stands_as_the_worst_of_what_is_owed() -> None:
-    out = handoff(task(), due="2026-12-10")
-    late, later = owed(out, "One", due="2026-11-20"), owed(out, "Two", due="2026-11-18")
-    came = owed(out, "Three", due="2026-11-02", state="delivered")
-    out = with_owed(out, late, later, came)
-    book = book_of(out, late, later, came)
-    assert due.of_handoff(out, book) == Standing("overdue", 5)
-    assert due.late_in(out, book) == [late, later]
-
-
-def test_a_deliverable_without_a_due_has_its_handoffs() -> None:
-    out = handoff(task(), due="2026-11-20")
-    bare = owed(out)
-    out = with_owed(out, bare)
-    assert due.of_handoff(out, book_of(out, bare)) == Standing("overdue", 3)
-
-
-@pytest.mark.parametrize(
-    ("state", "late"),
-    [
-        ("drafted", False), ("sent", True), ("acknowledged", True), ("working", True), ("returned", True),
-        ("delivered", False), ("accepted", False), ("closed", False), ("taken_back", False), ("cancelled", False),
-    ],
-)  # fmt: skip
-def test_a_contractor_is_late_only_while_something_is_owed(state: str, late: bool) -> None:
-    out = handoff(task(), state=state, due="2026-11-20")
-    assert due.is_late(out, book_of(out)) is late
-
-
-def test_a_returned_deliverable_is_owed_again() -> None:
-    out = handoff(task(), state="returned", due="2026-11-20")
-    back = owed(out, due="2026-11-20", state="returned")
-    out = with_owed(out, back)
-    assert due.of_deliverable(back, book_of(out, back)) == Standing("overdue", 3)

@@ -49,6 +49,15 @@ def test_the_next_working_day_is_the_owners() -> None:
     assert checks.after_silence(book("2026-11-26T22:00:00+00:00", zone="Asia/Tokyo")) == "2026-11-30"
 
 
+def test_after_a_message_it_is_the_day_on_which_they_may_be_asked_again() -> None:
+    def after(due: str, now: Book, step: str) -> str:
+        return checks.after_message(handoff(task(), due=due), now, step)
+
+    assert after("2026-11-20", book(), "late 1") == "2026-11-25"
+    assert after("2026-11-20", book("2026-11-25T09:00:00+00:00"), "late 2") == "2026-11-27"
+    assert after("2026-11-24", book(), "before") == "2026-11-24"
+
+
 def after(due: str | None, book: Book, promised: str | None = None, since: str | None = None) -> str:
     """The check after an answer about work with one part."""
     work = handoff(task(), due=due)

@@ -49,12 +49,12 @@ def test_nothing_leaks_once_it_is_over(state: str) -> None:
 )
 def test_a_read_back_is_missed_after_one_working_day(at: str, now: str, days: int | None) -> None:
     out = sent(at)
-    expected = [] if days is None else [Leak(out.uid, "no read-back", days)]
+    expected = [] if days is None else [Leak(out.uid, "brief not confirmed", days)]
     assert leaks.of_handoff(out, book_of(out, now=moment(now))) == expected
 
 
 def test_a_leak_says_its_working_days() -> None:
-    assert Leak("u", "no read-back", 3).text == "no read-back, 3 d"
+    assert Leak("u", "brief not confirmed", 3).text == "brief not confirmed, 3 d"
 
 
 @pytest.mark.parametrize("state", ["acknowledged", "working", "delivered", "returned"])
@@ -90,7 +90,7 @@ def test_touching_a_draft_begins_again() -> None:
 def test_the_owners_working_days_and_zone_count() -> None:
     out = sent("2026-11-20T12:00:00.000Z")
     everyday = Settings(uid=uid(), working_days=(0, 1, 2, 3, 4, 5, 6))
-    assert leaks.of_handoff(out, book_of(out, everyday)) == [Leak(out.uid, "no read-back", 3)]
+    assert leaks.of_handoff(out, book_of(out, everyday)) == [Leak(out.uid, "brief not confirmed", 3)]
     early = sent("2026-11-20T23:00:00.000Z")
     assert leaks.of_handoff(early, book_of(early, everyday, now=moment(zone_name="+14")))[0].days == 2
 

@@ -27,6 +27,7 @@ cut          .       x    x            x       .         x        .
 pay          .       x    x            x       x         x        x
 invoice      .       x    x            x       x         x        x
 close        .       .    .            .       .         .        x
+hold         .       x    x            x       .         x        .
 take_back    x       x    x            x       x         x        .
 reassign     x       x    x            x       x         x        .
 cancel       x       x    x            x       x         x        .

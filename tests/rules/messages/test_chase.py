@@ -61,22 +61,34 @@ def test_while_they_wait_for_an_answer_they_are_not_chased() -> None:
 
 def test_who_was_chased_today_is_held_until_tomorrow_and_it_says_so() -> None:
     made = case("12-14 13:30", *ON_TIME, "12-14 10:00 nudged step=late_1 channel=email")
-    (chase,) = chase_list(made.book)
+    chase = chase_one(made.handoff, made.book)
+    assert chase
     assert chase.held == "chased 3 h ago: wait until Tue 15 Dec"
     assert chase.send_at == instant("12-15 09:00")
-    (soon,) = chase_list(made.book.at(moment(at("12-14 10:20"))))
+    soon = chase_one(made.handoff, made.book.at(moment(at("12-14 10:20"))))
+    assert soon
     assert soon.held == "chased 20 min ago: wait until Tue 15 Dec"
-    (at_once,) = chase_list(made.book.at(moment(at("12-14 10:00"))))
+    at_once = chase_one(made.handoff, made.book.at(moment(at("12-14 10:00"))))
+    assert at_once
     assert at_once.held == "chased just now: wait until Tue 15 Dec"
-    (again,) = chase_list(made.book.at(moment(at("12-15 09:00"))))
-    assert again.held == ""
+
+
+def test_who_was_written_to_is_on_the_list_again_at_the_next_step() -> None:
+    made = case("12-14 13:30", *ON_TIME, "12-14 10:00 nudged step=late_1 channel=email")
+    for now in ("12-14 13:30", "12-15 09:00", "12-16 08:59"):
+        assert chase_list(made.book.at(moment(at(now)))) == []
+    (again,) = chase_list(made.book.at(moment(at("12-16 09:00"))))
+    assert (again.held, again.things[0].step) == ("", "late 2")
 
 
 def test_a_nudge_logged_on_the_contractor_counts_too() -> None:
     made = case("12-14 13:00", *ON_TIME)
     nudged = events(made.contractor.uid, "12-14 10:00 nudged")[0]
     book = made.book.put({"events": [(nudged.uid, nudged, False)]}, 2)
-    assert chase_list(book)[0].held.startswith("chased 3 h ago")
+    assert chase_list(book) == []
+    chase = chase_one(made.handoff, book)
+    assert chase
+    assert chase.held.startswith("chased 3 h ago")
 
 
 @pytest.mark.parametrize(
@@ -101,7 +113,7 @@ def test_outside_their_hours_it_says_when_to_send(now: str, who: dict[str, Any],
     ("told", "now", "step", "message", "channel"),
     [
         ((), "12-14 12:00", "late 1", "late_one", "email"),
-        (("12-14 10:00 nudged step=late_1",), "12-15 12:00", "late 2", "late_two", "phone"),
+        (("12-14 10:00 nudged step=late_1",), "12-16 12:00", "late 2", "late_two", "phone"),
         (("12-14 10:00 nudged step=late_1",), "12-21 12:00", "decide", "late_two", "email"),
         ((), "12-21 12:00", "decide", "late_one", "email"),
         (("12-14 10:00 nudged step=late_1 channel=email", "12-16 10:00 nudged step=late_2 channel=phone"),

@@ -23,6 +23,7 @@ from tests.sample import bring_in
 @pytest.fixture
 def sample(desk: Desk) -> Desk:
     bring_in(desk)
+    assert desk.book.events_by_record
     return desk
 
 
@@ -54,7 +55,8 @@ def test_only_commands_of_the_key_table_are_offered(sample: Desk) -> None:
 
 VERBS = {
     "handoff.accept": "accept", "handoff.return": "return", "handoff.extend": "extend", "handoff.pay": "pay",
-    "handoff.take_back": "take back", "handoff.cancel": "cancel", "handoff.reassign": "reassign",
+    "handoff.hold": "hold", "handoff.take_back": "take back",
+    "handoff.cancel": "cancel", "handoff.reassign": "reassign",
     "handoff.acknowledge": "acknowledge", "handoff.send": "send", "handoff.heard": "log", "finish": "deliver",
     "handoff.cut": "cut", "handoff.answer": "answer", "handoff.invoice": "invoice", "handoff.close": "close",
     "edit": "edit",
@@ -83,7 +85,7 @@ def in_state(state: str, *, paid: bool) -> tuple[Handoff, Book]:
     job = task(state="delegated")
     price = None if paid else Price(amount="240.00", currency="USD")
     plain = handoff(job, contractor(), state=state, price=price)
-    mine = plain if paid else structs.replace(plain, next_move="owner", next_check="2026-11-20")
+    mine = plain if paid else structs.replace(plain, next_move="owner", next_check="2026-11-20", promised="2027-01-08")
     things = owed(mine, "Film", state="delivered"), owed(mine, "Cut")
     mine = with_owed(mine, *things)
     question = Question(uid=uid(), handoff=mine.uid, asked=Said(at="2026-11-20T09:00:00.000Z"))

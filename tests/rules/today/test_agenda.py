@@ -8,7 +8,7 @@ import pytest
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Access, Handoff, Price, Question, Said, Sent
 from delegator_tui.rules.contractors import people
-from delegator_tui.rules.dates import due
+from delegator_tui.rules.followup.account import account
 from delegator_tui.rules.tasks import plate
 from delegator_tui.rules.today import agenda
 from delegator_tui.rules.today.agenda import Headline
@@ -30,16 +30,19 @@ def test_the_shop_has_what_its_files_hold(shop: Book) -> None:
 
 
 def test_the_shops_headline(shop: Book) -> None:
-    day = agenda.agenda(shop)
+    day = agenda.whole(shop)
     expected = Headline(
-        overdue=5, due_today=1, to_review=1, to_pay=2, questions=0, inbox=62, drafts=0, leaks=2, later=2, yours_due=4
+        overdue=5, due_today=1, to_review=1, to_pay=2, questions=0, inbox=62, drafts=0, leaks=2, later=2, yours_due=4,
+        silent=2,
     )  # fmt: skip
     assert day.headline == expected
-    assert agenda.say_headline(day.headline) == "5 overdue · 1 due today · 1 to review · 2 to pay · 2 leaks"
+    assert agenda.say_headline(day.headline) == (
+        "5 overdue · 2 silent · 1 due today · 1 to review · 2 to pay · 2 slipping"
+    )
 
 
 def test_exactly_these_five_are_overdue_most_days_late_first_then_by_contractor(shop: Book) -> None:
-    late = [(shop.title(h), due.of_handoff(h, shop).days_late, shop.name(h.contractor)) for h in agenda.overdue(shop)]
+    late = [(shop.title(h), account(h, shop).days_late, shop.name(h.contractor)) for h in agenda.overdue(shop)]
     assert late == [
         ("Workshop video edit", 5, "Cutting Room Nine"),
         ("Care card design", 4, "Paper Plane Design"),
@@ -56,7 +59,8 @@ def test_what_is_due_to_review_to_pay_and_leaking_in_the_shop(shop: Book) -> Non
         ("review", "Product alt text"), ("pay", "October bookkeeping"), ("pay", "Saturday packing"),
     ]  # fmt: skip
     leaking = [(leak.text, shop.title(found)) for leak in day.leaks if (found := shop.handoffs.get(leak.uid))]
-    assert leaking == [("no read-back, 3 d", "Mailbox two-factor"), ("no read-back, 3 d", "December newsletter")]
+    reason = "brief not confirmed, 3 d"
+    assert leaking == [(reason, "Mailbox two-factor"), (reason, "December newsletter")]
     assert (day.to_hand_off, day.checks) == ([], [])
 
 
@@ -97,12 +101,12 @@ def test_an_empty_book_asks_nothing() -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        (Headline(0, 0, 0, 0, 1, 9, 0, 1), "1 question · 1 leak"),
+        (Headline(0, 0, 0, 0, 1, 9, 0, 1), "1 question · 1 slipping"),
         (Headline(0, 0, 0, 0, 0, 9, 0, 0, 3, 2, 1), "Nothing is out late or waiting on you; 1 of yours is due."),
         (Headline(0, 0, 0, 0, 0, 0, 0, 0, yours_due=2), "Nothing is out late or waiting on you; 2 of yours are due."),
         (Headline(0, 0, 0, 0, 0, 9, 0, 0, 3, 2), "Nothing is out late, due today or waiting on you."),
         (Headline(1, 2, 3, 4, 5, 6, 7, 8), "1 overdue · 2 due today · 3 to review · 4 to pay · 5 questions · "
-         "7 to hand off · 8 leaks"),
+         "7 to hand off · 8 slipping"),
     ],
 )  # fmt: skip
 def test_the_headline_leaves_out_what_is_nothing(line: Headline, said: str) -> None:
@@ -175,7 +179,7 @@ def test_leaks_stand_by_reason_then_most_days_then_due() -> None:
     oldest = sent("2026-11-10T09:00:00.000Z", "2026-12-20")
     bare = handoff(PHOTOS, NORTH, next_check=None)
     day = agenda.agenda(book_of(PHOTOS, NORTH, later, sooner, oldest, bare))
-    assert [leak.uid for leak in day.leaks] == [bare.uid, oldest.uid, sooner.uid, later.uid]
+    assert [leak.uid for leak in day.leaks] == [oldest.uid, sooner.uid, later.uid, bare.uid]
 
 
 def test_the_owners_tasks_overdue_first_then_the_urgent_of_today() -> None:

@@ -6,14 +6,15 @@ import pytest
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Access, Payment, Price, Question, Rate, Said
+from delegator_tui.rules.followup import standing
 from delegator_tui.rules.today import sections
-from delegator_tui.rules.today.agenda import agenda
+from delegator_tui.rules.today.agenda import whole
 from delegator_tui.rules.today.sections import Item, Section
 from tests.making import book_of, contractor, handoff, owed, task, uid, with_owed
 
 
 def of(book: Book) -> dict[str, Section]:
-    return {section.name: section for section in sections.sections(agenda(book), book)}
+    return {section.name: section for section in sections.sections(whole(book), book)}
 
 
 def line(item: Item) -> tuple[str, ...]:
@@ -26,16 +27,19 @@ on_you: On you
 ● | to pay | October bookkeeping | | Tally & Daughters | $180 |
 ● | to pay | Saturday packing | | Steady Hands Packing | $96 |
 overdue: Overdue
-! | 5 d late | Workshop video edit | | Cutting Room Nine | $240 | overdue
+! | 5 d late | Workshop video edit | no word for 10 d | Cutting Room Nine | $240 | overdue
 ! | 4 d late | Care card design | round 2 | Paper Plane Design | $120 | overdue
-! | 3 d late | Glaze range photos | | Northlight Photo | $400 | overdue
-! | 3 d late | Courier contract review | | Plainly Legal | $270 | overdue
+! | 3 d late | Glaze range photos | no word for 5 d | Northlight Photo | $400 | overdue
+! | 3 d late | Courier contract review | no word for 6 d | Plainly Legal | $270 | overdue
 ! | 3 d late | Mailbox two-factor | | Root Access IT | $95 | overdue
+silent: Silent
+○ | no word for 16 d | Daily marketplace replies | | Harbour Admin | $216 | soon
+○ | no word for 15 d | Ads test on two best sellers | | Signal Ads | €300 | soon
 due_today: Due today
 ○ | today | Returns page in German | | Lingua Due | $66 | soon
-leaks: Leaks
-| no read-back, 3 d | Mailbox two-factor | | Root Access IT | |
-| no read-back, 3 d | December newsletter | | Inkwell Copy | |
+leaks: Slipping
+| brief not confirmed, 3 d | Mailbox two-factor | | Root Access IT | |
+| brief not confirmed, 3 d | December newsletter | | Inkwell Copy | |
 yours_today: Yours today
 | today | Turn on two-factor for the shared mailbox | inbox | | ~20 m | soon
 | today | Call the kiln repair people | inbox | | | soon
@@ -129,7 +133,7 @@ def test_a_check_and_a_leak_each_say_why() -> None:
 )  # fmt: skip
 def test_how_a_handoff_stands_in_words(fields: dict[str, object], expected: tuple[str, str, str]) -> None:
     out = handoff(PHOTOS, NORTH, **fields)
-    assert sections.handoff_standing(out, book_of(PHOTOS, NORTH, out)) == expected
+    assert standing.say(out, book_of(PHOTOS, NORTH, out))[:3] == expected
 
 
 def test_a_handoff_shows_the_date_of_what_is_owed_first() -> None:
@@ -138,7 +142,7 @@ def test_a_handoff_shows_the_date_of_what_is_owed_first() -> None:
     came = owed(out, due="2026-11-01", state="delivered")
     out = with_owed(out, came, later, soon)
     book = book_of(PHOTOS, NORTH, out, soon, later, came)
-    assert sections.handoff_standing(out, book) == ("○", "Wed 25 Nov", "soon")
+    assert standing.say(out, book)[:3] == ("○", "Wed 25 Nov", "soon")
 
 
 @pytest.mark.parametrize(
@@ -149,7 +153,7 @@ def test_the_round_is_shown_while_returned_work_is_out(state: str, owing: str, s
     out = handoff(PHOTOS, NORTH, state=state)
     back = owed(out, state=owing, rounds=2)
     out = with_owed(out, back)
-    assert sections.rounds(out, book_of(out, back)) == said
+    assert standing.say(out, book_of(out, back)).note == said
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Whether it is time to ask or to decide; how many nudges Today promises; how long something waits on the owner."""
+"""Who is to be written to now, when to decide, how many messages are ready, how long something waits on the owner."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import pytest
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.model.records import Handoff
+from delegator_tui.rules.followup.asking import count, to_write, turn
 from delegator_tui.rules.handoffs.clocks import waits_on_you
 from delegator_tui.rules.messages.chase import chase_list
 from delegator_tui.rules.messages.letters import chase_letters
 from delegator_tui.rules.records.available import steps
-from delegator_tui.rules.reminders.next_action import late_to_ask, turn
 from tests.making import StandingClock, delivered, sent, working
 from tests.sample import bring_in
 
@@ -33,7 +33,7 @@ def nudge(desk: Desk) -> None:
     desk.handoffs.nudge(letter.chase, letter.message, "phone")
 
 
-def test_what_is_late_is_nudged_once_a_day_and_decided_at_the_end(desk: Desk, clock: StandingClock) -> None:
+def test_what_is_late_is_asked_about_a_step_at_a_time_and_decided_at_the_end(desk: Desk, clock: StandingClock) -> None:
     uid = working(desk)
     assert turn(one(desk, uid), desk.book) == ""
     go(desk, clock, "2026-11-30T10:00:00+00:00")
@@ -41,6 +41,8 @@ def test_what_is_late_is_nudged_once_a_day_and_decided_at_the_end(desk: Desk, cl
     nudge(desk)
     assert turn(one(desk, uid), desk.book) == ""
     go(desk, clock, "2026-12-01T10:00:00+00:00")
+    assert turn(one(desk, uid), desk.book) == ""
+    go(desk, clock, "2026-12-02T10:00:00+00:00")
     assert turn(one(desk, uid), desk.book) == "nudge"
     go(desk, clock, "2026-12-04T10:00:00+00:00")
     assert turn(one(desk, uid), desk.book) == "decide"
@@ -87,23 +89,26 @@ def test_the_owner_is_never_told_to_nudge_for_what_waits_on_them(desk: Desk, clo
     assert waits_on_you(one(desk, sent(desk, "Third", due="2026-12-11")), desk.book) == 0
 
 
-def test_todays_figure_is_the_number_of_late_letters(desk: Desk) -> None:
+def test_one_question_who_is_to_be_written_to_has_one_answer(desk: Desk) -> None:
     bring_in(desk)
-    assert late_to_ask(desk.book) == 5
-    assert sum(letter.days_late > 0 for letter in chase_letters(desk.book)) == 5
-    for letter in chase_letters(desk.book)[:2]:
+    letters = chase_letters(desk.book)
+    assert count(desk.book) == len(letters) == len(to_write(desk.book)) == 9
+    assert sum(letter.days_late > 0 for letter in letters) == 5
+    for letter in letters[:2]:
         assert letter.chase is not None
         desk.handoffs.nudge(letter.chase, letter.message, "phone", anyway=True)
-    assert late_to_ask(desk.book) == 3
+    assert count(desk.book) == len(chase_letters(desk.book)) == 7
 
 
-def test_the_figure_needs_no_events(desk: Desk) -> None:
+def test_before_the_events_were_read_nobody_is_counted_and_nothing_is_read(desk: Desk) -> None:
     bring_in(desk)
     fresh = desk.book.put({}, desk.book.version + 1)
     fresh.__dict__.pop("events_by_record", None)
-    assert late_to_ask(fresh) == 5
-    assert [turn(h, fresh) for h in fresh.open_handoffs].count("nudge") > 4
+    assert count(fresh) == 0
+    assert {turn(h, fresh) for h in fresh.open_handoffs} == {""}
     assert not fresh.events_at_hand
+    assert fresh.events_by_record
+    assert count(fresh) == 9
 
 
 @pytest.mark.parametrize("undo", [False, True])

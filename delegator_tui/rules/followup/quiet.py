@@ -1,0 +1,95 @@
+"""Quiet: until when nobody writes to a contractor about a handoff, and why. The furthest reason counts.
+
+- waits for, third: they cannot go on, so they are not asked at all.
+- answered, promised: an answer is an answer. While a date that they named stands, nobody asks before it is over; else
+  late work is asked about on their next working day, other work when the check that was set comes.
+- put off: the owner put the reminder off.
+- nudged: they were written to. The next step of the ladder brings the next message, and nobody has two a day.
+- night, away: a message may be ready; it is held until they are there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from delegator_tui.model.book import Book
+from delegator_tui.model.due import NEVER
+from delegator_tui.model.records import Handoff
+from delegator_tui.rules.contractors.contact import free_from
+from delegator_tui.rules.dates import hours
+from delegator_tui.rules.dates.due import due_date, due_end
+from delegator_tui.rules.dates.hours import SANE, Hours
+from delegator_tui.rules.followup.account import Account, Quiet
+from delegator_tui.rules.followup.silence import TO_THEM
+from delegator_tui.rules.handoffs.happened import happened
+from delegator_tui.rules.handoffs.history import SLIP, Attempt, history
+
+AFTER = TO_THEM | {"held"}
+"""What ends the peace that an answer brings: the owner has something to say to it."""
+NEXT_DAY = dt.timedelta(days=1)
+
+
+def quiet(known: Account, handoff: Handoff, book: Book) -> Quiet | None:
+    """Return until when a handoff is quiet; None when it is not, or when the move is not theirs or a third party's.
+
+    ``known`` is the account so far. What is said is within their hours: a promise that is over at midnight leaves them
+    in peace until they open.
+    """
+    if known.whose == "third":
+        return Quiet(NEVER, "third")
+    if not known.is_theirs:
+        return None
+    if known.waits:
+        return Quiet(NEVER, "waits for")
+    theirs = hours.of_contractor(book.contractors.get(handoff.contractor), book)
+    ahead = [each for each in _reasons(known, handoff, theirs, book) if each.until > book.now.at]
+    if ahead:
+        found = max(ahead, key=lambda each: each.until)
+        return found._replace(until=theirs.next_open(found.until)) if found.until.year in SANE else found
+    opens = theirs.next_open(book.now.at)
+    if opens <= book.now.at:
+        return None
+    return Quiet(opens, "away" if theirs.is_away(theirs.date_of(book.now.at)) else "night")
+
+
+def _reasons(known: Account, handoff: Handoff, theirs: Hours, book: Book) -> Iterator[Quiet]:
+    story = history(handoff, book)
+    yield from _answered(known, handoff, theirs, book)
+    promised = _promised(known, book)
+    if promised:
+        yield Quiet(promised, "promised")
+    yield from (Quiet(until, "put off") for until in story.snoozes[-1:])
+    if story.attempts:
+        yield Quiet(_after(story.attempts[-1], handoff, theirs, book), "nudged")
+    yield Quiet(free_from(handoff.contractor, theirs, book), "nudged")
+
+
+def _promised(known: Account, book: Book) -> dt.datetime | None:
+    """Return when the first date that they named is over; None while something is late of which they named none."""
+    of = [each for each in known.owed if each.is_late] or [each for each in known.owed if each.stands]
+    if not of or not all(each.stands for each in of):
+        return None
+    return min(due_end(each.promise or "", book.now) for each in of)
+
+
+def _answered(known: Account, handoff: Handoff, theirs: Hours, book: Book) -> Iterator[Quiet]:
+    """Yield until when an answer holds, unless the work came to them again after it."""
+    said = known.said
+    events = book.events_by_record.get(handoff.uid, [])
+    if said is None or any(e.what in AFTER and said < happened(e, book) <= book.now.at + SLIP for e in events):
+        return
+    yield Quiet(theirs.opening(theirs.date_of(said) + NEXT_DAY), "answered")
+    check = due_date(handoff.next_check, book.now) if handoff.next_check else None
+    if check and not known.is_late and check.year in SANE:
+        yield Quiet(theirs.opening(check), "answered")
+
+
+def _after(last: Attempt, handoff: Handoff, theirs: Hours, book: Book) -> dt.datetime:
+    """Return when a message is over: at the next step for them that it did not settle, else two days on."""
+    from delegator_tui.rules.reminders.schedule import next_ask
+
+    day = theirs.date_of(last.at)
+    if last.what == "no answer":
+        return theirs.opening(day + NEXT_DAY)
+    return next_ask(last, handoff, book)

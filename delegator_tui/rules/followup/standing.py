@@ -1,0 +1,169 @@
+"""How a handoff stands, in the words of a row: its group, its lead, what is noted beside its title."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import NamedTuple
+
+from delegator_tui.model.book import Book
+from delegator_tui.model.due import NEVER, Due
+from delegator_tui.model.records import Handoff, Task
+from delegator_tui.rules.dates import due
+from delegator_tui.rules.dates.due import say_long
+from delegator_tui.rules.followup.account import Account, Standing, account, at_hand
+from delegator_tui.rules.followup.parts import PartAccount
+
+LATE, WITH_THEM, ON_YOU, FINISHED = "!", "○", "●", "✓"
+"""The marks, each beside a word: overdue, with them, on you, done."""
+
+GROUPS: MappingProxyType[Standing, str] = MappingProxyType({
+    "overdue": "Overdue", "slip": "Promised late", "silent": "Silent", "today": "Due today", "soon": "Soon",
+    "ahead": "Ahead", "yours": "On you", "to_pay": "To pay", "to_settle": "To settle", "draft": "Drafts",
+    "third": "With a third party", "waiting": "Waiting for other work", "done": "Closed",
+})  # fmt: skip
+"""Every standing with the title of its group, in the order of the groups."""
+ORDER: MappingProxyType[Standing, int] = MappingProxyType({name: place for place, name in enumerate(GROUPS)})
+
+
+class Said(NamedTuple):
+    """A standing in a row: ``mark``, ``lead`` for a column of 13 cells, ``note`` beside the title, ``tone``."""
+
+    mark: str
+    lead: str
+    tone: str = ""
+    note: str = ""
+
+
+def of_task(task: Task, book: Book) -> Account | None:
+    """Return the account by which a delegated task stands: its handoff's. None for a task that is with nobody.
+
+    A delegated task has no standing of its own: what is late of it, and by how much, is said by its handoff.
+    """
+    handoff = book.handoffs_by_task.get(task.uid)
+    return at_hand(handoff, book) if handoff is not None else None
+
+
+def say_task(task: Task, book: Book) -> Said | None:
+    """Return how the handoff of a delegated task stands; None for a task that is with nobody."""
+    handoff = book.handoffs_by_task.get(task.uid)
+    return say(handoff, book) if handoff is not None else None
+
+
+def say(handoff: Handoff, book: Book) -> Said:
+    """Return how a handoff stands, as far as is at hand."""
+    return book.once_on(_say_events if book.events_at_hand else _say_records, handoff, handoff.uid)
+
+
+def _say_events(handoff: Handoff, book: Book) -> Said:
+    return _say(account(handoff, book), handoff, book)
+
+
+def _say_records(handoff: Handoff, book: Book) -> Said:
+    return _say(at_hand(handoff, book), handoff, book)
+
+
+def _say(known: Account, handoff: Handoff, book: Book) -> Said:
+    note = _note(known, handoff, book)
+    match known.standing:
+        case "draft":
+            return Said(ON_YOU, "draft")
+        case "to_pay" | "to_settle":
+            return Said(ON_YOU, "to pay" if known.standing == "to_pay" else "to settle")
+        case "done":
+            return Said(FINISHED, handoff.state.replace("_", " "))
+        case "yours" if known.counts is None:
+            return Said(ON_YOU, "review")
+        case "slip" if known.slip:
+            return Said(WITH_THEM, f"says {_brief(known.slip.promise, book)}", "soon", note)
+        case "silent":
+            return Said(WITH_THEM, f"{known.silent_days} d no word", "soon", note)
+    counts = known.counts
+    lead = say_date(counts, book) if counts else ""
+    if known.is_late:
+        return Said(LATE, lead, "overdue", note)
+    mark = WITH_THEM if known.is_theirs else ON_YOU if known.whose == "yours" else WITH_THEM
+    return Said(mark, lead, "soon" if known.kind in ("soon", "today") else "", note)
+
+
+def in_words(handoff: Handoff, book: Book) -> str:
+    """Return how a handoff stands in running text: ``5 d late``, ``due Fri 27 Nov``, ``no word for 12 d``."""
+    known = at_hand(handoff, book)
+    if known.standing == "slip" and known.slip:
+        return say_slip(known.slip, book)
+    if known.standing == "silent":
+        return say_silence(known)
+    lead = say(handoff, book).lead
+    if known.counts is None or known.is_late or known.standing == "draft":
+        return lead
+    return f"due {lead}" if lead else "no date"
+
+
+def say_quiet(known: Account, book: Book) -> str:
+    """Return why nobody writes to them now: ``they answered: nothing to ask before Tue 24 Nov``; empty when one may."""
+    if known.quiet is None:
+        return ""
+    why = WHY[known.quiet.why]
+    if known.quiet.until == NEVER:
+        return why
+    day = known.quiet.until.astimezone(book.now.zone).date().isoformat()
+    return f"{why}: nothing to ask before {say_long(day, book.now)}"
+
+
+WHY: MappingProxyType[str, str] = MappingProxyType({
+    "answered": "they answered", "promised": "they named a date", "put off": "you put it off",
+    "nudged": "you wrote to them", "waits for": "it waits for other work: nobody is asked",
+    "third": "a third party has it: nobody is asked", "night": "not at work now", "away": "away",
+})  # fmt: skip
+"""Why it is quiet, in words."""
+
+
+def say_date(of: PartAccount, book: Book) -> str:
+    """Return how a part stands with its agreed date, in one column: ``5 d late``, ``today``, or the date."""
+    return due.say_standing(due.Standing(of.kind, of.days_late), of.due, book.now)
+
+
+def say_part(of: PartAccount, known: Account) -> str:
+    """Return a part by its name and place: ``home page 1/2``; nothing where all parts stand alike."""
+    return f"{of.title} {known.parts.index(of) + 1}/{len(known.parts)}" if known.is_mixed else ""
+
+
+def say_slip(of: PartAccount, book: Book) -> str:
+    """Return a promise after the agreed date in words: ``says Mon 5 Apr, 38 d after the agreed date, Fri 26 Feb``."""
+    after = f"{of.slip_days} d after" if of.slip_days else "after"
+    return f"says {say_long(of.promise or '', book.now)}, {after} the agreed date, {say_long(of.due or '', book.now)}"
+
+
+def say_silence(known: Account) -> str:
+    """Return a silence in words: ``no word for 12 d``."""
+    return f"no word for {known.silent_days} d"
+
+
+def say_check(known: Account) -> str:
+    """Return how a check stands: ``check today``, ``check 89 d late``."""
+    return f"check {known.check_late} d late" if known.check_late else "check today"
+
+
+def _note(known: Account, handoff: Handoff, book: Book) -> str:
+    """Return what a row notes: which part, which round, what their word is, for what it waits."""
+    of = known.slip if known.standing == "slip" and known.slip else known.counts
+    if of is None:
+        return ""
+    parts = [say_part(of, known), f"round {of.round}" if of.is_back else ""]
+    if known.standing == "slip":
+        parts.append(f"{of.slip_days} d after {say_long(of.due or '', book.now)}")
+    elif of.promise:
+        parts.append(f"says {_brief(of.promise, book)}")
+    if known.is_silent and known.standing != "silent":
+        parts.append(say_silence(known))
+    if known.waits:
+        parts.append(f"waits for {_title(known.waits[0], book)}")
+    return " · ".join(part for part in parts if part)
+
+
+def _title(uid: str, book: Book) -> str:
+    handoff, task = book.handoffs.get(uid), book.tasks.get(uid)
+    return book.title(handoff) if handoff else task.title if task else "other work"
+
+
+def _brief(when: str | None, book: Book) -> str:
+    return Due.of(when).say_briefly(book.now) if when else ""
