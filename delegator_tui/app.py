@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App
@@ -22,7 +22,7 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import Busy, DelegatorError
 from delegator_tui.keys import is_free, key_of
 from delegator_tui.model.book import Book
-from delegator_tui.screens import on_demand
+from delegator_tui.screens import copying, on_demand
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.services.away import AwayService
 from delegator_tui.screens.services.file import REST, FileService
@@ -40,6 +40,9 @@ from delegator_tui.screens.terminal.ending import Ending
 from delegator_tui.screens.views.base import WIDE, BookScreen, bindings_of
 from delegator_tui.widgets.key_bar import KeyBar
 from delegator_tui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from delegator_tui.outbox.clipboard import Copied
 
 HIGH = 16
 """Lines from which on there is room for a page of text."""
@@ -216,6 +219,14 @@ class DelegatorApp(App[None]):
         """Have the views on show tell what stands about the file, and offer only keys that work."""
         for screen in self._views():
             screen.show_standing()
+
+    async def copy(self, text: str) -> Copied:
+        """Put a text on the clipboard; return by which way, and whether that was seen to work."""
+        return await copying.copy(self, text)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Put what is marked in a field on the clipboard: Textual asks for it, and asks nothing more."""
+        self.run_worker(self.copy(text), group="copying")
 
     # ---- the one assignment, and what follows it
 

@@ -7,9 +7,9 @@ add its entry here; ``tests/test_commands.py`` says what is missing then.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
-from delegator_tui.model.states import LIVE_HANDOFF, OPEN_HANDOFF, OUT, SENT_ON
+from delegator_tui.model.states import LIVE_HANDOFF, OPEN_HANDOFF, OUT, SENT_ON, HandoffState
 
 NO_WORDS: Mapping[str, str] = {}
 
@@ -67,6 +67,7 @@ LOG_FIRST = dict.fromkeys(OUT - {"returned"}, "Log the delivery first.")
 REVIEW = {"delivered": "Accept it, or return it."}
 BUMPED = {"bumped": "date moved"}
 TO_PAY = SENT_ON | {"accepted"}
+WAS_SENT = frozenset(get_args(HandoffState)) - {"drafted"}
 
 # fmt: off
 TABLE: tuple[Command, ...] = (
@@ -195,6 +196,9 @@ TABLE: tuple[Command, ...] = (
             events={"cut": "cut scope", "delivered": "delivered", "accepted": "accepted"}),
     Command("handoff.write", "O", "write", "write", "Write that you keep them waiting", "handoff",
             "where the next move is yours", states=TO_PAY, events={"wrote": "letter"}),
+    Command("handoff.message", "M", "message", "message", "Write to them what you decided last, or what is due",
+            "handoff", "on a handoff that was sent", cli=Cli("chase", "write"), verb="write", sure=True,
+            states=WAS_SENT, events={"wrote": "letter"}),
     Command("handoff.pay", "p", "pay", "paid", "Log a payment", "handoff", "where money is open",
             cli=Cli("work", "pay"), verb="pay", sure=True, states=TO_PAY, past="paid", instead=SEND_FIRST,
             events=_same("paid", "closed")),
@@ -220,7 +224,8 @@ TABLE: tuple[Command, ...] = (
             cli=Cli("contractors", "contractor edit"), events=_same("edited")),
     Command("contractor.end", "X", "end_contractor", "end", "End the work with them; the record stays", "contractor",
             cli=Cli("contractors", "contractor end"), verb="end contractor", sure=True, events=_same("ended")),
-    Command("contractor.level", "", "", "level", "Set how far a skill of theirs is known", "shell",
+    Command("contractor.level", "Y", "level", "level", "Raise a skill to the level that accepted work speaks for",
+            "contractor", "on a contractor whose accepted work speaks for a level",
             cli=Cli("contractors", "contractor level"), events={"level": "level"}),
     # ---- a mail that is stuck
     Command("mail.again", "s", "mail_again", "send again", "Send the mail again", "mail",
@@ -244,8 +249,6 @@ TABLE: tuple[Command, ...] = (
             verb="after", sure=True, events=_same("waits for", "waits no longer") | {"moved": "comes later"}),
     Command("overdue", "", "", "overdue", "What is late by the contractor", "shell", cli=Cli("lists", "overdue")),
     Command("show", "", "", "show", "One record whole", "shell", cli=Cli("show", "show")),
-    Command("write", "", "", "write", "The message that a handoff asks for", "shell", cli=Cli("chase", "write"),
-            verb="write", sure=True),
     Command("remind", "", "", "remind", "Say what needs saying now", "shell", cli=Cli("remind", "remind")),
     Command("status", "", "", "status", "One line for a shell prompt", "shell", cli=Cli("remind", "status")),
     Command("history", "", "", "history", "What was done, newest first", "shell", cli=Cli("files", "history")),

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.desk.done import Done
+from delegator_tui.desk.done import Done, Offer
 from delegator_tui.errors import Busy, DelegatorError
 from delegator_tui.model.book import Book
 from delegator_tui.screens.standing import Standing
@@ -43,6 +43,8 @@ class Hands:
         """Whether the program is being ended: nothing is claimed or sent any more."""
         self.by_others = False
         """The book that is handed on now has what others did, and nothing of this dashboard's."""
+        self.offers: tuple[Offer, ...] = ()
+        """What the last thing that was done offers to follow: until the next is done, or it is taken."""
         self.watcher: str | None = None
         """Who watches while the dashboard is closed: empty for nobody, None while that is not known."""
         self._on_book = on_book
@@ -92,6 +94,17 @@ class Hands:
             self.by_others = quiet and self._running == 1
             self._on_book(self.desk.book)
             self.by_others = False
+            self._running -= 1
+            if not self._running:
+                self._idle.set()
+
+    async def beside(self, work: Awaitable[T]) -> T:
+        """Wait for something beside the desk, and return what comes of it: keys that follow wait, as for a verb."""
+        self._running += 1
+        self._idle.clear()
+        try:
+            return await work
+        finally:
             self._running -= 1
             if not self._running:
                 self._idle.set()

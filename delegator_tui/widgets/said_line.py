@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -21,16 +22,17 @@ class SaidLine(Widget):
     DEFAULT_CSS = """
     SaidLine { height: 1; padding: 0 1; dock: bottom; margin-bottom: 1; }
     """
-    tail = ""
+    tails: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     sentence: reactive[tuple[str, str]] = reactive(("", ""))
 
-    def say(self, text: str, tone: str = "", tail: str = "", names: Iterable[str] = ()) -> None:
+    def say(self, text: str, tone: str = "", tails: Iterable[str] = (), names: Iterable[str] = ()) -> None:
         """Show ``text``; ``tone`` is good, bad, or nothing.
 
-        Where it is too long the ``names`` in it are cut first, and ``tail`` never.
+        After it stands the first of ``tails`` that leaves it whole, else the last: that is never cut, and of the text
+        the ``names`` in it are cut first.
         """
-        self.tail = tail
+        self.tails = tuple(filter(None, tails))
         self.names = tuple(names)
         self.sentence = (text, tone)
         if text:
@@ -38,7 +40,7 @@ class SaidLine(Widget):
 
     def outdate(self) -> None:
         """Something else was done since: take away a sentence that offers to undo what ``u`` would undo no more."""
-        if self.tail:
+        if self.tails:
             self.sentence = ("", "")
 
     def _fade(self, shown: tuple[str, str]) -> None:
@@ -50,7 +52,9 @@ class SaidLine(Widget):
         style = {"good": "$text-success", "bad": "$text-error"}.get(tone, "$foreground")
         line = text.replace("\n", "  ")
         mark = "✗ " if tone == "bad" else ""
-        tail = f" {self.tail}" if self.tail and text else ""
-        room = max(0, self.size.width - len(mark) - len(tail))
+        most = self.size.width - len(mark)
+        tails = [f" {tail}" for tail in self.tails] if text else []
+        tail = next((each for each in tails if cell_len(line + each) <= most), (tails or [""])[-1])
+        room = max(0, most - cell_len(tail))
         line = shortened(line, self.names, room)
         return Content.assemble((mark + fit(line, room).rstrip(), style), tail)

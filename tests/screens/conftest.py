@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import re
 import shutil
 import time
@@ -177,6 +178,21 @@ def picture(screen: Screen[Any]) -> str:
 
 
 Launch = Callable[..., AbstractAsyncContextManager[Board]]
+
+
+@pytest.fixture(autouse=True)
+def clipboard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The clipboard of a desktop that a test has to itself: a real program puts into this file what is copied."""
+    for name in ("TMUX", "STY", "DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    folder = tmp_path / "desktop"
+    folder.mkdir()
+    program = folder / "wl-copy"
+    program.write_text(f"#!/bin/sh\ncat > '{folder}/clipboard'\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+    return folder / "clipboard"
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.model.records import Handoff
+from delegator_tui.outbox.clipboard import Copied
 from delegator_tui.screens.dialogs.brief import BriefDialog
 from delegator_tui.screens.dialogs.confirm import Confirm
 from delegator_tui.screens.dialogs.dialog import Dialog
@@ -397,11 +398,19 @@ async def test_what_comes_due_is_said_by_the_channels_that_are_chosen(
 # ---- the keys of every dialog
 
 
+async def nobody(_: str) -> Copied:
+    """Copies nothing."""
+    return Copied()
+
+
 @pytest.mark.parametrize("size", [(40, 10), (40, 24), (80, 24)], ids=str)
 @pytest.mark.parametrize(
     ("dialog", "keys"),
     [
-        (lambda: BriefDialog("Care card", "a line\n" * 40, sending=True), ["print and send", "esc keep the draft"]),
+        (
+            lambda: BriefDialog("Care card", "a line\n" * 40, "a letter", nobody, sending=True),
+            ["p print", "s it is sent", "esc keep the draft"],
+        ),
         (lambda: WhichStays("both changed the title\n" * 30), ["t theirs come", "esc merges nothing"]),
         (lambda: SettleDialog("The brief", "Sent at noon; nobody knows."), ["s send it again", "esc leave it"]),
         (lambda: Confirm("Have this machine remind you?", "do it"), ["y do it", "n leave it"]),

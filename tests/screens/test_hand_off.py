@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from delegator_tui.desk.desk import Desk
@@ -36,7 +37,7 @@ async def test_the_form_knows_what_the_task_knows(sample: Desk, launch: Launch) 
         assert field(board, "contractor").value == ""
 
 
-async def test_a_handoff_is_sent_when_its_brief_was_copied(sample: Desk, launch: Launch) -> None:
+async def test_a_handoff_is_sent_once_the_owner_says_so(sample: Desk, launch: Launch, clipboard: Path) -> None:
     async with launch(sample) as board:
         await open_form(board)
         await board.type("north")
@@ -48,13 +49,43 @@ async def test_a_handoff_is_sent_when_its_brief_was_copied(sample: Desk, launch:
         for words in ("18 photos", "source files", "white ground", "Fri 4 Dec", r"\$400"):
             await board.see(words)
         await board.press("c")
+        await board.see("Copied. Paste it into a message to Northlight Photo")
+        await board.see("Is it sent.")
+        assert [each.state for each in [made(sample)] if each] == ["drafted"]
+        assert "18 photos" in clipboard.read_text()
+        await board.press("y")
         await board.closed()
         await board.wait(lambda: (found := made(sample)) and found.state == "sent")
-        assert "18 photos" in board.app.clipboard
         await board.see("61 to triage")
     found = made(sample)
     assert found is not None
     assert (found.due, found.price.amount if found.price else "") == ("2026-12-04", "400.00")
+
+
+async def test_a_brief_that_was_copied_and_is_not_sent_yet_stays_a_draft(sample: Desk, launch: Launch) -> None:
+    async with launch(sample) as board:
+        await open_form(board)
+        await board.type("north")
+        await board.press("enter")
+        await board.open("Brief: ")
+        await board.press("c", "n")
+        await board.closed()
+        await board.wait(lambda: "Kept as a draft" in board.said)
+    found = made(sample)
+    assert found is not None
+    assert found.state == "drafted"
+
+
+async def test_a_brief_that_is_sent_in_another_way_needs_no_copy(sample: Desk, launch: Launch, clipboard: Path) -> None:
+    async with launch(sample) as board:
+        await open_form(board)
+        await board.type("north")
+        await board.press("enter")
+        await board.open("Brief: ")
+        await board.press("s")
+        await board.closed()
+        await board.wait(lambda: (found := made(sample)) and found.state == "sent")
+    assert not clipboard.exists()
 
 
 async def test_a_brief_that_was_not_sent_stays_a_draft(sample: Desk, launch: Launch) -> None:
@@ -123,7 +154,7 @@ async def test_somebody_new_is_put_on_the_roster_with_the_handoff(sample: Desk, 
         await board.fill("reach", "hi@kiln.example")
         await board.press("enter")
         await board.open("Brief: ")
-        await board.press("c")
+        await board.press("c", "y")
         await board.closed()
         await board.wait(lambda: (found := made(sample)) and found.state == "sent")
     assert [each.email for each in sample.book.contractors.open.values() if each.name == "Kiln and Light"] == [
@@ -142,6 +173,6 @@ async def test_a_brief_can_be_read_again_and_copied(sample: Desk, launch: Launch
         await board.see("Print-ready PDF with bleed")
         await board.press("c")
         await board.closed()
-        await board.wait(lambda: "copied" in board.said)
+        await board.wait(lambda: board.said.startswith("Copied. Paste it into a message to Paper Plane Design"))
         assert "Print-ready PDF with bleed" in board.app.clipboard
     assert sample.book.version == version

@@ -11,6 +11,7 @@ from delegator_tui.desk.done import Done
 from delegator_tui.desk.transaction import Transaction
 from delegator_tui.desk.verb import verb
 from delegator_tui.desk.verbs import lookup
+from delegator_tui.desk.verbs.offers import with_levels_of
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Rate
@@ -87,7 +88,8 @@ def raise_level(tx: Transaction, uid: str, skill: str, level: str = "") -> Done:
     tx.set("contractors", uid, skills={**contractor.skills, skill: level})
     tx.event("level", uid, skill=skill, old=before, new=level, because=found.why if found else None)
     tx.label = f"{skill} of {contractor.name}: {level}"
-    return tx.done(f"{contractor.name}, {skill}: {before or 'new'} → {level}.", uid)
+    done = tx.done(f"{contractor.name}, {skill}: {before or 'new'} → {level}.", uid)
+    return with_levels_of(tx, done, uid)
 
 
 def _check_free(contractor: Contractor, book: Book) -> None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from delegator_tui.desk.done import Done, Offer
 from delegator_tui.desk.transaction import Transaction
 from delegator_tui.model.records import Handoff
+
+if TYPE_CHECKING:  # read by the verb that needs it: the dashboard opens without
+    from delegator_tui.rules.contractors.levels import Proposal
 
 MESSAGE = "handoff.message"
 LEVEL = "contractor.level"
@@ -24,6 +30,18 @@ def with_levels(tx: Transaction, done: Done, uid: str) -> Done:
 
     book = tx.book_after()
     handoff = book.handoffs.get(uid)
-    found = proposals_by(handoff, book) if handoff is not None else []
+    return _with(done, proposals_by(handoff, book) if handoff is not None else [])
+
+
+def with_levels_of(tx: Transaction, done: Done, contractor: str) -> Done:
+    """Return an answer that offers the levels for which all of a contractor's accepted work speaks now."""
+    from delegator_tui.rules.contractors.levels import proposals
+
+    book = tx.book_after()
+    found = book.contractors.get(contractor)
+    return _with(done, proposals(found, book) if found is not None else [])
+
+
+def _with(done: Done, found: Sequence[Proposal]) -> Done:
     offers = (Offer(LEVEL, each.contractor, str(each), each.skill) for each in found)
     return done._replace(offers=(*done.offers, *offers))

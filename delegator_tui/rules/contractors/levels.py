@@ -14,7 +14,7 @@ from typing import NamedTuple
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Handoff
 from delegator_tui.model.states import ACCEPTED, SKILL_LEVELS
-from delegator_tui.rules.contractors.people import handoffs_of, on_time
+from delegator_tui.rules.contractors.people import on_time
 
 GOOD = 4
 """The rating from which on work is good; what was accepted without a rating is, too."""
@@ -43,9 +43,24 @@ def proposals(contractor: Contractor, book: Book) -> list[Proposal]:
     """Return which skills of a contractor accepted work speaks for. Reads all handoffs they ever had."""
     if not contractor.skills or contractor.status == "ended":
         return []
-    done = sorted((h for h in handoffs_of(contractor, book) if h.state in ACCEPTED), key=_when)
+    return book.once_on(_proposals, contractor, contractor.uid)
+
+
+def _proposals(contractor: Contractor, book: Book) -> list[Proposal]:
+    done = book.once(_accepted).get(contractor.uid, [])
     found = (_proposal(contractor, skill, done, book) for skill in contractor.skills)
     return [each for each in found if each is not None]
+
+
+def _accepted(book: Book) -> dict[str, list[Handoff]]:
+    """Return the accepted work of every contractor, the oldest first, in one walk through the handoffs."""
+    found: dict[str, list[Handoff]] = {}
+    for handoff in book.handoffs.all():
+        if handoff.contractor and handoff.state in ACCEPTED:
+            found.setdefault(handoff.contractor, []).append(handoff)
+    for done in found.values():
+        done.sort(key=_when)
+    return found
 
 
 def proposals_by(handoff: Handoff, book: Book) -> list[Proposal]:

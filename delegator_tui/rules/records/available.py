@@ -44,10 +44,17 @@ def _steps(record: Record | None, book: Book) -> Steps:
     if isinstance(record, Handoff):
         return _of_handoff(record, book)
     if isinstance(record, Contractor):
-        return Steps(("edit", *(("contractor.end",) if record.status != "ended" else ())), "open", "open")
+        return Steps(_of_contractor(record, book), "open", "open")
     if isinstance(record, Message):
         return _of_mail(record)
     return NOTHING
+
+
+def _of_contractor(contractor: Contractor, book: Book) -> tuple[str, ...]:
+    from delegator_tui.rules.contractors.levels import proposals  # read with the roster: the dashboard opens without
+
+    level = ("contractor.level",) if proposals(contractor, book) else ()
+    return ("edit", *level, *(("contractor.end",) if contractor.status != "ended" else ()))
 
 
 def _of_mail(mail: Message) -> Steps:

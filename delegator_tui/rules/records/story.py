@@ -10,6 +10,7 @@ from delegator_tui.model.ids import short_id
 from delegator_tui.model.records import Contractor, Deliverable, Event, Handoff, Message, Record, Task
 from delegator_tui.model.states import ACCEPTED, OUT, OWED
 from delegator_tui.rules.contractors import people
+from delegator_tui.rules.contractors.levels import proposals
 from delegator_tui.rules.contractors.particulars import particulars
 from delegator_tui.rules.dates import due
 from delegator_tui.rules.followup import standing
@@ -237,7 +238,7 @@ def _contractor(contractor: Contractor, book: Book) -> list[Part]:
     parts.append(Part(" · ".join(fact for fact in facts if fact)))
     reach = [contractor.contact, contractor.email, contractor.phone, contractor.timezone or ""]
     parts.append(Part(" · ".join(each for each in reach if each), "muted"))
-    parts += _block("Skills", [Part(f"  {skill}   {level}") for skill, level in contractor.skills.items()])
+    parts += _block("Skills", _skills(contractor, book))
     agreed = [Part(f"  {subject:<11} {words}") for subject, words in particulars(contractor, book)]
     parts += _block("Agreed and known", agreed)
     lines = []
@@ -251,6 +252,12 @@ def _contractor(contractor: Contractor, book: Book) -> list[Part]:
     done.sort(key=lambda h: h.accepted or "", reverse=True)
     past = [Part(f"  {FINISHED} {book.title(h)}", "muted", f"{h.rating}/5" if h.rating else "") for h in done[:12]]
     return parts + _block("Done", past) + _text("Notes", contractor.notes) + _events(contractor, book)
+
+
+def _skills(contractor: Contractor, book: Book) -> list[Part]:
+    """Return the level of each skill, and the next one where accepted work speaks for it."""
+    next_level = {each.skill: f" → {each.to}?   {each.why}" for each in proposals(contractor, book)}
+    return [Part(f"  {skill}   {level}{next_level.get(skill, '')}") for skill, level in contractor.skills.items()]
 
 
 def _mail(mail: Message, book: Book) -> list[Part]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
@@ -17,8 +18,14 @@ from delegator_tui.screens.dialogs.dialog import Dialog
 from delegator_tui.screens.terminal.editor import lent, told
 from delegator_tui.widgets.key_lines import KeyLines
 
+if TYPE_CHECKING:  # read with the first copy
+    from delegator_tui.outbox.clipboard import Copied
+
+Copy = Callable[[str], Awaitable["Copied"]]
 READ_KEYS = ("c copy", "p print", "esc leave")
-SEND_KEYS = ("c copy and send", "p print and send", "esc keep the draft")
+SEND_KEYS = ("c copy", "p print", "s it is sent", "esc keep the draft")
+SENT = "sent"
+"""The answer of who has sent it in a way of their own."""
 
 
 def no_more(_: int) -> None:
@@ -27,17 +34,25 @@ def no_more(_: int) -> None:
 
 
 class BriefDialog(Dialog[str | None]):
-    """Shows a text; answers ``copied`` or ``printed``, or None. ``sending``: that sends the handoff, too."""
+    """Shows a text; answers with the sentence on how it was copied or printed, and what to do then, or with None.
+
+    ``into`` what it is pasted, ``copy`` puts it on the clipboard. ``sending``: it is to be sent now, and may be without
+    any of that: then the answer is ``SENT``.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "copy", "copy", show=False),
         Binding("p", "print", "print", show=False),
+        Binding("s", "sent", "it is sent", show=False),
         Binding("escape,q", "leave", "leave", show=False),
     ]
 
-    def __init__(self, title: str, text: str, *, sending: bool = False) -> None:
+    def __init__(self, title: str, text: str, into: str, copy: Copy, *, sending: bool = False) -> None:
         super().__init__(classes="-wide")
         self._title = title
+        self._into = into
+        self._copy = copy
+        self._sending = sending
         self._text = text
         self._safe_text = "\n".join(map(shown, text.split("\n")))
         self._keys = SEND_KEYS if sending else READ_KEYS
@@ -55,10 +70,20 @@ class BriefDialog(Dialog[str | None]):
             1, self.app.size.height - 4 - self.query_one(KeyLines).more()
         )
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "sent" or self._sending
+
     def action_copy(self) -> None:
-        """Put the text on the clipboard (OSC 52)."""
-        self.app.copy_to_clipboard(self._text)
-        self.dismiss("copied")
+        """Put the text on the clipboard."""
+        self.run_worker(self._copy_it(), exclusive=True)
+
+    async def _copy_it(self) -> None:
+        done = await self._copy(self._text)
+        said = done.say(self._into)
+        if done.way:
+            self.dismiss(said)
+        else:
+            self.notify(said, severity="warning", markup=False)
 
     def action_print(self) -> None:
         """Print the text on the terminal behind the dashboard, to read or to pick up with the mouse."""
@@ -67,8 +92,13 @@ class BriefDialog(Dialog[str | None]):
                 sys.stdout.write(f"\n{self._safe_text}\n")
                 input("enter goes back to delegator ")
         except SuspendNotSupported:
-            self.app.copy_to_clipboard(self._text)
-        self.dismiss("printed")
+            self.action_copy()
+            return
+        self.dismiss(f"Printed. Take it over into {self._into}.")
+
+    def action_sent(self) -> None:
+        """Say that it is sent, by whatever way."""
+        self.dismiss(SENT)
 
     def action_leave(self) -> None:
         """Go back to the view."""

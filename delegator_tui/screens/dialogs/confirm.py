@@ -50,3 +50,8 @@ class Confirm(Dialog[bool]):
 def wait_dialog(who: str) -> Confirm:
     """Say who holds the file; ``w`` answers True, to wait on."""
     return Confirm(who, "", keys=("w waits for it", "esc leaves it"), may_wait=True)
+
+
+def sent_dialog(done: str) -> Confirm:
+    """Ask whether a text is sent that was copied, printed or opened: only who sends it by hand knows."""
+    return Confirm(f"{done}   Is it sent?", "", keys=("y yes", "n not yet"))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Any, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from textual.screen import Screen
 
 from delegator_tui.errors import DelegatorError
 from delegator_tui.model.book import Book
 from delegator_tui.screens.views.base import BookScreen
+
+if TYPE_CHECKING:  # read with the first copy
+    from delegator_tui.outbox.clipboard import Copied
 
 T = TypeVar("T")
 
@@ -49,8 +52,8 @@ class Dashboard(Protocol):
     def bell(self) -> None:
         """Ring the terminal's bell."""
 
-    def copy_to_clipboard(self, text: str) -> None:
-        """Put a text on the terminal's clipboard."""
+    async def copy(self, text: str) -> Copied:
+        """Put a text on the clipboard; return by which way, and whether that was seen to work."""
 
     def suspend(self) -> AbstractContextManager[None]:
         """Give the terminal back for a while. Raises SuspendNotSupported."""

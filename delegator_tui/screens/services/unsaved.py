@@ -75,10 +75,13 @@ class UnsavedTexts:
         if answer.way == "open":
             self._open(answer.text)
         elif answer.way == "copy":
-            self._app.copy_to_clipboard("\n\n".join(words for _, _, words in answer.text.fields))
-            self._app.notify("Copied, where your terminal takes it. The text stays kept, too.", markup=False)
+            self._app.run_worker(self._copy(answer.text), group="unsaved")
         else:
             self._drop(answer.text)
+
+    async def _copy(self, text: Kept) -> None:
+        done = await self._app.copy("\n\n".join(words for _, _, words in text.fields))
+        self._app.notify(f"{done.say('where it belongs')} The text stays kept, too.", markup=False)
 
     def _open(self, text: Kept) -> None:
         from delegator_tui.screens.dialogs.add import ADD

@@ -16,6 +16,7 @@ from delegator_tui.rules.tasks.bump import Step, agreed, to_agree
 from delegator_tui.screens.views.mail_keys import MailKeys
 
 if TYPE_CHECKING:
+    from delegator_tui.outbox.clipboard import Copied
     from delegator_tui.screens.dialogs.brief import BriefDialog
     from delegator_tui.screens.forms.form import Form
 
@@ -172,29 +173,43 @@ class ActingScreen(MailKeys):
         self.fill(by_key.hand_off_form(task, handoff, self.the_book, self.hands).asked_by("hand_off", task.uid))
 
     def _send_brief(self, uid: str) -> None:
-        """Show the brief of a draft; copied or printed, it is sent."""
+        """Show the brief of a draft; copied or printed it is sent once the owner says so."""
+        from delegator_tui.screens.dialogs.brief import SENT
+        from delegator_tui.screens.dialogs.confirm import sent_dialog
+
+        def told(is_sent: bool | None) -> None:
+            if is_sent:
+                self.act(lambda desk: desk.handoffs.send(uid))
+            else:
+                self.say(self.with_keys("Kept as a draft: {handoff.send} on it sends it."))
 
         def read(answer: str | None) -> None:
-            if answer is None:
-                self.say(self.with_keys("Kept as a draft: {handoff.send} on it sends it."))
+            if answer in (None, SENT):
+                told(answer == SENT)
             else:
-                self.act(lambda desk: desk.handoffs.send(uid))
+                self.app.push_screen(sent_dialog(answer or ""), told)
 
         self.app.push_screen(self._brief_of(uid, sending=True), read)
 
     def _brief_of(self, uid: str, *, sending: bool = False) -> BriefDialog:
         from delegator_tui.rules.messages.brief import brief_text
+        from delegator_tui.rules.messages.pasting import where_to
+        from delegator_tui.screens.copying import copy
         from delegator_tui.screens.dialogs.brief import BriefDialog
 
         book = self.hands.desk.book
         handoff = book.handoffs.get(uid)
         assert handoff is not None
-        return BriefDialog(book.title(handoff), brief_text(handoff, book), sending=sending)
+        into = where_to(book.contractors.get(handoff.contractor))
+
+        async def copied(text: str) -> Copied:
+            return await self.hands.beside(copy(self.app, text))
+
+        return BriefDialog(book.title(handoff), brief_text(handoff, book), into, copied, sending=sending)
 
     def action_brief(self) -> None:
         """Show the brief, to copy it."""
-        dialog = self._brief_of(self.handoff_here().uid)
-        self.ask(dialog, lambda answer: self.say(f"The brief is {answer}."))
+        self.ask(self._brief_of(self.handoff_here().uid), self.say)
 
     def action_heard(self) -> None:
         """Log what they said."""

@@ -44,6 +44,8 @@ NAMED = ("handoffs", "tasks", "contractors", "messages")
 """Tables whose records a sentence names."""
 MAX_HINTS = 3
 """Hints of the row beside the likely one."""
+OFFERED = 2
+"""What a sentence offers at most to follow."""
 
 
 def was_acted_on(old: Book, book: Book) -> bool:
@@ -215,8 +217,16 @@ class BookScreen(Screen[None]):
         elif isinstance(outcome, DelegatorError):
             line.say(safe(str(outcome)), "bad", names=self._names())
         else:
-            tail = f"{self.key('undo')} undoes it." if outcome.uid else ""
-            line.say(safe(outcome.message), tone, tail, self._names(outcome))
+            self.hands.offers = outcome.offers
+            line.say(safe(outcome.message), tone, self._tails(outcome), self._names(outcome))
+
+    def _tails(self, done: Done) -> list[str]:
+        """Return what may follow, each with its key, in more and in fewer words: ``M message to Ann · u undoes it.``"""
+        undo = f"{self.key('undo')} undoes it." if done.uid else ""
+        offers = [(self.key(offer.command), offer) for offer in done.offers[:OFFERED]]
+        long = [f"{key} {safe(offer.words)}" for key, offer in offers]
+        short = [f"{key} {BY_ID[offer.command].words}" for key, offer in offers]
+        return [" · ".join(filter(None, [*words, undo])) for words in (long, short)]
 
     def _names(self, done: Done | None = None) -> list[str]:
         """Return what a sentence may shorten: names of the record it is about, and of the one under the cursor."""

@@ -18,7 +18,8 @@ def log(desk: Desk, letter: Letter, message: Message, channel: str, *, anyway: b
     """Log a letter by its verb."""
     if letter.chase is not None:
         return desk.handoffs.nudge(letter.chase, message, channel, anyway=anyway, by_hand=by_hand, how=how)
-    return desk.handoffs.write(letter.handoffs[0], message, channel, by_hand=by_hand, how=how)
+    tells = letter.tells
+    return desk.handoffs.write(letter.handoffs[0], message, channel, by_hand=by_hand, how=how, tells=tells)
 
 
 class Writing(NamedTuple):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from delegator_tui.commands import BY_ID
+from delegator_tui.desk.done import Done, Offer
+from delegator_tui.desk.verbs.offers import LEVEL, MESSAGE
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import Handoff
+from delegator_tui.model.records import Contractor, Handoff
 from delegator_tui.screens.views.actions import ActingScreen
+from delegator_tui.widgets.said_line import SaidLine
 
 if TYPE_CHECKING:
     from delegator_tui.rules.messages.letters import Letter
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
 
 CHASED = frozenset({"today", "handoffs"})
 """Views with the chase list."""
+OFFERS = {"message": MESSAGE, "level": LEVEL}
+"""Actions that work on what was offered, too, whatever is under the cursor."""
 INSTEAD = {
     "handoff.answer": "answer it", "handoff.send": "send it", "handoff.accept": "accept it",
     "handoff.return": "return it", "handoff.close": "close it", "handoff.pay": "pay it",
@@ -47,6 +53,8 @@ class NudgingScreen(ActingScreen):
         """Offer the chase list where handoffs stand."""
         if action == "chase":
             return self.VIEW in CHASED and not self.hands.desk.read_only
+        if action in OFFERS and self._offered(OFFERS[action]):
+            return True
         return super().check_action(action, parameters)
 
     def action_chase(self) -> None:
@@ -68,10 +76,41 @@ class NudgingScreen(ActingScreen):
 
         self._write_on(owner_letter)
 
-    def _write_on(self, letter: Callable[[Handoff, Book], Letter | None]) -> None:
+    def action_message(self) -> None:
+        """Write what the last step asks for, or what the row under the cursor does."""
+        from delegator_tui.rules.messages.letters import message_letter
+
+        record, offer = self.record(), self._offered(MESSAGE)
+        stands = bool(self.query_one(SaidLine).sentence[0])
+        about = offer.about if offer and (stands or not isinstance(record, Handoff)) else self.handoff_here().uid
+        self._write_on(message_letter, about)
+
+    def action_level(self) -> None:
+        """Raise a level that accepted work speaks for: what was offered, else the first of the row."""
+        from delegator_tui.rules.contractors.levels import proposals
+
+        record, offer = self.record(), self._offered(LEVEL)
+        if isinstance(record, Contractor) and (found := proposals(record, self.the_book)):
+            uid, skill = found[0].contractor, found[0].skill
+        elif offer:
+            uid, skill = offer.about, offer.what
+        else:
+            return
+        self.act(lambda desk: desk.contractors.raise_level(uid, skill), "good")
+
+    def _offered(self, command: str) -> Offer | None:
+        """Return what the last thing that was done offers under a command."""
+        return next((offer for offer in self.hands.offers if offer.command == command), None)
+
+    def _tell_gone(self, about: str, done: Done) -> None:
+        """Tell what was done with a message; what else the step before offered stays on offer."""
+        left = tuple(offer for offer in self.hands.offers if offer.about != about)
+        self.tell(done._replace(offers=(*done.offers, *left)))
+
+    def _write_on(self, letter: Callable[[Handoff, Book], Letter | None], about: str = "") -> None:
         from delegator_tui.screens.views.letters import Writing
 
-        uid = self.handoff_here().uid
+        uid = about or self.handoff_here().uid
 
         def one(book: Book) -> Letter | None:
             handoff = book.handoffs.get(uid)
@@ -81,14 +120,16 @@ class NudgingScreen(ActingScreen):
             found = one(book)
             return [found] if found else []
 
-        title = f"Write to {self.the_book.name(self.handoff_here().contractor)}"
-        self._write(Writing(title, every, lambda _, book: one(book), single=True))
+        found = self.the_book.handoffs.get(uid)
+        title = f"Write to {self.the_book.name(found.contractor if found else None)}"
+        writing = Writing(title, every, lambda _, book: one(book), single=True)
+        self._write(writing, partial(self._tell_gone, uid))
 
-    def _write(self, writing: Writing) -> None:
+    def _write(self, writing: Writing, tell: Callable[[Done], None] | None = None) -> None:
         from delegator_tui.screens.views.chase import NOBODY, ChaseScreen
 
         if writing.all(self.the_book):
-            self.app.push_screen(ChaseScreen(self.hands, self.the_book, writing, self.tell))
+            self.app.push_screen(ChaseScreen(self.hands, self.the_book, writing, tell or self.tell))
         else:
             self.say(NOBODY)
 

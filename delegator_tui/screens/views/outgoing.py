@@ -1,8 +1,8 @@
-"""A letter goes: copied, opened in the mail program, sent, or called instead; each is logged in the same press."""
+"""A letter goes: copied or opened in the mail program and sent by the owner, sent by the program, or called instead."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 
 from delegator_tui.desk.done import Done
@@ -10,12 +10,15 @@ from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.model.kept import Kept
 from delegator_tui.rules.messages.fill import Message, split
 from delegator_tui.rules.messages.letters import MAIL, Letter, can_mail, has_body, mail_link
+from delegator_tui.rules.messages.pasting import where_to
+from delegator_tui.screens.copying import copy
 from delegator_tui.screens.terminal import editor
 from delegator_tui.screens.views.base import BookScreen
 from delegator_tui.screens.views.letters import Letters, Writing
 from delegator_tui.widgets.letter_pane import LetterPane, Words
 
-HandOut = Callable[[Message], None]
+HandOut = Callable[[Letter, Message], Awaitable[str]]
+"""Hands a letter to the owner; returns the sentence on what happened, empty when nothing did."""
 
 
 class Outgoing:
@@ -89,18 +92,18 @@ class Outgoing:
         return ways.get(name, True)
 
     def copy(self) -> None:
-        """Put the text on the clipboard (OSC 52), and log it."""
+        """Put the text on the clipboard; it is logged once the owner has sent it."""
         letter = self._letters.here
         if letter:
-            self._let_go(letter.by_hand, lambda message: self._view.app.copy_to_clipboard(message.body), "copied")
+            self._hand_out(letter.by_hand, self._copied)
 
     def open_mail(self) -> None:
-        """Open it in the mail program, and log it."""
-        self._let_go(MAIL, self._open, "opened")
+        """Open it in the mail program; it is logged once the owner has sent it."""
+        self._hand_out(MAIL, self._opened)
 
     def send(self) -> None:
         """Queue it to be sent by mail."""
-        self._let_go(MAIL, None)
+        self._let_go(MAIL)
 
     def call(self) -> None:
         """Log what was said on the telephone about the first thing."""
@@ -111,35 +114,81 @@ class Outgoing:
         if handoff:
             self._view.ask(heard_form(handoff, book, self._view.hands, by="phone"), self._gone)
 
-    def _let_go(self, channel: str, then: HandOut | None, how: str = "", *, anyway: bool = False) -> None:
-        """Log the letter, and ``how`` it is handed out; then do that. Without ``then`` it is queued to be sent."""
+    def _hand_out(self, channel: str, way: HandOut, *, anyway: bool = False) -> None:
+        """Hand the letter to the owner by ``way``, ask whether it is sent, and log it then."""
+        letter = self._letters.here
+        if letter is None:
+            return
+        if letter.held and not anyway:
+            self._ask_anyway(f"{self._view.the_book.name(letter.contractor)}: {letter.held}.",
+                             lambda: self._hand_out(channel, way, anyway=True))  # fmt: skip
+            return
+        self._view.run_worker(self._handed(letter, channel, way, anyway=anyway), group="handing out", exclusive=True)
+
+    async def _handed(self, letter: Letter, channel: str, way: HandOut, *, anyway: bool) -> None:
+        from delegator_tui.screens.dialogs.confirm import sent_dialog
+
+        message = self._view.query_one(LetterPane).message
+        said = await self._view.hands.beside(way(letter, message))
+
+        def told(is_sent: bool | None) -> None:
+            if is_sent:
+                keep = self._log(letter, message, channel, by_hand=True, anyway=anyway)
+                self._view.run_worker(keep, group="verbs")
+            else:
+                self._view.say("It does not count as sent. The same key hands it out again.")
+
+        if said:
+            self._view.app.push_screen(sent_dialog(said), told)
+
+    def _let_go(self, channel: str, *, anyway: bool = False) -> None:
+        """Queue the letter to be sent, and log it."""
         letter = self._letters.here
         if letter is not None:
-            self._view.run_worker(self._log(letter, channel, then, how, anyway=anyway), group="verbs")
+            message = self._view.query_one(LetterPane).message
+            self._view.run_worker(self._log(letter, message, channel, by_hand=False, anyway=anyway), group="verbs")
 
-    async def _log(self, letter: Letter, channel: str, then: HandOut | None, how: str, *, anyway: bool) -> None:
-        message = self._view.query_one(LetterPane).message
+    async def _log(self, letter: Letter, message: Message, channel: str, *, by_hand: bool, anyway: bool) -> None:
         self.about = letter.contractor
-        keep = partial(self._writing.log, anyway=anyway, by_hand=then is not None, how=how)
+        keep = partial(self._writing.log, anyway=anyway, by_hand=by_hand, how="")
         outcome = await self._view.hands.do(lambda desk: keep(desk, letter, message, channel))
         self.about = None
         if isinstance(outcome, Refused) and outcome.force and not anyway:
-            self._ask_anyway(str(outcome), lambda: self._let_go(channel, then, how, anyway=True))
+            self._ask_anyway(str(outcome), lambda: self._again(letter, message, channel, by_hand=by_hand))
         elif isinstance(outcome, DelegatorError):
             self._view.tell(outcome)
         else:
-            if then is not None:
-                then(message)
             self._gone(outcome)
+
+    def _again(self, letter: Letter, message: Message, channel: str, *, by_hand: bool) -> None:
+        keep = self._log(letter, message, channel, by_hand=by_hand, anyway=True)
+        self._view.run_worker(keep, group="verbs")
 
     def _ask_anyway(self, why: str, go: Callable[[], None]) -> None:
         from delegator_tui.screens.dialogs.confirm import Confirm
 
-        self._view.app.push_screen(Confirm(why, "write all the same"), lambda yes: go() if yes else None)
+        def answered(yes: bool | None) -> None:
+            if yes:
+                go()
 
-    def _open(self, message: Message) -> None:
+        self._view.app.push_screen(Confirm(why, "write all the same"), answered)
+
+    # ---- by hand
+
+    async def _copied(self, letter: Letter, message: Message) -> str:
+        """Copy the words; return what happened, empty where nothing can copy: then that is said here."""
+        into = where_to(self._view.the_book.contractors.get(letter.contractor), letter.channel)
+        done = await copy(self._view.app, message.body)
+        if not done.way:
+            self._view.notify(f"Nothing here can copy it. Mark it with the mouse, for {into}.", markup=False)
+        return done.say(into) if done.way else ""
+
+    async def _opened(self, letter: Letter, message: Message) -> str:
+        """Open the letter in the mail program; what is too long for a link is copied, and pasted by the owner."""
         link = mail_link(message)
-        if not has_body(link):
-            self._view.app.copy_to_clipboard(message.body)
-            self._view.notify("The text is too long for a link: it is on the clipboard, paste it.", markup=False)
         self._view.app.open_url(link)
+        if has_body(link):
+            return f"Opened in your mail program, to {message.to}."
+        done = await copy(self._view.app, message.body)
+        where = "is copied" if done.sure else "may be on the clipboard" if done.way else "could not be copied"
+        return f"Opened in your mail program, to {message.to}. The text is too long for a link: it {where}, paste it."

@@ -123,7 +123,7 @@ async def test_the_notices_are_gone_through_one_key_each(desk: Desk, launch: Lau
         await board.see(r"told +Mira")
         assert [mail.to for mail in desk.book.messages.all()] == ["mira@example.com"]
         await board.see(r"Hi Tom \[b\]Adams\[/b\],")
-        await board.press("c")
+        await board.press("c", "y")
         await board.see(r"told +Tom \[b\]Adams\[/b\]")
         assert board.app.clipboard.startswith("Hi Tom [b]Adams[/b],")
         assert len(list(desk.book.messages.all())) == 1

@@ -15,6 +15,7 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError, TransientNotice
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import MailAccount
+from delegator_tui.outbox.clipboard import Copied
 from delegator_tui.rules.messages.fill import Message
 from delegator_tui.screens.dialogs.confirm import Confirm
 from delegator_tui.screens.hands import Hands
@@ -68,7 +69,7 @@ class Blank:
     def bell(self) -> None:
         self.rung += 1
 
-    def copy_to_clipboard(self, text: str) -> None:
+    async def copy(self, text: str) -> Copied:
         raise AssertionError("nothing is copied here")
 
     def suspend(self) -> AbstractContextManager[None]:

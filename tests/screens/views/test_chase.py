@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -82,13 +83,20 @@ async def test_every_letter_names_what_is_late_and_asks_one_question(sample: Des
         await board.see(r"! 4 d late +Paper Plane Design")
 
 
-async def test_copying_copies_logs_sets_the_check_and_goes_on(sample: Desk, launch: Launch) -> None:
+async def test_copying_asks_whether_it_is_sent_then_logs_and_goes_on(
+    sample: Desk, launch: Launch, clipboard: Path
+) -> None:
     version = sample.book.version
     async with launch(sample) as board:
         await chase(board)
         await board.press("j", "c")
+        await board.see(r"Copied. Paste it into a message to Paper Plane Design")
+        await board.see(r"\(pp@paperplane.example\). +Is it sent.")
+        assert clipboard.read_text().startswith("Hi Paper Plane Design,")
+        assert sample.book.version == version, "what was only copied is not logged"
+        await board.press("y")
         await board.wait(lambda: who(board) == "Northlight Photo")
-        await board.see(r"Nudged Paper Plane Design \(copied\); next check Tue 24 Nov. u undoes it.")
+        await board.see(r"Nudged Paper Plane Design by mail; next check Tue 24 Nov. u undoes it.")
         await board.see(r"✓ chased +Paper Plane")
         assert board.app.clipboard.startswith("Hi Paper Plane Design,")
         assert sample.book.version == version + 1
@@ -99,10 +107,36 @@ async def test_copying_copies_logs_sets_the_check_and_goes_on(sample: Desk, laun
     assert nudges(sample) == []
 
 
-async def test_the_clipboard_is_set_by_the_terminal(sample: Desk, launch: Launch) -> None:
+async def test_what_was_copied_and_is_not_sent_counts_for_nothing(sample: Desk, launch: Launch) -> None:
+    version = sample.book.version
     async with launch(sample) as board:
         await chase(board)
+        for key in ("n", "escape", "enter"):
+            await board.press("j", "k", "j", "c")
+            await board.see("y yes · n not yet")
+            await board.press(key)
+            await board.see("It does not count as sent. The same key hands it out again.")
+            assert who(board) == "Paper Plane Design"
+            await board.press("k")
+    assert sample.book.version == version
+
+
+async def test_where_nothing_can_copy_it_is_said_and_nothing_is_asked(
+    sample: Desk, launch: Launch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("WAYLAND_DISPLAY")
+    async with launch(sample, 100, 30) as board:
+        await chase(board)
         await board.press("j", "c")
+        await board.see("Nothing here can copy it")
+        assert not board.app.screen.is_modal
+    assert nudges(sample) == []
+
+
+async def test_a_nudge_that_was_sent_by_hand_is_no_queued_mail(sample: Desk, launch: Launch) -> None:
+    async with launch(sample) as board:
+        await chase(board)
+        await board.press("j", "c", "y")
         await board.wait(lambda: nudges(sample))
         assert "OSC" not in board.text
         assert nudges(sample)[0].details["channel"] == "email"
@@ -120,6 +154,8 @@ async def test_what_should_not_go_now_asks_first(sample: Desk, launch: Launch) -
         await board.press("c")
         await board.see("y write all the same")
         await board.press("y")
+        await board.see("Is it sent.")
+        await board.press("y")
         await board.wait(lambda: len(nudges(sample)) == 1)
         await board.see(r"✓ chased +Cutting Room")
 
@@ -129,9 +165,9 @@ async def test_twice_a_day_asks_first(sample: Desk, launch: Launch) -> None:
         await on(board, LATE)
         await board.press("n")
         await board.see("Write to Paper Plane Design")
-        await board.press("c")
+        await board.press("c", "y")
         await board.wait(lambda: len(nudges(sample)) == 1)
-        await board.see(r"Nudged Paper Plane Design \(copied\); next check Tue 24 Nov. u undoes it.")
+        await board.see(r"Nudged Paper Plane Design by mail; next check Tue 24 Nov. u undoes it.")
         await board.press("n")
         await board.see("chased just now: wait until Tue 24 Nov")
         await board.press("c")
@@ -141,10 +177,10 @@ async def test_twice_a_day_asks_first(sample: Desk, launch: Launch) -> None:
     assert len(nudges(sample)) == 1
 
 
-async def test_five_are_chased_one_key_each(sample: Desk, launch: Launch) -> None:
+async def test_five_are_chased_by_copying_and_a_yes_each(sample: Desk, launch: Launch) -> None:
     async with launch(sample) as board:
         await chase(board)
-        await board.press("c", "y", "c", "c", "c", "c")
+        await board.press("c", "y", "y", *["c", "y"] * 4)
         await board.wait(lambda: len(nudges(sample)) == 5)
         await board.see("Chase   4 to write to · 5 late")
         assert who(board) == "Brightline Web"
@@ -189,7 +225,7 @@ async def test_it_fits_every_terminal(sample: Desk, launch: Launch, size: tuple[
     async with launch(sample, *size) as board:
         await board.press("c")
         await board.see("Chase   9")
-        await board.press("G", "g", "j", "e", "escape", "ctrl+d", "c", "x", "x", "x", "x", "x", "x", "x", "x")
+        await board.press("G", "g", "j", "e", "escape", "ctrl+d", "c", "y", "y", *["x"] * 8)
         await board.see("Chase   8")
 
 
@@ -205,7 +241,7 @@ async def test_what_is_typed_stays_while_you_look_at_others(sample: Desk, launch
         assert body(board).startswith("Hi Northlight Photo")
         await board.press("k")
         assert body(board).startswith("Dear all. Hi Paper Plane Design")
-        await board.press("c")
+        await board.press("c", "y")
         await board.wait(lambda: nudges(sample))
         assert str(nudges(sample)[0].details["text"]).startswith("Dear all. Hi Paper Plane Design")
         assert board.app.clipboard.startswith("Dear all.")
@@ -254,6 +290,10 @@ async def test_the_mail_program_gets_the_whole_letter(sample: Desk, launch: Laun
         await chase(board)
         await board.press("j", "o")
         await board.wait(lambda: opened)
+        await board.see("Opened in your mail program, to pp@paperplane.example.")
+        assert nudges(sample) == []
+        await board.press("y")
+        await board.wait(lambda: nudges(sample))
     link = urlsplit(opened[0])
     said = parse_qs(link.query, strict_parsing=True)
     assert (link.scheme, unquote(link.path)) == ("mailto", "pp@paperplane.example")
@@ -271,7 +311,7 @@ async def test_a_long_letter_goes_by_the_clipboard(sample: Desk, launch: Launch,
         await board.wait(lambda: opened)
         assert "body" not in opened[0]
         assert board.app.clipboard.startswith("long words")
-        await board.see("too long for a link")
+        await board.see("long for a link: it is copied")
 
 
 async def test_mail_is_queued_where_an_account_is_set(sample: Desk, launch: Launch) -> None:
@@ -299,7 +339,7 @@ async def test_without_an_address_there_is_the_clipboard(sample: Desk, launch: L
         await board.see("is not one mail address")
         await board.press("o", "s")
         assert opened == []
-        await board.press("c")
+        await board.press("c", "y")
         await board.wait(lambda: nudges(sample))
     assert nudges(sample)[0].details["channel"] in ("message", "email")
 
@@ -339,8 +379,8 @@ async def test_nobody_is_nudged_for_what_waits_on_you(sample: Desk, launch: Laun
         assert not isinstance(board.app.screen, ChaseScreen)
         await board.press("O")
         await board.see("Subject +Product alt text: I owe you an answer")
-        await board.press("c")
-        await board.see(r"Wrote to Harbour Admin \(copied\)")
+        await board.press("c", "y")
+        await board.see(r"Wrote to Harbour Admin by mail")
     told = sample.book.events_by_record[handoff(sample, DELIVERED).uid]
     assert told[-1].what == "wrote"
 
