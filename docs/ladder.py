@@ -12,8 +12,8 @@ from delegator_tui.desk.transaction import stamp
 from delegator_tui.model.book import Book
 from delegator_tui.model.ids import new_uid
 from delegator_tui.model.moment import Moment
+from delegator_tui.model.record_table import RecordTable, archive_of
 from delegator_tui.model.records import Contractor, Event, Handoff, Sent, Settings, Task
-from delegator_tui.model.shelf import Shelf, archive_of
 from delegator_tui.rules.dates.due import say_long
 from delegator_tui.rules.reminders.ladder import due_steps
 from delegator_tui.rules.reminders.summary import say_step
@@ -39,7 +39,7 @@ def unreviewed() -> Iterator[tuple[str, str, str]]:
     """Yield the same of an owner who reviewed their week once, on a Friday, and then no more."""
     start = Moment(dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC), dt.UTC)
     own = Settings(uid=new_uid(0), reviewed="2026-11-20T15:00:00.000Z")
-    yield from _said(Book({"settings": Shelf({own.uid: own})}, 1, start), start)
+    yield from _said(Book({"settings": RecordTable({own.uid: own})}, 1, start), start)
 
 
 def _book(now: Moment, *, silent_from_the_start: bool) -> Book:
@@ -54,13 +54,13 @@ def _book(now: Moment, *, silent_from_the_start: bool) -> Book:
     if not silent_from_the_start:
         out = structs.replace(out, state="working")
         told.append(Event(uid=new_uid(ms), at=stamp(now.at + HOUR), what="acknowledged", record=out.uid))
-    shelves: dict[str, Shelf[Any]] = {
-        "tasks": Shelf({photos.uid: photos}),
-        "contractors": Shelf({mira.uid: mira}),
-        "handoffs": Shelf({out.uid: out}),
-        "events": Shelf({}, archive_of({event.uid: event for event in told})),
+    tables: dict[str, RecordTable[Any]] = {
+        "tasks": RecordTable({photos.uid: photos}),
+        "contractors": RecordTable({mira.uid: mira}),
+        "handoffs": RecordTable({out.uid: out}),
+        "events": RecordTable({}, archive_of({event.uid: event for event in told})),
     }
-    return Book(shelves, 1, now)
+    return Book(tables, 1, now)
 
 
 def _said(book: Book, start: Moment) -> Iterator[tuple[str, str, str]]:

@@ -15,6 +15,7 @@ from delegator_tui.desk.draft import HandoffDraft
 from delegator_tui.model.book import Book
 from delegator_tui.model.ids import new_uid
 from delegator_tui.model.moment import Moment
+from delegator_tui.model.record_table import RecordTable, archive_of
 from delegator_tui.model.records import (
     TABLES,
     Contractor,
@@ -26,7 +27,6 @@ from delegator_tui.model.records import (
     Task,
     is_open,
 )
-from delegator_tui.model.shelf import Shelf, archive_of
 from delegator_tui.outbox.approvals import approve
 from delegator_tui.store.store import Put, Set, Store
 
@@ -109,12 +109,12 @@ def with_owed(of: Handoff, *deliverables: Deliverable) -> Handoff:
 
 def book_of(*records: Record, now: Moment | None = None) -> Book:
     """A book that holds these records."""
-    shelves = {}
+    tables = {}
     for name, type_ in TABLES.items():
         rows = [record for record in records if type(record) is type_]
         opened = {r.uid: r for r in rows if is_open(name, msgspec.to_builtins(r))}
-        shelves[name] = Shelf(opened, archive_of({r.uid: r for r in rows if r.uid not in opened}))
-    return Book(shelves, 1, now or moment())
+        tables[name] = RecordTable(opened, archive_of({r.uid: r for r in rows if r.uid not in opened}))
+    return Book(tables, 1, now or moment())
 
 
 # ---- records on a desk

@@ -10,8 +10,8 @@ import msgspec
 from delegator_tui.errors import NeedsCare
 from delegator_tui.model.book import Book
 from delegator_tui.model.moment import Moment
+from delegator_tui.model.record_table import Archive, RecordTable
 from delegator_tui.model.records import TABLES, Record, is_open
-from delegator_tui.model.shelf import Archive, Shelf
 from delegator_tui.store.store import Commit, Store
 
 MomentOf = Callable[[str | None], Moment]
@@ -20,8 +20,8 @@ MomentOf = Callable[[str | None], Moment]
 
 def read_book(store: Store, moment: MomentOf) -> Book:
     """Read the whole book from the store; closed records only when they are first asked for."""
-    shelves = {table: _shelf(store, table) for table in TABLES}
-    book = Book(shelves, store.version, moment(None))
+    tables = {table: _table(store, table) for table in TABLES}
+    book = Book(tables, store.version, moment(None))
     return book.at(moment(book.settings.zone))
 
 
@@ -59,7 +59,7 @@ def _unreadable(table: str, error: Exception) -> NeedsCare:
     return NeedsCare(f"A record in “{table}” cannot be read ({error}). Nothing was touched.")
 
 
-def _shelf(store: Store, table: str) -> Shelf[Any]:
+def _table(store: Store, table: str) -> RecordTable[Any]:
     opened = _decode_all(table, store.open_rows(table))
 
     def load() -> dict[str, Record]:
@@ -69,4 +69,4 @@ def _shelf(store: Store, table: str) -> Shelf[Any]:
         row = store.record(table, uid)
         return None if row is None or row.get("_deleted") else decode(table, row)
 
-    return Shelf(opened, Archive(load, fetch))
+    return RecordTable(opened, Archive(load, fetch))

@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from delegator_tui.model.moment import Moment
+from delegator_tui.model.record_table import RecordTable
 from delegator_tui.model.records import (
     TABLES,
     Access,
@@ -24,7 +25,6 @@ from delegator_tui.model.records import (
     Settings,
     Task,
 )
-from delegator_tui.model.shelf import Shelf
 from delegator_tui.model.states import OPEN_HANDOFF
 
 K = TypeVar("K")
@@ -41,8 +41,8 @@ TIMELESS = frozenset({"settings", "open_handoffs", "handoffs_by_task", "question
 class Book:
     """Everything, as of commit ``version`` and the moment ``now``. Never changed: ``at`` and ``put`` make new ones."""
 
-    def __init__(self, shelves: Mapping[str, Shelf[Any]], version: int, now: Moment) -> None:
-        self._shelves = {name: shelves.get(name) or Shelf({}) for name in TABLES}
+    def __init__(self, tables: Mapping[str, RecordTable[Any]], version: int, now: Moment) -> None:
+        self._tables = {name: tables.get(name) or RecordTable({}) for name in TABLES}
         self.version = version
         self._answers: dict[Callable[[Book], Any], Any] = {}
         self._answers_on: dict[tuple[Callable[[Any, Book], Any], Hashable], tuple[Any, Any]] = {}
@@ -55,64 +55,64 @@ class Book:
         return hash((self.version, self.now.at))
 
     @property
-    def tasks(self) -> Shelf[Task]:
+    def tasks(self) -> RecordTable[Task]:
         """What is on the owner's plate."""
-        return self._shelves["tasks"]
+        return self._tables["tasks"]
 
     @property
-    def contractors(self) -> Shelf[Contractor]:
+    def contractors(self) -> RecordTable[Contractor]:
         """The roster."""
-        return self._shelves["contractors"]
+        return self._tables["contractors"]
 
     @property
-    def handoffs(self) -> Shelf[Handoff]:
+    def handoffs(self) -> RecordTable[Handoff]:
         """The handoffs; ``open`` here still includes accepted ones that are to settle."""
-        return self._shelves["handoffs"]
+        return self._tables["handoffs"]
 
     @property
-    def deliverables(self) -> Shelf[Deliverable]:
+    def deliverables(self) -> RecordTable[Deliverable]:
         """What is owed."""
-        return self._shelves["deliverables"]
+        return self._tables["deliverables"]
 
     @property
-    def questions(self) -> Shelf[Question]:
+    def questions(self) -> RecordTable[Question]:
         """What contractors asked; open until answered."""
-        return self._shelves["questions"]
+        return self._tables["questions"]
 
     @property
-    def events(self) -> Shelf[Event]:
+    def events(self) -> RecordTable[Event]:
         """What happened; all of them on the closed side."""
-        return self._shelves["events"]
+        return self._tables["events"]
 
     @property
-    def invoices(self) -> Shelf[Invoice]:
+    def invoices(self) -> RecordTable[Invoice]:
         """What contractors ask to be paid."""
-        return self._shelves["invoices"]
+        return self._tables["invoices"]
 
     @property
-    def payments(self) -> Shelf[Payment]:
+    def payments(self) -> RecordTable[Payment]:
         """What was paid."""
-        return self._shelves["payments"]
+        return self._tables["payments"]
 
     @property
-    def access(self) -> Shelf[Access]:
+    def access(self) -> RecordTable[Access]:
         """Who may get into what; open until revoked."""
-        return self._shelves["access"]
+        return self._tables["access"]
 
     @property
-    def reminders(self) -> Shelf[Reminder]:
+    def reminders(self) -> RecordTable[Reminder]:
         """What the owner was reminded of; open while more may be said."""
-        return self._shelves["reminders"]
+        return self._tables["reminders"]
 
     @property
-    def messages(self) -> Shelf[Message]:
+    def messages(self) -> RecordTable[Message]:
         """Mails; open until they are sent."""
-        return self._shelves["messages"]
+        return self._tables["messages"]
 
     @cached_property
     def settings(self) -> Settings:
         """The owner's profile."""
-        return next(iter(self._shelves["settings"].open.values()), PROFILE)
+        return next(iter(self._tables["settings"].open.values()), PROFILE)
 
     @property
     def today(self) -> dt.date:
@@ -137,13 +137,13 @@ class Book:
         answer: T = found[1]
         return answer
 
-    def shelf(self, table: str) -> Shelf[Any]:
-        """Return a table's shelf by the table's name."""
-        return self._shelves[table]
+    def table(self, name: str) -> RecordTable[Any]:
+        """Return a table by its name."""
+        return self._tables[name]
 
     def at(self, now: Moment) -> Book:
         """Return the same book seen at another moment, with what was found in it that no moment changes."""
-        made = Book(self._shelves, self.version, now)
+        made = Book(self._tables, self.version, now)
         vars(made).update({name: found for name, found in vars(self).items() if name in TIMELESS})
         return made
 
@@ -157,12 +157,12 @@ class Book:
 
         ``rank`` tells of a table and a uid in which order the records were made.
         """
-        shelves = dict(self._shelves)
+        tables = dict(self._tables)
         for table, records in changed.items():
-            if table in shelves:
-                shelves[table] = shelves[table].put(records, partial(rank, table) if rank else None)
+            if table in tables:
+                tables[table] = tables[table].put(records, partial(rank, table) if rank else None)
         known = self.__dict__.get("events_by_record")
-        return Book(shelves, version, self.now)._knowing(with_events(known, changed.get("events", [])))
+        return Book(tables, version, self.now)._knowing(with_events(known, changed.get("events", [])))
 
     def _knowing(self, events: dict[str, list[Event]] | None) -> Book:
         """Take over which events each record has, where the book before has read them."""
@@ -226,9 +226,9 @@ class Book:
 
     def everything(self) -> Iterator[tuple[str, Record]]:
         """Go through every record with its table's name."""
-        for table, shelf in self._shelves.items():
-            for record in shelf.all():
-                yield table, record
+        for name, table in self._tables.items():
+            for record in table.all():
+                yield name, record
 
 
 def _at(event: Event) -> str:

@@ -11,9 +11,7 @@ from typing import Any
 
 import msgspec
 
-from delegator_tui.model.own import Message as Message
-from delegator_tui.model.own import Reminder as Reminder
-from delegator_tui.model.own import Settings as Settings
+from delegator_tui.model.mail import Message as Message
 from delegator_tui.model.parts import Brief as Brief
 from delegator_tui.model.parts import InvoiceLine as InvoiceLine
 from delegator_tui.model.parts import MailAccount as MailAccount
@@ -28,6 +26,8 @@ from delegator_tui.model.parts import Sent as Sent
 from delegator_tui.model.parts import Span as Span
 from delegator_tui.model.parts import WeekReview as WeekReview
 from delegator_tui.model.record import Record as Record
+from delegator_tui.model.settings import Reminder as Reminder
+from delegator_tui.model.settings import Settings as Settings
 from delegator_tui.model.states import (
     LIVE_HANDOFF,
     OPEN_TASK,

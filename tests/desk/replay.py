@@ -56,7 +56,7 @@ def _tell(event: Event, handoff: Handoff, put: object) -> None:
 
 def states(book: Book) -> dict[str, str]:
     """The state of every task and handoff by uid, as the book has it."""
-    return {record.uid: record.state for shelf in (book.tasks, book.handoffs) for record in shelf.all()}
+    return {record.uid: record.state for table in (book.tasks, book.handoffs) for record in table.all()}
 
 
 def check_book(book: Book) -> None:

@@ -140,7 +140,7 @@ def test_redo_of_the_first_settings_finds_those_that_were_made_meanwhile(desk: D
     theme(desk, "nord")
     desk.redo()
     assert (desk.book.settings.home_currency, desk.book.settings.theme) == ("CAD", "nord")
-    assert len(list(desk.book.shelf("settings").all())) == 1
+    assert len(list(desk.book.table("settings").all())) == 1
     desk.undo()
     assert (desk.book.settings.home_currency, desk.book.settings.theme) == ("USD", "nord")
     assert contents(reread(desk)) == contents(desk.book)

@@ -74,7 +74,7 @@ class Walk(RuleBasedStateMachine):
 
     def pick(self, table: str, at: int, states: Collection[str] = ()) -> str:
         """Return the uid of some record; three times in four, if there is one, of one in ``states``."""
-        found = list(self.book.shelf(table).all())
+        found = list(self.book.table(table).all())
         fit = [record for record in found if getattr(record, "state", "") in states]
         pool = fit if fit and at % 4 else found
         return pool[at // 4 % len(pool)].uid if pool else "no-such"

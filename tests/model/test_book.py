@@ -14,7 +14,7 @@ def test_an_empty_book_has_every_table_and_the_profile_of_nobody() -> None:
     book = empty_book(moment())
     assert list(book.everything()) == []
     assert (book.settings, book.version) == (PROFILE, 0)
-    assert all(not book.shelf(table).open for table in TABLES)
+    assert all(not book.table(table).open for table in TABLES)
 
 
 def test_books_are_compared_by_version_and_moment() -> None:

@@ -85,7 +85,7 @@ def told(book: Book) -> Iterator[str]:
         yield from (" ".join(map(str, item[:6])) for item in section.items)
     yield from (str(each) for each in leaks.all_leaks(book))
     for table in ("tasks", "handoffs", "contractors", "messages"):
-        for record in book.shelf(table).all():
+        for record in book.table(table).all():
             yield from (part.text for part in story.story(record, book))
             yield repr(available.steps(record, book))
             yield json.dumps(objects.anything(table, record, book)) if table != "messages" else ""

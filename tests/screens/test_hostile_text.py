@@ -193,7 +193,7 @@ def of(book: Any, record: Record) -> dict[str, Any]:
     """A record as plain values, as ``book`` has it, apart from when it was changed."""
     if book is not None:
         table = {Task: "tasks", Contractor: "contractors", Handoff: "handoffs"}[type(record)]
-        record = book.shelf(table).get(record.uid)
+        record = book.table(table).get(record.uid)
     return {name: value for name, value in row(record).items() if name != "updated"}
 
 

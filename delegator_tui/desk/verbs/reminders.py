@@ -161,4 +161,4 @@ def _put_away(tx: Transaction, said: Collection[str]) -> None:
 
 
 def _is_live(uid: str, book: Book) -> bool:
-    return uid == OWNER or any(uid in shelf.open for shelf in (book.handoffs, book.questions, book.access, book.tasks))
+    return uid == OWNER or any(uid in table.open for table in (book.handoffs, book.questions, book.access, book.tasks))

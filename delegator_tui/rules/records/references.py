@@ -35,7 +35,7 @@ def dangling(book: Book) -> list[str]:
         f"{table} {short_id(record.uid)} refers in “{field}” to {uid}, which is not there: edit it or undo."
         for table, record in book.everything()
         for field, uid, targets in _references(table, record)
-        if all(book.shelf(target).get(uid) is None for target in targets)
+        if all(book.table(target).get(uid) is None for target in targets)
     ]
 
 

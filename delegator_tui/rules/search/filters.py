@@ -199,11 +199,11 @@ def find_anything(text: str, book: Book, haystack: Haystack, limit: int = 50) ->
     begins with the text; words of the title begin with each word; the title holds them; other fields do. Of equals
     contractors come before handoffs and tasks, and the newest first.
     """
-    shelves = (book.contractors, book.handoffs, book.tasks)
-    found = _best(text, [list(shelf.open.values()) for shelf in shelves], book, haystack, limit, "open")
+    tables = (book.contractors, book.handoffs, book.tasks)
+    found = _best(text, [list(table.open.values()) for table in tables], book, haystack, limit, "open")
     if len(found) < limit and fold(text):
         rest = limit - len(found)
-        found += _best(text, [list(shelf.closed()) for shelf in shelves], book, haystack, rest, "closed")
+        found += _best(text, [list(table.closed()) for table in tables], book, haystack, rest, "closed")
     return found
 
 

@@ -22,14 +22,14 @@ NEVER_GUESS = frozenset(command.verb for command in TABLE if command.sure)
 
 def task(key: str, book: Book, verb: str = "") -> Task:
     """Return the task that ``key`` names. Raises Unknown or Ambiguous."""
-    shelf = book.tasks
-    return _must(key, _open_and_closed(shelf.open.values, shelf.closed, "task"), lambda t: t.title, verb)
+    table = book.tasks
+    return _must(key, _open_and_closed(table.open.values, table.closed, "task"), lambda t: t.title, verb)
 
 
 def contractor(key: str, book: Book, verb: str = "") -> Contractor:
     """Return the contractor that ``key`` names, whoever has ended too. Raises Unknown or Ambiguous."""
-    shelf = book.contractors
-    return _must(key, _open_and_closed(shelf.open.values, shelf.closed, "contractor"), lambda c: c.name, verb)
+    table = book.contractors
+    return _must(key, _open_and_closed(table.open.values, table.closed, "contractor"), lambda c: c.name, verb)
 
 
 def is_on_roster(name: str, book: Book) -> bool:
@@ -46,8 +46,8 @@ def say_contractor(uid: str | None, book: Book) -> str:
 
 def mail(key: str, book: Book) -> Message:
     """Return the mail that ``key`` names, by its subject too. Raises Unknown or Ambiguous."""
-    shelf = book.messages
-    return _must(key, _open_and_closed(shelf.open.values, shelf.closed, "mail"), lambda m: m.subject, "mail")
+    table = book.messages
+    return _must(key, _open_and_closed(table.open.values, table.closed, "mail"), lambda m: m.subject, "mail")
 
 
 def deliverable(key: str, owed: Sequence[Deliverable], able: Iterable[Deliverable]) -> Deliverable | None:

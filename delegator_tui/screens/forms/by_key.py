@@ -70,7 +70,7 @@ def _record_of(text: Kept, book: Book) -> Record | None:
         "edit": (book.tasks, book.handoffs, book.contractors), "end_contractor": (book.contractors,),
         **dict.fromkeys(OF_TASK, (book.tasks,)), **dict.fromkeys(OF_HANDOFF, (book.handoffs,)),
     }  # fmt: skip
-    found = (shelf.open.get(text.about) for shelf in of.get(text.form, ()))
+    found = (table.open.get(text.about) for table in of.get(text.form, ()))
     return next((record for record in found if record is not None), None)
 
 

@@ -25,7 +25,7 @@ def opened_on(record: Record, book: Book, *names: str, only: Matters | None = No
     chosen = {name: facts[name] for name in names or needed}
 
     def told(now: Book) -> dict[str, str]:
-        found = now.shelf(table).get(record.uid) or record
+        found = now.table(table).get(record.uid) or record
         return {name: say(found, now) for name, say in chosen.items()}
 
     return Opened(record, book, told, only=only)

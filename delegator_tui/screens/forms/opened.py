@@ -72,19 +72,19 @@ class Opened:
         differs = [name for name, was in self._seen.items() if now.get(name, was) != was]
         lost = [name for name in differs if self._is_in_the_way(name, typed, now)]
         if lost:
-            record = book.shelf(self._table).get(self._uid) if self._table else None
+            record = book.table(self._table).get(self._uid) if self._table else None
             title = next(iter(said_with(record, book)), self._title)
             said = "; ".join(self._say(name, now) for name in lost if name != STATE or "it" not in lost)
             raise ChangedSince(f"{title} changed since you opened this: {said}{'' if said[-1] in '.?!' else '.'}", now)
 
     def _told(self, book: Book) -> dict[str, str]:
-        record = book.shelf(self._table).get(self._uid) if self._table else None
+        record = book.table(self._table).get(self._uid) if self._table else None
         if not self._table:
             return dict(self._facts(book))
         if record is None:
             return {"it": "gone"}
         state = str(getattr(record, "state", getattr(record, "status", "")))
-        over = "" if self._uid in book.shelf(self._table).open else state.replace("_", " ")
+        over = "" if self._uid in book.table(self._table).open else state.replace("_", " ")
         return {"it": over or "open", **self._facts(book)}
 
     def _is_in_the_way(self, name: str, typed: Mapping[str, str], now: Mapping[str, str]) -> bool:

@@ -53,7 +53,7 @@ def was_acted_on(old: Book, book: Book) -> bool:
     if old.version == book.version:
         return False
     mine = structs.replace(old.settings, **{name: getattr(book.settings, name) for name in KEPT_BY_ITSELF})
-    changed = (old.shelf(table) is not book.shelf(table) for table in TABLES if table not in BY_ITSELF)
+    changed = (old.table(table) is not book.table(table) for table in TABLES if table not in BY_ITSELF)
     return any(changed) or (mine != book.settings and bool(old.settings.uid))
 
 
@@ -233,7 +233,7 @@ class BookScreen(Screen[None]):
         from delegator_tui.rules.search.names import said_with
 
         book = self.hands.desk.book
-        found = next((record for table in NAMED if (record := book.shelf(table).get(done and done.uid))), None)
+        found = next((record for table in NAMED if (record := book.table(table).get(done and done.uid))), None)
         names = [*said_with(found, book), *said_with(self.record(), book), done.about if done else ""]
         return [safe(name) for name in names]
 

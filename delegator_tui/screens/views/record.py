@@ -44,7 +44,7 @@ class RecordScreen(NudgingScreen, BookScreen):
         self.query_one(Detail).show(story(self.record(), book))
 
     def record(self) -> Record | None:
-        found = self.the_book.shelf(self._table).get(self._uid)
+        found = self.the_book.table(self._table).get(self._uid)
         return found if isinstance(found, Record) else None
 
     def steps_now(self) -> Steps:

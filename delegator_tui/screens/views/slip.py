@@ -55,7 +55,7 @@ def _title(view: BookScreen, key: str) -> str:
     from delegator_tui.screens.views.base import NAMED
 
     book = view.the_book
-    found = view.record() or next((record for name in NAMED if (record := book.shelf(name).get(key))), None)
+    found = view.record() or next((record for name in NAMED if (record := book.table(name).get(key))), None)
     return next(iter(said_with(found, book)), "The row")
 
 

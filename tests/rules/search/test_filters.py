@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.record_table import Archive, RecordTable
 from delegator_tui.model.records import Contractor, Handoff, Money, Price, Rate, Record, Sent, Settings, Task
-from delegator_tui.model.shelf import Archive, Shelf
 from delegator_tui.rules.search.filters import Haystack, find_anything, matcher, narrow, read_filter
 from tests.making import FRIDAY, book_of, contractor, handoff, moment, owed, task, with_owed
 
@@ -472,7 +472,7 @@ def test_the_palette_reads_closed_records_only_when_open_ones_do_not_fill_it() -
         return {}
 
     mugs = task("Mugs")
-    book = Book({"tasks": Shelf({mugs.uid: mugs}, Archive(load, lambda _: None))}, 1, NOW)
+    book = Book({"tasks": RecordTable({mugs.uid: mugs}, Archive(load, lambda _: None))}, 1, NOW)
     assert (find_anything("mugs", book, Haystack(), 1), asked) == ([mugs], [])
     assert (find_anything("mugs", book, Haystack(), 2), asked) == ([mugs], ["all"])
 

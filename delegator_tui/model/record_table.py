@@ -10,7 +10,7 @@ from delegator_tui.model.records import Record
 T = TypeVar("T", bound=Record)
 
 FOLD = 512
-"""How many changed closed records a shelf carries beside its archive before both become one archive, unread as yet."""
+"""How many changed closed records a table carries beside its archive before both become one archive, unread as yet."""
 
 
 class Archive(Generic[T]):
@@ -37,7 +37,7 @@ def archive_of(records: dict[str, T]) -> Archive[T]:
     return Archive(lambda: records, records.get)
 
 
-class Shelf(Generic[T]):
+class RecordTable(Generic[T]):
     """``open`` by uid, in the order they were made; closed ones through ``get``, ``closed`` and ``all``."""
 
     __slots__ = ("_archive", "_recent", "open")
@@ -73,8 +73,10 @@ class Shelf(Generic[T]):
         yield from self.open.values()
         yield from self.closed()
 
-    def put(self, changed: Iterable[tuple[str, T | None, bool]], rank: Callable[[str], int] | None = None) -> Shelf[T]:
-        """Return a shelf with each (uid, record or None when it is gone, whether it is open) put in its place.
+    def put(
+        self, changed: Iterable[tuple[str, T | None, bool]], rank: Callable[[str], int] | None = None
+    ) -> RecordTable[T]:
+        """Return a table with each (uid, record or None when it is gone, whether it is open) put in its place.
 
         ``rank`` tells in which order records were made; what is open again goes back to its place. Without it, last.
         """
@@ -92,6 +94,6 @@ class Shelf(Generic[T]):
         if rank and back:
             opened = {uid: opened[uid] for uid in sorted(opened, key=rank)}
         if len(recent) < FOLD:
-            return Shelf(opened, self._archive, recent)
-        kept = Shelf({}, self._archive, recent)
-        return Shelf(opened, Archive(lambda: {record.uid: record for record in kept.closed()}, kept.get))
+            return RecordTable(opened, self._archive, recent)
+        kept = RecordTable({}, self._archive, recent)
+        return RecordTable(opened, Archive(lambda: {record.uid: record for record in kept.closed()}, kept.get))
