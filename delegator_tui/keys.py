@@ -11,6 +11,7 @@ SHOWN = {
     "colon": ":",
     "question_mark": "?",
     "full_stop": ".",
+    "asterisk": "*",
     "plus": "+",
     "minus": "-",
     "equals_sign": "=",

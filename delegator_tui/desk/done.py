@@ -7,6 +7,8 @@ from typing import NamedTuple, TypeVar
 T = TypeVar("T")
 TO_SEND = "to send"
 """The kind of a handoff that is kept as a draft, and is to be sent next."""
+TO_SEND_ANYWAY = "to send anyway"
+"""The same, past a stop that was forced."""
 
 
 class Offer(NamedTuple):

@@ -86,9 +86,9 @@ class HandoffVerbs(Group):
     invoice = money.invoice
     pay = money.pay
 
-    def check_hand_off(self, task: str, draft: HandoffDraft) -> None:
+    def check_hand_off(self, task: str, draft: HandoffDraft, *, anyway: bool = False) -> None:
         """Raise what ``hand_off`` would refuse, and change nothing."""
-        handoffs.check_hand_off(task, draft, self.session.book)
+        handoffs.check_hand_off(task, draft, self.session.book, anyway=anyway)
 
 
 class ContractorVerbs(Group):

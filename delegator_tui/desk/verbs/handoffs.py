@@ -76,14 +76,14 @@ def check_ready(title: str, found: tuple[Gap, ...], *, anyway: bool) -> None:
         raise Refused(f"{title} is critical. {readiness.say(tuple(stops))}", field=stops[0].field, force="--anyway")
 
 
-def check_hand_off(task: str, draft: HandoffDraft, book: Book) -> None:
+def check_hand_off(task: str, draft: HandoffDraft, book: Book, *, anyway: bool = False) -> None:
     """Raise what ``hand_off`` would refuse, and change nothing."""
     owned = _to_hand_off(task, book)
     drafted = book.handoffs_by_task.get(task)
     draft = draft if drafted is None else over_drafted(draft, drafted)
     check_draft(draft, book)
-    _check_sendable(owned.title, draft.contractor, draft.due, book, anyway=False)
-    check_ready(owned.title, readiness.gaps(plan_of_draft(draft, drafted or owned, book), book), anyway=False)
+    _check_sendable(owned.title, draft.contractor, draft.due, book, anyway=anyway)
+    check_ready(owned.title, readiness.gaps(plan_of_draft(draft, drafted or owned, book), book), anyway=anyway)
 
 
 @verb("send")

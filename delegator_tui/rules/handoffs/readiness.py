@@ -36,13 +36,14 @@ class Plan(NamedTuple):
 class Gap(NamedTuple):
     """One thing that is missing or clashes: the ``field`` of the form that mends it, ``text`` as a sentence.
 
-    ``stops``: it is not to go like this, unless the owner says so all the same.
+    ``stops``: it is not to go like this, unless the owner says so all the same. ``brief`` names what is missing.
     """
 
     field: str
     kind: Kind
     text: str
     stops: bool = False
+    brief: str = ""
 
 
 def plan_of(handoff: Handoff, book: Book) -> Plan:
@@ -70,18 +71,25 @@ def say(found: tuple[Gap, ...]) -> str:
     return " ".join(gap.text for gap in found)
 
 
+def in_short(found: tuple[Gap, ...]) -> str:
+    """Return gaps in a line or two: what is missing in a list, what clashes a sentence each; nothing for nothing."""
+    missing = [gap.brief for gap in found if gap.brief]
+    rest = [gap.text for gap in found if not gap.brief]
+    return " ".join([*([f"Missing: {', '.join(missing)}."] if missing else []), *rest])
+
+
 def _missing(plan: Plan) -> Iterator[Gap]:
     stops = plan.stakes == "critical"
     if not plan.contractor:
-        yield Gap("contractor", "missing", "Nobody is chosen yet.")
+        yield Gap("contractor", "missing", "Nobody is chosen yet.", brief="a contractor")
     if not plan.due:
-        yield Gap("due", "missing", "It has no due date.")
+        yield Gap("due", "missing", "It has no due date.", brief="a due date")
     if not plan.brief.outcome:
-        yield Gap("outcome", "missing", "It does not say what is true when it is done.", stops)
+        yield Gap("outcome", "missing", "It does not say what is true when it is done.", stops, "the outcome")
     if not plan.brief.done_when:
-        yield Gap("done_when", "missing", "It has no check that tells when it is done.", stops)
+        yield Gap("done_when", "missing", "It has no check that tells when it is done.", stops, "a check")
     if plan.price is None:
-        yield Gap("price", "missing", "It has no price.")
+        yield Gap("price", "missing", "It has no price.", brief="a price")
 
 
 def _papers(known: Contractor | None) -> Iterator[Gap]:

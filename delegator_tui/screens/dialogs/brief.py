@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
@@ -37,7 +37,7 @@ class BriefDialog(Dialog[str | None]):
     """Shows a text; answers with the sentence on how it was copied or printed, and what to do then, or with None.
 
     ``into`` what it is pasted, ``copy`` puts it on the clipboard. ``sending``: it is to be sent now, and may be without
-    any of that: then the answer is ``SENT``.
+    any of that: then the answer is ``SENT``. ``gaps`` are sentences on what is missing or clashes, shown above the text.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,13 +47,16 @@ class BriefDialog(Dialog[str | None]):
         Binding("escape,q", "leave", "leave", show=False),
     ]
 
-    def __init__(self, title: str, text: str, into: str, copy: Copy, *, sending: bool = False) -> None:
+    def __init__(
+        self, title: str, text: str, into: str, copy: Copy, *, sending: bool = False, gaps: Sequence[str] = ()
+    ) -> None:
         super().__init__(classes="-wide")
         self._title = title
         self._into = into
         self._copy = copy
         self._sending = sending
         self._text = text
+        self._gaps = "\n".join(f"! {shown(gap)}" for gap in gaps)
         self._safe_text = "\n".join(map(shown, text.split("\n")))
         self._keys = SEND_KEYS if sending else READ_KEYS
 
@@ -61,6 +64,8 @@ class BriefDialog(Dialog[str | None]):
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content(f"Brief: {shown(self._title)}")
             with VerticalScroll(classes="reading"):
+                if self._gaps:
+                    yield Static(Content(f"{self._gaps}\n"), classes="refusal")
                 yield Static(Content(self._safe_text))
             yield KeyLines(*self._keys)
 

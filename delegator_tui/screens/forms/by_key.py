@@ -10,7 +10,14 @@ from delegator_tui.model.kept import Kept
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
 from delegator_tui.rules.messages.templates import TEXTS
 from delegator_tui.rules.records.available import steps
-from delegator_tui.screens.forms import contractor_form, handoff_forms, money_forms, reminder_forms, task_forms
+from delegator_tui.screens.forms import (
+    contractor_form,
+    handoff_forms,
+    linked_forms,
+    money_forms,
+    reminder_forms,
+    task_forms,
+)
 from delegator_tui.screens.forms.form import Form
 from delegator_tui.screens.forms.heard import heard_form
 from delegator_tui.screens.forms.texts import text_form
@@ -57,6 +64,12 @@ OF_TASK: dict[str, Callable[[Task, Book, Hands], Form]] = {
 }
 
 
+OF_WORK: dict[str, Callable[[Task | Handoff, Book, Hands], Form]] = {
+    "repeat": linked_forms.repeat_form,
+    "after": linked_forms.after_form,
+}
+
+
 def can_ask_again(text: Kept, book: Book) -> bool:
     """Tell whether the form in which a text stood can be asked again: it has no record, or its key works on that."""
     record = _record_of(text, book)
@@ -69,6 +82,7 @@ def _record_of(text: Kept, book: Book) -> Record | None:
     of = {
         "edit": (book.tasks, book.handoffs, book.contractors), "end_contractor": (book.contractors,),
         **dict.fromkeys(OF_TASK, (book.tasks,)), **dict.fromkeys(OF_HANDOFF, (book.handoffs,)),
+        **dict.fromkeys(OF_WORK, (book.tasks, book.handoffs)),
     }  # fmt: skip
     found = (table.open.get(text.about) for table in of.get(text.form, ()))
     return next((record for record in found if record is not None), None)
@@ -89,6 +103,8 @@ def _about(record: Record, name: str, book: Book, hands: Hands) -> Form:
         return edit_form(record, book, hands)
     if isinstance(record, Contractor):
         return end_contractor_form(record, book, hands)
+    if name in OF_WORK and isinstance(record, Task | Handoff):
+        return OF_WORK[name](record, book, hands)
     if isinstance(record, Handoff):
         return OF_HANDOFF[name](record, book, hands)
     assert isinstance(record, Task)

@@ -85,6 +85,7 @@ class Form(Dialog[Done | None]):
         self._on_try: Callable[[], Awaitable[None]] | None = None
         self._anyway: Save | None = None
         self._is_meant = False
+        self._advice: Callable[[Answers], str] | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
@@ -101,6 +102,7 @@ class Form(Dialog[Done | None]):
         self._untouched = self._typed()
         self._put_back()
         self.on_resize()
+        self._advise()
 
     def asked_by(self, name: str, about: str = "") -> Self:
         """Remember how it can be asked again: the name in ``by_key.again``, the uid of its record."""
@@ -118,6 +120,15 @@ class Form(Dialog[Done | None]):
         """Have ``follow`` called with each choice."""
         self._on_choice = follow
         return self
+
+    def advised_by(self, advice: Callable[[Answers], str]) -> Self:
+        """Have a sentence on what is typed stand below the fields while it is typed; empty when there is none."""
+        self._advice = advice
+        return self
+
+    def _advise(self) -> None:
+        if self._advice is not None:
+            self.note(self._advice(self.answers()), quiet=True)
 
     def or_anyway(self, save: Save) -> Self:
         """Have the owner asked where the desk would refuse what may be forced; ``save`` does it all the same."""
@@ -138,6 +149,7 @@ class Form(Dialog[Done | None]):
             await self._on_try()
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
+        self._advise()
         if self._on_choice is not None:
             event.stop()
             self._on_choice(event)
@@ -160,7 +172,7 @@ class Form(Dialog[Done | None]):
 
     def on_resize(self) -> None:
         """Keep refusal and keys on the screen, however many fields there are."""
-        self.query_one(".fields").styles.max_height = max(1, self.app.size.height - 5)
+        self.query_one(".fields").styles.max_height = max(1, self.app.size.height - (7 if self._advice else 5))
         self._show_keys()
 
     def on_descendant_focus(self) -> None:
@@ -322,9 +334,11 @@ class Form(Dialog[Done | None]):
 
     def on_input_changed(self, _: Input.Changed) -> None:
         self._asked_to_leave = False
+        self._advise()
 
     def on_text_area_changed(self, _: TextArea.Changed) -> None:
         self._asked_to_leave = False
+        self._advise()
 
 
 def nothing_changed(desk: Desk) -> Done:

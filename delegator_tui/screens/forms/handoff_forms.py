@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import partial
 
 import msgspec
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.desk.done import TO_SEND, Done
+from delegator_tui.desk.done import TO_SEND, TO_SEND_ANYWAY, Done
 from delegator_tui.desk.draft import HandoffDraft, Piece
+from delegator_tui.desk.verbs.handoffs import plan_of_draft
+from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Price, Task
 from delegator_tui.rules.dates.due import is_over, say_long
-from delegator_tui.rules.handoffs import money
+from delegator_tui.rules.handoffs import money, readiness
 from delegator_tui.rules.records.story import AUTONOMY, CAUSE
 from delegator_tui.rules.search import names
 from delegator_tui.screens.forms import asking
@@ -33,13 +36,17 @@ def hand_off_form(task: Task, handoff: Handoff | None, book: Book, hands: Hands)
     def now(book: Book) -> HandoffDraft:
         return starting(book.tasks.get(task.uid) or task, book.handoffs_by_task.get(task.uid), book)
 
-    def save(desk: Desk, typed: Answers) -> Done:
+    def save(desk: Desk, typed: Answers, *, anyway: bool = False) -> Done:
         add_if_new(typed, desk)
         draft = draft_of(typed, fields, now(desk.book), desk.book)
         if typed["send"] == "draft":
             return _keep_draft(desk, task, draft)
-        desk.handoffs.check_hand_off(task.uid, draft)
-        return _keep_draft(desk, task, draft)._replace(message="Not sent yet.", kind=TO_SEND)
+        desk.handoffs.check_hand_off(task.uid, draft, anyway=anyway)
+        kind = TO_SEND_ANYWAY if anyway else TO_SEND
+        return _keep_draft(desk, task, draft)._replace(message="Not sent yet.", kind=kind)
+
+    def advice(typed: Answers) -> str:
+        return _advice(typed, fields, now(hands.desk.book), handoff or task, hands.desk.book)
 
     def facts(book: Book) -> Answers:
         own = book.handoffs_by_task.get(task.uid)
@@ -49,7 +56,16 @@ def hand_off_form(task: Task, handoff: Handoff | None, book: Book, hands: Hands)
     opened = Opened(handoff or task, book, facts, fields)
     form = Form(f"Hand off: {task.title}", fields, save, hands, "read the brief", opened=opened)
     form.add_class("-wide")
-    return form
+    return form.advised_by(advice).or_anyway(partial(save, anyway=True))
+
+
+def _advice(typed: Answers, fields: Iterable[Field], start: HandoffDraft, of: Task | Handoff, book: Book) -> str:
+    """Say what is missing or clashes in what is typed; nothing while a date or a name in it is half typed."""
+    try:
+        draft = draft_of(typed, fields, start, book)
+    except Refused:
+        return ""
+    return readiness.in_short(readiness.gaps(plan_of_draft(draft, of, book), book))
 
 
 def _keep_draft(desk: Desk, task: Task, draft: HandoffDraft) -> Done:
@@ -72,9 +88,13 @@ def edit_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
     def facts(now: Book) -> Answers:
         return {field.name: field.value for field in _edited(task, now.handoffs.get(handoff.uid) or handoff, now)}
 
+    def advice(typed: Answers) -> str:
+        start = starting(task, hands.desk.book.handoffs.get(handoff.uid) or handoff, hands.desk.book)
+        return _advice(typed, fields, start, handoff, hands.desk.book)
+
     form = Form(f"Edit: {task.title}", fields, save, hands, opened=Opened(handoff, book, facts, fields))
     form.add_class("-wide")
-    return form
+    return form.advised_by(advice)
 
 
 def _edited(task: Task, handoff: Handoff, book: Book) -> list[Field]:
@@ -226,20 +246,27 @@ def accept_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
 
 
 def reassign_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
-    """Ask who has it from now on, and by when."""
+    """Ask who has it from now on, by when, and for what price; what was paid for the old one is said."""
+    cost = money.say_price(handoff.price)
     others = [name for name in asking.contractor_names(book) if name != book.name(handoff.contractor)]
     fields = [
         Field("contractor", "To", names=others, understand=asking.understood_contractor(book)),
         Field("due", "Due", understand=asking.understood_date(book), placeholder="empty keeps the date"),
+        Field("price", "Price", cost, understand=asking.understood_price(book), placeholder="what the new one costs"),
         Field("because", "Because"),
     ]
 
-    def save(desk: Desk, typed: Answers) -> Done:
+    def save(desk: Desk, typed: Answers, *, anyway: bool = False) -> Done:
         who = asking.contractor_of(typed["contractor"], desk.book) or ""
         due = asking.date_of(typed["due"], desk.book, "due")
-        return desk.handoffs.reassign(handoff.uid, who, due=due, because=typed["because"].strip())
+        price = asking.price_of(typed["price"], desk.book) if typed["price"] != cost else None
+        because = typed["because"].strip()
+        return desk.handoffs.reassign(handoff.uid, who, due=due, price=price, because=because, anyway=anyway)
 
-    return Form(f"Reassign: {book.title(handoff)}", fields, save, hands, "reassign", opened=opened_on(handoff, book))
+    paid = money.say_paid(handoff, book)
+    note = f"Paid so far: {paid}. It is not taken off the new price." if paid else ""
+    title, opened = f"Reassign: {book.title(handoff)}", opened_on(handoff, book)
+    return Form(title, fields, save, hands, "reassign", note, opened=opened).or_anyway(partial(save, anyway=True))
 
 
 def end_form(handoff: Handoff, book: Book, hands: Hands, verb: str) -> Form:
@@ -255,7 +282,8 @@ def end_form(handoff: Handoff, book: Book, hands: Hands, verb: str) -> Form:
         )
 
     title, fields = f"{words}: {book.title(handoff)}", [Field("because", "Because")]
-    return Form(title, fields, save, hands, words.lower(), opened=opened_on(handoff, book))
+    note = f"Paid so far: {paid}." if (paid := money.say_paid(handoff, book)) else ""
+    return Form(title, fields, save, hands, words.lower(), note, opened=opened_on(handoff, book))
 
 
 def acknowledge_form(handoff: Handoff, book: Book, hands: Hands) -> Form:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from delegator_tui.commands import BY_ID
-from delegator_tui.desk.done import TO_SEND, Done
+from delegator_tui.desk.done import TO_SEND, TO_SEND_ANYWAY, Done
 from delegator_tui.desk.groups import HandoffVerbs, TaskVerbs
 from delegator_tui.desk.transaction import Transaction
 from delegator_tui.model.records import Contractor, Handoff, Task
@@ -31,8 +31,8 @@ class ActingScreen(MailKeys):
             assert isinstance(done, Done)
             if then is not None:
                 then()
-            if done.kind == TO_SEND:
-                self._send_brief(done.uid)
+            if done.kind in (TO_SEND, TO_SEND_ANYWAY):
+                self._send_brief(done.uid, anyway=done.kind == TO_SEND_ANYWAY)
             else:
                 self.tell(done, tone)
 
@@ -63,6 +63,21 @@ class ActingScreen(MailKeys):
         record = self.record()
         form = by_key.edit_form(record, self.the_book, self.hands)
         self.fill(form.asked_by("edit", record.uid if record else ""))
+
+    def action_repeat(self) -> None:
+        """Say how often it comes again, leave one out, stop it."""
+        self._link("repeat")
+
+    def action_after(self) -> None:
+        """Say what it has to wait for."""
+        self._link("after")
+
+    def _link(self, name: str) -> None:
+        from delegator_tui.screens.forms.by_key import OF_WORK
+
+        record = self.record()
+        assert isinstance(record, Task | Handoff)
+        self.fill(OF_WORK[name](record, self.the_book, self.hands).asked_by(name, record.uid))
 
     def action_finish(self) -> None:
         """Finish a task, or log a delivery."""
@@ -172,14 +187,14 @@ class ActingScreen(MailKeys):
 
         self.fill(by_key.hand_off_form(task, handoff, self.the_book, self.hands).asked_by("hand_off", task.uid))
 
-    def _send_brief(self, uid: str) -> None:
+    def _send_brief(self, uid: str, *, anyway: bool = False) -> None:
         """Show the brief of a draft; copied or printed it is sent once the owner says so."""
         from delegator_tui.screens.dialogs.brief import SENT
         from delegator_tui.screens.dialogs.confirm import sent_dialog
 
         def told(is_sent: bool | None) -> None:
             if is_sent:
-                self.act(lambda desk: desk.handoffs.send(uid))
+                self.act(lambda desk: desk.handoffs.send(uid, anyway=anyway))
             else:
                 self.say(self.with_keys("Kept as a draft: {handoff.send} on it sends it."))
 
@@ -192,6 +207,7 @@ class ActingScreen(MailKeys):
         self.app.push_screen(self._brief_of(uid, sending=True), read)
 
     def _brief_of(self, uid: str, *, sending: bool = False) -> BriefDialog:
+        from delegator_tui.rules.handoffs.readiness import gaps_of
         from delegator_tui.rules.messages.brief import brief_text
         from delegator_tui.rules.messages.pasting import where_to
         from delegator_tui.screens.copying import copy
@@ -201,11 +217,12 @@ class ActingScreen(MailKeys):
         handoff = book.handoffs.get(uid)
         assert handoff is not None
         into = where_to(book.contractors.get(handoff.contractor))
+        gaps = [gap.text for gap in gaps_of(handoff, book)] if sending else []
 
         async def copied(text: str) -> Copied:
             return await self.hands.beside(copy(self.app, text))
 
-        return BriefDialog(book.title(handoff), brief_text(handoff, book), into, copied, sending=sending)
+        return BriefDialog(book.title(handoff), brief_text(handoff, book), into, copied, sending=sending, gaps=gaps)
 
     def action_brief(self) -> None:
         """Show the brief, to copy it."""

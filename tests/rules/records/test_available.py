@@ -61,7 +61,15 @@ VERBS = {
     "handoff.cut": "cut", "handoff.answer": "answer", "handoff.invoice": "invoice", "handoff.close": "close",
     "edit": "edit",
 }  # fmt: skip
-IN_ANY_STATE = {"handoff.brief", "handoff.write", "handoff.nudge", "handoff.snooze", "handoff.decide"}
+IN_ANY_STATE = {
+    "handoff.brief",
+    "handoff.write",
+    "handoff.nudge",
+    "handoff.snooze",
+    "handoff.decide",
+    "repeat",
+    "after",
+}
 NOT_AS_A_KEY = {"start"}
 """Verbs that no key asks for: to read back, or to log progress, starts the work."""
 
