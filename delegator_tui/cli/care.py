@@ -65,8 +65,8 @@ def restore(front: Front, file: Path, anyway: bool, as_json: bool) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--mine", "prefer", flag_value="mine", help="Keep what is here where both may have changed it.")
-@click.option("--theirs", "prefer", flag_value="theirs", help="Take what is there where both may have changed it.")
+@click.option("--mine", "prefer", flag_value="mine", help="Where both changed a field, keep what is here.")
+@click.option("--theirs", "prefer", flag_value="theirs", help="Where both changed a field, take what is there.")
 @json_option
 @pass_front
 def merge(front: Front, file: Path, prefer: str | None, as_json: bool) -> None:
@@ -93,7 +93,7 @@ def recover(front: Front, as_json: bool) -> None:
 
 
 @click.command()
-@click.option("--fix", is_flag=True, help="Put right what is safe: permissions, leftovers, a torn end, the snapshot.")
+@click.option("--fix", is_flag=True, help="Fix what is safe to fix: permissions, leftovers, a torn end, the snapshot.")
 @json_option
 @pass_front
 def doctor(front: Front, fix: bool, as_json: bool) -> None:
@@ -110,11 +110,12 @@ def doctor(front: Front, fix: bool, as_json: bool) -> None:
         "file": str(front.path), "faults": [each.said for each in found], "fixed": fixed,
         "keyring": passwords.name, "keyring_safe": passwords.safe, "version": _version(front), "watching": watching,
     }  # fmt: skip
-    lines = [*(f"Put right: {said}" for said in fixed), *(each.said for each in found)]
+    lines = [*(f"Fixed: {said}" for said in fixed), *(each.said for each in found)]
     if not found:
         lines.append(f"{front.path}: no fault found.")
     lines.append(f"Passwords: {passwords.name}.")
-    lines.append(f"Watches while the dashboard is closed: {watching or 'nobody; delegator remind --install'}.")
+    reminded = watching or "none; delegator remind --install turns them on"
+    lines.append(f"Reminders while delegator is closed: {reminded}.")
     emit(document, "\n".join(map(shown, lines)), as_json=as_json)
     if found:
         raise NeedsCare(f"{len(found)} fault{'s' if len(found) > 1 else ''} found.")

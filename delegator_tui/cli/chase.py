@@ -24,22 +24,22 @@ from delegator_tui.rules.messages.letters import (
 from delegator_tui.rules.records.event_words import say_channel
 from delegator_tui.rules.search import names
 
-NOBODY = "Nobody is to be asked about anything now."
+NOBODY = "Nothing to ask anybody right now."
 
 
 @click.command()
-@click.option("--to", "key", metavar="CONTRACTOR", help="Only the message to this one.")
+@click.option("--to", "key", metavar="CONTRACTOR", help="Only the message to this contractor.")
 @click.option("--log", is_flag=True, help="Log them as nudged: you send the texts yourself.")
 @click.option("--send", is_flag=True, help="Send them by mail.")
 @click.option("--by", default="", metavar="CHANNEL", help="With --log: how they go, such as phone.")
-@click.option("--anyway", is_flag=True, help="Also twice a day, at night where they are, or while they are away.")
+@click.option("--anyway", is_flag=True, help="Even if you wrote today, it is night where they are, or they are away.")
 @copy_option
 @json_option
 @pass_front
 def chase(
     front: Front, /, key: str | None, log: bool, send: bool, by: str, anyway: bool, copy: bool, as_json: bool
 ) -> None:
-    """Print one message a contractor of whom something is late or to be asked."""
+    """Print one message to everyone who is late or due a check-in."""
     if (log and send) or (by and not log):
         raise WrongUsage("Choose --log or --send; --by goes with --log.")
     if copy and key is None:
@@ -68,7 +68,7 @@ def _letters(front: Front, key: str | None, verb: str) -> list[Letter]:
     found = names.contractor(key, front.book, verb)
     letter = chase_letter(found.uid, front.book)
     if letter is None:
-        raise Refused(f"{found.name} is not to be asked about anything now.")
+        raise Refused(f"Nothing to ask {found.name} right now.")
     return [letter]
 
 
@@ -127,7 +127,7 @@ def text(letter: Letter, front: Front) -> str:
 @click.argument("key", metavar="ID")
 @click.option("--by", default="", metavar="CHANNEL", help="How it goes, such as phone.")
 @click.option("--send", is_flag=True, help="Send it by mail.")
-@click.option("--anyway", is_flag=True, help="Also twice a day, at night where they are, or while they are away.")
+@click.option("--anyway", is_flag=True, help="Even if you wrote today, it is night where they are, or they are away.")
 @copy_option
 @json_option
 @pass_front
@@ -192,7 +192,7 @@ def _log(front: Front, letter: Letter, by: str, *, send: bool) -> Done:
 @json_option
 @pass_front
 def snooze(front: Front, key: str, until: tuple[str, ...], as_json: bool) -> None:
-    """Put the reminder of a handoff off until a day or a time; its date stays."""
+    """Put the reminder of a handoff off until a day or a time; the due date is unchanged."""
     found = names.handoff(key, front.book)
     when = front.date(" ".join(until), "UNTIL")
     answer_handoff(front, front.desk.reminders.snooze(found.uid, when), as_json=as_json)

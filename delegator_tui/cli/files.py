@@ -31,7 +31,7 @@ from delegator_tui.rules.search.similar import likes
 
 @click.command()
 @click.argument("count", type=click.IntRange(1, 1000), default=1)
-@click.option("--anyway", is_flag=True, help="Also where a field changed since.")
+@click.option("--anyway", is_flag=True, help="Even if a field changed since.")
 @json_option
 @pass_front
 def undo(front: Front, count: int, anyway: bool, as_json: bool) -> None:
@@ -42,11 +42,13 @@ def undo(front: Front, count: int, anyway: bool, as_json: bool) -> None:
             said.append(front.desk.undo(anyway=anyway).message)
     finally:
         if said:
-            emit({"undone": said, "version": front.book.version}, "\n".join(map(shown, said)), as_json=as_json)
+            back = "brings it back" if len(said) == 1 else "brings them back, one by one"
+            text = "\n".join(map(shown, said)) + f" delegator redo {back}."
+            emit({"undone": said, "version": front.book.version}, text, as_json=as_json)
 
 
 @click.command()
-@click.option("--anyway", is_flag=True, help="Also where a field changed since.")
+@click.option("--anyway", is_flag=True, help="Even if a field changed since.")
 @json_option
 @pass_front
 def redo(front: Front, anyway: bool, as_json: bool) -> None:
@@ -97,8 +99,8 @@ def _alike(front: Front) -> str:
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--as", "kind", type=click.Choice(KINDS), help="What the rows are; told by the columns unless given.")
-@click.option("--dry-run", is_flag=True, help="Say what it would do, and do nothing.")
+@click.option("--as", "kind", type=click.Choice(KINDS), help="What the rows are; the columns tell unless you say.")
+@click.option("--dry-run", is_flag=True, help="Show what it would do, and do nothing.")
 @json_option
 @pass_front
 def import_(front: Front, file: Path, kind: str | None, dry_run: bool, as_json: bool) -> None:

@@ -74,7 +74,7 @@ class Front:
 
         when = dates.read_date(text, book.now, month_first=book.settings.month_first, past=True)
         if when is None:
-            raise WrongUsage(f"“{text}” is not a date that --at understands: try yesterday, 3 nov or 2026-11-03T16:00.")
+            raise WrongUsage(f"--at: {dates.not_a_date(text, past=True)}")
         return when
 
     @property
@@ -93,7 +93,7 @@ class Front:
 
         found = dates.read_date(text, self.book.now, month_first=self.book.settings.month_first, past=past)
         if found is None:
-            raise WrongUsage(f"“{text}” is not a date that {option} understands: try fri, 3 dec, +3d or 2026-12-03.")
+            raise WrongUsage(f"{option}: {dates.not_a_date(text, past=past)}")
         return found
 
     def past(self, text: str | None, option: str = "--on") -> str | None:

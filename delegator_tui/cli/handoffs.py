@@ -47,11 +47,11 @@ def answer_handoff(front: Front, done: Done, *, as_json: bool) -> None:
 @click.option("--brief", "brief_file", metavar="FILE", help="A brief as text; - is standard input.")
 @click.option("--stakes", type=click.Choice(["routine", "matters", "critical"]), help="routine unless said.")
 @click.option("--autonomy", type=click.Choice(["propose", "act_tell", "own"]), help="act_tell unless said.")
-@click.option("--anyway", is_flag=True, help="Past a stop that may be forced.")
+@click.option("--anyway", is_flag=True, help="Even where delegator would stop you.")
 @json_option
 @pass_front
 def handoff(front: Front, /, key: str, draft: bool, anyway: bool, as_json: bool, **typed: Any) -> None:  # noqa: ANN401
-    """Hand a task to a contractor, with a date and a price. What a draft of it says already stays unless given anew."""
+    """Hand a task to a contractor, with a date and a price. What its draft says stays unless you give it again."""
     task = names.task(key, front.book, "hand off")
     drafted = _drafted(task, front.book)
     said = _said(front, _start(task, drafted, front.book), typed, past=anyway)

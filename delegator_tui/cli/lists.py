@@ -42,7 +42,7 @@ LISTS: dict[str, plate.Place] = {"inbox": "triage", "yours": "yours", "later": "
 
 @click.command("list")
 @click.argument("words", nargs=-1, metavar="[inbox|yours|later|tasks|handoffs|contractors] [WORDS]...")
-@click.option("--all", "everything", is_flag=True, help="With closed ones.")
+@click.option("--all", "everything", is_flag=True, help="Closed ones too.")
 @click.option("--state", help="Only those in this state.")
 @click.option("--contractor", help="Only those of this contractor.")
 @click.option("--project", help="Only those of this project.")
@@ -83,7 +83,7 @@ def _kind(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
 def _state(kind: str, text: str) -> str:
     state = text.casefold().replace(" ", "_").replace("-", "_")
     if state not in STATES[kind]:
-        raise WrongUsage(f"“{text}” is no state of {kind}: use one of {', '.join(STATES[kind])}.")
+        raise WrongUsage(f"“{text}” is not a state of {kind}. Use one of {', '.join(STATES[kind])}.")
     return state
 
 

@@ -47,7 +47,7 @@ def send(front: Front, as_json: bool) -> None:
 @json_option
 @pass_front
 def again(front: Front, key: str, as_json: bool) -> None:
-    """Queue a refused or uncertain mail anew; mail send sends it."""
+    """Queue a refused or uncertain mail again; mail send sends it."""
     _answer_one(front, front.desk.mail.send_again(names.mail(key, front.book).uid), as_json=as_json)
 
 
@@ -91,7 +91,7 @@ def _none_left(front: Front) -> list[str]:
     waiting = mails.waiting(front.book)
     if not waiting:
         return ["No mail waits to be sent."]
-    head = "Nothing was tried now. To have one tried at once: delegator mail again ID, then delegator mail send."
+    head = "Nothing was tried now. To try one at once: delegator mail again ID, then delegator mail send."
     return [head, *(mails.say_mail(each, front.book) for each in waiting)]
 
 

@@ -45,13 +45,13 @@ class Said(NamedTuple):
 
 
 @click.command()
-@click.option("--channel", "channels", multiple=True, type=click.Choice(ASKED_FOR), help="By what; may be given again.")
+@click.option("--channel", "channels", multiple=True, type=click.Choice(ASKED_FOR), help="By what; may be repeated.")
 @click.option("--check", is_flag=True, help="End with exit code 5 when there was something to say.")
 @click.option("--dry-run", is_flag=True, help="Show what would be said or set up, and do nothing.")
 @click.option("--digest", is_flag=True, help="Mail yourself what the day asks of you, once a day.")
 @click.option("--timer", is_flag=True, help="As the timer runs it: by the channels of your settings.")
-@click.option("--install", is_flag=True, help="Have this machine run it every five minutes.")
-@click.option("--uninstall", is_flag=True, help="Take that away.")
+@click.option("--install", is_flag=True, help="Set up a timer that runs it every five minutes.")
+@click.option("--uninstall", is_flag=True, help="Remove that timer.")
 @json_option
 @pass_front
 def remind(front: Front, /, channels: tuple[str, ...], as_json: bool, **asked: bool) -> None:
@@ -136,14 +136,14 @@ def _watch(front: Front, *, put_up: bool, dry_run: bool, as_json: bool) -> None:
     from delegator_tui.outbox.watch import timer_command, told
 
     if put_up and not front.path.exists():
-        raise Refused("There is no book to watch yet: add something first.")
+        raise Refused("There is no book yet: add something first.")
     done = (
         timers.install(front.path, timer_command(front.path), dry_run=dry_run)
         if put_up
         else timers.uninstall(front.path, dry_run=dry_run)
     )
     if done is None:
-        raise Refused("Nobody watches this book.")
+        raise Refused("No timer is set up for this book.")
     document = {**done._asdict(), "written": [piece._asdict() for piece in done.written], "dry_run": dry_run}
     text = "\n\n".join(told(done, put_up=put_up, dry_run=dry_run))
     emit(document, "\n".join(map(shown, text.split("\n"))), as_json=as_json)

@@ -14,7 +14,7 @@ from delegator_tui.rules.messages.templates import FIELDS, TEXTS
 @click.command()
 @click.argument("name", required=False)
 @click.option("--edit", "how", flag_value="edit", help="Open it in your editor.")
-@click.option("--reset", "how", flag_value="reset", help="Go back to our text.")
+@click.option("--reset", "how", flag_value="reset", help="Go back to the standard text.")
 @click.option("--set", "file", metavar="FILE", help="Take it from a file; - is standard input.")
 @json_option
 @pass_front

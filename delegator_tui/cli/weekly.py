@@ -21,7 +21,7 @@ MAX_LINES = 3
 
 @click.command()
 @click.option("--done", "finished", is_flag=True, help="Log the review of this week as finished.")
-@click.option("--anew", is_flag=True, help="Forget which steps are ticked.")
+@click.option("--anew", is_flag=True, help="Start again: forget which steps are ticked.")
 @json_option
 @pass_front
 def review(front: Front, finished: bool, anew: bool, as_json: bool) -> None:

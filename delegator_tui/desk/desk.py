@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from delegator_tui.desk import groups
-from delegator_tui.desk.done import Done, numbered
+from delegator_tui.desk.done import UNDONE, Done, numbered
 from delegator_tui.desk.files import Files
 from delegator_tui.desk.past import past_moment
 from delegator_tui.desk.reading import MomentOf
@@ -138,8 +138,8 @@ class Desk:
             commit = self.store.history.undo(even_if_changed=anyway)
             self._session.publish(commit)
         label = step.label if step else commit.label
-        message = f"Undone: {label}. Redo brings it back. {self._stays_sent(commit)}"
-        return Done(message.rstrip(), "", commit.seq, label)
+        message = f"Undone: {label}. {self._stays_sent(commit)}"
+        return Done(message.rstrip(), "", commit.seq, label, UNDONE)
 
     def redo(self, *, anyway: bool = False) -> Done:
         """Do again what was undone last. Raises Refused when there is nothing to redo."""

@@ -9,6 +9,8 @@ TO_SEND = "to send"
 """The kind of a handoff that is kept as a draft, and is to be sent next."""
 TO_SEND_ANYWAY = "to send anyway"
 """The same, past a stop that was forced."""
+UNDONE = "undone"
+"""The kind of a step that was taken back: redo brings it back."""
 
 
 class Offer(NamedTuple):

@@ -76,7 +76,7 @@ class Files:
         words = [f"Forgot {count:,} step{'s' if count != 1 else ''} before {said}.", "The records stay."]
         words.append("Undo and --at reach no further back.")
         kept = " and ".join(map(str, self._store.copies.held_elsewhere()))
-        words.append(f"Copies in {kept} are not touched: empty them by hand if those shall go, too." if kept else "")
+        words.append(f"Copies in {kept} are not touched: empty them by hand if they should go too." if kept else "")
         return self._done(" ".join(filter(None, words)))
 
     def _done(self, message: str) -> Done:

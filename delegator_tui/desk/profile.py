@@ -14,7 +14,7 @@ from delegator_tui.model.days import DAY_NAMES
 from delegator_tui.model.records import MailAccount, Settings
 from delegator_tui.rules.dates.date_math import WEEKDAYS
 from delegator_tui.rules.handoffs import money
-from delegator_tui.rules.reminders.channels import CHANNELS
+from delegator_tui.rules.reminders import channels
 
 OF_MAIL = {
     "mail_host": "host", "mail_port": "port", "mail_security": "security", "mail_user": "user", "mail_from": "sender",
@@ -77,16 +77,8 @@ def _quiet(text: str) -> str:
     from delegator_tui.rules.dates.hour_words import read_hours
 
     if text and not read_hours(text):
-        raise Refused(f"“{text}” is no span of hours: write it as 19:00-08:00.", field="quiet_hours")
+        raise Refused(f"“{text}” is not a span of hours. Write it as 19:00-08:00.", field="quiet_hours")
     return text
-
-
-def _channels(text: str) -> list[str]:
-    words = text.lower().replace(",", " ").split()
-    unknown = [word for word in words if word not in CHANNELS and word != "none"]
-    if unknown:
-        raise Refused(f"“{unknown[0]}” is no channel: use {', '.join(CHANNELS)}, or none.", field="channels")
-    return [channel for channel in CHANNELS if channel in words]
 
 
 def _of_mail(key: str, text: str) -> object:
@@ -99,7 +91,7 @@ def _of_mail(key: str, text: str) -> object:
             return int(text)
         case "mail_security":
             if text not in SECURITY:
-                raise Refused(f"“{text}” is no way to secure mail: use {', '.join(SECURITY)}.", field=key)
+                raise Refused(f"“{text}” is not a kind of encryption. Use {', '.join(SECURITY)}.", field=key)
         case "mail_from" | "mail_to":
             from delegator_tui.rules.messages.fill import (
                 recipient,  # read when it is needed: the dashboard opens faster
@@ -110,7 +102,7 @@ def _of_mail(key: str, text: str) -> object:
 
 
 def _host(text: str) -> str:
-    why = f"“{text}” is no host: write a name such as smtp.example.com, or an address such as 127.0.0.1."
+    why = f"“{text}” is not a server. Write a name such as smtp.example.com, or an address such as 127.0.0.1."
     try:
         text.encode("idna")  # refuses a part that is empty or too long
     except UnicodeError as error:
@@ -153,7 +145,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "working_days": _days,
     "month_first": _yes,
     "quiet_hours": _quiet,
-    "channels": _channels,
+    "channels": channels.read,
     "review_day": _review_day,
 }
 """How the text of a setting is read; the text of others is taken as it is."""

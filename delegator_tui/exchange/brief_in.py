@@ -20,7 +20,7 @@ LABELS = {
     "access needed": "access_needed", "access you need": "access_needed",
     "needs from me": "needs_from_me", "you need from me": "needs_from_me",
 }  # fmt: skip
-NOT_KEPT = ("subject", "deliverables", "due", "price", "freedom")
+NOT_KEPT = ("subject", "deliverables", "due", "price", "freedom", "how free you are")
 """Labels that the program prints and that are no part of the brief itself."""
 REQUEST = "before you start, please send back"
 """How the end of a printed brief begins."""

@@ -147,9 +147,9 @@ def _words(command: str) -> list[str]:
     try:
         words = shlex.split(command)
     except ValueError as error:
-        raise NoPassword(f"The password command cannot be read ({error}): set mail_password_command anew.") from None
+        raise NoPassword(f"The password command cannot be read ({error}): set mail_password_command again.") from None
     if not words:
-        raise NoPassword("The password command is empty: set mail_password_command anew.")
+        raise NoPassword("The password command is empty: set mail_password_command again.")
     return words
 
 
@@ -161,7 +161,7 @@ def _running(words: list[str]) -> subprocess.Popen[bytes]:
         )
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else "it cannot be a command"
-        raise NoPassword(f"The password command does not run ({why}): set mail_password_command anew.") from None
+        raise NoPassword(f"The password command does not run ({why}): set mail_password_command again.") from None
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -41,7 +41,7 @@ def _first(kind: str, *, put_up: bool, dry_run: bool) -> str:
         return (
             f"{kind} {runs} delegator remind every five minutes for this book{now}, also while the dashboard is closed."
         )
-    return f"{kind} {'would not' if dry_run else 'does not'} watch this book any more."
+    return f"{kind} {'would no longer check' if dry_run else 'no longer checks'} this book."
 
 
 def _verb(*, put_up: bool, dry_run: bool) -> str:

@@ -82,7 +82,7 @@ def test_standard_input_is_one_task_a_line_in_one_commit(run: Run) -> None:
         ("One", "2026-11-27", None), ("Two", None, "tag"), ("#", None, None)
     ]  # fmt: skip
     assert run("history", "--json").json["count"] == 1
-    assert run("undo").out == "Undone: capture 3 tasks. Redo brings it back.\n"
+    assert run("undo").out == "Undone: capture 3 tasks. delegator redo brings it back.\n"
 
 
 def test_an_empty_standard_input_adds_nothing(run: Run) -> None:

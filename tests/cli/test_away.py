@@ -76,7 +76,7 @@ def test_cancelling(out: Run) -> None:
         (("fri", "--report"), 2, "Say one thing"),
         (("--note", "Sam"), 2, "Say one thing"),
         (("--told", "mira"), 1, "No time away is planned"),
-        (("--cancel", "nonsense"), 2, "not a date that --cancel understands"),
+        (("--cancel", "nonsense"), 2, "--cancel: “nonsense” is not a date. Try "),
     ],
 )
 def test_what_is_refused_says_why_in_a_sentence(out: Run, words: tuple[str, ...], code: int, why: str) -> None:

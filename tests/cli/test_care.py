@@ -119,7 +119,7 @@ def test_at_works_after_db_and_says_what_it_does_not_understand(old: Run, tmp_pa
     file = str(tmp_path / "delegator.json")
     assert "two" in old("--db", file, "--at", "mon", "list").out
     assert "--db FILE comes first" in old("--at", "mon", "--db", file, "list", code=2).err
-    assert "not a date that --at understands" in old("--at", "someday", "list", code=2).err
+    assert "--at: “someday” is not a date. Try yesterday" in old("--at", "someday", "list", code=2).err
     assert "still to come" in old("--at", "2026-12-01", "list", code=1).err
 
 
@@ -218,13 +218,14 @@ def test_doctor_finds_conflicted_copies_and_sync_folders(run: Run, tmp_path: Pat
 
 def test_doctor_says_who_watches_and_what_keeps_them_from_it(run: Run, tmp_path: Path) -> None:
     run("add", "one")
-    assert run("doctor").out.endswith("Watches while the dashboard is closed: nobody; delegator remind --install.\n")
+    off = "Reminders while delegator is closed: none; delegator remind --install turns them on.\n"
+    assert run("doctor").out.endswith(off)
     units = tmp_path / ".config" / "systemd" / "user"
     units.mkdir(parents=True)
     (units / f"{name_of(tmp_path / 'delegator.json')}.timer").touch()
     answer = run("doctor", code=4)
     assert "The program that systemd starts is gone (none named): delegator remind --install." in answer.out
-    assert answer.out.endswith("Watches while the dashboard is closed: systemd.\n")
+    assert answer.out.endswith("Reminders while delegator is closed: systemd.\n")
     assert run("doctor", "--json", code=4).json["watching"] == "systemd"
 
 

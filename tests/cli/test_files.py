@@ -14,9 +14,8 @@ from tests.cli.conftest import DATA, Run
 def test_undo_and_redo_name_what_they_did(run: Run) -> None:
     run("add", "one")
     run("add", "two")
-    assert (
-        run("undo", "2").out == "Undone: capture two. Redo brings it back.\nUndone: capture one. Redo brings it back.\n"
-    )
+    undone = "Undone: capture two.\nUndone: capture one. delegator redo brings them back, one by one.\n"
+    assert run("undo", "2").out == undone
     assert run("list").out == "Nothing here.\n"
     assert run("redo").out == "Done again: capture one.\n"
     assert run("redo", "--json").json["redone"] == ["Done again: capture two."]
@@ -26,7 +25,7 @@ def test_undo_and_redo_name_what_they_did(run: Run) -> None:
 def test_undo_says_what_it_did_even_when_there_was_less_to_undo(run: Run) -> None:
     run("add", "one")
     answer = run("undo", "3", code=1)
-    assert answer.out == "Undone: capture one. Redo brings it back.\n"
+    assert answer.out == "Undone: capture one. delegator redo brings it back.\n"
     assert "Nothing to undo" in answer.err
     run("redo")
     answer = run("undo", "2", "--json", code=1)

@@ -125,7 +125,7 @@ def test_a_handoff_is_called_back_reassigned_or_cancelled(shop: Run) -> None:
     moved = step(shop, "reassign", "Courier contract", "--to", "harbour", "--due", "fri")
     assert (moved["state"], moved["contractor"]["name"]) == ("sent", "Harbour Admin")
     assert step(shop, "cancel", "Checkout bug")["state"] == "cancelled"
-    assert shop("undo").out == "Undone: cancel Checkout bug. Redo brings it back.\n"
+    assert shop("undo").out == "Undone: cancel Checkout bug. delegator redo brings it back.\n"
     assert shop("list", "handoffs", "checkout", "--json").json["count"] == 1
 
 

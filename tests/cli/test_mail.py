@@ -56,7 +56,7 @@ def test_what_cannot_leave_waits_and_says_until_when(run: Run, tmp_path: Path, o
     queue(tmp_path, office, "The brief")
     said = "The mail to Mira is waiting: the server asks to try later (451 Greylisted); tried again in 5 min.\n"
     assert run("mail", "send").out == said
-    head = "Nothing was tried now. To have one tried at once: delegator mail again ID, then delegator mail send.\n"
+    head = "Nothing was tried now. To try one at once: delegator mail again ID, then delegator mail send.\n"
     assert run("mail", "send").out == head + said
     (item,) = run("mail", "--json").json["items"]
     assert (item["state"], item["attempts"], item["contractor"]["name"]) == ("queued", 1, "Mira")

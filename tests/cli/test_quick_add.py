@@ -82,4 +82,4 @@ def test_what_a_plain_add_saved_is_there_for_every_other_command(program: Run) -
     program("add", "first")
     program("add", "second fri")
     assert [task["title"] for task in program("list", "--json").json["items"]] == ["second", "first"]
-    assert program("undo").out == "Undone: capture second. Redo brings it back.\n"
+    assert program("undo").out == "Undone: capture second. delegator redo brings it back.\n"

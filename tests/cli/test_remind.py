@@ -186,7 +186,7 @@ def test_a_timer_is_set_up_shown_and_taken_away(late: Run, tmp_path: Path) -> No
     assert "cron" in late("doctor", code=4).out + late("doctor", "--json", code=4).out
     assert late("remind", "--uninstall", "--json").json["kind"] == "cron"
     assert crontab() in (None, b"")
-    assert "Nobody watches" in late("remind", "--uninstall", code=1).err
+    assert "No timer is set up" in late("remind", "--uninstall", code=1).err
 
 
 @NEEDS_CRONTAB
@@ -206,9 +206,9 @@ def test_a_dry_run_shows_the_timer_and_sets_up_or_takes_away_none(late: Run) -> 
     assert planned == done
     installed = crontab()
     said = late("remind", "--uninstall", "--dry-run").out
-    assert said.startswith("cron would not watch this book any more.\n\nWould take away: crontab\n")
+    assert said.startswith("cron would no longer check this book.\n\nWould take away: crontab\n")
     assert crontab() == installed != before
-    assert late("remind", "--uninstall").out.startswith("cron does not watch this book any more.")
+    assert late("remind", "--uninstall").out.startswith("cron no longer checks this book.")
     assert crontab() == before
 
 
@@ -249,7 +249,7 @@ def test_looking_back_does_nothing_outside_of_the_book(late: Run, office: PostOf
 
 
 def test_there_must_be_a_book_to_watch(run: Run) -> None:
-    assert "no book to watch" in run("remind", "--install", code=1).err
+    assert "There is no book yet" in run("remind", "--install", code=1).err
 
 
 def test_the_timer_tells_once_a_day_of_a_channel_that_fails_and_loses_nothing(

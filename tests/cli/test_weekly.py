@@ -47,12 +47,12 @@ def test_done_logs_it_and_undo_takes_it_back(run: Run) -> None:
     assert "Last on Mon 23 Nov." in run("review").out
     assert run("review", "--json").json["last"] == "2026-11-23"
     assert "review the week" in run("history").out
-    assert run("undo").out == "Undone: review the week. Redo brings it back.\n"
+    assert run("undo").out == "Undone: review the week. delegator redo brings it back.\n"
     assert run("review", "--json").json["last"] is None
 
 
 def test_anew_forgets_the_ticks_and_two_things_at_once_are_refused(run: Run) -> None:
-    assert run("review", "--anew").out == "The review begins anew.\n"
+    assert run("review", "--anew").out == "The review starts again.\n"
     assert "Say one thing" in run("review", "--anew", "--done", code=2).err
 
 

@@ -42,7 +42,7 @@ def test_undo_of_a_time_away_gives_the_same_book(desk: Desk) -> None:
     change(desk, "handoffs", working(desk), next_check=FRIDAY)
     before = desk.book
     desk.away.plan(TRIP)
-    assert desk.undo().message == "Undone: be away from Thu 26 Nov to Sun 29 Nov. Redo brings it back."
+    assert desk.undo().message == "Undone: be away from Thu 26 Nov to Sun 29 Nov."
     assert desk.book.settings.away == ()
     assert same_book(desk.book, before)
 

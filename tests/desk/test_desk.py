@@ -29,10 +29,10 @@ def test_undo_and_redo_name_the_step(desk: Desk) -> None:
     uid = add_task(desk)
     desk.tasks.drop(uid)
     done = desk.undo()
-    assert (done.message, done.commit) == ("Undone: drop Photos. Redo brings it back.", 3)
+    assert (done.message, done.commit) == ("Undone: drop Photos.", 3)
     assert desk.redo().message == "Done again: drop Photos."
-    assert desk.undo().message == "Undone: drop Photos. Redo brings it back."
-    assert desk.undo().message == "Undone: capture Photos. Redo brings it back."
+    assert desk.undo().message == "Undone: drop Photos."
+    assert desk.undo().message == "Undone: capture Photos."
 
 
 def test_undoing_everything_leaves_an_empty_book(desk: Desk) -> None:
@@ -186,7 +186,7 @@ def test_what_a_screen_keeps_by_itself_is_no_step_of_undo(desk: Desk) -> None:
     add_task(desk)
     desk.settings.remember(theme="dark")
     assert desk.book.settings.theme == "dark"
-    assert desk.undo().message == "Undone: capture Photos. Redo brings it back."
+    assert desk.undo().message == "Undone: capture Photos."
     assert desk.book.settings.theme == "dark"
 
 
@@ -272,7 +272,7 @@ def test_verbs_on_several_records_are_one_step(desk: Desk) -> None:
         done = desk.on_each(TaskVerbs.drop, [one, two], "drop 2 tasks", "Dropped 2 tasks.")
     assert (done.message, list(desk.book.tasks.open)) == ("Dropped 2 tasks.", [three])
     assert done.commit == 2
-    assert desk.undo().message == "Undone: drop 2 tasks. Redo brings it back."
+    assert desk.undo().message == "Undone: drop 2 tasks."
 
 
 def test_different_verbs_are_one_step_in_a_transaction(desk: Desk) -> None:

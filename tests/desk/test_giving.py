@@ -162,7 +162,7 @@ def test_a_handoff_needs_a_contractor_and_a_due(desk: Desk) -> None:
     who = "Say who does Photos: a handoff needs a contractor. A draft may wait."
     with refused(desk, who, field="contractor"):
         desk.handoffs.hand_off(uid, HandoffDraft(due=FRIDAY))
-    when = "Say by when Photos is due: a handoff without a date is a leak."
+    when = "Say by when Photos is due: work without a date slips through the cracks."
     with refused(desk, when, field="due"):
         desk.handoffs.hand_off(uid, HandoffDraft(contractor=north))
     with refused(desk, "There is no such contractor.", field="contractor", kind=Unknown):
@@ -229,7 +229,7 @@ def test_a_draft_that_lacks_something_is_not_sent(desk: Desk) -> None:
     with refused(desk, "Say who does Photos: a handoff needs a contractor. A draft may wait.", field="contractor"):
         desk.handoffs.send(bare)
     dateless = drafted(desk, "Film", contractor=north)
-    with refused(desk, "Say by when Film is due: a handoff without a date is a leak.", field="due"):
+    with refused(desk, "Say by when Film is due: work without a date slips through the cracks.", field="due"):
         desk.handoffs.send(dateless)
     late = drafted(desk, "Cards", contractor=north, due=PAST)
     with refused(desk, "Fri 20 Nov is over already: say a later date.", field="due", force="--anyway"):

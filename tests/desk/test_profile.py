@@ -29,6 +29,8 @@ def test_the_mail_account_is_set_part_by_part(desk: Desk) -> None:
 def test_channels_are_kept_in_one_order(desk: Desk) -> None:
     desk.settings.change({"channels": "desktop, toast"})
     assert list(desk.book.settings.channels) == ["toast", "desktop"]
+    desk.settings.change({"channels": "sound pop-up"})
+    assert list(desk.book.settings.channels) == ["toast", "bell"]
     desk.settings.change({"channels": "none"})
     assert not desk.book.settings.channels
 

@@ -154,7 +154,7 @@ def test_stamps_of_days_do_not_grow_for_ever(desk: Desk, clock: StandingClock) -
 def test_a_reminder_is_put_off_and_its_date_stays(desk: Desk, clock: StandingClock) -> None:
     uid = late(desk, clock).things[0].handoff
     due = desk.book.handoffs.open[uid].due
-    assert "its date stays" in desk.reminders.snooze(uid, "2026-12-02").message
+    assert "The due date is unchanged." in desk.reminders.snooze(uid, "2026-12-02").message
     assert desk.book.handoffs.open[uid].due == due
     assert to_say(desk.book) == []
     clock.set("2026-12-02T12:00:00+00:00")
@@ -166,7 +166,7 @@ def test_after_three_times_the_owner_must_decide(desk: Desk, clock: StandingCloc
     uid = late(desk, clock).things[0].handoff
     for n in range(3):
         done = desk.reminders.snooze(uid, f"2026-12-0{n + 1}")
-    assert done.message == "Last time: Photos is not spoken of until Thu 3 Dec; its date stays."
+    assert done.message == "Last time: no reminders about Photos until Thu 3 Dec. The due date is unchanged."
     with pytest.raises(Refused, match="decide now"):
         desk.reminders.snooze(uid, "2026-12-07")
 
@@ -295,7 +295,7 @@ def test_an_uncertain_mail_is_settled_by_the_owner(desk: Desk, clock: StandingCl
 
 def test_undoing_a_queued_nudge_withdraws_the_mail(desk: Desk, clock: StandingClock) -> None:
     uid = nudge(desk, late(desk, clock))
-    assert desk.undo().message == "Undone: nudge Mira. Redo brings it back."
+    assert desk.undo().message == "Undone: nudge Mira."
     assert mail(desk, uid).undone_by == desk.book.version
     assert desk.mail.claim() is None
     desk.redo()

@@ -56,7 +56,7 @@ def test_undo_brings_the_review_in_progress_back(desk: Desk) -> None:
     desk.weekly.tick("inbox")
     desk.weekly.finish()
     assert ticked(desk) == []
-    assert desk.undo().message == "Undone: review the week. Redo brings it back."
+    assert desk.undo().message == "Undone: review the week."
     assert ticked(desk) == ["inbox"]
     assert desk.book.settings.reviewed is None
 

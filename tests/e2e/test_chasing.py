@@ -15,7 +15,7 @@ FIVE = ("Cutting Room Nine", "Paper Plane Design", "Northlight Photo", "Plainly 
 
 def test_five_are_chased_by_one_key_each_and_stay_so(sample: Installed) -> None:
     with sample.open() as terminal:
-        terminal.wait("c writes 5 nudges")
+        terminal.wait("c 5 messages ready")
         terminal.press("c")
         terminal.wait("Chase   9 to write to · 5 late")
         for name in FIVE:

@@ -43,7 +43,7 @@ async def test_undo_and_redo_of_a_long_title_say_how_to_go_on(desk: Desk, launch
     desk.tasks.capture(LONG)
     async with launch(desk) as board:
         await board.press("2", "x", "u")
-        await ends(board, "Redo brings it back.")
+        await ends(board, "U brings it back.")
 
 
 @pytest.mark.parametrize(

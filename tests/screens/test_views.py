@@ -23,7 +23,7 @@ async def test_today_shows_what_needs_the_owner_in_order(sample: Desk, launch: L
         sections = re.findall(r"^ (On you|Overdue|Due today|Leaks|Yours today) +(.+)$", board.text, re.MULTILINE)
         assert sections == [
             ("On you", "3"),
-            ("Overdue", "c writes 5 nudges"),
+            ("Overdue", "c 5 messages ready"),
             ("Due today", "1"),
             ("Leaks", "2"),
             ("Yours today", "4"),
@@ -39,7 +39,7 @@ async def test_today_shows_five_rows_of_a_section_and_opens_the_rest(sample: Des
     async with launch(sample, rows=50) as board:
         await board.see("Yours today +6")
         assert not board.sees("Seventh thing")
-        await board.see("Nobody watches")
+        await board.see("No reminders while")
         await board.press("G", "k")
         await board.wait(lambda: board.record is None)
         await board.see(r"▸ .*\+1 more")

@@ -163,7 +163,7 @@ def _check_sendable(title: str, contractor: str | None, due: str | None, book: B
     if known.status == "ended":
         raise Refused(f"{known.name} is ended: choose somebody else, or edit the status first.", field="contractor")
     if not due:
-        raise Refused(f"Say by when {title} is due: a handoff without a date is a leak.", field="due")
+        raise Refused(f"Say by when {title} is due: work without a date slips through the cracks.", field="due")
     if not anyway and is_over(due, book.now):
         raise Refused(f"{say_due(due, book)} is over already: say a later date.", field="due", force="--anyway")
     return known

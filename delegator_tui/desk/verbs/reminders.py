@@ -46,11 +46,11 @@ def snooze(tx: Transaction, uid: str, until: str) -> Done:
         tx.set("handoffs", uid, next_check=date_of(stamp(at), tx.book.now).isoformat())
     tx.event(SNOOZED, uid, until=stamp(at))
     tx.label = f"put off the reminder of {title}"
-    last = "Last time: " if _is_last(times) else ""
+    nothing = "Last time: no" if _is_last(times) else "No"
     ahead = handoff.due if handoff.due and not is_over(handoff.due, tx.book.now) else None
     after = sentence_after_due(until, ahead, tx.book.now)
-    message = f"{last}{title} is not spoken of until {say_long(until, tx.book.now)}; its date stays.{after}"
-    return tx.done(message, uid)
+    silent = f"{nothing} reminders about {title} until {say_long(until, tx.book.now)}"
+    return tx.done(f"{silent}. The due date is unchanged.{after}", uid)
 
 
 @verb("remind", kind="system")

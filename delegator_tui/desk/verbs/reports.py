@@ -160,7 +160,7 @@ def _write_heard(
             if not text:
                 raise Refused("A note needs words.", field="text")
             return f"Noted on {about}.", {}
-    raise Refused(f"“{what}” is nothing to hear: use one of {', '.join(HEARD)}.", field="what")
+    raise Refused(f"“{what}” is not a kind of report. Use one of {', '.join(HEARD)}.", field="what")
 
 
 def _about(tx: Transaction, report: _Report) -> str:

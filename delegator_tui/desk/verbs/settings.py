@@ -36,7 +36,7 @@ def remember(tx: Transaction, /, **fields: Any) -> Done:  # noqa: ANN401 - one v
 def _keep(tx: Transaction, fields: Mapping[str, Any]) -> Done:
     own = write_profile(tx, fields)
     tx.label = f"set {', '.join(name.replace('_', ' ') for name in fields)}"
-    return tx.done("Your settings are kept.", own)
+    return tx.done("Your settings are saved.", own)
 
 
 def write_profile(tx: Transaction, fields: Mapping[str, Any]) -> str:

@@ -30,9 +30,9 @@ def keep(tx: Transaction, name: str, text: str | None) -> Done:
     own = tx.book.settings.uid
     if texts != tx.book.settings.texts:
         own = write_profile(tx, {"texts": texts})
-    tx.label = f"change the text {name}" if mine else f"take back our text {name}"
+    tx.label = f"change the text {name}" if mine else f"go back to the standard text {name}"
     when = TEXTS[name].when
-    message = f"Your text is used from now on: {when}." if mine else f"Our text is used again: {when}."
+    message = f"Your text is used from now on: {when}." if mine else f"Standard text again: {when}."
     return tx.done(message, own)
 
 

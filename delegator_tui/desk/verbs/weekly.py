@@ -47,5 +47,5 @@ def begin_again(tx: Transaction) -> Done:
     """Forget which steps are ticked: the review begins anew."""
     if tx.book.settings.review is not None:
         write_profile(tx, {"review": None})
-        tx.label = "begin the review anew"
-    return tx.done("The review begins anew.", tx.book.settings.uid)
+        tx.label = "start the review again"
+    return tx.done("The review starts again.", tx.book.settings.uid)

@@ -54,7 +54,7 @@ def _notice(who: str, handoffs: list[Handoff], due: set[str], span: Span, book: 
     try:
         text = fill(template(TEXT, book.settings.texts), known)
     except Refused as error:
-        text, wrong = fill(template(TEXT, NO_TEXTS), known), f"{error} It is our text that stands here."
+        text, wrong = fill(template(TEXT, NO_TEXTS), known), f"{error} The standard text is used here."
     try:
         message = split(text, contractor.email if contractor else "")
     except Refused as error:

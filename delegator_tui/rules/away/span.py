@@ -73,7 +73,7 @@ def _with_day(text: str, of: dt.date | None) -> dt.date | None:
 def _day(text: str, book: Book, field: str) -> dt.date:
     found = dates.read_date(text, book.now, month_first=book.settings.month_first)
     if found is None:
-        raise Refused(f"“{text.strip()}” is not a date: say it as 5 dec, fri or +3d.", field=field)
+        raise Refused(dates.not_a_date(text), field=field)
     day = Due.of(found)
     if day.has_time:
         raise Refused("A time away is whole days: leave the time of day out.", field=field)

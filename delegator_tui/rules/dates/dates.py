@@ -45,6 +45,12 @@ def read_date(
     return found[0] if found and found[1] == len(words) and len(text) <= 200 else None
 
 
+def not_a_date(text: str, *, past: bool = False) -> str:
+    """Return the sentence for a text that names no date, with what could be typed in its place."""
+    tries = "yesterday, last fri or 3 nov" if past else "fri, 3 dec or in 2 weeks"
+    return f"“{text.strip()}” is not a date. Try {tries}."
+
+
 def longest_date(
     words: Sequence[str], now: Moment, *, month_first: bool = False, bare: bool = False
 ) -> tuple[str, int] | None:

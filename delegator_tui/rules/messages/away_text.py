@@ -8,7 +8,7 @@ I am away {away} and back on {back}. With you are:
 
 {things}
 
-What do you need from me before I leave? A letter is enough:
+What do you need from me before I leave? Just reply A, B or C:
 
 A  nothing, all is clear
 B  an answer to ___

@@ -9,9 +9,9 @@ from delegator_tui.rules.dates import due
 from delegator_tui.rules.handoffs import money
 
 FREEDOM = {
-    "propose": "Show me first, before you act.",
-    "act_tell": "Go ahead, and tell me the same day.",
-    "own": "Go ahead; the regular report is enough.",
+    "propose": "show me first, before you act.",
+    "act_tell": "go ahead, and tell me the same day.",
+    "own": "go ahead; the regular report is enough.",
 }
 
 
@@ -43,8 +43,9 @@ def terms(handoff: Handoff, book: Book) -> str:
     parts += _line("Due", _due(handoff, book)) + _line("Price", money.say_price(handoff.price))
     if brief.rounds_included is not None:
         parts += _line("Rounds of changes included", str(brief.rounds_included))
-    parts += _line("Freedom", FREEDOM.get(handoff.autonomy, "")) + _line("If something comes up", brief.if_then)
-    parts += _line("Check-ins", brief.check_ins) + _line("Access you need", brief.access_needed)
+    parts += _line("How free you are", FREEDOM.get(handoff.autonomy, ""))
+    parts += _line("If something comes up", brief.if_then) + _line("Check-ins", brief.check_ins)
+    parts += _line("Access you need", brief.access_needed)
     return "\n".join(parts + _line("You need from me", brief.needs_from_me)).strip()
 
 

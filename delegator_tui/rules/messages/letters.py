@@ -147,7 +147,7 @@ def _words(fill_in: _Filling, book: Book) -> tuple[str, list[str]]:
     try:
         return fill_in(book.settings.texts), []
     except Refused as error:
-        return fill_in(NO_TEXTS), [f"{error} It is our text that stands here."]
+        return fill_in(NO_TEXTS), [f"{error} The standard text is used here."]
 
 
 def _addressed(text: str, contractor: Contractor | None) -> tuple[Message, list[str]]:

@@ -23,7 +23,7 @@ _BRIEF = """Subject: {title}, due {due}
 
 Hi {name},
 
-Here is the brief for {title}.
+Here is what I need: {title}.
 
 {terms}
 
@@ -37,7 +37,7 @@ _NO_READ_BACK = """Subject: {title}: the brief
 
 Hi {name},
 
-I sent you the brief for {title}, due {due}, on {sent}. Did it reach you? A letter is enough:
+I sent you the brief for {title}, due {due}, on {sent}. Did it reach you? Just reply A, B or C:
 
 A  I take it; my five lines follow
 B  it does not fit now
@@ -52,8 +52,8 @@ _CHECKPOINT = """Subject: {title}: where it stands
 
 Hi {name},
 
-{title} is due {due}, and this is the look on the way that I like to take. Please send a link to whatever there is; \
-rough is fine. Which of these is it?
+The work "{title}" is due {due}, and this is the look on the way that I like to take. Please send a link to whatever \
+there is; rough is fine. Which of these is it?
 
 A  on track for {due}
 B  slower: I expect it on ___
@@ -68,7 +68,7 @@ _BEFORE_DUE = """Subject: {title}: due {due}
 
 Hi {name},
 
-{title} is due {due}. Where does it stand? A letter is enough:
+The work "{title}" is due {due}. Where does it stand? Just reply A, B or C:
 
 A  on track
 B  I need until ___
@@ -83,7 +83,8 @@ _LATE_ONE = """Subject: {title}: was due {due}
 
 Hi {name},
 
-{title} was due {due} and I do not see it yet. If it is sent, please send the link again. If not, which of these is it?
+The work "{title}" was due {due} and I do not see it yet. If it is sent, please send the link again. If not, \
+which of these is it?
 
 A  you have it on ___ (day and time)
 B  a part of it today, the rest on ___
@@ -96,7 +97,8 @@ _LATE_TWO = """Subject: {title}: {days_late} past its date
 
 Hi {name},
 
-{title} is now {days_late} past {due}. Without an answer by {deadline}, {consequence}. Which of these will it be?
+The work "{title}" is now {days_late} past {due}. Without an answer by {deadline}, {consequence}. Which of these \
+will it be?
 
 A  the finished work by then
 B  what exists by then, and the rest on ___
@@ -155,8 +157,8 @@ _DECISION = """Subject: {title}: how it goes on
 
 Hi {name},
 
-I have no date for {title}, which was due {due}, so I am {decision}. Please send what exists by {deadline}. I will pay \
-for the part I can use, as agreed ({amount}).
+I have no date for the work "{title}", which was due {due}, so I am {decision}. Please send what exists by {deadline}. \
+I will pay for the part I can use, as agreed ({amount}).
 
 If something has happened on your side, tell me: I would rather know.
 

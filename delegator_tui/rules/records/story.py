@@ -29,7 +29,7 @@ CAUSE = {
     "new_information": "something new",
 }
 """The causes of a return, in words."""
-AUTONOMY = {"propose": "show me first", "act_tell": "act, then tell", "own": "their own"}
+AUTONOMY = {"propose": "show me first", "act_tell": "go ahead and tell me", "own": "decide alone"}
 MOVER = {"owner": "yours", "contractor": "theirs", "third": "a third party's"}
 
 

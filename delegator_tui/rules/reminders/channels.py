@@ -9,16 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
+from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 
-CHANNELS = {
-    "toast": "a notice in the open dashboard",
-    "bell": "the terminal's bell",
-    "terminal": "a notification by the terminal itself",
-    "desktop": "a notification of the desktop",
-    "mail": "a mail to yourself",
-}
-"""What the owner may choose in the settings."""
+CHANNELS = {"toast": "pop-up", "bell": "sound", "terminal": "terminal", "desktop": "desktop", "mail": "mail"}
+"""What the owner may choose in the settings, and what each is called on the screen."""
+NONE = "none"
+"""What stands for no channel at all."""
 ASKED_FOR = ("print", "bell", "terminal", "desktop", "mail")
 """What a command may be asked to remind by."""
 SHOWS_WORDS = frozenset({"toast", "terminal", "desktop"})
@@ -27,6 +24,23 @@ OUTSIDE = frozenset({"desktop", "mail"})
 """Channels that reach the owner while the program is closed."""
 PATIENCE = dt.timedelta(hours=1)
 """How long a timer leaves a channel alone that failed."""
+
+
+def say(chosen: Collection[str]) -> str:
+    """Return what is chosen as it is called on the screen: ``pop-up, sound``; ``none`` for nothing."""
+    return ", ".join(CHANNELS.get(each, each) for each in chosen) or NONE
+
+
+def read(text: str) -> list[str]:
+    """Return the channels that are named, by either name. Raises Refused, naming the field of the settings."""
+    named = {words: channel for channel, words in CHANNELS.items()} | {channel: channel for channel in CHANNELS}
+    words = text.lower().replace(",", " ").split()
+    unknown = [word for word in words if word not in named and word != NONE]
+    if unknown:
+        known = ", ".join(CHANNELS.values())
+        raise Refused(f"“{unknown[0]}” is not a way to remind you. Use {known}, or {NONE}.", field="channels")
+    found = {named.get(word) for word in words}
+    return [channel for channel in CHANNELS if channel in found]
 
 
 def in_dashboard(book: Book) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ class BriefDialog(Dialog[str | None]):
     """Shows a text; answers with the sentence on how it was copied or printed, and what to do then, or with None.
 
     ``into`` what it is pasted, ``copy`` puts it on the clipboard. ``sending``: it is to be sent now, and may be without
-    any of that: then the answer is ``SENT``. ``gaps`` are sentences on what is missing or clashes, shown above the text.
+    any of that: then the answer is ``SENT``. ``gaps`` are sentences on what is missing or clashes, above the text.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

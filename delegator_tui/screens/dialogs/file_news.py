@@ -16,7 +16,7 @@ from delegator_tui.model.text import shown
 from delegator_tui.screens.dialogs.dialog import Dialog
 from delegator_tui.widgets.key_lines import KeyLines
 
-NOTHING = "Nothing was found that asks for care. delegator doctor looks at everything."
+NOTHING = "No problem was found. delegator doctor checks everything."
 
 
 class FileNews(Dialog[Path | None]):

@@ -18,7 +18,7 @@ def date_of(text: str, book: Book, field: str) -> str | None:
         return None
     found = dates.read_date(text, book.now, month_first=book.settings.month_first)
     if found is None:
-        raise Refused(f"“{text.strip()}” is not a date: try fri, 3 dec, +3d or eom.", field=field)
+        raise Refused(dates.not_a_date(text), field=field)
     return found
 
 

@@ -148,7 +148,7 @@ def _fields(start: HandoffDraft, handoff: Handoff | None, book: Book) -> list[Fi
         Field("out_of_scope", "Not included", brief.out_of_scope),
         Field("why", "Why", brief.why, placeholder="why it matters"),
         Field("if_then", "If, then", brief.if_then, placeholder="blocked or over the price: ask first"),
-        Field("autonomy", "Freedom", start.autonomy, "choice", tuple(AUTONOMY.items())),
+        Field("autonomy", "How free", start.autonomy, "choice", tuple(AUTONOMY.items())),
         Field("stakes", "Stakes", start.stakes, "choice", STAKES),
     ]
 

@@ -28,7 +28,7 @@ def past_form(book: Book, hands: Hands, chosen: Callable[[str], None]) -> Form:
     def save(desk: Desk, typed: Answers) -> Done:
         when = read(typed["day"])
         if when is None:
-            raise Refused(f"“{typed['day']}” is not a date: try yesterday, last fri or 3 nov.", field="day")
+            raise Refused(dates.not_a_date(typed["day"], past=True), field="day")
         desk.as_of(when).store.close(compact=False)
         chosen(when)
         return Done(f"Looked back at {Due.of(when).say(book.now)}.", "", desk.book.version)

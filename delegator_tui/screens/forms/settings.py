@@ -22,7 +22,7 @@ from delegator_tui.keys import key_of, refusal, shown
 from delegator_tui.model.book import Book
 from delegator_tui.rules.dates.workdays import say_days
 from delegator_tui.rules.handoffs import money
-from delegator_tui.rules.reminders.channels import CHANNELS
+from delegator_tui.rules.reminders import channels
 from delegator_tui.screens.dialogs.dialog import Dialog
 from delegator_tui.screens.forms.away import away_field, read_away
 from delegator_tui.screens.forms.form import Answers, Field, Form, nothing_changed
@@ -31,6 +31,8 @@ from delegator_tui.screens.hands import Hands
 from delegator_tui.widgets.key_lines import KeyLines
 from delegator_tui.widgets.list_layout import Cell, Column
 from delegator_tui.widgets.record_list import RecordList
+
+MONTHS = (("no", "3 December"), ("yes", "12 March"))
 
 
 def settings_form(book: Book, hands: Hands, themes: Sequence[str], theme: str) -> Form:
@@ -64,12 +66,10 @@ def _fields(book: Book, themes: Sequence[str], theme: str) -> list[Field]:
         Field("zone", "Time zone", own.zone or "", placeholder="Europe/London; empty is the system's"),
         Field("working_days", "Working days", say_days(own.working_days)),
         Field("quiet_hours", "Quiet hours", own.quiet_hours, placeholder="19:00-08:00"),
-        Field(
-            "channels", "Reminders by", " ".join(own.channels) or "none", placeholder=" ".join(CHANNELS) + ", or none"
-        ),
+        Field("channels", "Remind me with", channels.say(own.channels), placeholder=channels.say(channels.CHANNELS)),
         away_field(book),
         Field("review_day", "Review on", own.review_day, placeholder="fri: when you review the week; or none"),
-        Field("month_first", "3/12 is", _yes(own.month_first), "choice", (("no", "3 December"), ("yes", "12 March"))),
+        Field("month_first", "3/12 means", _yes(own.month_first), "choice", MONTHS),
         Field("theme", "Theme", theme, names=themes),
     ]
 

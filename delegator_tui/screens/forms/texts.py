@@ -51,7 +51,7 @@ class TextsDialog(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "Leave", show=False),
-        Binding("backspace,delete", "ours", "Back to our text", show=False),
+        Binding("backspace,delete", "ours", "Back to the standard text", show=False),
         Binding("u", "undo", "Take back the last step", show=False),
     ]
 
@@ -66,7 +66,7 @@ class TextsDialog(Dialog[None]):
             with VerticalScroll(classes="reading", can_focus=False):
                 yield Static("", id="preview")
             yield Static("", classes="refusal")
-            yield KeyLines("enter change", "backspace ours again", "u undo", "esc leave")
+            yield KeyLines("enter change", "backspace standard", "u undo", "esc leave")
 
     def on_mount(self) -> None:
         self.watch(self.app, "book", self._renew, init=False)
@@ -104,7 +104,7 @@ class TextsDialog(Dialog[None]):
         self.app.push_screen(text_form(message.key, self._hands).asked_by("text", message.key), self._told)
 
     def action_ours(self) -> None:
-        """Go back to our text."""
+        """Go back to the standard text."""
         name = self.query_one(RecordList).current
         if name:
             self.run_worker(self._take_back(name), group="verbs")

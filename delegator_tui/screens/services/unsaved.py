@@ -49,7 +49,7 @@ class UnsavedTexts:
         """Show the texts, and do with one what the owner says: another dashboard may have taken it meanwhile."""
         await self.look()
         if not self._texts:
-            self._app.notify("Nothing is kept that was not saved.", markup=False)
+            self._app.notify("There is no unsaved text.", markup=False)
             return
         from delegator_tui.screens.dialogs.unsaved import UnsavedDialog
 

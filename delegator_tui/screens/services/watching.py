@@ -13,9 +13,9 @@ from delegator_tui.screens.services.dashboard import Dashboard
 if TYPE_CHECKING:  # read after the first picture, on the thread that asks
     from delegator_tui.outbox.timers import Installed
 
-ASK = "Have this machine remind you of this book every five minutes, also while the dashboard is closed?"
-NOT_THIS = "This book cannot be watched: it is a throw-away one, or one that is only read."
-OFFER = "Nobody watches while this is closed. {key} has this machine remind you."
+ASK = "Check every five minutes, and tell you what is due even when delegator is closed?"
+NOT_THIS = "Reminders cannot be turned on for this book: it is a demo, or read-only."
+OFFER = "No reminders while delegator is closed. {key} turns them on."
 
 
 class WatchService:
@@ -71,8 +71,8 @@ class WatchService:
         if watcher is None:
             self._app.notify(NOT_THIS, markup=False)
             return
-        question = f"{watcher} reminds you of this book every five minutes. Take that away?" if watcher else ASK
-        dialog = Confirm(question, "take it away" if watcher else "do it")
+        question = f"{watcher} checks this book every five minutes. Turn that off?" if watcher else ASK
+        dialog = Confirm(question, "turn them off" if watcher else "turn them on")
         self._app.push_screen(dialog, lambda yes: self._watch(put_up=not watcher) if yes else None)
 
     def _watch(self, *, put_up: bool) -> None:
@@ -106,7 +106,8 @@ class WatchService:
         self._hands.watcher = done.kind if done and put_up else ""
         self._show_anew()
         if done is not None:
-            self._app.push_screen(Reading("Reminders while this is closed", "\n\n".join(told(done, put_up=put_up))))
+            text = "\n\n".join(told(done, put_up=put_up))
+            self._app.push_screen(Reading("Reminders while delegator is closed", text))
 
 
 def who_watches(file: Path) -> str:

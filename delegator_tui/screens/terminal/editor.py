@@ -86,7 +86,7 @@ def command() -> list[str]:
     try:
         words = shlex.split(named)
     except ValueError as error:
-        raise Refused(f"EDITOR is “{named}”, which is no command: set it to one such as nano.") from error
+        raise Refused(f"EDITOR is “{named}”, which is not a command: set it to one such as nano.") from error
     words = words or [path for each in KNOWN if (path := found(each))][:1]
     if not words:
         raise Refused("No editor is known here: set EDITOR to yours, such as nano.")
@@ -102,7 +102,7 @@ def changed(app: Suspends, text: str) -> str:
         with lent(app):
             return edited(text, words)
     except SuspendNotSupported as error:
-        raise Refused("This terminal cannot be lent to an editor: type the text here.") from error
+        raise Refused("No editor can be opened in this terminal: type the text here.") from error
 
 
 def edited(text: str, words: list[str]) -> str:

@@ -28,7 +28,7 @@ PATIENCE = 6.0
 """Seconds for which a verb that is being saved is waited for: longer than another program's lock is."""
 KEPT = "delegator: what you were typing is kept; the dashboard offers it when you open it again."
 NOT_KEPT = "delegator: what you were typing could not be kept: {why} It was:\n"
-BUG = "delegator ended by an error of its own. What was saved is safe. This is where it happened, nothing of yours:\n"
+BUG = "delegator stopped because of a bug. What was saved is safe. This is where it happened, nothing of yours:\n"
 TELLING = (AttributeError, NameError, ImportError, TypeError, RecursionError, ZeroDivisionError, IndexError)
 """Errors whose words come from Python and name no value."""
 

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from delegator_tui.commands import BY_ID, COMMANDS, IN_BULK, OF_ROWS
-from delegator_tui.desk.done import Done
+from delegator_tui.desk.done import UNDONE, Done
 from delegator_tui.errors import DelegatorError, NotSaved
 from delegator_tui.keys import key_of, shown
 from delegator_tui.model.book import Book
@@ -223,6 +223,7 @@ class BookScreen(Screen[None]):
     def _tails(self, done: Done) -> list[str]:
         """Return what may follow, each with its key, in more and in fewer words: ``M message to Ann · u undoes it.``"""
         undo = f"{self.key('undo')} undoes it." if done.uid else ""
+        undo = f"{self.key('redo')} brings it back." if done.kind == UNDONE else undo
         offers = [(self.key(offer.command), offer) for offer in done.offers[:OFFERED]]
         long = [f"{key} {safe(offer.words)}" for key, offer in offers]
         short = [f"{key} {BY_ID[offer.command].words}" for key, offer in offers]

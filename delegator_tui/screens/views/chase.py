@@ -40,7 +40,7 @@ HINTS = {
     "copy": Hint("c", "copy", "copy"), "mail": Hint("o", "mail program", "mail"), "send": Hint("s", "send", "send"),
     "call": Hint("p", "I called", "call"), "skip": Hint("x", "skip", "skip"), "edit": Hint("e", "edit", "edit"),
 }  # fmt: skip
-NOBODY = "Nobody is to be asked about anything now."
+NOBODY = "Nothing to ask anybody right now."
 
 
 class ChaseScreen(BookScreen):
@@ -104,7 +104,7 @@ class ChaseScreen(BookScreen):
         if found:
             self.query_one(RecordList).move_to(found)
         else:
-            self.say("Nobody is left here: esc goes back.")
+            self.say("Nobody left to write to: esc goes back.")
 
     # ---- how it is drawn
 

@@ -58,7 +58,7 @@ class NudgingScreen(ActingScreen):
         return super().check_action(action, parameters)
 
     def action_chase(self) -> None:
-        """Write to everybody of whom something is late or to be asked."""
+        """Write to everyone who is late or due a check-in."""
         from delegator_tui.rules.messages.letters import chase_letter, chase_letters
         from delegator_tui.screens.views.letters import Writing
 

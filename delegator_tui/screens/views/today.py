@@ -74,8 +74,8 @@ class TodayScreen(ListScreen):
         """Return the row that says that nobody watches, while work is out and nobody does."""
         if self.hands.watcher != "" or not book.open_handoffs or self.filter_text:
             return []
-        how = f"{self.key('watch')} has this machine remind you"
-        self._items.add(Item(WATCH, "", None, "", "Nobody watches while this is closed", how))
+        how = f"{self.key('watch')} turns them on"
+        self._items.add(Item(WATCH, "", None, "", "No reminders while delegator is closed", how))
         return [*([Blank()] if before else []), Row(WATCH, "note")]
 
     def _right(self, section: Section, book: Book) -> str:

@@ -42,6 +42,5 @@ def _said(command: Command, key: str, screen: BookScreen) -> str:
     head = f"{key} ({command.words}) works" if screen.app.size.width >= NARROW else f"{key} works"
     if len(screen.chosen()) > 1 and command.id not in IN_BULK:
         return f"{head} on one row, not on several that are marked."
-    rows = "every marked row" if len(screen.chosen()) > 1 else "this one"
-    here = f"on {rows}" if screen.record() and command.on in OF_ROWS else "here"
-    return f"{head} {where(command)}, not {here}."
+    several = "; not every marked row is like that" if len(screen.chosen()) > 1 else ""
+    return f"{head} only {where(command)}{several}."

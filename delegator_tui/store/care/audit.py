@@ -76,6 +76,6 @@ class Walk:
 def _belong(paths: Paths, walk: Walk) -> Iterator[str]:
     for path, word in ((Path(paths.snapshot), "snapshot"), (Path(paths.base), "spare copy")):
         if not path.exists():
-            yield f"The {word} {path} is missing; the next save writes it anew."
+            yield f"The {word} {path} is missing; the next save writes it again."
         elif checksum(read_own(str(path))) not in walk.ours:
-            yield f"The {word} {path} is not as it was last written: the next save takes an edit in, or writes it anew."
+            yield f"The {word} {path} is not as it was last written: the next save takes your edit, or writes it again."

@@ -163,7 +163,7 @@ def refusal(file: Path, conflicts: list[Conflict]) -> Refused:
     more = f"\n  … and {len(conflicts) - 20} more" if len(conflicts) > 20 else ""
     count = f"{len(conflicts)} field{'s' if len(conflicts) > 1 else ''}"
     return Refused(
-        f"{count} may have changed here and in {file}: which shall stay?\n{listed}{more}",
+        f"{count} may have changed here and in {file}: which should stay?\n{listed}{more}",
         force="--mine or --theirs",
     )
 

@@ -63,9 +63,9 @@ def test_days_are_read_as_the_owner_writes_them() -> None:
 @pytest.mark.parametrize(
     ("text", "why", "field"),
     [
-        ("whenever", "“whenever” is not a date: say it as 5 dec, fri or +3d.", "from"),
-        ("", "“” is not a date: say it as 5 dec, fri or +3d.", "from"),
-        ("5 dec to then", "“then” is not a date: say it as 5 dec, fri or +3d.", "to"),
+        ("whenever", "“whenever” is not a date. Try fri, 3 dec or in 2 weeks.", "from"),
+        ("", "“” is not a date. Try fri, 3 dec or in 2 weeks.", "from"),
+        ("5 dec to then", "“then” is not a date. Try fri, 3 dec or in 2 weeks.", "to"),
         ("5 dec 10:00 to 12 dec", "A time away is whole days: leave the time of day out.", "from"),
         ("9 dec to 2 dec", "Wed 2 Dec comes before Wed 9 Dec: say the first day first.", "to"),
         ("2026-12-09 to 2026-12-02", "Wed 2 Dec comes before Wed 9 Dec: say the first day first.", "to"),

@@ -28,7 +28,8 @@ def test_a_whole_brief_says_everything_once() -> None:
         "Deliverables:\n  - 18 photos, retouched\n  - Source files, by Mon 30 Nov\n\n",
         "It is done when:\n  - 18 photos\n  - white ground\n", "Not included: Film", "To start from: The shelf",
         "Must and must not: No filter", "Due: Fri 27 Nov\n", "Price: $400", "Rounds of changes included: 2",
-        "Freedom: Go ahead, and tell me the same day.", "If something comes up: Rain: move a day", "Check-ins: Wed",
+        "How free you are: go ahead, and tell me the same day.", "If something comes up: Rain: move a day",
+        "Check-ins: Wed",
         "Access you need: Shop login", "You need from me: The key", "please send back five lines",
     ):  # fmt: skip
         assert text.count(line) == 1
@@ -38,8 +39,8 @@ def test_what_was_left_empty_is_left_out() -> None:
     photos = task("Photos")
     draft = handoff(photos, None, state="drafted", due=None)
     assert brief_text(draft, book_of(photos, draft)).splitlines()[:8] == [
-        "Subject: Photos", "", "Hi there,", "", "Here is the brief for Photos.", "",
-        "Freedom: Go ahead, and tell me the same day.", "",
+        "Subject: Photos", "", "Hi there,", "", "Here is what I need: Photos.", "",
+        "How free you are: go ahead, and tell me the same day.", "",
     ]  # fmt: skip
 
 
@@ -64,4 +65,4 @@ def test_a_text_of_ones_own_with_a_field_that_is_none_gives_way_to_ours() -> Non
     photos = task("Photos")
     out = handoff(photos)
     own = Settings(uid=uid(), texts={"brief": "Subject: {no such field}"})
-    assert "Here is the brief for Photos." in brief_text(out, book_of(photos, out, own))
+    assert "Here is what I need: Photos." in brief_text(out, book_of(photos, out, own))

@@ -23,7 +23,7 @@ def test_a_broken_text_of_the_owner_is_replaced_and_named(desk: Desk) -> None:
     letter = chase_letters(desk.book)[0]
     assert letter.message.subject == "Workshop video edit: was due Wed 18 Nov"
     assert "{nobody}" in letter.wrong
-    assert "our text" in letter.wrong
+    assert "The standard text is used here." in letter.wrong
 
 
 def test_an_address_that_is_none_is_named_and_the_letter_stands(desk: Desk) -> None:

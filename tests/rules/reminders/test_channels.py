@@ -69,3 +69,21 @@ def test_a_timer_leaves_a_desktop_that_failed_alone_for_an_hour(
     assert channels.by_timer(book) == timer
     assert channels.failed_today("desktop", book) == today
     assert not channels.failed_today("mail", book)
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "said"),
+    [
+        ("toast bell", ["toast", "bell"], "pop-up, sound"),
+        ("Sound, pop-up", ["toast", "bell"], "pop-up, sound"),
+        ("mail", ["mail"], "mail"),
+        ("none", [], "none"),
+        ("", [], "none"),
+    ],
+)
+def test_a_channel_is_chosen_by_the_name_on_the_screen_or_by_that_of_scripts(
+    text: str, chosen: list[str], said: str
+) -> None:
+    assert channels.read(text) == chosen
+    assert channels.say(chosen) == said
+    assert channels.read(said) == chosen

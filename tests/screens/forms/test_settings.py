@@ -296,10 +296,11 @@ async def test_the_channels_of_reminders_are_chosen_and_refused_in_place(sample:
     async with launch(sample) as board:
         await board.press("comma")
         await board.open("Settings")
+        await board.see("Remind me with +pop-up, sound")
         await board.fill("channels", "toast pigeon")
         await board.press("enter")
-        await board.see("“pigeon” is no channel: use toast, bell, terminal, desktop, mail, or none")
-        await board.fill("channels", "desktop toast")
+        await board.see("“pigeon” is not a way to remind you. Use pop-up, sound, terminal, desktop, +│")
+        await board.fill("channels", "desktop, pop-up")
         await board.press("enter")
         await board.closed()
     assert list(sample.book.settings.channels) == ["toast", "desktop"]

@@ -39,10 +39,10 @@ async def test_a_text_is_changed_used_and_undone(sample: Desk, launch: Launch) -
 async def test_its_keys_are_whole_whatever_is_said(sample: Desk, launch: Launch, size: tuple[int, int]) -> None:
     async with launch(sample, *size) as board:
         await board.press("f6")
-        for words in ("enter change", "backspace ours again", "u undo", "esc leave"):
+        for words in ("enter change", "backspace standard", "u undo", "esc leave"):
             await board.see(words)
         await board.press("backspace")
-        await board.see("Our text is used again")
+        await board.see("Standard text again")
         await board.see("esc leave")
 
 
@@ -53,7 +53,7 @@ async def test_backspace_goes_back_to_ours(sample: Desk, launch: Launch) -> None
         await board.see("handing work off .*yours")
         await board.see("Here it is")
         await board.press("backspace")
-        await board.see("Our text is used again: handing work off")
+        await board.see("Standard text again: handing work off")
     assert sample.book.settings.texts == {}
 
 

@@ -10,7 +10,7 @@ from tests.making import add_contractor, drafted, sent
 from tests.screens.conftest import Board, Launch
 
 __all__ = ["own_crontab"]
-UNWATCHED = "Nobody watches while this is closed +f9 has this machine remind you"
+UNWATCHED = "No reminders while delegator is closed +f9 turns them on"
 
 
 def told(board: Board) -> str:
@@ -24,19 +24,19 @@ async def test_one_key_has_the_machine_watch_and_takes_it_away(desk: Desk, launc
     async with launch(desk) as board:
         await board.see(UNWATCHED)
         await board.press("f9")
-        await board.see("Have this machine remind you of this book")
+        await board.see("Check every five minutes, and tell you")
         await board.press("y")
-        await board.open("Reminders while this is closed")
+        await board.open("Reminders while delegator is closed")
         assert b"remind --timer" in (crontab() or b"")
         await board.see("cron runs delegator remind every five")
         await board.press("escape")
-        await board.wait(lambda: not board.sees("Nobody watches"))
+        await board.wait(lambda: not board.sees("No reminders while"))
     async with launch(desk) as again:
         await again.wait(lambda: again.app.hands.watcher == "cron")
         await again.press("f9")
-        await again.see("Take that away")
+        await again.see("Turn that off")
         await again.press("y")
-        await again.open("Reminders while this is closed")
+        await again.open("Reminders while delegator is closed")
         assert b"delegator" not in (crontab() or b"")
         await again.press("escape")
         await again.see(UNWATCHED)
@@ -49,7 +49,7 @@ async def test_enter_on_the_line_asks_too_and_no_changes_nothing(desk: Desk, lau
     async with launch(desk) as board:
         await board.see(UNWATCHED)
         await board.press("G", "enter")
-        await board.see("Have this machine remind you of this book")
+        await board.see("Check every five minutes, and tell you")
         await board.press("n")
         assert crontab() is None
         await board.see(UNWATCHED)
@@ -58,7 +58,7 @@ async def test_enter_on_the_line_asks_too_and_no_changes_nothing(desk: Desk, lau
 async def test_without_work_that_is_out_nothing_needs_watching(desk: Desk, launch: Launch) -> None:
     async with launch(desk) as board:
         await board.wait(lambda: board.app.hands.watcher is not None)
-        assert not board.sees("Nobody watches")
+        assert not board.sees("No reminders while")
 
 
 async def test_the_first_handoff_offers_it_once(desk: Desk, launch: Launch) -> None:
@@ -66,7 +66,7 @@ async def test_the_first_handoff_offers_it_once(desk: Desk, launch: Launch) -> N
         await board.wait(lambda: board.app.hands.watcher == "")
         uid = drafted(desk, contractor=add_contractor(desk), due="2026-11-27")
         desk.handoffs.send(uid)
-        await board.wait(lambda: "f9 has this machine remind you" in told(board))
+        await board.wait(lambda: "f9 turns them on" in told(board))
         await board.wait(lambda: desk.book.settings.watch_offered)
         step = desk.store.history.undoable()
         assert step is not None
@@ -76,12 +76,12 @@ async def test_the_first_handoff_offers_it_once(desk: Desk, launch: Launch) -> N
         sent(desk, "Labels")
         await board.app.tick()
         await board.rest()
-        assert told(board).count("f9 has this machine") == 1
+        assert told(board).count("f9 turns them on") == 1
 
 
 async def test_a_throw_away_book_is_not_watched(sample: Desk, launch: Launch) -> None:
     sample.throw_away = True
     async with launch(sample) as board:
         await board.press("f9")
-        await board.wait(lambda: "cannot be watched" in told(board))
-        assert not board.sees("Nobody watches")
+        await board.wait(lambda: "Reminders cannot be turned on" in told(board))
+        assert not board.sees("No reminders while")

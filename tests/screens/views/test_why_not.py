@@ -23,13 +23,13 @@ async def test_it_names_key_and_words_and_where_it_works(sample: Desk, launch: L
     async with launch(sample) as board:
         await board.press("2")
         await board.wait(lambda: board.rows)
-        await expect(board, "H", "H (put off reminder) works on an open handoff, not on this one.")
-        await expect(board, "O", "O (write) works where the next move is yours, not on this one.")
-        await expect(board, "c", "c (chase) works in Today and Handoffs, not here.")
+        await expect(board, "H", "H (put off reminder) works only on an open handoff.")
+        await expect(board, "O", "O (tell them it's on you) works only where the next move is yours.")
+        await expect(board, "c", "c (chase) works only in Today and Handoffs.")
         await board.press("3")
         await board.wait(lambda: board.rows)
-        await expect(board, "f", "f (send) works on a draft, not on this one.")
-        await expect(board, "O", "O (write) works where the next move is yours, not on this one.")
+        await expect(board, "f", "f (send) works only on a draft.")
+        await expect(board, "O", "O (tell them it's on you) works only where the next move is yours.")
 
 
 @pytest.mark.parametrize("view", ["1", "2", "3", "4", "t", "3 enter"])
@@ -49,7 +49,7 @@ async def test_in_an_empty_list_and_where_nothing_is_left_it_says_so_too(desk: D
     desk.tasks.capture("Call Ann")
     desk.tasks.drop(next(iter(desk.book.tasks.open)))
     async with launch(desk) as board:
-        await expect(board, "x", "x (drop) works on an open task without a handoff, not here.")
+        await expect(board, "x", "x (drop) works only on an open task without a handoff.")
 
 
 async def test_it_follows_the_owners_keys(sample: Desk, launch: Launch) -> None:
@@ -57,7 +57,7 @@ async def test_it_follows_the_owners_keys(sample: Desk, launch: Launch) -> None:
     async with launch(sample) as board:
         await board.press("2")
         await board.wait(lambda: board.rows)
-        await expect(board, "S", "S (put off reminder) works on an open handoff, not on this one.")
+        await expect(board, "S", "S (put off reminder) works only on an open handoff.")
         board.view.say("")
         await board.press("H")
         assert board.said == ""
@@ -94,4 +94,4 @@ async def test_on_a_narrow_terminal_it_says_the_place_first(sample: Desk, launch
         await board.press("4")
         await board.wait(lambda: board.rows)
         await board.press("D")
-        await board.see("^ D works on a handoff they work on, no…$")
+        await board.see("^ D works only on a handoff they work")
