@@ -169,7 +169,8 @@ def test_a_promise_is_of_the_parts_that_are_named(desk: Desk) -> None:
     made = site(desk)
     with one_step(desk):
         said = desk.handoffs.heard(made, "later", promised="2026-12-21", deliverable="shop").message
-    assert said == "shop of Website is promised for Mon 21 Dec; agreed stays Fri 18 Dec."
+    slip = "Mon 21 Dec, 3 d after the agreed date: agree it, hold them to Fri 18 Dec, or decide"
+    assert said == f"shop of Website is promised for {slip}."
     assert (part(desk, made, "home").promised, part(desk, made, "shop").promised) == (None, "2026-12-21")
     assert handoff(desk, made).promised is None
     assert last_event(desk, made)["deliverables"] == [part(desk, made, "shop").uid]

@@ -90,10 +90,16 @@ def in_words(handoff: Handoff, book: Book) -> str:
     known = at_hand(handoff, book)
     if known.standing == "slip" and known.slip:
         return say_slip(known.slip, book)
-    if known.standing == "silent":
-        return say_silence(known)
-    lead = say(handoff, book).lead
-    if known.counts is None or known.is_late or known.standing == "draft":
+    return say_silence(known) if known.standing == "silent" else when_in_words(handoff, book)
+
+
+def when_in_words(handoff: Handoff, book: Book) -> str:
+    """Return how a handoff stands with its date, in running text: ``5 d late``, ``due Fri 27 Nov``, ``no date``."""
+    known = at_hand(handoff, book)
+    if known.counts is None or known.standing == "draft":
+        return say(handoff, book).lead
+    lead = say_date(known.counts, book)
+    if known.is_late:
         return lead
     return f"due {lead}" if lead else "no date"
 

@@ -214,7 +214,7 @@ def _when(task: Task, book: Book) -> list[Part]:
         said, who = standing.say(handoff, book), book.name(handoff.contractor)
         with_whom = f" to {who}" if who else ""
         tone = said.tone if said.tone == "overdue" else ""
-        return [Part(f"handed off{with_whom}   {said.mark} {standing.in_words(handoff, book)}", tone)]
+        return [Part(f"handed off{with_whom}   {said.mark} {said.lead}", tone)]
     parts = []
     if task.due:
         stand = due.of_task(task, book)

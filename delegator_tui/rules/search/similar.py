@@ -25,7 +25,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Task
 from delegator_tui.model.states import ACCEPTED, OPEN_HANDOFF
 from delegator_tui.rules.dates import due
-from delegator_tui.rules.followup.standing import in_words
+from delegator_tui.rules.followup.standing import when_in_words
 from delegator_tui.rules.tasks import plate
 
 RECENT = 30
@@ -291,7 +291,7 @@ def say(alike: Alike, book: Book) -> str:
     record = alike.record
     if isinstance(record, Task):
         return f"{record.title}, a task of yours"
-    words = in_words(record, book)
+    words = when_in_words(record, book)
     if record.accepted and record.state in ACCEPTED:
         words = f"accepted {due.say_date(due.date_of(record.accepted, book.now).isoformat(), book.now)}"
     words = f"returned, {words}" if record.state == "returned" else words
