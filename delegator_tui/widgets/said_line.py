@@ -29,8 +29,8 @@ class SaidLine(Widget):
     def say(self, text: str, tone: str = "", tails: Iterable[str] = (), names: Iterable[str] = ()) -> None:
         """Show ``text``; ``tone`` is good, bad, or nothing.
 
-        After it stands the first of ``tails`` that leaves it whole, else the last: that is never cut, and of the text
-        the ``names`` in it are cut first.
+        After it stands the first of ``tails`` that leaves it whole, else one for which the ``names`` in it are cut,
+        else the last: a tail is never cut itself.
         """
         self.tails = tuple(filter(None, tails))
         self.names = tuple(names)
@@ -54,7 +54,9 @@ class SaidLine(Widget):
         mark = "✗ " if tone == "bad" else ""
         most = self.size.width - len(mark)
         tails = [f" {tail}" for tail in self.tails] if text else []
-        tail = next((each for each in tails if cell_len(line + each) <= most), (tails or [""])[-1])
+        fits = [tail for tail in tails if cell_len(shortened(line, self.names, most - cell_len(tail)) + tail) <= most]
+        whole = [tail for tail in tails if cell_len(line + tail) <= most]
+        tail = next(iter([*whole, *fits, *tails[-1:]]), "")
         room = max(0, most - cell_len(tail))
         line = shortened(line, self.names, room)
         return Content.assemble((mark + fit(line, room).rstrip(), style), tail)

@@ -227,7 +227,7 @@ class BookScreen(Screen[None]):
         offers = [(self.key(offer.command), offer) for offer in done.offers[:OFFERED]]
         long = [f"{key} {safe(offer.words)}" for key, offer in offers]
         short = [f"{key} {BY_ID[offer.command].words}" for key, offer in offers]
-        return [" · ".join(filter(None, [*words, undo])) for words in (long, short)]
+        return [" · ".join(filter(None, [*words, undo])) for words in (long, short, short[:1], [])]
 
     def _names(self, done: Done | None = None) -> list[str]:
         """Return what a sentence may shorten: names of the record it is about, and of the one under the cursor."""

@@ -479,9 +479,9 @@ async def test_after_the_ladder_the_likely_step_is_to_decide(
         await board.type("captions; project")
         await board.press("enter")
         await board.closed()
-        await board.see("goes on without captions, project file")
+        await board.see("goes on without project file, captions")
         await board.press("u")
-        await board.wait(lambda: "Undone: cut captions, project file from Workshop video edit" in board.said)
+        await board.wait(lambda: "Undone: cut project file, captions from Workshop video edit" in board.said)
     assert {d.state for d in sample.book.owed_in(handoff(sample, HELD))} == {"owed"}
 
 
