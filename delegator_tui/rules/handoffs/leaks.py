@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import NamedTuple
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Task
 from delegator_tui.model.states import SENT_ON
-from delegator_tui.rules.dates.due import date_of
+from delegator_tui.rules.dates.due import date_of, due_date
 from delegator_tui.rules.dates.workdays import working_days_between
 
 READ_BACK_AFTER = 1
@@ -45,9 +46,34 @@ def of_handoff(handoff: Handoff, book: Book) -> list[Leak]:
 
 
 def _draft(handoff: Handoff, book: Book) -> list[Leak]:
-    at = handoff.updated or handoff.created
-    idle = _working_days_since(at, book) if at else 0
+    since = idle_since(handoff, book)
+    idle = working_days_between(since, book.today, book.settings.working_days) if since else 0
     return [Leak(handoff.uid, "draft untouched", idle)] if idle > DRAFT_AFTER else []
+
+
+def idle_since(handoff: Handoff, book: Book) -> dt.date | None:
+    """Return since when a draft waits to be touched: the day it last was, or the later one on which it is to go.
+
+    The next one of a series is ready long before it goes. None when nobody knows.
+    """
+    at = handoff.updated or handoff.created
+    return (_goes_on(handoff, book) or date_of(at, book.now)) if at else None
+
+
+def is_for_later(handoff: Handoff, book: Book) -> bool:
+    """Tell whether a draft is to go on a later day only."""
+    day = _goes_on(handoff, book)
+    return day is not None and day > book.today
+
+
+def _goes_on(handoff: Handoff, book: Book) -> dt.date | None:
+    """Return the day on which a draft is to go, where it is set later than a draft would be asked about anyway."""
+    at = handoff.updated or handoff.created
+    if not at or not handoff.next_check:
+        return None
+    day = due_date(handoff.next_check, book.now)
+    wait = working_days_between(date_of(at, book.now), day, book.settings.working_days)
+    return day if wait > DRAFT_AFTER else None
 
 
 def _working_days_since(at: str, book: Book) -> int:

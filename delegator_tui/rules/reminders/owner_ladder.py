@@ -119,11 +119,11 @@ def _moved(handoff: Handoff, book: Book) -> dt.datetime | None:
 
 
 def _draft(handoff: Handoff, book: Book) -> list[Rung]:
-    touched = handoff.updated or handoff.created
-    if not touched:
+    touched, since = handoff.updated or handoff.created, leaks.idle_since(handoff, book)
+    if since is None:
         return []
     yours = hours.of_owner(book)
-    day = yours.add_days(date_of(touched, book.now), leaks.DRAFT_AFTER + 1)
+    day = yours.add_days(since, leaks.DRAFT_AFTER + 1)
     return again("draft", day, yours, book, "brief", _stamp(instant(touched)))
 
 

@@ -83,7 +83,7 @@ def _with_events(book: Book) -> Agenda:
 
 def _agenda(book: Book) -> Agenda:
     debts = on_you(book)
-    drafts = [h for h in book.open_handoffs if h.state == "drafted"]
+    drafts = [h for h in book.open_handoffs if h.state == "drafted" and not leaks.is_for_later(h, book)]
     late = overdue(book)
     slips, silent, today = (_standing(book, standing) for standing in ("slip", "silent", "today"))
     leaking = sorted(leaks.all_leaks(book), key=lambda leak: _leak_key(leak, book))

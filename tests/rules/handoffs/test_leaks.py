@@ -108,3 +108,12 @@ def test_handoffs_leak_before_tasks() -> None:
     orphan, photos = task(state="delegated"), task(state="delegated")
     out = handoff(photos, next_check=None)
     assert [leak.uid for leak in leaks.all_leaks(book_of(orphan, photos, out))] == [out.uid, orphan.uid]
+
+
+def test_the_next_one_of_a_series_waits_for_the_day_on_which_it_is_to_go() -> None:
+    job = task(state="delegated")
+    draft = handoff(job, state="drafted", next_check="2026-12-10", created="2026-11-23T09:00:00.000Z")
+    for day, days, later in (("2026-12-01", None, True), ("2026-12-10", None, False), ("2026-12-15", 3, False)):
+        book = book_of(job, draft, now=moment(f"{day}T09:00:00+00:00"))
+        assert leaks.is_for_later(draft, book) is later
+        assert [leak.days for leak in leaks.of_handoff(draft, book)] == ([days] if days else [])

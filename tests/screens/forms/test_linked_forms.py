@@ -89,7 +89,7 @@ async def test_what_is_missing_is_said_while_it_is_typed_and_critical_work_asks(
         await board.press("y")
         await board.open("Brief: Photos")
         await board.see("! It has no check that tells when it is done.")
-        await board.press("c")
+        await board.press("s")
         await board.closed()
         await board.wait(lambda: handoff(desk, draft).state == "sent")
 
