@@ -18,7 +18,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from delegator_tui.widgets.list_layout import Cell, Column
+from delegator_tui.widgets.list_layout import Cell, Layout
 from delegator_tui.widgets.record_list import RecordList
 
 SIZES = (10, 10_000, 100_000)
@@ -42,7 +42,7 @@ class Bench(App[None]):
     """One list that fills the screen."""
 
     def compose(self) -> ComposeResult:
-        columns = [Column(1, gap=1), Column(12), Column(share=3), Column(share=2), Column(9, "right")]
+        columns = [Layout(1, gap=1), Layout(12), Layout(share=3), Layout(share=2), Layout(9, "right")]
         yield TimedList(self.draw, columns)
 
     def draw(self, key: str) -> list[Cell]:

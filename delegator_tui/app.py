@@ -205,9 +205,9 @@ class DelegatorApp(App[None]):
         """Return the view on top, below any dialog."""
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, BookScreen)), None)
 
-    def is_open(self, kind: type[Screen[Any]]) -> bool:
-        """Tell whether a screen of this kind stands over the view."""
-        return any(isinstance(screen, kind) for screen in self.screen_stack)
+    def is_open(self, kind: type[object]) -> bool:
+        """Tell whether a screen of this kind, or a list with such a content, stands over the view."""
+        return any(isinstance(each, kind) for s in self.screen_stack for each in (s, getattr(s, "content", None)))
 
     def refuse(self, error: DelegatorError) -> None:
         """Say a refusal above the keys."""

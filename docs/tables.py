@@ -14,8 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
-from textual.binding import Binding
-from textual.dom import DOMNode
+from textual.binding import Binding, BindingType
 
 from delegator_tui import keys
 from delegator_tui.cli.root import root
@@ -36,7 +35,7 @@ from delegator_tui.screens.forms.form import Form
 from delegator_tui.screens.views.chase import ChaseScreen
 from delegator_tui.screens.views.record import RecordScreen
 from delegator_tui.screens.views.triage import TriageScreen
-from delegator_tui.screens.views.weekly import WeeklyScreen
+from delegator_tui.screens.views.weekly import Week
 from delegator_tui.widgets.record_list import RecordList
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,14 +75,14 @@ LINES = (
     "Photos project:shop label:studio est:45m to:north 400usd",
     "Find a $200 cap for the lens",
 )
-OTHERS: dict[str, type[DOMNode]] = {
-    "Moving in a list": RecordList,
-    "In triage": TriageScreen,
-    "In the chase list": ChaseScreen,
-    "In the review of the week": WeeklyScreen,
-    "On a record of its own": RecordScreen,
+OTHERS: dict[str, Sequence[BindingType]] = {
+    "Moving in a list": RecordList.BINDINGS,
+    "In triage": TriageScreen.BINDINGS,
+    "In the chase list": ChaseScreen.BINDINGS,
+    "In the review of the week": Week.KEYS,
+    "On a record of its own": RecordScreen.BINDINGS,
 }
-DIALOGS: dict[str, type[DOMNode]] = {"In a form": Form, "On the brief": BriefDialog}
+DIALOGS: dict[str, Sequence[BindingType]] = {"In a form": Form.BINDINGS, "On the brief": BriefDialog.BINDINGS}
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -107,7 +106,7 @@ def first_keys() -> str:
 def all_keys() -> str:
     """Return every key of the dashboard, by what it works on."""
     parts = [_commands(on, title) for on, title in GROUPS.items()]
-    parts += [f"## {title}\n\n{_bindings(owner.BINDINGS)}" for title, owner in (OTHERS | DIALOGS).items()]
+    parts += [f"## {title}\n\n{_bindings(found)}" for title, found in (OTHERS | DIALOGS).items()]
     return "\n".join(parts)
 
 

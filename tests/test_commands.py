@@ -12,10 +12,14 @@ import click
 import pytest
 
 from delegator_tui import cli
+from delegator_tui.app import DelegatorApp
 from delegator_tui.cli.root import root
 from delegator_tui.commands import BY_ID, COMMANDS, EVENTS, OF_ROWS, SECTIONS, SHELL, TABLE, WHERE, Command, where
 from delegator_tui.desk.verbs import reports
 from delegator_tui.rules.handoffs.history import SNOOZED
+from delegator_tui.screens.forms.by_key import maker
+from delegator_tui.screens.views.row_commands import verb_of
+from delegator_tui.screens.views.row_keys import DOES
 from docs import tables
 
 VERBS = Path(reports.__file__).parent
@@ -34,7 +38,20 @@ def test_ids_are_unique() -> None:
 def test_each_command_is_reached_by_a_key_or_is_of_the_shell_alone(command: Command) -> None:
     leads = command.keys or BY_ID.get(command.by) or (command.on == "shell" and command.cli)
     assert leads, "it has no key, and none that leads to it"
-    assert bool(command.keys) == bool(command.action)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_each_key_does_something(command: Command) -> None:
+    """Of the app it runs a method of ours; of a row it asks, does a verb, or has a function; lists have their own."""
+    assert bool(command.app) == (command.on == "app")
+    if command.app:
+        name = "action_" + command.app.removeprefix("app.").partition("(")[0]
+        assert name in vars(DelegatorApp), f"DelegatorApp has no {name}"
+    elif command.on in OF_ROWS:
+        assert command.id in DOES or command.form or command.does
+    assert not command.form or callable(maker(command.form))
+    assert command.does is None or callable(verb_of(command.does))
+    assert not (command.does and command.bulk) or command.does.several, "of several it has no name"
 
 
 @pytest.mark.parametrize("command", TABLE, ids=lambda command: command.id)

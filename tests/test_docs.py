@@ -10,10 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from delegator_tui.app import DelegatorApp
-from delegator_tui.commands import COMMANDS, Command
 from delegator_tui.desk.desk import Desk
-from delegator_tui.screens.views.listing import ListScreen
 from docs import tables
 from tests.making import StandingClock, desk_at
 
@@ -36,14 +33,6 @@ def test_the_tables_stand_where_readers_look_for_them() -> None:
     places = {"README.md": "first-keys", "docs/keys.md": "all-keys", "docs/scripting.md": "commands"}
     for page, name in places.items():
         assert f"<!-- table: {name} -->" in (tables.ROOT / page).read_text("utf-8")
-
-
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
-def test_every_key_has_an_action(command: Command) -> None:
-    name = "action_" + command.action.removeprefix("app.").partition("(")[0]
-    owner = DelegatorApp if command.action.startswith("app.") else ListScreen
-    made_in = next((kind.__module__ for kind in owner.__mro__ if name in vars(kind)), "")
-    assert made_in.startswith("delegator_tui."), f"{owner.__name__} has no {name} of ours"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)

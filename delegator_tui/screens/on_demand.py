@@ -9,23 +9,30 @@ from textual.command import Provider
 from delegator_tui.model.book import Book
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.views.base import BookScreen
+from delegator_tui.screens.views.content import ListContent
 
 
 def view(name: str) -> Callable[[Hands, Book], BookScreen]:
     """Return what makes a view; its module is read when it is first opened."""
 
     def make(hands: Hands, book: Book) -> BookScreen:
-        if name == "today":
-            from delegator_tui.screens.views.today import TodayScreen as View
-        elif name == "inbox":
-            from delegator_tui.screens.views.inbox import InboxScreen as View  # type: ignore[assignment]
-        elif name == "handoffs":
-            from delegator_tui.screens.views.handoffs import HandoffsScreen as View  # type: ignore[assignment]
-        else:
-            from delegator_tui.screens.views.roster import RosterScreen as View  # type: ignore[assignment]
-        return View(hands, book)
+        from delegator_tui.screens.views.listing import ListScreen
+
+        return ListScreen(hands, book, _content(name))
 
     return make
+
+
+def _content(name: str) -> ListContent:
+    if name == "today":
+        from delegator_tui.screens.views.today import Today as Content
+    elif name == "inbox":
+        from delegator_tui.screens.views.inbox import Inbox as Content  # type: ignore[assignment]
+    elif name == "handoffs":
+        from delegator_tui.screens.views.handoffs import Handoffs as Content  # type: ignore[assignment]
+    else:
+        from delegator_tui.screens.views.roster import Roster as Content  # type: ignore[assignment]
+    return Content()
 
 
 def commands() -> type[Provider]:

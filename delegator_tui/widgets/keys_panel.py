@@ -23,6 +23,7 @@ from delegator_tui.widgets.key_bar import KeyBar
 
 WORDY = 36
 """Cells of the lines from which on it tells beside the words of a key what that does."""
+LIKELY = BY_ID["likely"].action
 PLACES = {id_: place for place, id_ in enumerate(BY_ID)}
 GAP = 2
 KEY, QUIET = "bold $text-primary", "$foreground 70%"
@@ -78,7 +79,7 @@ def grouped(bindings: Iterable[ActiveBinding], likely: str = "") -> dict[str, li
         if not binding.description or binding.action in (*of_textual(type(active.node)), "close_help"):
             continue
         entries = found[group_of(active)]
-        words = (binding.action == "likely" and likely) or binding.description
+        words = (binding.action == LIKELY and likely) or binding.description
         known = entries.get(binding.action) or Entry((), words, binding.tooltip)
         key = display(binding.key)
         if key not in known.keys:
@@ -108,7 +109,7 @@ class KeyList(Widget):
     def _lines(self, width: int) -> list[Content]:
         """Return headings, and keys with what they do. Words go on under words, never under a key."""
         hints = [hint for bar in self.screen.query(KeyBar) for hint in bar.hints]
-        likely = next((hint.words for hint in hints if hint.action == "likely"), "")
+        likely = next((hint.words for hint in hints if hint.action == LIKELY), "")
         screen = self.screen
         active = (each for key, each in screen.active_bindings.items() if each.enabled and not typed(screen, key))
         groups = grouped(active, likely)

@@ -11,13 +11,12 @@ from rich.style import Style
 
 from delegator_tui.model.display import Align, fit
 from delegator_tui.model.table import Cell as Cell
-from delegator_tui.model.table import Layout
+from delegator_tui.model.table import Layout as Layout
 from delegator_tui.model.text import shown
 
 StyleOf = Callable[[str], Style]
 """Gives the style of a name: ``""``, ``muted``, ``accent``, ``overdue``, ``soon``, ``good``, ``title``, ``heading``."""
 
-Column = Layout
 
 _NOTE_GAP = 2
 _LEAST_BESIDE_NOTE = 8
@@ -65,7 +64,7 @@ def key_of(line: Line) -> str | None:
     return line.key if isinstance(line, Row) else None
 
 
-def lay_out(columns: Sequence[Column], total: int) -> tuple[Slot, ...]:
+def lay_out(columns: Sequence[Layout], total: int) -> tuple[Slot, ...]:
     """Return the visible columns; their widths and gaps add up to exactly ``total`` cells."""
     shown_columns = list(enumerate(columns))
     for level in sorted({column.drop for column in columns if column.drop > 0}, reverse=True):
@@ -85,16 +84,16 @@ def lay_out(columns: Sequence[Column], total: int) -> tuple[Slot, ...]:
     return tuple(slots)
 
 
-def _needed(columns: Sequence[Column]) -> int:
+def _needed(columns: Sequence[Layout]) -> int:
     """Return the fewest cells in which these columns can stand."""
     return sum(column.width or column.min_width for column in columns) + _gaps(columns)
 
 
-def _gaps(columns: Sequence[Column]) -> int:
+def _gaps(columns: Sequence[Layout]) -> int:
     return sum(column.gap for column in columns[:-1])
 
 
-def _shared(columns: Sequence[Column], total: int) -> list[int]:
+def _shared(columns: Sequence[Layout], total: int) -> list[int]:
     """Return the width of each column, the flexible ones sharing what is left to the last cell.
 
     One whose share is less than it needs gets what it needs, as long as there is enough for all.
@@ -124,7 +123,7 @@ def _by_share(shares: dict[int, int], left: int) -> dict[int, int]:
 
 
 def row_segments(
-    cells: Sequence[Cell], slots: Sequence[Slot], columns: Sequence[Column], style: StyleOf
+    cells: Sequence[Cell], slots: Sequence[Slot], columns: Sequence[Layout], style: StyleOf
 ) -> list[Segment]:
     """Return the painted cells of one row, exactly as wide as ``slots``. Cells that are missing are empty."""
     segments = []

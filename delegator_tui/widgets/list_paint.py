@@ -12,8 +12,8 @@ from delegator_tui.model.display import fit, wrapped
 from delegator_tui.widgets.list_layout import (
     Blank,
     Cell,
-    Column,
     Heading,
+    Layout,
     Row,
     Slot,
     StyleOf,
@@ -39,7 +39,7 @@ class Drawn(NamedTuple):
 class Painter:
     """Turns a line into segments of an exact width. Knows no cursor: it is told."""
 
-    def __init__(self, draw: Callable[[str], Sequence[Cell]], shapes: Mapping[str, Sequence[Column]]) -> None:
+    def __init__(self, draw: Callable[[str], Sequence[Cell]], shapes: Mapping[str, Sequence[Layout]]) -> None:
         self._draw = draw
         self._shapes = shapes
         self._layouts: dict[tuple[str, int], tuple[Slot, ...]] = {}

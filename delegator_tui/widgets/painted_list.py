@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from delegator_tui.widgets.list_layout import Blank, Cell, Column, Heading
+from delegator_tui.widgets.list_layout import Blank, Cell, Heading, Layout
 from delegator_tui.widgets.list_lines import Lines
 from delegator_tui.widgets.list_marks import Marks
 from delegator_tui.widgets.list_paint import CURSOR, MARK, Drawn, Painter, joined, paint_empty
@@ -25,9 +25,9 @@ class PaintedList(ScrollView):
     def __init__(
         self,
         draw: Callable[[str], Sequence[Cell]],
-        columns: Sequence[Column],
+        columns: Sequence[Layout],
         *,
-        shapes: Mapping[str, Sequence[Column]] | None = None,
+        shapes: Mapping[str, Sequence[Layout]] | None = None,
         empty: str = "",
         id: str | None = None,  # noqa: A002  Textual's name
         classes: str | None = None,

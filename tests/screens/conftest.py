@@ -86,7 +86,7 @@ class Board:
     @property
     def rows(self) -> list[str]:
         """The keys of the list's rows, in order."""
-        lines = self.view.lines(self.view.the_book)  # type: ignore[attr-defined]
+        lines = self.view.content.lines(self.view.the_book)  # type: ignore[attr-defined]
         return [key for line in lines if (key := line if isinstance(line, str) else getattr(line, "key", None))]
 
     @property
@@ -146,7 +146,7 @@ class Board:
             name = book.title(record) if isinstance(record, Handoff) else getattr(record, "title", "")
             return title in (name, getattr(record, "name", ""))
 
-        key = next((key for key in self.rows if is_it(self.view.record_of(key))), None)  # type: ignore[attr-defined]
+        key = next((key for key in self.rows if is_it(self.view.content.record_of(key))), None)  # type: ignore[attr-defined]
         assert key is not None, f"no row {title!r} in:\n{self.text}"
         self.rows_list.move_to(key)
         await self.wait(lambda: is_it(self.record))

@@ -35,7 +35,7 @@ async def openings(board: Board) -> list[Opening]:
         await board.press(key)
         await board.wait(partial(is_on, board, view))
         for row in board.rows:
-            record = board.view.record_of(row)  # type: ignore[attr-defined]
+            record = board.view.content.record_of(row)  # type: ignore[attr-defined]
             found.setdefault("open", Opening("open", "enter", view, row))
             for id_ in steps(record, board.view.the_book).works:
                 found.setdefault(id_, Opening(id_, first_key(id_), view, row))

@@ -28,7 +28,7 @@ async def at_inbox(board: Board) -> None:
 
 
 def marked(board: Board) -> list[str]:
-    records = [board.view.record_of(key) for key in board.rows_list.marked]  # type: ignore[attr-defined]
+    records = [board.view.content.record_of(key) for key in board.rows_list.marked]  # type: ignore[attr-defined]
     return [record.title for record in records if isinstance(record, Task)]
 
 

@@ -20,7 +20,7 @@ from delegator_tui.commands import BY_ID
 from delegator_tui.desk.desk import Desk
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
 from delegator_tui.screens.views.chase import ChaseScreen
-from delegator_tui.screens.views.weekly import WeeklyScreen
+from delegator_tui.screens.views.weekly import Week
 from tests.making import StandingClock, another, desk_at, row
 from tests.screens.conftest import Board, Launch
 from tests.screens.hostile import SURROGATE, faults, texts, write
@@ -163,7 +163,7 @@ class Tour:
         """The review of the week, each row of each step."""
         board = self.board
         await self.press("w")
-        while isinstance(board.app.screen, WeeklyScreen):
+        while board.app.is_open(Week):
             for at in board.rows:
                 board.rows_list.move_to(at)
                 await board.rest()

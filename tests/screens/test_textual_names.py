@@ -17,7 +17,8 @@ from textual.widgets import Input, TextArea
 from delegator_tui.app import DelegatorApp
 from delegator_tui.desk.desk import Desk
 from delegator_tui.model.text import visible
-from delegator_tui.screens.views.inbox import InboxScreen
+from delegator_tui.screens.views.inbox import Inbox
+from delegator_tui.screens.views.listing import ListScreen
 from tests.screens.conftest import Launch
 from tests.screens.textual_names import made, theirs, used
 
@@ -31,6 +32,7 @@ TAKEN = {
     "_layout_required": Widget,
     "_repaint_required": Widget,
     "_scroll_required": Widget,
+    "_bindings": Screen,  # a content brings keys of its own
     "_vertical_scrollbar": Widget,
     "_suggestion": Input,
 }
@@ -46,6 +48,7 @@ IN_DRIVER = frozenset({
 })  # fmt: skip
 """What both have: ours sets it, or does it in another way, and Textual's rests on it."""
 SET = {
+    "_clipboard": App,  # what was copied last, for a field to paste
     "_build_driver": App, "_driver": App, "_exception": App, "_handle_exception": App, "_return_code": App,
 }  # fmt: skip
 """What the program sets, or does in another way, as it starts and ends."""
@@ -75,7 +78,7 @@ def test_the_program_makes_no_private_name_that_is_textuals_but_to_override_it()
     assert "_on_paste" in vars(TextArea)
 
 
-class Counted(InboxScreen):
+class Counted(ListScreen):
     """A view that counts how often Textual asks it to paint."""
 
     asked = 0
@@ -89,7 +92,7 @@ class Written(DelegatorApp):
     """A dashboard whose inbox counts."""
 
     def _maker(self, name: str) -> Callable[[], Screen[Any]]:
-        return (lambda: Counted(self.hands, self.the_book)) if name == "inbox" else super()._maker(name)
+        return (lambda: Counted(self.hands, self.the_book, Inbox())) if name == "inbox" else super()._maker(name)
 
 
 async def test_textual_asks_the_screen_to_paint_and_a_change_is_noted_where_we_look(

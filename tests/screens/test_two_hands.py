@@ -18,6 +18,7 @@ from delegator_tui.screens.dialogs.confirm import Confirm
 from delegator_tui.screens.forms import by_key
 from delegator_tui.screens.forms.form import Form
 from delegator_tui.screens.forms.mail_forms import mail_account_form
+from delegator_tui.screens.forms.task_forms import later_form
 from delegator_tui.screens.forms.texts import text_form
 from delegator_tui.screens.views import slip
 from delegator_tui.widgets.fields import FieldRow
@@ -319,7 +320,9 @@ MEANWHILE: dict[str, Meanwhile] = {
     ),
     "edit": Meanwhile(add_task, lambda desk, uid: desk.tasks.drop(uid), "it is dropped"),
 }
-FORMS = ["edit", "end_contractor", *by_key.OF_TASK, *by_key.OF_HANDOFF]
+FORMS = sorted(by_key.BY_NAME.keys() - {"send"})
+"""Every form about a record; a draft is sent by the form that hands off."""
+OF_HANDOFF = sorted(name for name in FORMS if by_key.BY_NAME[name].on == "handoff")
 
 
 async def opened(board: Board, name: str, uid: str, kept: Kept | None = None) -> Form:
@@ -354,7 +357,7 @@ async def test_every_form_says_what_was_changed_and_writes_nothing_unasked(
         assert (board.app.screen, desk.store.history.undoable()) == (form, before)
 
 
-@pytest.mark.parametrize("name", by_key.OF_HANDOFF)
+@pytest.mark.parametrize("name", OF_HANDOFF)
 async def test_a_form_about_a_handoff_that_ended_says_so(desk: Desk, launch: Launch, name: str) -> None:
     uid = MEANWHILE[name].make(desk)
     other = another(desk)
@@ -408,7 +411,7 @@ async def test_tasks_that_are_put_away_together_are_asked_about_by_name(desk: De
     first, second = desk.tasks.capture("Photos", "Film")
     other = another(desk)
     async with launch(desk, 100, 30) as board:
-        form = by_key.later_form([task(desk, first), task(desk, second)], desk.book, board.app.hands)
+        form = later_form(task(desk, first), desk.book, board.app.hands, task(desk, second))
         board.app.push_screen(form)
         await board.open("Later: 2 tasks")
         other.tasks.mine(second)

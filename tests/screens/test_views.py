@@ -5,12 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from textual.dom import DOMNode
 
-from delegator_tui.app import DelegatorApp
 from delegator_tui.desk.desk import Desk
-from delegator_tui.screens.views.inbox import InboxScreen
-from delegator_tui.widgets.record_list import RecordList
 from tests.screens.conftest import Launch
 
 HEADLINE = "5 overdue · 1 due today · 1 to review · 2 to pay · 2 leaks"
@@ -188,16 +184,3 @@ async def test_help_shows_the_keys_and_goes_again(sample: Desk, launch: Launch) 
         await board.see("Next row")
         await board.press("question_mark")
         await board.wait(lambda: not board.sees("Next row"))
-
-
-def test_layers_of_keys_are_plain_and_leave_bindings_to_what_is_made_of_them() -> None:
-    layers = {each for view in (DelegatorApp, InboxScreen, RecordList) for each in view.__mro__ if _is_ours(each)}
-    plain = {each for each in layers if not issubclass(each, DOMNode)}
-    assert {each.__name__ for each in plain} >= {"GlobalKeys", "ActingScreen", "PaintedList"}
-    assert not [
-        each for each in plain if vars(each).keys() & {"BINDINGS", "CSS_PATH", "DEFAULT_CSS", "COMPONENT_CLASSES"}
-    ]
-
-
-def _is_ours(kind: type) -> bool:
-    return kind.__module__.startswith("delegator_tui.")

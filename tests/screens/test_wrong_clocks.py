@@ -39,7 +39,7 @@ async def look_at(board: Board, *keys: str) -> None:
     await board.press("j", "j")
     assert not NEGATIVE.search(board.text), board.text
     await board.press("escape", "1")
-    await board.wait(lambda: board.view.VIEW == "today")
+    await board.wait(lambda: board.view.name_of_view == "today")
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,14 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from delegator_tui.widgets.list_layout import Blank, Cell, Column, Heading, Row, heading_segments, lay_out, row_segments
+from delegator_tui.widgets.list_layout import Blank, Cell, Heading, Layout, Row, heading_segments, lay_out, row_segments
 from delegator_tui.widgets.list_lines import Lines
 from delegator_tui.widgets.list_paint import Painter
 
-NARROWING = [Column(3), Column(0, share=3, min_width=10), Column(0, min_width=6, drop=1), Column(6, "right", drop=2)]
+NARROWING = [Layout(3), Layout(0, share=3, min_width=10), Layout(0, min_width=6, drop=1), Layout(6, "right", drop=2)]
 COLUMNS = st.lists(
     st.builds(
-        Column,
+        Layout,
         st.integers(0, 20),
         min_width=st.integers(1, 12),
         share=st.integers(1, 4),
@@ -38,7 +38,7 @@ def text_of(segments: list[Segment]) -> str:
 
 
 @given(COLUMNS, st.integers(0, 200))
-def test_visible_columns_fill_the_width_exactly(columns: list[Column], total: int) -> None:
+def test_visible_columns_fill_the_width_exactly(columns: list[Layout], total: int) -> None:
     slots = lay_out(columns, total)
     assert all(slot.width >= 0 and slot.gap >= 0 for slot in slots)
     assert not slots or sum(slot.width + slot.gap for slot in slots) == total
@@ -57,11 +57,11 @@ def test_flexible_columns_take_their_share_of_what_is_left() -> None:
 
 @pytest.mark.parametrize("total", [60, 77, 140])
 def test_what_a_wider_column_takes_from_the_next_moves_no_other(total: int) -> None:
-    def last(*columns: Column) -> int:
+    def last(*columns: Layout) -> int:
         return total - lay_out(columns, total)[-1].width
 
-    narrow = (Column(4), Column(0, share=3), Column(0, share=2, gap=0))
-    wide = (Column(10), Column(0, share=3, less=6), Column(0, share=2, gap=0))
+    narrow = (Layout(4), Layout(0, share=3), Layout(0, share=2, gap=0))
+    wide = (Layout(10), Layout(0, share=3, less=6), Layout(0, share=2, gap=0))
     assert last(*narrow) == last(*wide)
 
 
@@ -77,7 +77,7 @@ def test_a_heading_is_as_wide_as_the_list_whatever_it_says(title: str, right: st
 
 
 def test_a_note_follows_its_text_and_the_text_gives_way_to_it() -> None:
-    columns = [Column(24)]
+    columns = [Layout(24)]
     slots = lay_out(columns, 24)
     assert (
         text_of(row_segments([Cell("Care card", note="round 2")], slots, columns, plain)) == "Care card  round 2      "
@@ -88,7 +88,7 @@ def test_a_note_follows_its_text_and_the_text_gives_way_to_it() -> None:
 
 def test_a_row_is_drawn_in_the_columns_of_its_shape() -> None:
     painter = Painter(
-        lambda key: [Cell(key), Cell("right")], {"": [Column(4), Column()], "leak": [Column(9), Column()]}
+        lambda key: [Cell(key), Cell("right")], {"": [Layout(4), Layout()], "leak": [Layout(9), Layout()]}
     )
     assert text_of(painter.paint("key", 23, plain)) == "   key   right         "
     assert text_of(painter.paint(Row("key", "leak"), 23, plain, "*▸")) == "*▸ key        right    "

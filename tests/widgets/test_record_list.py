@@ -14,12 +14,12 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from delegator_tui.widgets.list_layout import Blank, Cell, Column, Heading, Line
+from delegator_tui.widgets.list_layout import Blank, Cell, Heading, Layout, Line
 from delegator_tui.widgets.list_lines import Lines
 from delegator_tui.widgets.record_list import RecordList
 
 GROUPS: list[Line] = [Heading("On you", "2"), "a1", "a2", Blank(), Heading("Overdue", "3"), "b1", "b2", "b3"]
-COLUMNS = [Column(1, gap=1), Column(0, min_width=10), Column(8, "right", drop=1)]
+COLUMNS = [Layout(1, gap=1), Layout(0, min_width=10), Layout(8, "right", drop=1)]
 HOSTILE = [
     "see [/foo]",
     "[bold unclosed",

@@ -32,7 +32,7 @@ def _tone(row: Row) -> str:
 
 
 def note(row: Row) -> str:
-    """Return what stands beside a title: how long it waits on the owner, what they promised, else its round."""
+    """Return what stands beside a title: how long it waits on the owner, else what its line says."""
     handoff, book = row.handoff, row.book
     if handoff.next_move == "owner" and book.events_at_hand:
         from delegator_tui.rules.handoffs.clocks import waits_on_you
@@ -40,10 +40,14 @@ def note(row: Row) -> str:
         waits = waits_on_you(handoff, book)
         if waits:
             return f"waits {waits} d"
-    if handoff.promised:
-        day = due.due_date(handoff.promised, book.now)
-        return f"says {day:%a}" if 0 <= (day - book.today).days < 7 else f"says {day.day} {day:%b}"
     return row.item.note
+
+
+def _amount(row: Row) -> Cell:
+    """Return what is still to pay of accepted work, else the price."""
+    handoff = row.handoff
+    owing = money.say_money(money.balance(handoff, row.book)) if handoff.state == "accepted" else ""
+    return Cell(owing or row.item.amount)
 
 
 def _day(at: str | None, row: Row) -> str | None:
@@ -68,7 +72,7 @@ def _minutes(row: Row) -> int | None:
 
 ID = Column[Row]("", lambda row: short_id(row.handoff.uid))
 MARK = Column[Row]("", lambda row: row.item.mark, Layout(1, gap=1), lambda row: Cell(row.item.mark, _tone(row)))
-STANDING = Column[Row]("standing", lambda row: row.item.lead, Layout(10), lambda row: Cell(row.item.lead, _tone(row)))
+STANDING = Column[Row]("standing", lambda row: row.item.lead, Layout(13), lambda row: Cell(row.item.lead, _tone(row)))
 TITLE = Column[Row](
     "title", lambda row: row.item.title, Layout(0, min_width=16, share=3),
     lambda row: Cell(row.item.title, note=note(row)),
@@ -79,7 +83,7 @@ WHO = Column[Row](
     lambda row: Cell(row.item.who, "muted"), lambda row: row.book.name(row.handoff.contractor),
 )  # fmt: skip
 PRICE = Column[Row](
-    "price", lambda row: row.item.amount, Layout(9, "right", drop=2, gap=0),
+    "price", lambda row: row.item.amount, Layout(9, "right", drop=2, gap=0), _amount,
     value=lambda row: row.handoff.price.amount if row.handoff.price else None,
 )  # fmt: skip
 

@@ -33,7 +33,7 @@ class Row:
 
 def _mark(row: Row) -> Cell:
     urgent = "↑" if row.task.priority == "high" else ""
-    return Cell(row.item.mark or urgent, row.item.tone or "muted")
+    return Cell(row.on_list.mark or urgent, row.on_list.tone or "muted")
 
 
 def _project(row: Row) -> str:
@@ -43,10 +43,15 @@ def _project(row: Row) -> str:
 ID = Column[Row]("", lambda row: short_id(row.task.uid))
 MARK = Column[Row]("", lambda row: row.item.mark, Layout(1, gap=1), _mark)
 DUE = Column[Row](
-    "due", lambda row: row.item.lead, Layout(10), lambda row: Cell(row.item.lead, row.item.tone or "muted"),
+    "due", lambda row: row.item.lead, Layout(10), lambda row: Cell(row.on_list.lead, row.on_list.tone or "muted"),
     lambda row: row.task.due,
 )  # fmt: skip
-TITLE = Column[Row]("title", lambda row: row.task.title, Layout(0, min_width=32))
+TITLE = Column[Row](
+    "title",
+    lambda row: row.task.title,
+    Layout(0, min_width=32),
+    lambda row: Cell(row.task.title, note=row.on_list.note),
+)
 STATE = Column[Row]("state", lambda row: row.task.state)
 PROJECT = Column[Row](
     "project", _project, Layout(12, drop=1), lambda row: Cell(_project(row), "muted"), lambda row: row.task.project
@@ -56,7 +61,7 @@ PRICE = Column[Row](
     lambda row: Cell(say_money(row.task.price_idea), "muted"),
 )  # fmt: skip
 EFFORT = Column[Row](
-    "estimate_minutes", lambda row: row.item.amount, Layout(8, "right", gap=0),
+    "estimate_minutes", lambda row: row.item.amount, Layout(8, "right", gap=0), lambda row: Cell(row.on_list.amount),
     value=lambda row: row.task.estimate_minutes,
 )  # fmt: skip
 

@@ -21,7 +21,7 @@ from delegator_tui.rules.records.available import steps
 from delegator_tui.screens.dialogs.dialog import Dialog
 from delegator_tui.screens.forms.reminder_forms import say_times
 from delegator_tui.widgets.key_lines import KeyLines
-from delegator_tui.widgets.list_layout import Cell, Column
+from delegator_tui.widgets.list_layout import Cell, Layout
 from delegator_tui.widgets.record_list import RecordList
 
 CHOICES = {
@@ -56,7 +56,7 @@ class DecideDialog(Dialog[str | None]):
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content(safe(self._title))
             yield Static(Content(safe(self._why)), classes="note")
-            yield RecordList(self._draw, (Column(1), Column(3, "right"), Column(0, min_width=20, gap=0)))
+            yield RecordList(self._draw, (Layout(1), Layout(3, "right"), Layout(0, min_width=20, gap=0)))
             yield KeyLines("enter or its digit chooses", "esc leave it open")
 
     def on_mount(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 import msgspec
@@ -28,8 +28,16 @@ from delegator_tui.screens.hands import Hands
 STAKES = (("routine", "routine"), ("matters", "matters"), ("critical", "critical"))
 
 
-def hand_off_form(task: Task, handoff: Handoff | None, book: Book, hands: Hands) -> Form:
+def send_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+    """Ask what a draft lacks, and send it."""
+    task = book.tasks.get(handoff.task)
+    assert task is not None
+    return hand_off_form(task, book, hands)
+
+
+def hand_off_form(task: Task, book: Book, hands: Hands) -> Form:
     """Ask all that a handoff needs. It is kept as a draft; the brief that follows sends it."""
+    handoff = book.handoffs_by_task.get(task.uid)
     start = starting(task, handoff, book)
     fields = [*_fields(start, handoff, book), THEN]
 
@@ -269,17 +277,21 @@ def reassign_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
     return Form(title, fields, save, hands, "reassign", note, opened=opened).or_anyway(partial(save, anyway=True))
 
 
-def end_form(handoff: Handoff, book: Book, hands: Hands, verb: str) -> Form:
-    """Ask why a handoff is taken back or cancelled; saving is the yes."""
-    words = {"take_back": "Take back", "cancel": "Cancel"}[verb]
+def take_back_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+    """Ask why a handoff is taken back."""
+    return _end_form("Take back", lambda desk, why: desk.handoffs.take_back(handoff.uid, why), handoff, book, hands)
+
+
+def cancel_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+    """Ask why a handoff is cancelled."""
+    return _end_form("Cancel", lambda desk, why: desk.handoffs.cancel(handoff.uid, why), handoff, book, hands)
+
+
+def _end_form(words: str, end: Callable[[Desk, str], Done], handoff: Handoff, book: Book, hands: Hands) -> Form:
+    """Ask why a handoff ends; saving is the yes."""
 
     def save(desk: Desk, typed: Answers) -> Done:
-        because = typed["because"].strip()
-        return (
-            desk.handoffs.take_back(handoff.uid, because)
-            if verb == "take_back"
-            else desk.handoffs.cancel(handoff.uid, because)
-        )
+        return end(desk, typed["because"].strip())
 
     title, fields = f"{words}: {book.title(handoff)}", [Field("because", "Because")]
     note = f"Paid so far: {paid}." if (paid := money.say_paid(handoff, book)) else ""

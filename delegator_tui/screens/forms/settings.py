@@ -29,7 +29,7 @@ from delegator_tui.screens.forms.form import Answers, Field, Form, nothing_chang
 from delegator_tui.screens.forms.opened import Opened
 from delegator_tui.screens.hands import Hands
 from delegator_tui.widgets.key_lines import KeyLines
-from delegator_tui.widgets.list_layout import Cell, Column
+from delegator_tui.widgets.list_layout import Cell, Layout
 from delegator_tui.widgets.record_list import RecordList
 
 MONTHS = (("no", "3 December"), ("yes", "12 March"))
@@ -116,7 +116,7 @@ class KeysDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content("Keys")
-            yield RecordList(self._draw, (Column(7), Column(17), Column(0, min_width=20), Column(5, gap=0)))
+            yield RecordList(self._draw, (Layout(7), Layout(17), Layout(0, min_width=20), Layout(5, gap=0)))
             yield NewKey("", classes="refusal")
             yield KeyLines("enter another key", "backspace its own key", "esc leave")
 

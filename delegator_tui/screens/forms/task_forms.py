@@ -26,8 +26,9 @@ from delegator_tui.screens.hands import Hands
 from delegator_tui.widgets.fields import Meaning, Understand
 
 
-def later_form(tasks: Sequence[Task], book: Book, hands: Hands) -> Form:
-    """Ask until when tasks are put away; several at once are one step."""
+def later_form(task: Task, book: Book, hands: Hands, *others: Task) -> Form:
+    """Ask until when a task is put away; with ``others`` it is one step of all."""
+    tasks = (task, *others)
     field = Field("defer_until", "Back on", understand=_understood_back(tasks, book), placeholder="mon, 1 feb, +2w")
 
     def save(desk: Desk, typed: Answers) -> Done:
@@ -35,14 +36,14 @@ def later_form(tasks: Sequence[Task], book: Book, hands: Hands) -> Form:
         if until is None:
             raise Refused("Say when it comes back: mon, 1 feb, +2w.", field="defer_until")
         if len(tasks) == 1:
-            return desk.tasks.later(tasks[0].uid, until)
+            return desk.tasks.later(task.uid, until)
         label, message = f"put {len(tasks)} away", f"Put {len(tasks)} away until {say_long(until, desk.book.now)}."
         late = _due_while_away(tasks, until, desk.book)
         message += f" That is after the due date of {late} of them." if late else ""
         return desk.on_each(partial(TaskVerbs.later, until=until), [task.uid for task in tasks], label, message)
 
-    title = tasks[0].title if len(tasks) == 1 else f"{len(tasks)} tasks"
-    opened = opened_on(tasks[0], book) if len(tasks) == 1 else opened_on_each(tasks, book)
+    title = task.title if len(tasks) == 1 else f"{len(tasks)} tasks"
+    opened = opened_on(task, book) if len(tasks) == 1 else opened_on_each(tasks, book)
     return Form(f"Later: {title}", [field], save, hands, "put away", opened=opened)
 
 

@@ -24,7 +24,7 @@ from delegator_tui.screens.forms.form import Answers, Field, Form
 from delegator_tui.screens.forms.opened import Opened
 from delegator_tui.screens.hands import Hands
 from delegator_tui.widgets.key_lines import KeyLines
-from delegator_tui.widgets.list_layout import Cell, Column
+from delegator_tui.widgets.list_layout import Cell, Layout
 from delegator_tui.widgets.record_list import RecordList
 from delegator_tui.widgets.unwatch import unwatch
 
@@ -62,7 +62,7 @@ class TextsDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content("Texts of the messages")
-            yield RecordList(self._draw, (Column(0, min_width=12), Column(16, drop=1), Column(5, gap=0)))
+            yield RecordList(self._draw, (Layout(0, min_width=12), Layout(16, drop=1), Layout(5, gap=0)))
             with VerticalScroll(classes="reading", can_focus=False):
                 yield Static("", id="preview")
             yield Static("", classes="refusal")

@@ -36,8 +36,8 @@ class Dashboard(Protocol):
     def view_on_show(self) -> BookScreen | None:
         """Return the view on top, below any dialog."""
 
-    def is_open(self, kind: type[Screen[Any]]) -> bool:
-        """Tell whether a screen of this kind stands over the view."""
+    def is_open(self, kind: type[object]) -> bool:
+        """Tell whether a screen of this kind, or a list with such a content, stands over the view."""
 
     def refuse(self, error: DelegatorError) -> None:
         """Say a refusal above the keys."""

@@ -10,7 +10,6 @@ from delegator_tui.screens.forms.mail_forms import mail_account_form
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.services.dashboard import Dashboard
 from delegator_tui.screens.services.mail import MailService
-from delegator_tui.screens.views.actions import ActingScreen
 
 
 def open_account(hands: Hands, app: Dashboard, mail: MailService) -> None:
@@ -41,5 +40,5 @@ async def _approve(account: MailAccount, hands: Hands, app: Dashboard, mail: Mai
 
 def _change(hands: Hands, app: Dashboard, mail: MailService) -> None:
     screen = app.view_on_show()
-    if isinstance(screen, ActingScreen):
-        screen.fill(mail_account_form(app.the_book, hands, mail.secrets))
+    if screen is not None and screen.FORMS_OVER:
+        screen.commands.fill(mail_account_form(app.the_book, hands, mail.secrets))

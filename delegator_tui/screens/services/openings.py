@@ -8,7 +8,6 @@ from delegator_tui.desk.done import Done
 from delegator_tui.model.kept import Kept
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.services.dashboard import Dashboard
-from delegator_tui.screens.views.actions import ActingScreen
 
 
 def nothing() -> None:
@@ -42,10 +41,10 @@ class Openings:
     def new_contractor(self) -> None:
         """Put somebody on the roster."""
         screen = self._app.view_on_show()
-        if isinstance(screen, ActingScreen):
+        if screen is not None and screen.FORMS_OVER:
             from delegator_tui.screens.forms.by_key import new_contractor_form
 
-            screen.fill(new_contractor_form(self._app.the_book, self._hands).asked_by("contractor"))
+            screen.commands.fill(new_contractor_form(self._app.the_book, self._hands))
 
     def triage(self) -> None:
         """Go through the inbox; begins where the last triage stopped."""
@@ -63,22 +62,24 @@ class Openings:
     def review(self) -> None:
         """Review the week; begins at the first step that is not done with."""
         screen, why = self._app.view_on_show(), self._hands.desk.read_only
-        from delegator_tui.screens.views.weekly import WeeklyScreen
+        from delegator_tui.screens.views.listing import ListScreen
+        from delegator_tui.screens.views.weekly import Week
 
-        if screen is None or self._app.is_open(WeeklyScreen):
+        if screen is None or self._app.is_open(Week):
             return
         if why:
             screen.say(why)
         else:
-            self._app.push_screen(WeeklyScreen(self._hands, self._app.the_book, screen.tell))
+            book = self._app.the_book
+            self._app.push_screen(ListScreen(self._hands, book, Week(book, screen.tell)))
 
     def settings(self, themes: Sequence[str], theme: str) -> None:
         """Ask the profile; ``themes`` are those to choose from, ``theme`` is the one on the screen."""
         screen = self._app.view_on_show()
-        if isinstance(screen, ActingScreen):
+        if screen is not None and screen.FORMS_OVER:
             from delegator_tui.screens.forms.settings import settings_form
 
-            screen.fill(settings_form(self._app.the_book, self._hands, themes, theme))
+            screen.commands.fill(settings_form(self._app.the_book, self._hands, themes, theme))
 
     def keys(self) -> None:
         """Show the keys, to change them."""

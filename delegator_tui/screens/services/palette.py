@@ -34,15 +34,10 @@ class CommandProvider(Provider):
 
     def _offered(self) -> list[tuple[Command, Callable[[], Any]]]:
         screen = self.screen
-        found: list[tuple[Command, Callable[[], Any]]] = []
-        for command in COMMANDS:
-            name = command.action.removeprefix("app.").split("(")[0]
-            target: Any = self.app if command.action.startswith("app.") else screen
-            if not isinstance(screen, BookScreen) or not hasattr(target, f"action_{name}"):
-                continue
-            if command.on == "app" or screen.check_action(name, ()):
-                found.append((command, partial(screen.run_action, command.action)))
-        return found
+        if not isinstance(screen, BookScreen):
+            return []
+        offered = (command for command in COMMANDS if command.app or screen.offers(command.id))
+        return [(command, partial(screen.run_action, command.action)) for command in offered]
 
     def _own(self) -> dict[str, str]:
         return self.screen.the_book.settings.keys if isinstance(self.screen, BookScreen) else {}

@@ -13,7 +13,6 @@ from delegator_tui.model.kept import Kept
 from delegator_tui.model.text import one_line, shown
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.services.dashboard import Dashboard
-from delegator_tui.screens.views.actions import ActingScreen
 
 if TYPE_CHECKING:  # read when there is something to show
     from delegator_tui.screens.dialogs.unsaved import Answer
@@ -90,9 +89,9 @@ class UnsavedTexts:
         screen = self._app.view_on_show()
         if text.form == ADD:
             self._capture(text, lambda: self._drop(text))
-        elif isinstance(screen, ActingScreen):
+        elif screen is not None and screen.FORMS_OVER:
             form = by_key.again(text, self._app.the_book, self._hands).with_kept(text)
-            screen.fill(form, then=lambda: self._drop(text))
+            screen.commands.fill(form, then=lambda: self._drop(text))
 
     def _drop(self, text: Kept) -> None:
         async def drop() -> None:

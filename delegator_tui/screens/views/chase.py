@@ -25,12 +25,12 @@ from delegator_tui.screens.views.letters import Letters, Writing
 from delegator_tui.screens.views.outgoing import Outgoing
 from delegator_tui.widgets.key_bar import Hint, KeyBar
 from delegator_tui.widgets.letter_pane import LetterPane
-from delegator_tui.widgets.list_layout import Cell, Column
+from delegator_tui.widgets.list_layout import Cell, Layout
 from delegator_tui.widgets.record_list import RecordList
 
 COLUMNS = (
-    Column(1, gap=1), Column(8), Column(0, min_width=14), Column(8, align="right", drop=2),
-    Column(10, drop=3), Column(0, min_width=16, drop=4, gap=0),
+    Layout(1, gap=1), Layout(8), Layout(0, min_width=14), Layout(8, align="right", drop=2),
+    Layout(10, drop=3), Layout(0, min_width=16, drop=4, gap=0),
 )  # fmt: skip
 WIDE = 100
 """Cells from which on the letter stands beside the list."""
@@ -46,8 +46,8 @@ NOBODY = "Nothing to ask anybody right now."
 class ChaseScreen(BookScreen):
     """Goes through letters. Answers nothing; ``tell`` is how the view below hears what was done with a single one."""
 
-    VIEW = "handoffs"
     CSS_PATH = OVER
+    FORMS_OVER = False
     AUTO_FOCUS = "RecordList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "copy", "Copy the text: you send it yourself", show=False),
@@ -67,6 +67,10 @@ class ChaseScreen(BookScreen):
         self.outgoing = Outgoing(self, writing, self.letters, self._gone)
         self._closer = Closer(self)
         self._tell = tell
+
+    @property
+    def name_of_view(self) -> str:
+        return "handoffs"
 
     def compose_body(self) -> ComposeResult:
         yield Static("", classes="headline")

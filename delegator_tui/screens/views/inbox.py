@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Record, Task
-from delegator_tui.rules.handoffs.money import say_money
+from delegator_tui.model.table import Cell, Layout
+from delegator_tui.rules.columns import tasks as columns
+from delegator_tui.rules.columns.column import cells, layouts
 from delegator_tui.rules.tasks import plate
-from delegator_tui.rules.today.sections import plate_item
-from delegator_tui.screens.views.listing import ListScreen
+from delegator_tui.screens.views.content import ListContent
 from delegator_tui.widgets.key_bar import Hint
-from delegator_tui.widgets.list_layout import Blank, Cell, Column, Heading, Line, Row
-from delegator_tui.widgets.record_list import RecordList
+from delegator_tui.widgets.list_layout import Blank, Heading, Line, Row
 
-COLUMNS = (
-    Column(1, gap=1), Column(10), Column(0, min_width=32), Column(12, drop=1), Column(8, align="right", drop=2),
-    Column(8, align="right", gap=0),
-)  # fmt: skip
-WIDE_LEAD = (COLUMNS[0], Column(14), Column(0, min_width=28, less=4), *COLUMNS[3:])
+COLUMNS = layouts(columns.SCREEN)
+WIDE_LEAD = (COLUMNS[0], Layout(14), Layout(0, min_width=28, less=4), *COLUMNS[3:])
 """A row that begins with more than a date: ``no date, 12 d``."""
 EMPTY = "Nothing is on your plate.\n\nEverything on your mind goes here: {add} captures it in one line."
 
@@ -36,17 +33,17 @@ SORT: dict[str, Key] = {
 """What each order sorts by, within each list; the first is the order that the lists have by themselves."""
 
 
-class InboxScreen(ListScreen):
+class Inbox(ListContent):
     """Every task on the owner's plate: to triage, theirs to do, put away."""
 
-    VIEW = "inbox"
+    NAME = "inbox"
+    COLUMNS = COLUMNS
+    SHAPES: ClassVar[Mapping[str, Sequence[Layout]]] = {"wide": WIDE_LEAD}
+    EMPTY = EMPTY
     DETAIL = False
     ORDERS: ClassVar[tuple[str, ...]] = ("date", "newest", "title", "time it takes", "priority")
     GROUPS: ClassVar[tuple[str, ...]] = ("list", "project", "")
     _drawn: Book | None = None
-
-    def make_list(self) -> RecordList:
-        return RecordList(self._draw, COLUMNS, shapes={"wide": WIDE_LEAD}, empty=EMPTY)
 
     def headline(self, book: Book) -> str:
         own = plate.counts(book)
@@ -57,7 +54,7 @@ class InboxScreen(ListScreen):
 
     # ---- which rows, in which order
 
-    def records(self, book: Book, *, with_closed: bool, order: str) -> Sequence[Record]:
+    def records(self, book: Book, with_closed: bool, order: str) -> Sequence[Record]:
         lists: list[Iterable[Task]] = [plate.triage(book), plate.yours(book), plate.later(book)]
         if with_closed:
             lists.append(plate.delegated(book))
@@ -67,26 +64,26 @@ class InboxScreen(ListScreen):
         return [task for each in lists for task in each]
 
     def lines(self, book: Book) -> Sequence[Line]:
-        if self.GROUPS[self._group] != "list":
+        narrowing = self.view.narrowing
+        if narrowing.group != "list":
             return super().lines(book)
-        found, lines = self.narrowed(self.ordered(book)), list[Line]()
+        found, lines = narrowing.through(narrowing.ordered(book, self.records), book), list[Line]()
         for title, tasks in _by_list(found, book):
             lines += [*([Blank()] if lines else []), Heading(title, str(len(tasks)))]
             lines += [_row(task) for task in tasks] if title == "Yours" else [task.uid for task in tasks]
         return lines
 
-    def show_list(self, book: Book) -> None:
-        super().show_list(book)
+    def shown(self, book: Book) -> None:
         self._drawn = book
 
     def has_moved(self, key: str) -> bool:
         """Tell whether a verdict took a row to another list: the cursor stays where it is, for the next verdict."""
-        if self._drawn is None or self._drawn.version == self.the_book.version:
+        if self._drawn is None or self._drawn.version == self.view.the_book.version:
             return False
-        was, now = self._drawn.tasks.get(key), self.the_book.tasks.get(key)
+        was, now = self._drawn.tasks.get(key), self.view.the_book.tasks.get(key)
         if was is now or was is None or now is None:
             return False
-        return plate.place(was, self._drawn) != plate.place(now, self.the_book)
+        return plate.place(was, self._drawn) != plate.place(now, self.view.the_book)
 
     def group_of(self, record: Record, book: Book, group: str) -> str:
         assert isinstance(record, Task)
@@ -97,25 +94,18 @@ class InboxScreen(ListScreen):
 
     # ---- how one is drawn
 
-    def _draw(self, key: str) -> Sequence[Cell]:
-        task = self.the_book.tasks.get(key)
-        if task is None:
-            return ()
-        item = plate_item(task, self.the_book)
-        project = f"#{task.project}" if task.project else ""
-        return (
-            Cell(item.mark or _flag(task), item.tone or "muted"), Cell(item.lead, item.tone or "muted"),
-            Cell(item.title, note=item.note), Cell(project, "muted"), Cell(say_money(task.price_idea), "muted"),
-            Cell(item.amount),
-        )  # fmt: skip
+    def draw(self, key: str) -> Sequence[Cell]:
+        book = self.view.the_book
+        task = book.tasks.get(key)
+        return cells(columns.SCREEN, columns.Row(task, book)) if task else ()
 
     def record_of(self, key: str) -> Record | None:
-        return self.the_book.tasks.get(key)
+        return self.view.the_book.tasks.get(key)
 
-    def more_hints(self, book: Book) -> Iterable[Hint]:
+    def hints(self, book: Book) -> Iterable[Hint]:
         if plate.counts(book).triage:
-            yield self.hint("triage")
-        yield from super().more_hints(book)
+            yield self.view.hint("triage")
+        yield from super().hints(book)
 
 
 def _by_list(found: Sequence[Record], book: Book) -> Iterable[tuple[str, Sequence[Record]]]:
@@ -135,7 +125,3 @@ def _by_list(found: Sequence[Record], book: Book) -> Iterable[tuple[str, Sequenc
 
 def _row(task: Record) -> Line:
     return task.uid if getattr(task, "due", None) else Row(task.uid, "wide")
-
-
-def _flag(task: Task) -> str:
-    return "↑" if task.priority == "high" else ""

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from delegator_tui.model.records import Record
+from delegator_tui.model.table import Cell, Layout
 from delegator_tui.rules.today.sections import Item
-from delegator_tui.widgets.list_layout import Cell, Column
 
 DUE = (
-    Column(1, gap=1), Column(11), Column(0, min_width=16, share=3), Column(0, min_width=12, share=2, drop=1),
-    Column(9, align="right", gap=0),
+    Layout(1, gap=1), Layout(11), Layout(0, min_width=16, share=3), Layout(0, min_width=12, share=2, drop=1),
+    Layout(9, align="right", gap=0),
 )  # fmt: skip
 LEAK = (
-    Column(20), Column(0, min_width=9, share=3, less=7), Column(0, min_width=12, share=2, drop=1), Column(9, gap=0),
+    Layout(20), Layout(0, min_width=9, share=3, less=7), Layout(0, min_width=12, share=2, drop=1), Layout(9, gap=0),
 )  # fmt: skip
-TASK = (Column(1, gap=1), Column(11), Column(0, min_width=16), Column(9, align="right", gap=0))
-WIDE_LEAD = (Column(1, gap=1), Column(14), Column(0, min_width=16), Column(9, align="right", gap=0))
+TASK = (Layout(1, gap=1), Layout(11), Layout(0, min_width=16), Layout(9, align="right", gap=0))
+WIDE_LEAD = (Layout(1, gap=1), Layout(14), Layout(0, min_width=16), Layout(9, align="right", gap=0))
 """A task whose row begins with more than a date: ``no date, 12 d``."""
 
 

@@ -15,12 +15,11 @@ from delegator_tui.rules.records.available import Steps
 from delegator_tui.rules.records.story import story
 from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.views.base import BookScreen
-from delegator_tui.screens.views.nudging import NudgingScreen
 from delegator_tui.widgets.detail import Detail
 from delegator_tui.widgets.key_bar import Hint
 
 
-class RecordScreen(NudgingScreen, BookScreen):
+class RecordScreen(BookScreen):
     """A record whole."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -52,7 +52,7 @@ def noticing(view: BookScreen) -> Iterator[None]:
 
 def _title(view: BookScreen, key: str) -> str:
     from delegator_tui.rules.search.names import said_with
-    from delegator_tui.screens.views.base import NAMED
+    from delegator_tui.screens.views.bars import NAMED
 
     book = view.the_book
     found = view.record() or next((record for name in NAMED if (record := book.table(name).get(key))), None)
@@ -61,9 +61,9 @@ def _title(view: BookScreen, key: str) -> str:
 
 def slipped(view: BookScreen, action: str) -> bool:
     """Tell whether an action on a row was meant for one that has just gone, and say so. It is told once."""
-    from delegator_tui.screens.views.base import OF_ACTION
+    from delegator_tui.screens.views.row_commands import ON_A_ROW
 
-    title = view.slip.take() if action == "likely" or action in OF_ACTION else ""
+    title = view.slip.take() if action in ON_A_ROW else ""
     if title:
         view.say(f"{title} changed meanwhile: nothing was done. Look, and press the key again.", "bad")
     return bool(title)

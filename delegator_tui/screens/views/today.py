@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Record
+from delegator_tui.model.table import Layout
 from delegator_tui.rules.followup import asking
 from delegator_tui.rules.tasks import plate
 from delegator_tui.rules.today import agenda
 from delegator_tui.rules.today.sections import Item, Section, sections
+from delegator_tui.screens.views.content import ListContent
 from delegator_tui.screens.views.items import DUE, LEAK, TASK, Items
-from delegator_tui.screens.views.listing import ListScreen
 from delegator_tui.widgets.key_bar import Hint
-from delegator_tui.widgets.list_layout import Blank, Cell, Column, Heading, Line, Row
-from delegator_tui.widgets.record_list import RecordList
+from delegator_tui.widgets.list_layout import Blank, Cell, Heading, Line, Row
 
 MAX_ROWS = 5
 """Rows of a section before ``+7 more``."""
@@ -22,10 +23,10 @@ MORE = "more:"
 WATCH = "watch"
 """The row that says that nobody watches while the dashboard is closed."""
 
-NOTE = (Column(0, gap=0),)
+NOTE = (Layout(0, gap=0),)
 LONG = (
-    Column(1, gap=1), Column(16), Column(0, min_width=16, share=3), Column(0, min_width=12, share=2, drop=1),
-    Column(9, align="right", gap=0),
+    Layout(1, gap=1), Layout(16), Layout(0, min_width=16, share=3), Layout(0, min_width=12, share=2, drop=1),
+    Layout(9, align="right", gap=0),
 )  # fmt: skip
 CHASED = ("overdue", "silent", "due_today", "checks", "leaks")
 """Sections of what is with them: the first of them says how many messages are ready."""
@@ -34,19 +35,21 @@ SHAPES = {"leaks": "leak", "yours_today": "task", "slips": "long", "silent": "lo
 EMPTY = "Nothing needs you now.\n\n{add} captures what is on your mind, {triage} goes through the inbox."
 
 
-class TodayScreen(ListScreen):
+class Today(ListContent):
     """The home screen."""
 
-    VIEW = "today"
+    NAME = "today"
+    COLUMNS = DUE
+    SHAPES: ClassVar[Mapping[str, Sequence[Layout]]] = {"leak": LEAK, "long": LONG, "task": TASK, "note": NOTE}
+    EMPTY = EMPTY
     DETAIL = False
+    HAS_CLOSED = False
+    FOLLOWS = True
 
-    def make_list(self) -> RecordList:
+    def __init__(self) -> None:
         self._items = Items()
         self._open_sections: set[str] = set()
         self._chased = ""
-        rows = RecordList(self._draw, DUE, shapes={"leak": LEAK, "long": LONG, "task": TASK, "note": NOTE}, empty=EMPTY)
-        rows.follows = True
-        return rows
 
     def headline(self, book: Book) -> str:
         return agenda.say_headline(agenda.agenda(book).headline)
@@ -72,49 +75,45 @@ class TodayScreen(ListScreen):
 
     def _unwatched(self, book: Book, before: Sequence[Line]) -> list[Line]:
         """Return the row that says that nobody watches, while work is out and nobody does."""
-        if self.hands.watcher != "" or not book.open_handoffs or self.filter_text:
+        if self.view.hands.watcher != "" or not book.open_handoffs or self.view.narrowing.text:
             return []
-        how = f"{self.key('watch')} turns them on"
+        how = f"{self.view.key('watch')} turns them on"
         self._items.add(Item(WATCH, "", None, "", "No reminders while delegator is closed", how))
         return [*([Blank()] if before else []), Row(WATCH, "note")]
 
     def _right(self, section: Section, book: Book) -> str:
         """Return what stands at the right of a heading: how many, or what the chase list does about them."""
-        letters = asking.count(book) if section.name == self._chased and not self.hands.desk.read_only else 0
-        words = f"{self.key('chase')} {letters} message{'s' if letters > 1 else ''} ready"
+        letters = asking.count(book) if section.name == self._chased and not self.view.hands.desk.read_only else 0
+        words = f"{self.view.key('chase')} {letters} message{'s' if letters > 1 else ''} ready"
         return words if letters else str(len(section.items))
 
     def _sections(self, book: Book) -> list[Section]:
         """Return the sections with what the filter lets through."""
         found = sections(agenda.agenda(book), book)
         records = [item.record for section in found for item in section.items if item.record]
-        through = {record.uid for record in self.narrowed(records)}
+        through = {record.uid for record in self.view.narrowing.through(records, book)}
         kept = (s._replace(items=[i for i in s.items if i.record and i.record.uid in through]) for s in found)
         return found if len(through) == len({record.uid for record in records}) else [s for s in kept if s.items]
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "closed" and super().check_action(action, parameters)
-
-    def _draw(self, key: str) -> Sequence[Cell]:
+    def draw(self, key: str) -> Sequence[Cell]:
         return self._items.note(key) if key == WATCH else self._items.draw(key)
 
     def record_of(self, key: str) -> Record | None:
         return self._items.record(key)
 
-    def open_record(self) -> None:
-        current = self.query_one(RecordList).current or ""
-        if current.startswith(MORE):
-            self._open_sections.add(current.removeprefix(MORE))
-            self._refresh()
-        elif current == WATCH:
-            self.run_worker(self.run_action("app.watch"))
-        else:
-            super().open_record()
+    def open_row(self, key: str) -> bool:
+        """Show the rest of a section, or ask to watch."""
+        if key.startswith(MORE):
+            self._open_sections.add(key.removeprefix(MORE))
+            self.view.redraw()
+        elif key == WATCH:
+            self.view.run_worker(self.view.run_action("app.watch"))
+        return key.startswith(MORE) or key == WATCH
 
-    def more_hints(self, book: Book) -> Iterable[Hint]:
+    def hints(self, book: Book) -> Iterable[Hint]:
         waiting = plate.counts(book).triage
         if waiting:
-            yield self.hint("triage", f"triage {waiting}")
+            yield self.view.hint("triage", f"triage {waiting}")
         if asking.count(book):
-            yield self.hint("chase")
-        yield from super().more_hints(book)
+            yield self.view.hint("chase")
+        yield from super().hints(book)

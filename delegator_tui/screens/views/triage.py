@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from delegator_tui.commands import BY_ID
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Record, Task
 from delegator_tui.model.text import shown
@@ -22,8 +24,8 @@ from delegator_tui.rules.tasks import plate
 from delegator_tui.rules.today.sections import effort
 from delegator_tui.screens.dialogs.dialog import OVER
 from delegator_tui.screens.hands import Hands
-from delegator_tui.screens.views.actions import ActingScreen
 from delegator_tui.screens.views.base import BookScreen
+from delegator_tui.screens.views.row_commands import Do
 from delegator_tui.widgets.key_bar import Hint, KeyBar
 from delegator_tui.widgets.list_look import MUTED, headline
 
@@ -37,10 +39,9 @@ END = "esc goes back, {add} captures more."
 END_OF_SOME = "esc goes back, {add} captures more, {undo} undoes the last verdict."
 
 
-class TriageScreen(ActingScreen, BookScreen):
+class TriageScreen(BookScreen):
     """Goes through the inbox. ``start`` is the task to begin with, where the last triage stopped."""
 
-    VIEW = "inbox"
     CSS_PATH = OVER
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "stop", show=False),
@@ -54,6 +55,13 @@ class TriageScreen(ActingScreen, BookScreen):
         self._at = self._queue.index(start) if start in self._queue else 0
         self._decided: list[int] = []
         self._alike: tuple[object, Alike | None] | None = None
+
+    @property
+    def name_of_view(self) -> str:
+        return "inbox"
+
+    def own_ways(self) -> Mapping[str, Do]:
+        return {"task.hand_off": self._draft, "task.same": self._same}
 
     def compose_body(self) -> ComposeResult:
         yield Static("", classes="headline")
@@ -162,7 +170,7 @@ class TriageScreen(ActingScreen, BookScreen):
         """Return what the task on show looks like; worked out once a card."""
         key = (self.the_book.version, self.current)
         if self._alike is None or self._alike[0] != key:
-            self._alike = (key, alike(self.task_here(), self.the_book))
+            self._alike = (key, alike(self._task_here(), self.the_book))
         return self._alike[1]
 
     def steps_now(self) -> Steps:
@@ -186,18 +194,23 @@ class TriageScreen(ActingScreen, BookScreen):
 
     # ---- keys
 
-    def action_hand_off(self) -> None:
+    def _task_here(self) -> Task:
+        record = self.record()
+        assert isinstance(record, Task)
+        return record
+
+    def _draft(self) -> None:
         """Make a draft of a handoff and move on: no form in the middle of triage."""
-        uid = self.task_here().uid
+        uid = self._task_here().uid
         self.act(lambda desk: desk.handoffs.draft(uid))
 
-    def action_same(self) -> None:
+    def _same(self) -> None:
         """Link the task to what it looks like; without that, ask what it is the same as."""
         found = self.looks_like()
         if found is None:
-            super().action_same()
+            self.commands.ask(BY_ID["task.same"])
             return
-        uid, other = self.task_here().uid, found.record.uid
+        uid, other = self._task_here().uid, found.record.uid
         self.act(lambda desk: desk.tasks.same(uid, other))
 
     def action_skip(self, by: int) -> None:
@@ -205,7 +218,7 @@ class TriageScreen(ActingScreen, BookScreen):
         found = self._next(by)
         if found is not None:
             self._at = found
-            self._refresh()
+            self.redraw()
 
     def _next(self, by: int) -> int | None:
         """Return the place of the next task that waits, or of the one before."""

@@ -29,7 +29,7 @@ def why_not(screen: BookScreen, key: str) -> str:
 
 def _works(commands: list[Command], screen: BookScreen) -> bool:
     """Tell whether a key of a row works on it; asked first, for going through all bindings takes longer."""
-    return any(each.on in OF_ROWS and screen.check_action(each.action, ()) for each in commands)
+    return any(each.on in OF_ROWS and screen.offers(each.id) for each in commands)
 
 
 def _meant(commands: list[Command], record: Record | None) -> Command:

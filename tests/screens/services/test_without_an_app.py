@@ -53,7 +53,7 @@ class Blank:
     def view_on_show(self) -> BookScreen | None:
         return None
 
-    def is_open(self, kind: type[Screen[Any]]) -> bool:
+    def is_open(self, kind: type[object]) -> bool:
         return False
 
     def refuse(self, error: DelegatorError) -> None:

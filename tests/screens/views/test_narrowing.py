@@ -37,7 +37,7 @@ def title(board: Board, record: Record | None) -> str:
 
 def titles(board: Board) -> list[str]:
     """What the list shows, in its order."""
-    return [title(board, board.view.record_of(key)) for key in board.rows]  # type: ignore[attr-defined]
+    return [title(board, board.view.content.record_of(key)) for key in board.rows]  # type: ignore[attr-defined]
 
 
 # ---- the language
@@ -194,11 +194,11 @@ async def test_o_goes_through_the_orders_and_says_which(sample: Desk, launch: La
         assert titles(board) == sorted(triage, key=str.casefold)
         await board.press("o")
         await board.see("by time it takes")
-        minutes = [getattr(board.view.record_of(key), "estimate_minutes", 0) or 0 for key in board.rows]  # type: ignore[attr-defined]
+        minutes = [getattr(board.view.content.record_of(key), "estimate_minutes", 0) or 0 for key in board.rows]  # type: ignore[attr-defined]
         assert minutes == sorted(minutes, reverse=True)
         await board.press("o")
         await board.see("by priority")
-        ranks = [("high", "normal", "low").index(board.view.record_of(key).priority) for key in board.rows]  # type: ignore[attr-defined]
+        ranks = [("high", "normal", "low").index(board.view.content.record_of(key).priority) for key in board.rows]  # type: ignore[attr-defined]
         assert ranks == sorted(ranks)
         await board.press("o")
         await board.wait(lambda: titles(board) == triage)

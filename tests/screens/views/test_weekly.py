@@ -10,7 +10,7 @@ import pytest
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.rules.review.steps import week_steps
-from delegator_tui.screens.views.weekly import WeeklyScreen
+from delegator_tui.screens.views.weekly import Week
 from delegator_tui.store.files.lock import FileLock
 from tests.making import StandingClock, accepted, add_task, delivered, desk_at, sent, working
 from tests.screens.conftest import Board, Launch
@@ -273,7 +273,7 @@ async def test_what_is_typed_over_it_stays_when_it_ends(late: Desk, launch: Laun
         await board.open("add")
         await board.press("enter")
         await board.closed()
-        await board.wait(lambda: not isinstance(board.app.screen, WeeklyScreen))
+        await board.wait(lambda: not board.app.is_open(Week))
         assert "Milk" in [task.title for task in late.book.tasks.open.values()]
 
 
@@ -315,7 +315,7 @@ async def test_it_closes_when_another_program_has_finished_it(late: Desk, launch
         other.weekly.finish()
         other.store.close(compact=False)
         await board.wait(lambda: board.said == "The review of the week is finished.")
-        assert not isinstance(board.app.screen, WeeklyScreen)
+        assert not board.app.is_open(Week)
         assert logged(late) == 1
 
 
