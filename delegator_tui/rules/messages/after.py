@@ -21,7 +21,7 @@ from delegator_tui.rules.messages.fields import say_due, values
 
 TEXT_OF = {
     "returned": "returned", "accepted": "accepted", "accepted a part": "accepted_part", "extended": "extended",
-    "answered": "answered", "cut": "cut", "changed": "changed", "reassigned": "stopped",
+    "held": "held", "answered": "answered", "cut": "cut", "changed": "changed", "reassigned": "stopped",
     "cancelled": "stopped", "taken back": "stopped", "moved": "moved",
 }  # fmt: skip
 """The text for each event that the contractor is told of."""
@@ -106,6 +106,9 @@ def _on_step(step: Event, handoff: Handoff, book: Book) -> dict[str, str]:
         "cut": _text(told.get("text")), "changes": _text(told.get("text")), **_on_question(step, book),
         **_on_moved(step, handoff, book),
     }  # fmt: skip
+    if step.what == "held":
+        promised = _date(told.get("promised"), handoff, book) or "a later date"
+        found |= {"agreed": _date(told.get("due"), handoff, book), "promise_said": f"You named {promised}"}
     return {name: value for name, value in found.items() if value} | {
         "old_said": f"not {old}" if old else "instead of the date before",
         "cause_said": CAUSE_SAID.get(str(told.get("cause")), ""),

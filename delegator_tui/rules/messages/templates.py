@@ -264,6 +264,7 @@ TEXTS: MappingProxyType[str, Text] = MappingProxyType({
     "accepted": Text("accepted", after_texts.ACCEPTED),
     "accepted_part": Text("a part is accepted", after_texts.ACCEPTED_PART),
     "extended": Text("another date is agreed", after_texts.EXTENDED),
+    "held": Text("you hold them to the agreed date", after_texts.HELD),
     "answered": Text("your answer to a question", after_texts.ANSWERED),
     "cut": Text("less is to be done", after_texts.LEFT_OUT),
     "changed": Text("the brief or the price changes", after_texts.CHANGED),

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.draft import HandoffDraft
 from delegator_tui.desk.verbs.offers import MESSAGE
 from delegator_tui.model.records import Brief, Handoff, Money
 from delegator_tui.rules.messages.after import text_for, to_tell
 from delegator_tui.rules.messages.fill import Message
 from delegator_tui.rules.messages.letters import message_letter
-from tests.making import NEXT_FRIDAY, StandingClock, accepted, add_contractor, delivered, drafted, sent, working
+from tests.making import NEXT_FRIDAY, StandingClock, accepted, add_contractor, delivered, drafted, price, sent, working
 
 Verb = Callable[[Desk, str], Any]
 PARTS = (("Menu", None), ("Logo", "2026-12-04"))
@@ -113,6 +114,26 @@ def test_a_promise_that_was_agreed_is_no_date_that_they_named_any_more(desk: Des
     desk.handoffs.heard(uid, "later", promised=NEXT_FRIDAY)
     desk.handoffs.extend(uid, NEXT_FRIDAY, "agreed")
     assert "the date you named" not in words(desk, uid)
+
+
+def test_who_is_held_to_the_agreed_date_reads_it_apart_from_the_one_they_named(desk: Desk) -> None:
+    uid = working(desk)
+    desk.handoffs.heard(uid, "later", promised=NEXT_FRIDAY)
+    assert desk.handoffs.hold(uid).offers[0].command == MESSAGE
+    letter = message_letter(handoff(desk, uid), desk.book)
+    assert letter is not None
+    assert letter.message.subject == "Photos: please keep Fri 27 Nov"
+    assert "we agreed on Fri 27 Nov. You named Fri 4 Dec, and I need it on the date" in letter.message.body
+    assert letter.message.blanks == 0  # those after B and C are for them to fill in
+
+
+def test_a_change_of_the_brief_tells_what_was_and_what_is_now(desk: Desk) -> None:
+    uid = working(desk)
+    was = handoff(desk, uid)
+    desk.handoffs.edit(uid, HandoffDraft(contractor=was.contractor, due=was.due, price=price("500.00")))
+    assert words(desk, uid).startswith("Photos: a change\nFor Photos this changes:\n\n")
+    assert "$400" in words(desk, uid)
+    assert "$500" in words(desk, uid)
 
 
 def test_an_answer_goes_with_its_question_and_the_date_that_stays(desk: Desk) -> None:
