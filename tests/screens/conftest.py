@@ -24,7 +24,7 @@ from delegator_tui.app import DelegatorApp
 from delegator_tui.desk.desk import Desk
 from delegator_tui.exchange.csv_in import read
 from delegator_tui.model.records import Handoff, Record
-from delegator_tui.screens.services import reminders
+from delegator_tui.screens.services import key_queue, reminders
 from delegator_tui.screens.views.base import BookScreen
 from delegator_tui.screens.whole import is_whole
 from delegator_tui.widgets.key_bar import Hint, KeyBar
@@ -199,6 +199,12 @@ def clipboard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have no test interrupted by a reminder that it does not wait for: nobody pauses that long."""
     monkeypatch.setattr(reminders, "PAUSE", 3600.0)
+
+
+@pytest.fixture(autouse=True)
+def slow_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have each key wait for the dialog that the one before opens, however busy the machine is."""
+    monkeypatch.setattr(key_queue, "MAX_WAIT", PATIENCE)
 
 
 def bring_sample(desk: Desk) -> Desk:
