@@ -67,7 +67,7 @@ def with_moved(tx: Transaction, done: Done, work: Work, until: str | None) -> Do
             tx.event("moved", each.work.uid, by="system", other=work.uid, new=until, would_be=each.would_be)
             title, who = tx.book.title(each.work), tx.book.name(each.work.contractor)
             offers.append(Offer(MESSAGE, each.work.uid, f"message to {who} on {title}"))
-    said = f"{done.message} Waiting for it: {'; '.join(_moved(each, tx.book) for each in moved)}."
+    said = f"{done.message} {dependencies.say_moves(moved, tx.book)}"
     return done._replace(message=said, offers=(*done.offers, *offers))
 
 
@@ -79,20 +79,8 @@ def say_freed(uid: str, book: Book) -> str:
     free = [w for w in waiters if all(work_of(each.uid, book) == own for each in waits_for(w, book))]
     if not free:
         return ""
-    who = " and ".join(name(each, book) + _with(each, book) for each in free)
+    who = " and ".join(dependencies.name_with(each, book) for each in free)
     return f" {who} waited for it, and can go on now."
-
-
-def _moved(moved: dependencies.Moved, book: Book) -> str:
-    said = name(moved.work, book) + _with(moved.work, book)
-    if not moved.due or not moved.would_be:
-        return f"{said}, no date"
-    return f"{said}, due {say_long(moved.due, book.now)}, would be {say_long(moved.would_be, book.now)}"
-
-
-def _with(work: Work, book: Book) -> str:
-    who = book.name(work.contractor) if isinstance(work, Handoff) else ""
-    return f" ({who})" if who else ""
 
 
 def _named(uid: str, book: Book) -> str:

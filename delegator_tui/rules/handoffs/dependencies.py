@@ -7,6 +7,7 @@ for a handoff that was reassigned waits for the new one, and for the owner's own
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from delegator_tui.model.book import Book
@@ -145,6 +146,24 @@ def moves(work: Work, until: str, book: Book) -> tuple[Moved, ...]:
                 found[each.uid] = Moved(each, each.due, _later(each, days, book), at)
                 ahead.append(each)
     return tuple(found.values())
+
+
+def say_moves(moved: Sequence[Moved], book: Book) -> str:
+    """Return what a later date moves as a sentence, each with its date and what that would be; nothing for nothing."""
+    return f"Waiting for it: {'; '.join(_say_moved(each, book) for each in moved)}." if moved else ""
+
+
+def _say_moved(moved: Moved, book: Book) -> str:
+    said = name_with(moved.work, book)
+    if not moved.due or not moved.would_be:
+        return f"{said}, no date"
+    return f"{said}, due {say_long(moved.due, book.now)}, would be {say_long(moved.would_be, book.now)}"
+
+
+def name_with(work: Work, book: Book) -> str:
+    """Return what a handoff or task is called, with whom it is."""
+    who = book.name(work.contractor) if isinstance(work, Handoff) else ""
+    return f"{name(work, book)} ({who})" if who else name(work, book)
 
 
 def is_stale(event: Event, book: Book) -> bool:

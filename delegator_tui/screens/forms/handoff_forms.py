@@ -15,8 +15,9 @@ from delegator_tui.desk.verbs.handoffs import plan_of_draft
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff, Price, Task
+from delegator_tui.rules.dates import dates
 from delegator_tui.rules.dates.due import is_over, say_long
-from delegator_tui.rules.handoffs import money, readiness
+from delegator_tui.rules.handoffs import dependencies, money, readiness
 from delegator_tui.rules.records.story import AUTONOMY, CAUSE
 from delegator_tui.rules.search import names
 from delegator_tui.screens.forms import asking
@@ -227,7 +228,17 @@ def extend_form(handoff: Handoff, book: Book, hands: Hands, due: str | None = No
     opened = opened_on(handoff, book, "the agreed date", "the promised date", "still owed", "sent back")
     agreed = f", agreed for {say_long(handoff.due, book.now)}" if handoff.due else ""
     title = f"Agree a later date: {book.title(handoff)}{agreed}"
-    return Form(title, fields, save, hands, "agree", opened=opened)
+    form = Form(title, fields, save, hands, "agree", opened=opened)
+    if not dependencies.waiting_on(handoff, book):
+        return form
+
+    def advice(typed: Answers) -> str:
+        now = hands.desk.book
+        later = dates.read_date(typed["due"], now.now, month_first=now.settings.month_first)
+        moved = dependencies.moves(now.handoffs.get(handoff.uid) or handoff, later, now) if later else ()
+        return dependencies.say_moves(moved, now)
+
+    return form.advised_by(advice)
 
 
 REHIRE = (("yes", "yes"), ("maybe", "maybe"), ("no", "no"))

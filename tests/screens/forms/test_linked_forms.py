@@ -94,6 +94,17 @@ async def test_what_is_missing_is_said_while_it_is_typed_and_critical_work_asks(
         await board.wait(lambda: handoff(desk, draft).state == "sent")
 
 
+async def test_a_later_date_says_what_it_moves_while_it_is_typed(desk: Desk, launch: Launch) -> None:
+    logo, page = working(desk, "Logo"), sent(desk, "Page", due=NEXT_FRIDAY)
+    desk.work.after(page, logo)
+    async with launch(desk, 100, 30) as board:
+        await at(board, "Logo")
+        await board.press("+")
+        await board.open("Agree a later date: Logo")
+        await board.type("1 dec")
+        await board.see("Waiting for it: Page \\(Northlight Photo\\), due Fri 4 Dec, would be Tue 8")
+
+
 @pytest.mark.parametrize(("key", "title"), [("R", "Reassign"), ("X", "Cancel"), ("T", "Take back")])
 async def test_who_calls_work_back_reads_what_was_paid(desk: Desk, launch: Launch, key: str, title: str) -> None:
     uid = working(desk, "Photos")
