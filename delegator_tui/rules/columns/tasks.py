@@ -67,11 +67,20 @@ EFFORT = Column[Row](
 
 SCREEN = (MARK, DUE, TITLE, PROJECT, PRICE, EFFORT)
 SHELL = (ID, DUE, TITLE, STATE, PROJECT, EFFORT)
+AWAY = (
+    MARK,
+    Column[Row]("back", lambda row: row.on_list.lead, Layout(10), DUE.cell),
+    TITLE._replace(layout=Layout(0, min_width=16), cell=None),
+    Column[Row]("due", lambda row: row.on_list.note, Layout(33, drop=1),
+                lambda row: Cell(row.on_list.note, row.on_list.tone or "muted")),
+    EFFORT,
+)  # fmt: skip
+"""What is put away, on the screen: when it comes back, and its due."""
 LATER = (
     ID, Column[Row]("back", lambda row: row.on_list.lead), TITLE, Column[Row]("due", lambda row: row.on_list.note),
     PROJECT, EFFORT,
 )  # fmt: skip
-"""What is put away: when it comes back, and its due."""
+"""The same in the shell."""
 CSV = (
     TITLE,
     Column[Row]("notes", lambda row: row.task.notes),

@@ -44,7 +44,9 @@ def later_form(task: Task, book: Book, hands: Hands, *others: Task) -> Form:
 
     title = task.title if len(tasks) == 1 else f"{len(tasks)} tasks"
     opened = opened_on(task, book) if len(tasks) == 1 else opened_on_each(tasks, book)
-    return Form(f"Later: {title}", [field], save, hands, "put away", opened=opened)
+    due = f"Due {say_long(task.due, book.now)}" if task.due and len(tasks) == 1 else ""
+    note = f"{due}: put away for longer, it is on Today on that day all the same." if due else ""
+    return Form(f"Later: {title}", [field], save, hands, "put away", note, opened=opened)
 
 
 def _due_while_away(tasks: Sequence[Task], until: str, book: Book) -> int:
@@ -61,8 +63,9 @@ def _understood_back(tasks: Sequence[Task], book: Book) -> Understand:
         late = _due_while_away(tasks, found, book) if found else 0
         if not found or not late:
             return meaning
-        one = say_after_due(found, tasks[0].due, book.now) if len(tasks) == 1 else ""
-        return meaning._replace(words=f"{meaning.words}: {one or f'after the due date of {late} of them'}")
+        return meaning._replace(
+            words=f"{meaning.words}, after its due" if len(tasks) == 1 else f"{meaning.words}, {late} due before"
+        )
 
     return understand
 

@@ -38,7 +38,7 @@ class Inbox(ListContent):
 
     NAME = "inbox"
     COLUMNS = COLUMNS
-    SHAPES: ClassVar[Mapping[str, Sequence[Layout]]] = {"wide": WIDE_LEAD}
+    SHAPES: ClassVar[Mapping[str, Sequence[Layout]]] = {"wide": WIDE_LEAD, "away": layouts(columns.AWAY)}
     EMPTY = EMPTY
     DETAIL = False
     ORDERS: ClassVar[tuple[str, ...]] = ("date", "newest", "title", "time it takes", "priority")
@@ -65,13 +65,17 @@ class Inbox(ListContent):
 
     def lines(self, book: Book) -> Sequence[Line]:
         narrowing = self.view.narrowing
-        if narrowing.group != "list":
+        if not self._is_by_list:
             return super().lines(book)
         found, lines = narrowing.through(narrowing.ordered(book, self.records), book), list[Line]()
         for title, tasks in _by_list(found, book):
             lines += [*([Blank()] if lines else []), Heading(title, str(len(tasks)))]
-            lines += [_row(task) for task in tasks] if title == "Yours" else [task.uid for task in tasks]
+            lines += SHAPED[title](tasks) if title in SHAPED else [task.uid for task in tasks]
         return lines
+
+    @property
+    def _is_by_list(self) -> bool:
+        return self.view.narrowing.group == "list"
 
     def shown(self, book: Book) -> None:
         self._drawn = book
@@ -97,7 +101,10 @@ class Inbox(ListContent):
     def draw(self, key: str) -> Sequence[Cell]:
         book = self.view.the_book
         task = book.tasks.get(key)
-        return cells(columns.SCREEN, columns.Row(task, book)) if task else ()
+        if task is None:
+            return ()
+        is_away = self._is_by_list and plate.place(task, book) == "later"
+        return cells(columns.AWAY if is_away else columns.SCREEN, columns.Row(task, book))
 
     def record_of(self, key: str) -> Record | None:
         return self.view.the_book.tasks.get(key)
@@ -123,5 +130,11 @@ def _by_list(found: Sequence[Record], book: Book) -> Iterable[tuple[str, Sequenc
         start = end
 
 
-def _row(task: Record) -> Line:
-    return task.uid if getattr(task, "due", None) else Row(task.uid, "wide")
+def _yours(tasks: Sequence[Record]) -> list[Line]:
+    return [task.uid if getattr(task, "due", None) else Row(task.uid, "wide") for task in tasks]
+
+
+SHAPED: dict[str, Callable[[Sequence[Record]], list[Line]]] = {
+    "Yours": _yours, "Later": lambda tasks: [Row(task.uid, "away") for task in tasks],
+}  # fmt: skip
+"""The rows of the lists that are not all drawn in the columns of most."""
