@@ -177,13 +177,13 @@ def _plate(book: Book) -> Plate:
     """One loop that touches each task once: among ten thousand, reading them from memory takes longer than the rest."""
     found = Plate([], [], [], [], [])
     week, lent = book.today + dt.timedelta(days=WEEK), _lent(book)
-    behind = _behind(week)
+    behind, not_yet = _behind(week), _behind(book.today)
     kept = {"mine": found.yours, "delegated": found.delegated}
     for task in book.tasks.open.values():
         state = task.state
         if state != "inbox" or (lent and task.uid in lent):
             where = found.delegated if task.uid in lent else kept.get(state)
-            if where is None and not _is_back(task, book):
+            if where is None and ((task.defer_until or "9") >= not_yet or not _is_back(task, book)):
                 where = found.later
             if where is not None:
                 where.append(task)
