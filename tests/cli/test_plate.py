@@ -46,7 +46,7 @@ def test_words_states_and_closed_ones_narrow_each_list(own: Run) -> None:
     own("done", "VAT return")
     assert titles(own("list", "yours", "--all", "--json")) == ["Think about the price", "VAT return"]
     assert titles(own("list", "yours", "--state", "done", "--json")) == ["VAT return"]
-    assert "use one of inbox, mine" in own("list", "yours", "--state", "sent", code=2).err
+    assert "se one of inbox, mine" in own("list", "yours", "--state", "sent", code=2).err
 
 
 @pytest.mark.parametrize(
