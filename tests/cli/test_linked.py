@@ -38,6 +38,13 @@ def test_the_next_of_a_series_is_a_ready_draft(out: Run) -> None:
     assert draft["recurrence"] == {"rule": "FREQ=MONTHLY", "start": "2026-11-27", "from": "due", "skips": []}
 
 
+def test_the_next_one_is_meant_by_a_name_that_the_accepted_one_has_too(out: Run) -> None:
+    out("deliver", "Newsletter")
+    out("accept", "Newsletter")
+    assert out("show", "Newsletter", "--json").json["state"] == "drafted"
+    assert out("pay", "Newsletter").out == "Paid $180 for Newsletter.\n"
+
+
 def test_a_rule_is_asked_for_changed_left_out_once_and_stopped(out: Run) -> None:
     assert out("repeat", "Newsletter").out == "Newsletter comes again every month. After this one: Sun 27 Dec.\n"
     assert out("repeat", "Newsletter", "every 2 weeks").out == (
@@ -118,7 +125,7 @@ def test_critical_work_does_not_go_without_outcome_and_done_when(run: Run) -> No
 def test_paying_what_is_not_accepted_twice_or_too_much_asks_first(out: Run) -> None:
     out("deliver", "Newsletter")
     refusal = out("pay", "Newsletter", code=1).err
-    assert "delivered and waits for your review, not accepted. Review it first." in refusal
+    assert "not accepted: it is delivered and waits for your review. Review it first." in refusal
     assert "--anyway" in refusal
     assert out("pay", "Newsletter", "50").out == "Paid $50 for Newsletter.\n"
     assert "$50 was paid for Newsletter today already" in out("pay", "Newsletter", "50", code=1).err

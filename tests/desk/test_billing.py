@@ -230,14 +230,14 @@ def test_what_is_not_out_is_not_invoiced(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(("make", "said"), [
-    (sent, "Photos is sent and not read back, not accepted. Log what came and accept it first."),
-    (working, "Photos is being worked on, not accepted. Log what came and accept it first."),
-    (delivered, "Photos is delivered and waits for your review, not accepted. Review it first."),
+    (sent, "Photos is not accepted: it is sent and not read back. Log what came and accept it first."),
+    (working, "Photos is not accepted: it is being worked on. Log what came and accept it first."),
+    (delivered, "Photos is not accepted: it is delivered and waits for your review. Review it first."),
 ])  # fmt: skip
 def test_all_of_what_is_not_accepted_is_paid_only_when_that_is_meant(desk: Desk, make: Make, said: str) -> None:
     made = make(desk)
     for amount in (None, usd("400.00")):
-        with refused(desk, f"{said} What is paid ahead is a deposit or a part: say so.", force="--anyway"):
+        with refused(desk, f"{said} To pay ahead, say that it is a deposit or a part.", force="--anyway"):
             desk.handoffs.pay(made, amount)
     with one_step(desk):
         desk.handoffs.pay(made, kind="deposit")
@@ -249,8 +249,8 @@ def test_all_of_what_is_not_accepted_is_paid_only_when_that_is_meant(desk: Desk,
 def test_work_by_the_hour_that_is_not_accepted_is_paid_when_that_is_meant(desk: Desk) -> None:
     made = working(desk, price=HOURLY)
     with refused(
-        desk, "Photos is being worked on, not accepted. Log what came and accept it first. "
-        "What is paid ahead is a deposit or a part: say so.", force="--anyway",
+        desk, "Photos is not accepted: it is being worked on. Log what came and accept it first. "
+        "To pay ahead, say that it is a deposit or a part.", force="--anyway",
     ):  # fmt: skip
         desk.handoffs.pay(made, usd("70.00"))
     desk.handoffs.pay(made, usd("70.00"), kind="part")
@@ -281,7 +281,7 @@ def test_what_was_called_back_is_paid_only_when_that_is_meant(desk: Desk) -> Non
     made = delivered(desk)
     desk.handoffs.cancel(made)
     for kind in (None, "part"):
-        with refused(desk, "Photos is cancelled, not accepted.", force="--anyway"):
+        with refused(desk, "Photos is not accepted: it is cancelled.", force="--anyway"):
             desk.handoffs.pay(made, usd("100.00"), kind=kind)
     with one_step(desk):
         assert desk.handoffs.pay(made, usd("100.00"), anyway=True).message == "Paid $100 for Photos."

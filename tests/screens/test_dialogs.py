@@ -202,7 +202,7 @@ async def test_paying_what_is_not_accepted_asks_first(sample: Desk, launch: Laun
         await board.press("p")
         await board.open("Paid: Product alt text")
         await board.press("enter")
-        await board.see("Review it first. What is paid ahead")
+        await board.see("Review it first. To pay ahead")
         await board.press("n")
         await board.see("Paid: Product alt text")
         assert not sample.book.paid_for(handoff(sample, DELIVERED))

@@ -121,8 +121,8 @@ def _check_accepted(handoff: Handoff, title: str, kind: str, book: Book) -> None
     if handoff.state in ACCEPTED or (handoff.state in OPEN_HANDOFF and kind != "final"):
         return
     instead = NOT_YET.get(handoff.state, "Log what came and accept it first.")
-    how = f" {instead} What is paid ahead is a deposit or a part: say so." if handoff.state in OPEN_HANDOFF else ""
-    raise Refused(f"{title} is {lifecycle.SAY[handoff.state]}, not accepted.{how}", force="--anyway")
+    how = f" {instead} To pay ahead, say that it is a deposit or a part." if handoff.state in OPEN_HANDOFF else ""
+    raise Refused(f"{title} is not accepted: it is {lifecycle.SAY[handoff.state]}.{how}", force="--anyway")
 
 
 def _check_twice(handoff: Handoff, title: str, given: Money | None, moment: When, book: Book) -> None:

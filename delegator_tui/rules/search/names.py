@@ -111,6 +111,7 @@ KINDS: dict[str, type[Record]] = {"handoffs": Handoff, "tasks": Task, "contracto
 def _pools(book: Book) -> list[tuple[str, Pool[Record]]]:
     out = book.handoffs_by_task
     tables: list[tuple[str, Callable[[], Iterable[Record]], bool]] = [
+        ("handoffs", lambda: book.open_handoffs, True),
         ("handoffs", book.handoffs.open.values, True),
         ("tasks", lambda: [task for task in book.tasks.open.values() if task.uid not in out], True),
         ("contractors", book.contractors.open.values, True),
