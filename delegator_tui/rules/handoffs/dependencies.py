@@ -13,7 +13,6 @@ from typing import NamedTuple
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Event, Handoff, Task
 from delegator_tui.model.states import ACCEPTED, OPEN_HANDOFF, OPEN_TASK
-from delegator_tui.rules.dates import hours
 from delegator_tui.rules.dates.due import due_date, instant, say_long
 
 Work = Handoff | Task
@@ -193,6 +192,8 @@ def _all_before(work: Work, book: Book) -> set[str]:
 
 def _later(work: Work, days: int, book: Book) -> str | None:
     """Return a due so many days on, or on the next working day of whoever does it; its time and its zone stay."""
+    from delegator_tui.rules.dates import hours  # read when it is asked: the dashboard opens without
+
     if not work.due:
         return None
     contractor = book.contractors.get(work.contractor) if isinstance(work, Handoff) else None

@@ -9,7 +9,6 @@ from typing import Literal, NamedTuple
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Brief, Contractor, Handoff, Price
 from delegator_tui.model.states import NOT_DELIVERED
-from delegator_tui.rules.dates import hours
 from delegator_tui.rules.dates.due import due_date, is_due, is_later, is_over, say_long
 from delegator_tui.rules.handoffs.dependencies import Work, name, waits_for
 
@@ -100,6 +99,8 @@ def _papers(known: Contractor | None) -> Iterator[Gap]:
 
 def _days(plan: Plan, known: Contractor | None, book: Book) -> Iterator[Gap]:
     """Go through what speaks against the due: nobody there, or too little time."""
+    from delegator_tui.rules.dates import hours  # read when it is asked: the dashboard opens without
+
     if not plan.due or not is_due(plan.due) or is_over(plan.due, book.now):
         return
     day = due_date(plan.due, book.now)
@@ -110,6 +111,8 @@ def _days(plan: Plan, known: Contractor | None, book: Book) -> Iterator[Gap]:
 
 
 def _their_days(due: str, day: dt.date, known: Contractor, book: Book) -> Iterator[Gap]:
+    from delegator_tui.rules.dates import hours  # read when it is asked: the dashboard opens without
+
     theirs = hours.of_contractor(known, book)
     when = say_long(due, book.now)
     if theirs.is_away(day):
@@ -128,6 +131,8 @@ def _their_days(due: str, day: dt.date, known: Contractor, book: Book) -> Iterat
 
 def _from_today(day: dt.date, book: Book) -> Iterator[dt.date]:
     """Go through the days from today to ``day``, as far as anybody is away."""
+    from delegator_tui.rules.dates import hours  # read when it is asked: the dashboard opens without
+
     span = min((day - book.today).days, hours.MOST_DAYS)
     return (book.today + dt.timedelta(days=n) for n in range(span + 1))
 

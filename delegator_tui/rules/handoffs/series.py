@@ -7,17 +7,17 @@ names the *day* of each (the task's due, else the handoff's), and every other da
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Deliverable, Handoff, Recurrence, Task
 from delegator_tui.model.states import ACCEPTED
-from delegator_tui.rules.contractors.people import on_time
-from delegator_tui.rules.dates import hours
 from delegator_tui.rules.dates.due import date_of, due_date, say_long
 from delegator_tui.rules.quickadd import recurrence
-from delegator_tui.rules.quickadd.every import read_every
+
+if TYPE_CHECKING:
+    from delegator_tui.rules.dates.hours import Hours
 
 MOST_SKIPS = 100
 """How many days that are left out are passed by in one go: a rule with more has ended."""
@@ -59,6 +59,8 @@ def read_rule(text: str, due: str | None, book: Book) -> Recurrence:
 
     Raises Refused with what to write.
     """
+    from delegator_tui.rules.quickadd.every import read_every
+
     words = text.split()
     head = [] if words and words[0].lower() in ("every", "after") else ["every"]
     plan = read_every([*head, *words], month_first=book.settings.month_first)
@@ -149,6 +151,8 @@ def _listed(found: object) -> list[str]:
 
 def _send_on(handoff: Handoff, agreed: str, due: str, book: Book) -> str:
     """Return the day on which to hand the next one off: the owner's, and not before today."""
+    from delegator_tui.rules.dates import hours  # read when it is asked: the dashboard opens without
+
     before = _day(agreed) - date_of(handoff.sent.at, book.now) if handoff.sent else dt.timedelta()
     day = max(book.today, hours.of_owner(book).last_working(_day(due) - max(before, dt.timedelta())))
     return day.isoformat()
@@ -166,12 +170,16 @@ def _on(due: str, days: int) -> str:
         return due
 
 
-def _weeks(contractor: str | None, book: Book) -> tuple[hours.Hours, hours.Hours]:
+def _weeks(contractor: str | None, book: Book) -> tuple[Hours, Hours]:
+    from delegator_tui.rules.dates import hours  # read when it is asked: the dashboard opens without
+
     return hours.of_contractor(book.contractors.get(contractor), book), hours.of_owner(book)
 
 
 def _when_both_work(due: str, contractor: str | None, book: Book) -> tuple[str, str]:
     """Return a due, or the next day to come on which contractor and owner work, and why the first is none."""
+    from delegator_tui.rules.dates import hours  # read when it is asked: the dashboard opens without
+
     theirs, yours = _weeks(contractor, book)
     day = first = max(_day(due), book.today + DAY)
     for _ in range(hours.MOST_DAYS):
@@ -181,7 +189,7 @@ def _when_both_work(due: str, contractor: str | None, book: Book) -> tuple[str, 
     return day.isoformat() + due[10:], _why(first, theirs, yours, book.name(contractor)) if day != first else ""
 
 
-def _why(day: dt.date, theirs: hours.Hours, yours: hours.Hours, name: str) -> str:
+def _why(day: dt.date, theirs: Hours, yours: Hours, name: str) -> str:
     said = ((theirs, f"{name} is away", f"{name} does not work"), (yours, "you are away", "you do not work"))
     for whose, away, off in said:
         if not whose.works_on(day):
@@ -204,6 +212,8 @@ def streak(handoff: Handoff, book: Book) -> int:
 
 
 def _streak(handoff: Handoff, book: Book) -> int:
+    from delegator_tui.rules.contractors.people import on_time
+
     count, seen = 0, set[str]()
     at = handoff if handoff.state in ACCEPTED else _before(handoff, book)
     while at is not None and at.uid not in seen and on_time([at], book).hits:
