@@ -83,7 +83,7 @@ async def measure(openings_each: int, keys: int, seed: int) -> None:
         app = DelegatorApp(desk)
         async with app.run_test(size=(80, 24)) as pilot:
             board = Board(app, desk, pilot)
-            await board.wait(app.hands.painted.is_set)
+            await board.wait(app.runner.painted.is_set)
             ways = await openings(board)
             await opened(board, ways, 2)
             tell(f"each of {len(ways)} opened and closed twice", start)

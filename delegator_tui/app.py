@@ -23,7 +23,6 @@ from delegator_tui.errors import Busy, DelegatorError
 from delegator_tui.keys import is_free, key_of
 from delegator_tui.model.book import Book
 from delegator_tui.screens import copying, on_demand
-from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.services.away import AwayService
 from delegator_tui.screens.services.file import REST, FileService
 from delegator_tui.screens.services.first_picture import FirstPicture
@@ -37,6 +36,7 @@ from delegator_tui.screens.services.unsaved import UnsavedTexts
 from delegator_tui.screens.services.watching import WatchService
 from delegator_tui.screens.terminal import access
 from delegator_tui.screens.terminal.ending import Ending
+from delegator_tui.screens.verb_runner import VerbRunner
 from delegator_tui.screens.views.base import WIDE, BookScreen, bindings_of
 from delegator_tui.widgets.key_bar import KeyBar
 from delegator_tui.widgets.top_bar import TopBar
@@ -69,7 +69,7 @@ class DelegatorApp(App[None]):
 
     def __init__(self, desk: Desk, rest: float = REST) -> None:
         super().__init__(driver_class=access.terminal_driver())
-        self.hands = Hands(desk, self._take, self._wait, self._ask_to_wait)
+        self.runner = VerbRunner(desk, self._take, self._wait, self._ask_to_wait)
         self._rest_after = rest
         self._pause: Timer | None = None
         self.set_reactive(DelegatorApp.book, desk.tick())
@@ -79,25 +79,25 @@ class DelegatorApp(App[None]):
             self.add_mode(name, self._maker(name))
 
     def _make_services(self) -> None:
-        hands = self.hands
-        self.first_picture = FirstPicture(self, hands, self._begin)
-        self.key_queue = KeyQueue(self, hands, super().on_event)
-        self._ending = Ending(self, hands)
-        self.mail = MailService(hands, self, self._is_read)
-        self.file = FileService(hands, self, self.show_standing, self.mail.look_at_account)
-        self.reminders = Reminders(hands, self, partial(access.write, self), self._is_read)
-        self.ticker = Ticker(hands, self, self._looked)
-        self.watching = WatchService(hands, self)
-        self.away = AwayService(hands, self)
-        self.undo = UndoService(hands, self)
-        self.openings = Openings(hands, self)
-        self.unsaved = UnsavedTexts(hands, self, self.show_standing, self.openings.capture)
+        runner = self.runner
+        self.first_picture = FirstPicture(self, runner, self._begin)
+        self.key_queue = KeyQueue(self, runner, super().on_event)
+        self._ending = Ending(self, runner)
+        self.mail = MailService(runner, self, self._is_read)
+        self.file = FileService(runner, self, self.show_file_status, self.mail.look_at_account)
+        self.reminders = Reminders(runner, self, partial(access.write, self), self._is_read)
+        self.ticker = Ticker(runner, self, self._looked)
+        self.watching = WatchService(runner, self)
+        self.away = AwayService(runner, self)
+        self.undo = UndoService(runner, self)
+        self.openings = Openings(runner, self)
+        self.unsaved = UnsavedTexts(runner, self, self.show_file_status, self.openings.capture)
 
     def _maker(self, name: str) -> Callable[[], Screen[Any]]:
         make = on_demand.view(name)
 
         def made() -> BookScreen:
-            view = make(self.hands, self.the_book)
+            view = make(self.runner, self.the_book)
             wide, high = self.size.width >= WIDE, self.size.height >= HIGH
             names = (("-wide-screen", wide), ("-narrow", not wide), ("-high", high), ("-low", not high))
             view.set_classes([name for name, holds in names if holds])
@@ -130,8 +130,8 @@ class DelegatorApp(App[None]):
 
     def _greet(self) -> None:
         """Say what there is to know of the file; to a new owner, how to begin."""
-        self.file.tell_news(self.hands.desk.file.news())
-        if self.the_book.version == 0 and not self.hands.standing.read_only:
+        self.file.tell_news(self.runner.desk.file.news())
+        if self.the_book.version == 0 and not self.runner.file_status.read_only:
             from delegator_tui.screens.dialogs.welcome import Welcome
 
             self.push_screen(Welcome(), self._welcomed)
@@ -144,7 +144,7 @@ class DelegatorApp(App[None]):
 
     async def on_unmount(self) -> None:
         await self.mail.end()
-        self.hands.close()
+        self.runner.close()
 
     def end(self, code: int) -> None:
         """End with this exit code: the terminal is gone, or a signal asks for it."""
@@ -187,7 +187,7 @@ class DelegatorApp(App[None]):
 
     def _keep_theme(self, theme: Theme) -> None:
         if not self.no_color and theme.name != (self.the_book.settings.theme or DEFAULT_THEME):
-            self.run_worker(self.hands.do(lambda desk: desk.settings.remember(theme=theme.name)))
+            self.run_worker(self.runner.do(lambda desk: desk.settings.remember(theme=theme.name)))
 
     # ---- what is on show
 
@@ -215,10 +215,10 @@ class DelegatorApp(App[None]):
         if screen is not None:
             screen.tell(error)
 
-    def show_standing(self) -> None:
+    def show_file_status(self) -> None:
         """Have the views on show tell what stands about the file, and offer only keys that work."""
         for screen in self._views():
-            screen.show_standing()
+            screen.show_file_status()
 
     async def copy(self, text: str) -> Copied:
         """Put a text on the clipboard; return by which way, and whether that was seen to work."""
@@ -233,7 +233,7 @@ class DelegatorApp(App[None]):
     def _take(self, book: Book) -> None:
         if self.book is None or book.version != self.book.version or book.now.at > self.book.now.at:
             self.book = book
-        self.show_standing()
+        self.show_file_status()
 
     def watch_book(self, old: Book | None, book: Book) -> None:
         came_due = old is not None and self.ticker.is_due(book)
@@ -260,7 +260,7 @@ class DelegatorApp(App[None]):
     def _wait(self, waiting: bool) -> None:
         screen = self.view_on_show()
         if waiting and screen is not None:
-            screen.say(RESTING if self.hands.resting else SAVING)
+            screen.say(RESTING if self.runner.resting else SAVING)
             self._said_to_wait.append(screen)
         while not waiting and self._said_to_wait:
             self._said_to_wait.pop().unsay(SAVING, RESTING)
@@ -276,7 +276,7 @@ class DelegatorApp(App[None]):
 
     async def _looked(self) -> None:
         """Tell what was found in the file; remind in a pause of the owner's."""
-        self.file.tell_news(self.hands.desk.file.news())
+        self.file.tell_news(self.runner.desk.file.news())
         await self.reminders.look_in_a_pause()
 
     async def on_app_focus(self) -> None:
@@ -290,7 +290,7 @@ class DelegatorApp(App[None]):
         if action == "close_help":
             return bool(self.screen.query("KeysPanel"))
         if action == "unsaved":
-            return bool(self.hands.standing.offer)
+            return bool(self.runner.file_status.offer)
         return super().check_action(action, parameters)
 
     async def action_go(self, view: str) -> None:
@@ -408,7 +408,7 @@ class DelegatorApp(App[None]):
         """Ask for the mail account; show first what one from elsewhere would do."""
         from delegator_tui.screens.services.mail_account import open_account
 
-        open_account(self.hands, self, self.mail)
+        open_account(self.runner, self, self.mail)
 
 
 def settle_memory() -> None:

@@ -7,18 +7,18 @@ from collections.abc import Callable
 from textual.command import Provider
 
 from delegator_tui.model.book import Book
-from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.verb_runner import VerbRunner
 from delegator_tui.screens.views.base import BookScreen
 from delegator_tui.screens.views.content import ListContent
 
 
-def view(name: str) -> Callable[[Hands, Book], BookScreen]:
+def view(name: str) -> Callable[[VerbRunner, Book], BookScreen]:
     """Return what makes a view; its module is read when it is first opened."""
 
-    def make(hands: Hands, book: Book) -> BookScreen:
+    def make(runner: VerbRunner, book: Book) -> BookScreen:
         from delegator_tui.screens.views.listing import ListScreen
 
-        return ListScreen(hands, book, _content(name))
+        return ListScreen(runner, book, _content(name))
 
     return make
 

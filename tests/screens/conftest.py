@@ -244,7 +244,7 @@ def launch() -> Launch:
         try:
             async with app.run_test(size=(columns, rows), notifications=True) as pilot:
                 board = Board(app, desk, pilot)
-                await board.wait(lambda: app.screen.is_mounted and app.hands.painted.is_set())
+                await board.wait(lambda: app.screen.is_mounted and app.runner.painted.is_set())
                 await board.wait(lambda: not any(worker.is_running for worker in app.workers))
                 yield board
         finally:

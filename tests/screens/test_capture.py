@@ -129,7 +129,7 @@ async def test_a_second_enter_and_esc_while_it_is_saved_do_nothing(sample: Desk,
         await board.type("Milk")
         with FileLock(f"{sample.store.path}.lock"):
             await board.press("enter")
-            await board.wait(lambda: not board.app.hands._idle.is_set())
+            await board.wait(lambda: not board.app.runner._idle.is_set())
             await board.press("enter", "escape")
         await board.closed()
         await board.wait(lambda: board.said == "Added Milk.")

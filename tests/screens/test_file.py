@@ -12,7 +12,7 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import NeedsCare, NotSaved
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import is_open
-from delegator_tui.screens.standing import Standing
+from delegator_tui.screens.file_status import FileStatus
 from delegator_tui.store.files.disk import Disk
 from delegator_tui.store.files.lock import DEADLINE, FileLock
 from delegator_tui.store.store import Store
@@ -107,7 +107,7 @@ async def test_who_holds_the_file_is_named_and_can_be_waited_for(
 
 
 def test_a_save_that_failed_stands_until_one_works() -> None:
-    standing = Standing()
+    standing = FileStatus()
     standing.hear(NotSaved.because("The disk is full", "Free some."), saved=False, quiet=False)
     assert [each.head for each in standing.notices("f5")] == ["NOT SAVED"]
     assert standing.notices("f5")[0].said == "The disk is full. Free some."
@@ -119,7 +119,7 @@ def test_a_save_that_failed_stands_until_one_works() -> None:
 
 
 def test_what_was_found_stands_until_it_was_read() -> None:
-    standing = Standing("It is read-only.")
+    standing = FileStatus("It is read-only.")
     standing.note(["One", "Two", "One", "It is read-only."])
     assert [each.said for each in standing.notices("f5")] == ["It is read-only.", "Two (2 in all)"]
     told = standing.whole()
@@ -129,7 +129,7 @@ def test_what_was_found_stands_until_it_was_read() -> None:
 
 
 def test_damage_that_a_look_at_the_file_finds_is_gone_when_a_look_goes_well() -> None:
-    standing = Standing()
+    standing = FileStatus()
     standing.hear(NeedsCare("It is damaged at save 3."), saved=False, quiet=True)
     assert [each.head for each in standing.notices("f5")] == ["DAMAGED"]
     standing.hear("a book", saved=False, quiet=True)

@@ -40,7 +40,7 @@ def write(desk: Desk, subject: str = "The brief") -> Done:
 
 
 async def write_here(board: Board, subject: str = "The brief") -> None:
-    await board.app.hands.do(lambda desk: write(desk, subject))
+    await board.app.runner.do(lambda desk: write(desk, subject))
 
 
 def told(board: Board) -> list[str]:

@@ -92,7 +92,7 @@ class Written(DelegatorApp):
     """A dashboard whose inbox counts."""
 
     def _maker(self, name: str) -> Callable[[], Screen[Any]]:
-        return (lambda: Counted(self.hands, self.the_book, Inbox())) if name == "inbox" else super()._maker(name)
+        return (lambda: Counted(self.runner, self.the_book, Inbox())) if name == "inbox" else super()._maker(name)
 
 
 async def test_textual_asks_the_screen_to_paint_and_a_change_is_noted_where_we_look(

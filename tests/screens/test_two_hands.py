@@ -327,7 +327,7 @@ OF_HANDOFF = sorted(name for name in FORMS if by_key.BY_NAME[name].on == "handof
 
 async def opened(board: Board, name: str, uid: str, kept: Kept | None = None) -> Form:
     """Open a form, with what was kept of it."""
-    form = by_key.again(Kept("", (), name, uid), board.desk.book, board.app.hands)
+    form = by_key.again(Kept("", (), name, uid), board.desk.book, board.app.runner)
     board.app.push_screen(form.with_kept(kept) if kept else form)
     await board.wait(lambda: form.is_mounted and board.app.screen is form)
     return form
@@ -411,7 +411,7 @@ async def test_tasks_that_are_put_away_together_are_asked_about_by_name(desk: De
     first, second = desk.tasks.capture("Photos", "Film")
     other = another(desk)
     async with launch(desk, 100, 30) as board:
-        form = later_form(task(desk, first), desk.book, board.app.hands, task(desk, second))
+        form = later_form(task(desk, first), desk.book, board.app.runner, task(desk, second))
         board.app.push_screen(form)
         await board.open("Later: 2 tasks")
         other.tasks.mine(second)
@@ -444,7 +444,7 @@ async def test_a_field_of_the_mail_account_that_both_changed_is_asked_about(desk
     set_mail(desk, host="smtp.example.com", user="ada")
     other = another(desk)
     async with launch(desk, 100, 30) as board:
-        form = mail_account_form(desk.book, board.app.hands, board.app.mail.secrets)
+        form = mail_account_form(desk.book, board.app.runner, board.app.mail.secrets)
         board.app.push_screen(form)
         await board.open("Mail account")
         other.settings.change({"mail_host": "mail.example.com", "mail_user": "grace"})
@@ -470,7 +470,7 @@ async def test_a_text_of_the_messages_that_both_changed_is_asked_about(desk: Des
 
 
 async def opened_text(board: Board, name: str) -> Form:
-    form = text_form(name, board.app.hands)
+    form = text_form(name, board.app.runner)
     board.app.push_screen(form)
     await board.wait(lambda: form.is_mounted and board.app.screen is form)
     return form

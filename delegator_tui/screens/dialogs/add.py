@@ -27,9 +27,9 @@ from delegator_tui.rules.tasks.put_off import say_after_due
 from delegator_tui.rules.today.sections import effort
 from delegator_tui.screens.closing import Closer
 from delegator_tui.screens.dialogs.dialog import Dialog
-from delegator_tui.screens.hands import Hands
-from delegator_tui.screens.standing import refusal
+from delegator_tui.screens.file_status import refusal
 from delegator_tui.screens.terminal.ending import end_by_bug, farewell, keep
+from delegator_tui.screens.verb_runner import VerbRunner
 from delegator_tui.widgets.capture_line import CaptureLine
 
 ADD = "add"
@@ -96,9 +96,9 @@ class AddDialog(Dialog[list[str] | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave", show=False)]
 
-    def __init__(self, hands: Hands, book: Book, kept: Kept | None = None) -> None:
+    def __init__(self, runner: VerbRunner, book: Book, kept: Kept | None = None) -> None:
         super().__init__()
-        self._hands = hands
+        self._runner = runner
         self._book = book
         self._saving = False
         self._kept = kept
@@ -129,7 +129,7 @@ class AddDialog(Dialog[list[str] | None]):
             self.run_worker(self._capture(message.lines, message.literal))
 
     async def _capture(self, lines: Sequence[str], literal: tuple[int, ...]) -> None:
-        outcome = await self._hands.do(lambda desk: desk.tasks.capture(*lines, literal=literal))
+        outcome = await self._runner.do(lambda desk: desk.tasks.capture(*lines, literal=literal))
         if isinstance(outcome, DelegatorError):
             self._saving = False
             self.query_one(".refusal", Static).update(Content(refusal(outcome)))

@@ -10,11 +10,11 @@ from delegator_tui.model.records import Span
 from delegator_tui.rules.away.span import check_span, read_span, say_span, span_of
 from delegator_tui.screens.forms.asking import understood_date
 from delegator_tui.screens.forms.form import Answers, Field, Form
-from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.verb_runner import VerbRunner
 from delegator_tui.widgets.fields import Meaning, read_as, unread
 
 
-def away_form(book: Book, hands: Hands) -> Form:
+def away_form(book: Book, runner: VerbRunner) -> Form:
     """Ask from when to when the owner is away, and whom to ask when it cannot wait."""
 
     understand = understood_date(book)
@@ -29,7 +29,7 @@ def away_form(book: Book, hands: Hands) -> Form:
         Field("to", "To, included", understand=understand, placeholder="12 dec; empty for one day"),
         Field("note", "Urgent: ask", placeholder="Sam, 555 1234: stands in the notices"),
     ]
-    form = Form("Time away", fields, save, hands, "plan it", opened=None)  # it adds, and two that meet are refused
+    form = Form("Time away", fields, save, runner, "plan it", opened=None)  # it adds, and two that meet are refused
     form.add_class("-wide")
     return form
 

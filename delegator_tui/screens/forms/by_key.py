@@ -13,7 +13,7 @@ from delegator_tui.model.records import Contractor, Handoff, Record, Task
 from delegator_tui.rules.messages.templates import TEXTS
 from delegator_tui.rules.records.available import steps
 from delegator_tui.screens.forms.form import Form
-from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.verb_runner import VerbRunner
 
 NAMES = {"contractor.end": "end_contractor"}
 """What a form is called in a text that was kept, where it is not the last word of the command's id."""
@@ -29,35 +29,35 @@ BY_NAME = {name_of(command): command for command in COMMANDS if command.form}
 
 
 def maker(form: str) -> Callable[..., Form]:
-    """Return the function that an entry names as its form; it takes a record, the book and the hands."""
+    """Return the function that an entry names as its form; it takes a record, the book and the runner."""
     module, _, function = form.partition(":")
     made: Callable[..., Form] = getattr(import_module(f"delegator_tui.screens.forms.{module}"), function)
     return made
 
 
-def form_of(command: Command, record: Record, book: Book, hands: Hands) -> Form:
+def form_of(command: Command, record: Record, book: Book, runner: VerbRunner) -> Form:
     """Return the form that a command asks about a record."""
-    form = maker(command.form)(record, book, hands)
+    form = maker(command.form)(record, book, runner)
     return form.asked_by(name_of(command), record.uid)
 
 
-def edit_form(record: Record | None, book: Book, hands: Hands) -> Form:
+def edit_form(record: Record | None, book: Book, runner: VerbRunner) -> Form:
     """Return the form of a record."""
     from delegator_tui.screens.forms import contractor_form, handoff_forms, task_forms
 
     if isinstance(record, Task):
-        return task_forms.task_form(record, book, hands)
+        return task_forms.task_form(record, book, runner)
     if isinstance(record, Contractor):
-        return contractor_form.contractor_form(record, book, hands)
+        return contractor_form.contractor_form(record, book, runner)
     assert isinstance(record, Handoff)
-    return handoff_forms.edit_form(record, book, hands)
+    return handoff_forms.edit_form(record, book, runner)
 
 
-def new_contractor_form(book: Book, hands: Hands) -> Form:
+def new_contractor_form(book: Book, runner: VerbRunner) -> Form:
     """Return the form that adds somebody."""
     from delegator_tui.screens.forms.contractor_form import contractor_form
 
-    return contractor_form(None, book, hands).asked_by("contractor")
+    return contractor_form(None, book, runner).asked_by("contractor")
 
 
 def can_ask_again(text: Kept, book: Book) -> bool:
@@ -79,13 +79,13 @@ def _record_of(text: Kept, book: Book) -> Record | None:
     return found if isinstance(found, KINDS.get(command.on, Record)) else None
 
 
-def again(text: Kept, book: Book, hands: Hands) -> Form:
+def again(text: Kept, book: Book, runner: VerbRunner) -> Form:
     """Return the form in which a text stood; only asked where ``can_ask_again``."""
     record = _record_of(text, book)
     if record is not None:
-        return form_of(BY_NAME[text.form], record, book, hands)
+        return form_of(BY_NAME[text.form], record, book, runner)
     if text.form == "text":
         from delegator_tui.screens.forms.texts import text_form
 
-        return text_form(text.about, hands).asked_by("text", text.about)
-    return new_contractor_form(book, hands)
+        return text_form(text.about, runner).asked_by("text", text.about)
+    return new_contractor_form(book, runner)

@@ -20,7 +20,7 @@ from delegator_tui.rules.handoffs.money import read_rate, say
 from delegator_tui.screens.forms.facts import opened_on
 from delegator_tui.screens.forms.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.forms.opened import Opened
-from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.verb_runner import VerbRunner
 
 PAPERS = ("contract", "nda", "ip", "tax form")
 LINES = {
@@ -31,7 +31,7 @@ LINES = {
 NUMBERS = {"lead_time_days": "Lead time, d", "reminder_lead_days": "Remind, d"}
 
 
-def contractor_form(contractor: Contractor | None, book: Book, hands: Hands) -> Form:
+def contractor_form(contractor: Contractor | None, book: Book, runner: VerbRunner) -> Form:
     """Ask every field; for nobody yet, the same form adds somebody."""
     own = contractor or Contractor(uid="", name="")
     fields = _fields(own)
@@ -54,7 +54,7 @@ def contractor_form(contractor: Contractor | None, book: Book, hands: Hands) -> 
         return {field.name: field.value for field in _fields(now.contractors.get(own.uid) or own)}
 
     opened = Opened(contractor, book, facts, fields) if contractor else None
-    form = Form(title, fields, save, hands, opened=opened)
+    form = Form(title, fields, save, runner, opened=opened)
     form.add_class("-wide")
     return form
 
@@ -206,11 +206,11 @@ READERS: dict[str, Callable[[str, Book], Any]] = {
 }
 
 
-def end_form(contractor: Contractor, book: Book, hands: Hands) -> Form:
+def end_form(contractor: Contractor, book: Book, runner: VerbRunner) -> Form:
     """Ask why the work with somebody ends; saving is the yes."""
 
     def save(desk: Desk, typed: Answers) -> Done:
         return desk.contractors.end(contractor.uid, typed["because"].strip())
 
     title, fields = f"End the work with {contractor.name}", [Field("because", "Because")]
-    return Form(title, fields, save, hands, "end", opened=opened_on(contractor, book))
+    return Form(title, fields, save, runner, "end", opened=opened_on(contractor, book))

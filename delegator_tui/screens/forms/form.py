@@ -20,10 +20,10 @@ from delegator_tui.model.kept import Kept
 from delegator_tui.model.text import one_line, shown, visible
 from delegator_tui.screens.closing import Closer
 from delegator_tui.screens.dialogs.dialog import Dialog
+from delegator_tui.screens.file_status import refusal
 from delegator_tui.screens.forms.opened import ChangedSince, Opened
-from delegator_tui.screens.hands import Hands
-from delegator_tui.screens.standing import refusal
 from delegator_tui.screens.terminal import editor
+from delegator_tui.screens.verb_runner import VerbRunner
 from delegator_tui.widgets.fields import Choice, FieldRow, NameSuggester, TextLine, TextPage, Understand, lines
 
 
@@ -63,7 +63,7 @@ class Form(Dialog[Done | None]):
     ]
 
     def __init__(
-        self, title: str, fields: Sequence[Field], save: Save, hands: Hands, verb: str = "save", note: str = "",
+        self, title: str, fields: Sequence[Field], save: Save, runner: VerbRunner, verb: str = "save", note: str = "",
         *, opened: Opened | None,
     ) -> None:  # fmt: skip
         super().__init__()
@@ -74,7 +74,7 @@ class Form(Dialog[Done | None]):
         self._fields = list(fields)
         self._save = save
         self._verb = verb
-        self.hands = hands
+        self.runner = runner
         self._asked_to_leave = False
         self._saving = False
         self._untouched: Answers = {}
@@ -232,7 +232,7 @@ class Form(Dialog[Done | None]):
 
     async def _do(self) -> None:
         answers = self.answers()
-        outcome = await self.hands.do(lambda desk: self._saved(desk, answers))
+        outcome = await self.runner.do(lambda desk: self._saved(desk, answers))
         meant, self._is_meant = self._is_meant, False
         if isinstance(outcome, ChangedSince):
             self._ask_anyway(outcome)

@@ -24,19 +24,19 @@ from delegator_tui.screens.forms import asking
 from delegator_tui.screens.forms.facts import opened_on
 from delegator_tui.screens.forms.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.forms.opened import STATE, Opened
-from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.verb_runner import VerbRunner
 
 STAKES = (("routine", "routine"), ("matters", "matters"), ("critical", "critical"))
 
 
-def send_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+def send_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
     """Ask what a draft lacks, and send it."""
     task = book.tasks.get(handoff.task)
     assert task is not None
-    return hand_off_form(task, book, hands)
+    return hand_off_form(task, book, runner)
 
 
-def hand_off_form(task: Task, book: Book, hands: Hands) -> Form:
+def hand_off_form(task: Task, book: Book, runner: VerbRunner) -> Form:
     """Ask all that a handoff needs. It is kept as a draft; the brief that follows sends it."""
     handoff = book.handoffs_by_task.get(task.uid)
     start = starting(task, handoff, book)
@@ -55,7 +55,7 @@ def hand_off_form(task: Task, book: Book, hands: Hands) -> Form:
         return _keep_draft(desk, task, draft)._replace(message="Not sent yet.", kind=kind)
 
     def advice(typed: Answers) -> str:
-        return _advice(typed, fields, now(hands.desk.book), handoff or task, hands.desk.book)
+        return _advice(typed, fields, now(runner.desk.book), handoff or task, runner.desk.book)
 
     def facts(book: Book) -> Answers:
         own = book.handoffs_by_task.get(task.uid)
@@ -63,7 +63,7 @@ def hand_off_form(task: Task, book: Book, hands: Hands) -> Form:
         return {STATE: state, **{field.name: field.value for field in _fields(now(book), None, book)}}
 
     opened = Opened(handoff or task, book, facts, fields)
-    form = Form(f"Hand off: {task.title}", fields, save, hands, "read the brief", opened=opened)
+    form = Form(f"Hand off: {task.title}", fields, save, runner, "read the brief", opened=opened)
     form.add_class("-wide")
     return form.advised_by(advice).or_anyway(partial(save, anyway=True))
 
@@ -82,7 +82,7 @@ def _keep_draft(desk: Desk, task: Task, draft: HandoffDraft) -> Done:
     return desk.handoffs.edit(own.uid, draft) if own else desk.handoffs.draft(task.uid, draft)
 
 
-def edit_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+def edit_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
     """Ask what a handoff says; a sent one keeps its contractor and date."""
     task = book.tasks.get(handoff.task)
     assert task is not None
@@ -98,10 +98,10 @@ def edit_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
         return {field.name: field.value for field in _edited(task, now.handoffs.get(handoff.uid) or handoff, now)}
 
     def advice(typed: Answers) -> str:
-        start = starting(task, hands.desk.book.handoffs.get(handoff.uid) or handoff, hands.desk.book)
-        return _advice(typed, fields, start, handoff, hands.desk.book)
+        start = starting(task, runner.desk.book.handoffs.get(handoff.uid) or handoff, runner.desk.book)
+        return _advice(typed, fields, start, handoff, runner.desk.book)
 
-    form = Form(f"Edit: {task.title}", fields, save, hands, opened=Opened(handoff, book, facts, fields))
+    form = Form(f"Edit: {task.title}", fields, save, runner, opened=Opened(handoff, book, facts, fields))
     form.add_class("-wide")
     return form.advised_by(advice)
 
@@ -198,7 +198,7 @@ def _many(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
     return tuple(part for each in parts if (part := each.strip()))
 
 
-def return_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+def return_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
     """Ask what is missing, whose cause it is, and the new date."""
     fields = [
         Field("because", "Missing", placeholder="what is missing, in a sentence they can act on"),
@@ -210,10 +210,10 @@ def return_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
         due = asking.date_of(typed["due"], desk.book, "due")
         return desk.handoffs.return_(handoff.uid, typed["because"], typed["cause"], due)
 
-    return Form(f"Return: {book.title(handoff)}", fields, save, hands, "return", opened=opened_on(handoff, book))
+    return Form(f"Return: {book.title(handoff)}", fields, save, runner, "return", opened=opened_on(handoff, book))
 
 
-def extend_form(handoff: Handoff, book: Book, hands: Hands, due: str | None = None) -> Form:
+def extend_form(handoff: Handoff, book: Book, runner: VerbRunner, due: str | None = None) -> Form:
     """Ask the later date that both agree, and why. ``due`` stands there, else what they promised."""
     promised = asking.typed_date(due or handoff.promised, book)
     fields = [
@@ -228,12 +228,12 @@ def extend_form(handoff: Handoff, book: Book, hands: Hands, due: str | None = No
     opened = opened_on(handoff, book, "the agreed date", "the promised date", "still owed", "sent back")
     agreed = f", agreed for {say_long(handoff.due, book.now)}" if handoff.due else ""
     title = f"Agree a later date: {book.title(handoff)}{agreed}"
-    form = Form(title, fields, save, hands, "agree", opened=opened)
+    form = Form(title, fields, save, runner, "agree", opened=opened)
     if not dependencies.waiting_on(handoff, book):
         return form
 
     def advice(typed: Answers) -> str:
-        now = hands.desk.book
+        now = runner.desk.book
         later = dates.read_date(typed["due"], now.now, month_first=now.settings.month_first)
         moved = dependencies.moves(now.handoffs.get(handoff.uid) or handoff, later, now) if later else ()
         return dependencies.say_moves(moved, now)
@@ -244,7 +244,7 @@ def extend_form(handoff: Handoff, book: Book, hands: Hands, due: str | None = No
 REHIRE = (("yes", "yes"), ("maybe", "maybe"), ("no", "no"))
 
 
-def accept_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+def accept_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
     """Ask for the rating; it may stay empty."""
     fields = [
         Field(
@@ -261,10 +261,10 @@ def accept_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
         rating = int(typed["rating"]) if typed["rating"] else None
         return desk.handoffs.accept(handoff.uid, rating, rehire=typed["rehire"] or None)
 
-    return Form(f"Accept: {book.title(handoff)}", fields, save, hands, "accept", opened=opened_on(handoff, book))
+    return Form(f"Accept: {book.title(handoff)}", fields, save, runner, "accept", opened=opened_on(handoff, book))
 
 
-def reassign_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+def reassign_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
     """Ask who has it from now on, by when, and for what price; what was paid for the old one is said."""
     cost = money.say_price(handoff.price)
     others = [name for name in asking.contractor_names(book) if name != book.name(handoff.contractor)]
@@ -285,20 +285,20 @@ def reassign_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
     paid = money.say_paid(handoff, book)
     note = f"Paid so far: {paid}. It is not taken off the new price." if paid else ""
     title, opened = f"Reassign: {book.title(handoff)}", opened_on(handoff, book)
-    return Form(title, fields, save, hands, "reassign", note, opened=opened).or_anyway(partial(save, anyway=True))
+    return Form(title, fields, save, runner, "reassign", note, opened=opened).or_anyway(partial(save, anyway=True))
 
 
-def take_back_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+def take_back_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
     """Ask why a handoff is taken back."""
-    return _end_form("Take back", lambda desk, why: desk.handoffs.take_back(handoff.uid, why), handoff, book, hands)
+    return _end_form("Take back", lambda desk, why: desk.handoffs.take_back(handoff.uid, why), handoff, book, runner)
 
 
-def cancel_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+def cancel_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
     """Ask why a handoff is cancelled."""
-    return _end_form("Cancel", lambda desk, why: desk.handoffs.cancel(handoff.uid, why), handoff, book, hands)
+    return _end_form("Cancel", lambda desk, why: desk.handoffs.cancel(handoff.uid, why), handoff, book, runner)
 
 
-def _end_form(words: str, end: Callable[[Desk, str], Done], handoff: Handoff, book: Book, hands: Hands) -> Form:
+def _end_form(words: str, end: Callable[[Desk, str], Done], handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
     """Ask why a handoff ends; saving is the yes."""
 
     def save(desk: Desk, typed: Answers) -> Done:
@@ -306,10 +306,10 @@ def _end_form(words: str, end: Callable[[Desk, str], Done], handoff: Handoff, bo
 
     title, fields = f"{words}: {book.title(handoff)}", [Field("because", "Because")]
     note = f"Paid so far: {paid}." if (paid := money.say_paid(handoff, book)) else ""
-    return Form(title, fields, save, hands, words.lower(), note, opened=opened_on(handoff, book))
+    return Form(title, fields, save, runner, words.lower(), note, opened=opened_on(handoff, book))
 
 
-def acknowledge_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+def acknowledge_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
     """Ask for the read-back; it may stay empty, then the work has not begun."""
     field = Field("read_back", "They say", "", "text")
 
@@ -318,10 +318,10 @@ def acknowledge_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
 
     title = f"{book.name(handoff.contractor)} has: {book.title(handoff)}"
     opened = opened_on(handoff, book, "the contractor", "what they said")
-    return Form(title, [field], save, hands, "keep", opened=opened)
+    return Form(title, [field], save, runner, "keep", opened=opened)
 
 
-def answer_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+def answer_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
     """Ask for the answer to the oldest open question."""
     asked = book.questions_by_handoff[handoff.uid][0].asked.text
 
@@ -329,4 +329,4 @@ def answer_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
         return desk.handoffs.answer(handoff.uid, typed["text"])
 
     fields, opened = [Field("text", "Answer")], opened_on(handoff, book, "the question")
-    return Form(f"{book.name(handoff.contractor)} asks: {asked}", fields, save, hands, "answer", opened=opened)
+    return Form(f"{book.name(handoff.contractor)} asks: {asked}", fields, save, runner, "answer", opened=opened)

@@ -16,7 +16,7 @@ from delegator_tui.rules.handoffs.lifecycle import may
 from delegator_tui.screens.forms import asking
 from delegator_tui.screens.forms.facts import opened_on
 from delegator_tui.screens.forms.form import Answers, Field, Form
-from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.verb_runner import VerbRunner
 from delegator_tui.widgets.fields import Choice, Meaning
 
 KINDS = (
@@ -39,15 +39,15 @@ def _rests_on(typed: Mapping[str, str]) -> Collection[str]:
     return {"later": ("the agreed date", "the promised date"), "finished": ("sent back",)}.get(typed["what"], ())
 
 
-def heard_form(handoff: Handoff, book: Book, hands: Hands, by: str = "") -> Form:
+def heard_form(handoff: Handoff, book: Book, runner: VerbRunner, by: str = "") -> Form:
     """Ask what was heard: digits choose it; the four that need no word save at once, the others take a line."""
-    return _Heard(handoff, book, hands, by).form
+    return _Heard(handoff, book, runner, by).form
 
 
 class _Heard:
     """The form, and what follows from what is chosen in it."""
 
-    def __init__(self, handoff: Handoff, book: Book, hands: Hands, by: str) -> None:
+    def __init__(self, handoff: Handoff, book: Book, runner: VerbRunner, by: str) -> None:
         who = book.name(handoff.contractor)
         off = [kind for kind, verb in NEEDS.items() if not may(verb, handoff.state)]
         fields = [
@@ -56,7 +56,7 @@ class _Heard:
             Field("by", "By", by, placeholder="phone, mail"),
         ]
         opened = opened_on(handoff, book, "the agreed date", "the promised date", "sent back", only=_rests_on)
-        self.form = Form(f"Heard from {who}: {book.title(handoff)}", fields, self._log, hands, opened=opened)
+        self.form = Form(f"Heard from {who}: {book.title(handoff)}", fields, self._log, runner, opened=opened)
         self.form.when_chosen(self._chosen)
         self._handoff = handoff
         self._book = book

@@ -16,14 +16,14 @@ from delegator_tui.rules.handoffs.dependencies import Work, name, say_work, wait
 from delegator_tui.rules.search import names
 from delegator_tui.screens.forms.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.forms.opened import STATE, Opened
-from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.verb_runner import VerbRunner
 from delegator_tui.widgets.fields import Meaning, read_as, unread
 
 ELSE = (("", "as it says above"), ("skip", "leave the next one out, once"), ("stop", "let it come no more"))
 PLACEHOLDER = "every month, every 2 weeks, every mon, every 1st, after 10d"
 
 
-def repeat_form(work: Work, book: Book, hands: Hands) -> Form:
+def repeat_form(work: Work, book: Book, runner: VerbRunner) -> Form:
     """Ask how often work comes again, or whether the next one is left out, or it is stopped."""
     task = book.tasks.get(work.task) if isinstance(work, Handoff) else work
     due = series.day_of(task, work if isinstance(work, Handoff) else None) if task else None
@@ -44,10 +44,10 @@ def repeat_form(work: Work, book: Book, hands: Hands) -> Form:
         return desk.work.repeat(work.uid, typed["rule"]) if typed["rule"].strip() else nothing_changed(desk)
 
     title, note = f"Comes again: {name(work, book)}", say_rule(work.uid, book)
-    return Form(title, fields, save, hands, "keep it", note, opened=_opened(work, book, ("how often", _how_often)))
+    return Form(title, fields, save, runner, "keep it", note, opened=_opened(work, book, ("how often", _how_often)))
 
 
-def after_form(work: Work, book: Book, hands: Hands) -> Form:
+def after_form(work: Work, book: Book, runner: VerbRunner) -> Form:
     """Ask what work has to wait for, and what it waits for no longer."""
     waits = waits_for(work, book)
     others = [name(each, book) for each in _open_works(book) if each.uid != work.uid]
@@ -73,7 +73,7 @@ def after_form(work: Work, book: Book, hands: Hands) -> Form:
 
     note = f"Waits for {' and '.join(say_work(each, book) for each in waits)}." if waits else ""
     opened = _opened(work, book, ("what it waits for", _waits))
-    return Form(f"Waits for: {name(work, book)}", fields, save, hands, "keep it", note, opened=opened)
+    return Form(f"Waits for: {name(work, book)}", fields, save, runner, "keep it", note, opened=opened)
 
 
 def _named(text: str, book: Book) -> str:

@@ -25,30 +25,30 @@ from delegator_tui.screens.closing import Closer
 from delegator_tui.screens.dialogs.dialog import Dialog
 from delegator_tui.screens.forms.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.forms.opened import Opened
-from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.verb_runner import VerbRunner
 from delegator_tui.widgets.key_lines import KeyLines
 
 SECURITY = (("starttls", "STARTTLS"), ("tls", "TLS"), ("none", "none, this machine only"))
 
 
-def mail_account_form(book: Book, hands: Hands, secrets: Secrets) -> Form:
+def mail_account_form(book: Book, runner: VerbRunner, secrets: Secrets) -> Form:
     """Ask from where mail is sent; ``ctrl+t`` logs in with what is typed, and sends nothing."""
-    return _MailAccount(book, hands, secrets).form
+    return _MailAccount(book, runner, secrets).form
 
 
 class _MailAccount:
     """The form of the mail account, and what is done with it."""
 
-    def __init__(self, book: Book, hands: Hands, secrets: Secrets) -> None:
+    def __init__(self, book: Book, runner: VerbRunner, secrets: Secrets) -> None:
         self._before = fields = _fields(book.settings.mail or MailAccount())
 
         def facts(now: Book) -> Answers:
             return {field.name: field.value for field in _fields(now.settings.mail or MailAccount())}
 
         opened = Opened(None, book, facts, fields, "The mail account")
-        self.form = Form("Mail account", fields, self._keep, hands, "save · ctrl+t try it", opened=opened)
+        self.form = Form("Mail account", fields, self._keep, runner, "save · ctrl+t try it", opened=opened)
         self.form.when_tried(self._try_typed).add_class("-wide")
-        self._hands = hands
+        self._runner = runner
         self._secrets = secrets
         self._settings = book.settings
 
@@ -80,7 +80,7 @@ class _MailAccount:
         self.form.run_worker(self._try(found.get("mail", self._settings.mail)), exclusive=True)
 
     async def _try(self, account: MailAccount | None) -> None:
-        typed, store = [OF_MAIL[name] for name in self._changed(self.form.answers())], self._hands.desk.store
+        typed, store = [OF_MAIL[name] for name in self._changed(self.form.answers())], self._runner.desk.store
         said = await run_in_thread(lambda: try_account(as_typed(account, typed, store), self._secrets))
         if isinstance(said, NoPassword) and account is not None:
             self.form.app.push_screen(PasswordDialog(account, str(said), self._secrets), self._typed_password)

@@ -13,10 +13,10 @@ from delegator_tui.screens.forms import asking
 from delegator_tui.screens.forms.facts import opened_on
 from delegator_tui.screens.forms.form import Answers, Field, Form
 from delegator_tui.screens.forms.opened import Opened
-from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.verb_runner import VerbRunner
 
 
-def invoice_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+def invoice_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
     """Ask what an invoice says."""
     fields = [
         Field("number", "Number"),
@@ -30,10 +30,10 @@ def invoice_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
         return desk.handoffs.invoice(handoff.uid, given, number=typed["number"].strip(), due=due, anyway=anyway)
 
     title, opened = f"Invoice: {book.title(handoff)}", _opened(handoff, book)
-    return Form(title, fields, save, hands, "log it", opened=opened).or_anyway(partial(save, anyway=True))
+    return Form(title, fields, save, runner, "log it", opened=opened).or_anyway(partial(save, anyway=True))
 
 
-def pay_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+def pay_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
     """Ask how much was paid; all that is open stands there."""
     owing = money.say_money(money.balance(handoff, book))
     fields = [
@@ -47,7 +47,7 @@ def pay_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
 
     title, opened = f"Paid: {book.title(handoff)}", _opened(handoff, book)
     note = f"Paid so far: {paid}." if (paid := money.say_paid(handoff, book)) else ""
-    return Form(title, fields, save, hands, "log it", note, opened=opened).or_anyway(partial(save, anyway=True))
+    return Form(title, fields, save, runner, "log it", note, opened=opened).or_anyway(partial(save, anyway=True))
 
 
 def _opened(handoff: Handoff, book: Book) -> Opened:

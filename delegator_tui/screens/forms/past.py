@@ -11,11 +11,11 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
 from delegator_tui.rules.dates import dates
 from delegator_tui.screens.forms.form import Answers, Field, Form
-from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.verb_runner import VerbRunner
 from delegator_tui.widgets.fields import Meaning, read_as, unread
 
 
-def past_form(book: Book, hands: Hands, chosen: Callable[[str], None]) -> Form:
+def past_form(book: Book, runner: VerbRunner, chosen: Callable[[str], None]) -> Form:
     """Ask for a day; ``chosen`` gets it once the history is known to reach so far."""
 
     def read(text: str) -> str | None:
@@ -34,4 +34,4 @@ def past_form(book: Book, hands: Hands, chosen: Callable[[str], None]) -> Form:
         return Done(f"Looked back at {Due.of(when).say(book.now)}.", "", desk.book.version)
 
     field = Field("day", "As it was on", understand=understand, placeholder="yesterday, last fri, 3 nov")
-    return Form("Look back", [field], save, hands, "look", opened=None)
+    return Form("Look back", [field], save, runner, "look", opened=None)

@@ -16,13 +16,13 @@ from delegator_tui.rules.reminders.schedule import SNOOZES
 from delegator_tui.screens.forms import asking
 from delegator_tui.screens.forms.facts import opened_on
 from delegator_tui.screens.forms.form import Answers, Field, Form
-from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.verb_runner import VerbRunner
 from delegator_tui.widgets.fields import Meaning, Understand, read_as, unread
 
 TIMES = ("Not put off yet", "Put off once", "Put off twice", "Put off three times")
 
 
-def snooze_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+def snooze_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
     """Ask until when the reminder is put off; says that the date stays, and how often it was put off."""
     field = Field("until", "Nothing until", placeholder="tomorrow, wed, wed 14:00", understand=_wakes(book))
 
@@ -33,7 +33,7 @@ def snooze_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
     date = f"Its date stays {say_long(handoff.due, book.now)}. " if handoff.due else ""
     note = f"{date}{say_times(handoff, book)}"
     opened = opened_on(handoff, book, "the agreed date", "the reminder", "still owed", "open questions")
-    return Form(f"Put off the reminder: {book.title(handoff)}", [field], save, hands, "put off", note, opened=opened)
+    return Form(f"Put off the reminder: {book.title(handoff)}", [field], save, runner, "put off", note, opened=opened)
 
 
 def say_times(handoff: Handoff, book: Book) -> str:
@@ -58,7 +58,7 @@ def _wakes(book: Book) -> Understand:
     return understand
 
 
-def cut_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
+def cut_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
     """Ask which of what is owed is taken off, and why."""
     owed = [d.title for d in book.owed_in(handoff) if d.state in OWED]
     fields = [
@@ -71,7 +71,7 @@ def cut_form(handoff: Handoff, book: Book, hands: Hands) -> Form:
 
     title, note = f"Cut scope: {book.title(handoff)}", f"Owed: {'; '.join(owed)}"
     opened = opened_on(handoff, book, "still owed", "the contractor", "the agreed date", "the price", "sent back")
-    return Form(title, fields, save, hands, "cut", note, opened=opened)
+    return Form(title, fields, save, runner, "cut", note, opened=opened)
 
 
 def _named(text: str, owed: list[str]) -> list[str]:

@@ -27,7 +27,7 @@ from delegator_tui.screens.dialogs.dialog import Dialog
 from delegator_tui.screens.forms.away import away_field, read_away
 from delegator_tui.screens.forms.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.forms.opened import Opened
-from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.verb_runner import VerbRunner
 from delegator_tui.widgets.key_lines import KeyLines
 from delegator_tui.widgets.list_layout import Cell, Layout
 from delegator_tui.widgets.record_list import RecordList
@@ -35,7 +35,7 @@ from delegator_tui.widgets.record_list import RecordList
 MONTHS = (("no", "3 December"), ("yes", "12 March"))
 
 
-def settings_form(book: Book, hands: Hands, themes: Sequence[str], theme: str) -> Form:
+def settings_form(book: Book, runner: VerbRunner, themes: Sequence[str], theme: str) -> Form:
     """Ask the profile; ``themes`` are the names that the theme may have."""
     fields = _fields(book, themes, theme)
     before = {field.name: field.value for field in fields}
@@ -52,7 +52,7 @@ def settings_form(book: Book, hands: Hands, themes: Sequence[str], theme: str) -
     def facts(now: Book) -> Answers:
         return {field.name: field.value for field in _fields(now, themes, now.settings.theme or theme)}
 
-    form = Form("Settings", fields, save, hands, opened=Opened(None, book, facts, fields, "The settings"))
+    form = Form("Settings", fields, save, runner, opened=Opened(None, book, facts, fields, "The settings"))
     form.add_class("-wide")
     return form
 
@@ -107,9 +107,9 @@ class KeysDialog(Dialog[None]):
         Binding("backspace,delete", "own", "its own key", show=False),
     ]
 
-    def __init__(self, hands: Hands, book: Book) -> None:
+    def __init__(self, runner: VerbRunner, book: Book) -> None:
         super().__init__(classes="-wide")
-        self._hands = hands
+        self._runner = runner
         self._own = dict(book.settings.keys)
         self._taking: str | None = None
 
@@ -172,7 +172,7 @@ class KeysDialog(Dialog[None]):
 
     def _keep(self, own: dict[str, str]) -> None:
         async def keep() -> None:
-            outcome = await self._hands.do(lambda desk: desk.settings.keep(keys=own))
+            outcome = await self._runner.do(lambda desk: desk.settings.keep(keys=own))
             if isinstance(outcome, DelegatorError):
                 self._say(str(outcome))
                 return

@@ -22,11 +22,11 @@ from delegator_tui.screens.forms import asking
 from delegator_tui.screens.forms.facts import opened_on, opened_on_each
 from delegator_tui.screens.forms.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.forms.opened import Opened
-from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.verb_runner import VerbRunner
 from delegator_tui.widgets.fields import Meaning, Understand
 
 
-def later_form(task: Task, book: Book, hands: Hands, *others: Task) -> Form:
+def later_form(task: Task, book: Book, runner: VerbRunner, *others: Task) -> Form:
     """Ask until when a task is put away; with ``others`` it is one step of all."""
     tasks = (task, *others)
     field = Field("defer_until", "Back on", understand=_understood_back(tasks, book), placeholder="mon, 1 feb, +2w")
@@ -46,7 +46,7 @@ def later_form(task: Task, book: Book, hands: Hands, *others: Task) -> Form:
     opened = opened_on(task, book) if len(tasks) == 1 else opened_on_each(tasks, book)
     due = f"Due {say_long(task.due, book.now)}" if task.due and len(tasks) == 1 else ""
     note = f"{due}: put away for longer, it is on Today on that day all the same." if due else ""
-    return Form(f"Later: {title}", [field], save, hands, "put away", note, opened=opened)
+    return Form(f"Later: {title}", [field], save, runner, "put away", note, opened=opened)
 
 
 def _due_while_away(tasks: Sequence[Task], until: str, book: Book) -> int:
@@ -70,7 +70,7 @@ def _understood_back(tasks: Sequence[Task], book: Book) -> Understand:
     return understand
 
 
-def same_form(task: Task, book: Book, hands: Hands) -> Form:
+def same_form(task: Task, book: Book, runner: VerbRunner) -> Form:
     """Ask what a task is the same as: an open handoff or another task; what looks alike stands there."""
     found = alike(task, book)
     titles = [book.title(handoff) for handoff in book.open_handoffs]
@@ -81,7 +81,7 @@ def same_form(task: Task, book: Book, hands: Hands) -> Form:
     def save(desk: Desk, typed: Answers) -> Done:
         return desk.tasks.same(task.uid, _named(typed["other"], task, desk.book))
 
-    return Form(f"The same as: {task.title}", [field], save, hands, "link them", opened=opened_on(task, book))
+    return Form(f"The same as: {task.title}", [field], save, runner, "link them", opened=opened_on(task, book))
 
 
 def _title_of(found: Alike | None, book: Book) -> str:
@@ -97,17 +97,17 @@ def _named(text: str, task: Task, book: Book) -> str:
     return found.uid
 
 
-def split_form(task: Task, book: Book, hands: Hands) -> Form:
+def split_form(task: Task, book: Book, runner: VerbRunner) -> Form:
     """Ask for the parts of a task, a quick-add line each."""
     field = Field("lines", "Parts", "", "text", placeholder="a task a line, with marks as in add: ~2h due fri #shop")
 
     def save(desk: Desk, typed: Answers) -> Done:
         return desk.tasks.split(task.uid, *typed["lines"].splitlines())
 
-    return Form(f"Split: {task.title}", [field], save, hands, "split", opened=opened_on(task, book))
+    return Form(f"Split: {task.title}", [field], save, runner, "split", opened=opened_on(task, book))
 
 
-def task_form(task: Task, book: Book, hands: Hands) -> Form:
+def task_form(task: Task, book: Book, runner: VerbRunner) -> Form:
     """Ask every field of a task."""
     fields = _task_fields(task, book)
     before = {field.name: field.value for field in fields}
@@ -122,7 +122,7 @@ def task_form(task: Task, book: Book, hands: Hands) -> Form:
     def facts(now: Book) -> Answers:
         return {field.name: field.value for field in _task_fields(now.tasks.get(task.uid) or task, now)}
 
-    form = Form(f"Edit: {task.title}", fields, save, hands, opened=Opened(task, book, facts, fields))
+    form = Form(f"Edit: {task.title}", fields, save, runner, opened=Opened(task, book, facts, fields))
     form.add_class("-wide")
     return form
 

@@ -22,16 +22,16 @@ from delegator_tui.rules.messages.templates import TEXTS
 from delegator_tui.screens.dialogs.dialog import Dialog
 from delegator_tui.screens.forms.form import Answers, Field, Form
 from delegator_tui.screens.forms.opened import Opened
-from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.verb_runner import VerbRunner
 from delegator_tui.widgets.key_lines import KeyLines
 from delegator_tui.widgets.list_layout import Cell, Layout
 from delegator_tui.widgets.record_list import RecordList
 from delegator_tui.widgets.unwatch import unwatch
 
 
-def text_form(name: str, hands: Hands) -> Form:
+def text_form(name: str, runner: VerbRunner) -> Form:
     """Ask the words of a text. Every field in braces must exist."""
-    before = template(name, hands.desk.book.settings.texts)
+    before = template(name, runner.desk.book.settings.texts)
 
     def save(desk: Desk, typed: Answers) -> Done:
         return desk.texts.keep(name, typed["text"])
@@ -40,8 +40,8 @@ def text_form(name: str, hands: Hands) -> Form:
         return {"text": template(name, now.settings.texts).rstrip("\n")}
 
     fields = [Field("text", "Text", before.rstrip("\n"), "text")]
-    opened = Opened(None, hands.desk.book, facts, fields)
-    form = Form(f"Text: {TEXTS[name].when}", fields, save, hands, opened=opened)
+    opened = Opened(None, runner.desk.book, facts, fields)
+    form = Form(f"Text: {TEXTS[name].when}", fields, save, runner, opened=opened)
     form.add_class("-wide", "-tall")
     return form
 
@@ -55,9 +55,9 @@ class TextsDialog(Dialog[None]):
         Binding("u", "undo", "Take back the last step", show=False),
     ]
 
-    def __init__(self, hands: Hands) -> None:
+    def __init__(self, runner: VerbRunner) -> None:
         super().__init__(classes="-wide")
-        self._hands = hands
+        self._runner = runner
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
@@ -87,13 +87,13 @@ class TextsDialog(Dialog[None]):
         self._show()
 
     def _draw(self, name: str) -> Sequence[Cell]:
-        mine = name in self._hands.desk.book.settings.texts
+        mine = name in self._runner.desk.book.settings.texts
         return Cell(TEXTS[name].when), Cell(name, "muted"), Cell("yours" if mine else "", "accent")
 
     def _show(self) -> None:
         name = self.query_one(RecordList).current
         if name:
-            words = preview(name, self._hands.desk.book)
+            words = preview(name, self._runner.desk.book)
             lines = [shown(line) for line in words.rstrip("\n").split("\n")]
             self.query_one("#preview", Static).update(Content("\n".join(lines)))
 
@@ -101,7 +101,7 @@ class TextsDialog(Dialog[None]):
         self._show()
 
     def on_record_list_opened(self, message: RecordList.Opened) -> None:
-        self.app.push_screen(text_form(message.key, self._hands).asked_by("text", message.key), self._told)
+        self.app.push_screen(text_form(message.key, self._runner).asked_by("text", message.key), self._told)
 
     def action_ours(self) -> None:
         """Go back to the standard text."""
@@ -110,7 +110,7 @@ class TextsDialog(Dialog[None]):
             self.run_worker(self._take_back(name), group="verbs")
 
     async def _take_back(self, name: str) -> None:
-        self._told(await self._hands.do(lambda desk: desk.texts.keep(name, None)))
+        self._told(await self._runner.do(lambda desk: desk.texts.keep(name, None)))
 
     def _told(self, outcome: Done | DelegatorError | None) -> None:
         said = "" if outcome is None else str(outcome) if isinstance(outcome, DelegatorError) else outcome.message
@@ -122,7 +122,7 @@ class TextsDialog(Dialog[None]):
         self.run_worker(self._undo(), group="verbs")
 
     async def _undo(self) -> None:
-        self._told(await self._hands.do(lambda desk: desk.undo()))
+        self._told(await self._runner.do(lambda desk: desk.undo()))
 
     def action_leave(self) -> None:
         """Go back to the view."""

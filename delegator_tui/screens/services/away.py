@@ -11,8 +11,8 @@ from delegator_tui.desk.done import Done
 from delegator_tui.errors import DelegatorError
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Span
-from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.services.dashboard import Dashboard
+from delegator_tui.screens.verb_runner import VerbRunner
 from delegator_tui.screens.views.base import BookScreen
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ NONE_ENDED = "No time away ended in the last month."
 class AwayService:
     """Asks for a time away, shows what it means, and tells what came due in it."""
 
-    def __init__(self, hands: Hands, app: Dashboard) -> None:
-        self._hands = hands
+    def __init__(self, runner: VerbRunner, app: Dashboard) -> None:
+        self._runner = runner
         self._app = app
 
     # ---- before it
@@ -39,7 +39,7 @@ class AwayService:
         from delegator_tui.rules.away.span import planned
 
         screen = self._app.view_on_show()
-        if screen is None or self._hands.desk.read_only:
+        if screen is None or self._runner.desk.read_only:
             return
         spans = planned(screen.the_book)
         if spans:
@@ -55,7 +55,7 @@ class AwayService:
                 screen.tell(done)
                 self.show()
 
-        self._app.push_screen(away_form(screen.the_book, self._hands), planned)
+        self._app.push_screen(away_form(screen.the_book, self._runner), planned)
 
     def _show_plan(self, screen: BookScreen, span: Span) -> None:
         from delegator_tui.rules.away.words import plan_parts
@@ -72,7 +72,7 @@ class AwayService:
         self._app.push_screen(plan_dialog(plan_parts(span, screen.the_book)), answered)
 
     async def _cancel_away(self, span: Span) -> None:
-        outcome = await self._hands.do(lambda desk: desk.away.cancel(dt.date.fromisoformat(span.start)))
+        outcome = await self._runner.do(lambda desk: desk.away.cancel(dt.date.fromisoformat(span.start)))
         screen = self._app.view_on_show()
         if screen is not None:
             screen.tell(outcome)
@@ -94,20 +94,20 @@ class AwayService:
             return
         done = partial(is_told, span)
         writing = Writing("Notices", every, one, log=partial(tell, span), done=done, to_do="to tell", gone="told")
-        self._app.push_screen(ChaseScreen(self._hands, screen.the_book, writing, screen.tell))
+        self._app.push_screen(ChaseScreen(self._runner, screen.the_book, writing, screen.tell))
 
     # ---- after it
 
     async def welcome_back(self) -> None:
         """After a time away, show once what came due in it. For after the first picture."""
         screen = self._app.view_on_show() if self._app.is_running else None
-        if screen is None or self._hands.desk.read_only or not screen.the_book.settings.away:
+        if screen is None or self._runner.desk.read_only or not screen.the_book.settings.away:
             return
         from delegator_tui.rules.away.report import untold
 
         span = untold(screen.the_book)
         if span is not None and await self._report(screen, span):
-            await self._hands.do(lambda desk: desk.settings.remember(away_told=span.end), quiet=True)
+            await self._runner.do(lambda desk: desk.settings.remember(away_told=span.end), quiet=True)
 
     def show_report(self) -> None:
         """Show again what came due in the last time away."""
@@ -124,7 +124,7 @@ class AwayService:
         """Work the report out off the screen's thread, and show it; tell whether it was shown."""
         from delegator_tui.screens.dialogs.away import report_dialog
 
-        found = await self._hands.do(lambda desk: told(span, desk), quiet=True)
+        found = await self._runner.do(lambda desk: told(span, desk), quiet=True)
         if isinstance(found, DelegatorError):
             self._app.refuse(found)
             return False

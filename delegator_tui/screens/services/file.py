@@ -11,8 +11,8 @@ from textual.app import SuspendNotSupported
 from delegator_tui.desk.done import Done
 from delegator_tui.errors import Busy, DelegatorError, Refused, TransientNotice
 from delegator_tui.model.text import shown
-from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.services.dashboard import Dashboard
+from delegator_tui.screens.verb_runner import VerbRunner
 
 REST = 30.0
 """Seconds without a key after which the file is brought up to date."""
@@ -21,15 +21,15 @@ REST = 30.0
 class FileService:
     """Looks after a book's file.
 
-    ``show_standing`` draws the banner anew; ``on_edit`` is told when an edit by hand was taken in.
+    ``show_file_status`` draws the banner anew; ``on_edit`` is told when an edit by hand was taken in.
     """
 
     def __init__(
-        self, hands: Hands, app: Dashboard, show_standing: Callable[[], None], on_edit: Callable[[], None]
+        self, runner: VerbRunner, app: Dashboard, show_file_status: Callable[[], None], on_edit: Callable[[], None]
     ) -> None:
-        self._hands = hands
+        self._runner = runner
         self._app = app
-        self._show_standing = show_standing
+        self._show_file_status = show_file_status
         self._on_edit = on_edit
         self._waiting_for: asyncio.Future[bool] | None = None
         self._warned: set[str] = set()
@@ -43,14 +43,14 @@ class FileService:
         for each in news:
             if isinstance(each, TransientNotice):
                 self._app.notify(shown(each), title="The file", timeout=8, markup=False)
-        self._hands.standing.note(each for each in news if not isinstance(each, TransientNotice))
-        self._show_standing()
+        self._runner.file_status.note(each for each in news if not isinstance(each, TransientNotice))
+        self._show_file_status()
         if any(isinstance(each, TransientNotice) for each in news):
             self._on_edit()
 
     async def look_around(self) -> None:
         """Find out whether a sync program has its hands on the folder."""
-        found = await self._hands.do(lambda desk: desk.file.warnings(), quiet=True)
+        found = await self._runner.do(lambda desk: desk.file.warnings(), quiet=True)
         if not isinstance(found, DelegatorError):
             self.tell_news(each for each in found if each not in self._warned)
             self._warned.update(found)
@@ -59,15 +59,15 @@ class FileService:
         """Show all that stands about the file; what was found is put away."""
         from delegator_tui.screens.dialogs.file_news import FileNews
 
-        told = self._hands.standing.whole()
-        copies = await self._hands.do(lambda desk: desk.file.conflicted_copies(), quiet=True)
+        told = self._runner.file_status.whole()
+        copies = await self._runner.do(lambda desk: desk.file.conflicted_copies(), quiet=True)
         found = () if isinstance(copies, DelegatorError) else copies
-        dialog = FileNews(str(self._hands.desk.store.path), told, found)
+        dialog = FileNews(str(self._runner.desk.store.path), told, found)
         self._app.push_screen(dialog, lambda copy: self._read(told, copy))
 
     def _read(self, told: list[str], copy: Path | None) -> None:
-        self._hands.standing.put_away(told)
-        self._show_standing()
+        self._runner.file_status.put_away(told)
+        self._show_file_status()
         if copy is not None:
             self.merge(copy)
 
@@ -75,7 +75,7 @@ class FileService:
         """Take over what a conflicted copy has; ask where both may have changed the same."""
 
         async def merge() -> None:
-            outcome = await self._hands.do(lambda desk: desk.file.merge(copy, prefer=prefer))
+            outcome = await self._runner.do(lambda desk: desk.file.merge(copy, prefer=prefer))
             screen = self._app.view_on_show()
             if isinstance(outcome, Refused) and outcome.force:
                 self._ask_which(copy, outcome)
@@ -99,7 +99,7 @@ class FileService:
         """Ask whether to wait on. Several verbs that wait for the same program get one answer, in their order."""
         from delegator_tui.screens.dialogs.confirm import wait_dialog
 
-        if self._hands.leaving:
+        if self._runner.leaving:
             return False
         if self._waiting_for is None or self._waiting_for.done():
             answer = self._waiting_for = asyncio.get_running_loop().create_future()
@@ -116,11 +116,11 @@ class FileService:
 
     def rest(self) -> None:
         """Use a pause: bring the file up to date, unless that goes on already."""
-        if not self._hands.resting:
+        if not self._runner.resting:
             self._app.run_worker(self._rested(), group="rest")
 
     async def _rested(self) -> None:
-        outcome = await self._hands.rest()
+        outcome = await self._runner.rest()
         if isinstance(outcome, DelegatorError):
             self.tell_news([str(outcome)])
         await self.look_around()
@@ -131,7 +131,7 @@ class FileService:
         """Make a verified copy of the file now."""
 
         async def backup() -> None:
-            outcome = await self._hands.do(lambda desk: desk.store.copies.backup())
+            outcome = await self._runner.do(lambda desk: desk.store.copies.backup())
             screen = self._app.view_on_show()
             if isinstance(outcome, DelegatorError):
                 self._app.refuse(outcome)
@@ -150,14 +150,14 @@ class FileService:
             if done is not None:
                 self.look_back(days[-1])
 
-        self._app.push_screen(past_form(self._hands.desk.book, self._hands, days.append), answered)
+        self._app.push_screen(past_form(self._runner.desk.book, self._runner, days.append), answered)
 
     def look_back(self, when: str) -> None:
         """Run a read-only dashboard as of ``when``; this one goes on when it is left."""
         from delegator_tui.outbox.watch import this_program
         from delegator_tui.screens.terminal.editor import lent, run
 
-        command = [*this_program(), "--db", str(self._hands.desk.store.path), "--at", when]
+        command = [*this_program(), "--db", str(self._runner.desk.store.path), "--at", when]
         try:
             with lent(self._app):
                 run(command)

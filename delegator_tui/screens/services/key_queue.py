@@ -16,7 +16,7 @@ from textual.app import App
 from textual.command import CommandPalette
 
 from delegator_tui.model.text import shown, visible
-from delegator_tui.screens.hands import SLOW, Hands
+from delegator_tui.screens.verb_runner import SLOW, VerbRunner
 from delegator_tui.screens.views.base import BookScreen
 from delegator_tui.screens.views.slip import slipped
 
@@ -31,9 +31,9 @@ class KeyQueue:
     ``MAX_WAIT``: it is meant for the row that comes after the save.
     """
 
-    def __init__(self, app: App[None], hands: Hands, hand_on: Callable[[events.Event], Awaitable[None]]) -> None:
+    def __init__(self, app: App[None], runner: VerbRunner, hand_on: Callable[[events.Event], Awaitable[None]]) -> None:
         self._app = app
-        self._hands = hands
+        self._runner = runner
         self._hand_on = hand_on
         self._typed: deque[events.Event] = deque()
         self._handing_on = False
@@ -66,7 +66,7 @@ class KeyQueue:
         try:
             with suppress(TimeoutError):
                 async with asyncio.timeout(MAX_WAIT):
-                    await self._hands.painted.wait()
+                    await self._runner.painted.wait()
             while self._typed:
                 event = self._typed.popleft()
                 key = event.key if isinstance(event, events.Key) else ""
@@ -106,7 +106,7 @@ class KeyQueue:
         """Wait until nothing is being saved; false when it still is after so many seconds."""
         with suppress(TimeoutError):
             async with asyncio.timeout(most):
-                await self._hands.settled()
+                await self._runner.settled()
                 return True
         return False
 

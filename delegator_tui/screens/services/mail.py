@@ -23,8 +23,8 @@ from delegator_tui.model.records import MailAccount, Message
 from delegator_tui.model.text import shown
 from delegator_tui.rules.messages import mails
 from delegator_tui.rules.reminders.channels import mails_mornings
-from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.services.dashboard import Dashboard
+from delegator_tui.screens.verb_runner import VerbRunner
 
 if TYPE_CHECKING:
     from delegator_tui.outbox.mail import Attempt
@@ -45,8 +45,8 @@ class MailService:
     ``is_read`` tells whether somebody can read what is shown; ``grace`` is how long the end waits for a mail.
     """
 
-    def __init__(self, hands: Hands, app: Dashboard, is_read: Callable[[], bool], grace: float = GRACE) -> None:
-        self._hands = hands
+    def __init__(self, runner: VerbRunner, app: Dashboard, is_read: Callable[[], bool], grace: float = GRACE) -> None:
+        self._runner = runner
         self._app = app
         self._is_read = is_read
         self.grace = grace
@@ -93,7 +93,7 @@ class MailService:
 
     def _now(self) -> Book:
         """Return the desk's book as of now. The desk itself is left alone: its verbs may be running."""
-        desk = self._hands.desk
+        desk = self._runner.desk
         return desk.book.at(desk.now())
 
     @property
@@ -112,7 +112,7 @@ class MailService:
         return self._round is not None and not self._round.done()
 
     def _set_out(self) -> None:
-        if not self.is_sending and not self._leaving and not self._hands.standing.read_only:
+        if not self.is_sending and not self._leaving and not self._runner.file_status.read_only:
             interactive, self._attended = self._attended, False
             self._round = asyncio.create_task(self._go_round(interactive=interactive))
             self._round.add_done_callback(self._go_again)
@@ -130,7 +130,7 @@ class MailService:
     async def _go_round(self, *, interactive: bool) -> None:
         from delegator_tui.screens.background import run_in_thread
 
-        own = self._hands.desk.book.settings
+        own = self._runner.desk.book.settings
         self._home = asyncio.get_running_loop()
         outcome = await run_in_thread(lambda: self._deliver(own.mail, own.name, interactive=interactive))
         if isinstance(outcome, NoPassword) and interactive and own.mail is not None:
@@ -148,14 +148,14 @@ class MailService:
         from delegator_tui.outbox.approvals import approved
         from delegator_tui.outbox.mail import deliver
 
-        store = self._hands.desk.store
+        store = self._runner.desk.store
         book = store.store_id
         ready = approved(account, store)
         secret = self.secrets.find(ready, interactive=interactive) if ready.account.user else None
         return deliver(lambda: self._claim(ready.account, book), self._went, ready, secret, name=name)
 
     def _claim(self, account: MailAccount, book: str) -> Message | None:
-        may = not (self._leaving or self._hands.leaving) and self._is_read()
+        may = not (self._leaving or self._runner.leaving) and self._is_read()
         return self._on_hands(lambda desk: desk.mail.claim(account, book)) if may else None
 
     def _went(self, uid: str, state: str, said: str, *, attempts: int, retry_in: dt.timedelta | None = None) -> None:
@@ -165,7 +165,7 @@ class MailService:
         """Have the desk do a verb, from the thread of the round. Raises its refusal."""
         if self._gone:
             raise NotSaved("The program was left.")
-        outcome = asyncio.run_coroutine_threadsafe(self._hands.do(verb, quiet=True), self._home).result()
+        outcome = asyncio.run_coroutine_threadsafe(self._runner.do(verb, quiet=True), self._home).result()
         if isinstance(outcome, DelegatorError):
             raise outcome
         return outcome
@@ -183,14 +183,14 @@ class MailService:
         if fates and fates[-1].outcome.for_all:
             last = fates[-1]
             self._not_before = book.now.at + (last.retry_in or HELD)
-            if last.outcome.state == "refused" and self._hands.desk.book.settings.mail:
-                self.secrets.forget(self._hands.desk.book.settings.mail)
+            if last.outcome.state == "refused" and self._runner.desk.book.settings.mail:
+                self.secrets.forget(self._runner.desk.book.settings.mail)
 
     def _tell_unapproved(self, account: MailAccount | None) -> None:
         """Tell that the book has another mail account by now, unless it was set or approved on this machine."""
         from delegator_tui.outbox.approvals import unapproved
 
-        refused = unapproved(account, self._hands.desk.store)
+        refused = unapproved(account, self._runner.desk.store)
         if refused is not None:
             self._tell_once(f"{refused.why}.", again=False, hint=refused.hint)
 
@@ -223,7 +223,7 @@ class MailService:
     async def send_again(self, uid: str) -> None:
         """Send a mail that is stuck again, now."""
         self._not_before, self._attended = None, True
-        outcome = await self._hands.do(lambda desk: desk.mail.send_again(uid))
+        outcome = await self._runner.do(lambda desk: desk.mail.send_again(uid))
         screen = self._app.view_on_show()
         if screen is not None:
             screen.tell(outcome)

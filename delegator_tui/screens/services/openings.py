@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from delegator_tui.desk.done import Done
 from delegator_tui.model.kept import Kept
-from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.services.dashboard import Dashboard
+from delegator_tui.screens.verb_runner import VerbRunner
 
 
 def nothing() -> None:
@@ -17,8 +17,8 @@ def nothing() -> None:
 class Openings:
     """Opens screens and forms over the view on show."""
 
-    def __init__(self, hands: Hands, app: Dashboard) -> None:
-        self._hands = hands
+    def __init__(self, runner: VerbRunner, app: Dashboard) -> None:
+        self._runner = runner
         self._app = app
         self.place: str | None = None
         """The task at which the next triage begins."""
@@ -32,11 +32,11 @@ class Openings:
             if uids:
                 then()
             if uids and screen is not None:
-                titles = [task.title for uid in uids if (task := self._hands.desk.book.tasks.get(uid))]
+                titles = [task.title for uid in uids if (task := self._runner.desk.book.tasks.get(uid))]
                 said = f"Added {titles[0]}." if len(titles) == 1 else f"Added {len(titles)} tasks."
                 screen.tell(Done(said, uids[0], 0))
 
-        self._app.push_screen(AddDialog(self._hands, self._app.the_book, kept), captured)
+        self._app.push_screen(AddDialog(self._runner, self._app.the_book, kept), captured)
 
     def new_contractor(self) -> None:
         """Put somebody on the roster."""
@@ -44,7 +44,7 @@ class Openings:
         if screen is not None and screen.FORMS_OVER:
             from delegator_tui.screens.forms.by_key import new_contractor_form
 
-            screen.commands.fill(new_contractor_form(self._app.the_book, self._hands))
+            screen.commands.fill(new_contractor_form(self._app.the_book, self._runner))
 
     def triage(self) -> None:
         """Go through the inbox; begins where the last triage stopped."""
@@ -52,7 +52,7 @@ class Openings:
 
         if self._app.is_open(TriageScreen):
             return
-        triage = TriageScreen(self._hands, self._app.the_book, self.place)
+        triage = TriageScreen(self._runner, self._app.the_book, self.place)
 
         def stopped(_: None) -> None:
             self.place = triage.current
@@ -61,7 +61,7 @@ class Openings:
 
     def review(self) -> None:
         """Review the week; begins at the first step that is not done with."""
-        screen, why = self._app.view_on_show(), self._hands.desk.read_only
+        screen, why = self._app.view_on_show(), self._runner.desk.read_only
         from delegator_tui.screens.views.listing import ListScreen
         from delegator_tui.screens.views.weekly import Week
 
@@ -71,7 +71,7 @@ class Openings:
             screen.say(why)
         else:
             book = self._app.the_book
-            self._app.push_screen(ListScreen(self._hands, book, Week(book, screen.tell)))
+            self._app.push_screen(ListScreen(self._runner, book, Week(book, screen.tell)))
 
     def settings(self, themes: Sequence[str], theme: str) -> None:
         """Ask the profile; ``themes`` are those to choose from, ``theme`` is the one on the screen."""
@@ -79,16 +79,16 @@ class Openings:
         if screen is not None and screen.FORMS_OVER:
             from delegator_tui.screens.forms.settings import settings_form
 
-            screen.commands.fill(settings_form(self._app.the_book, self._hands, themes, theme))
+            screen.commands.fill(settings_form(self._app.the_book, self._runner, themes, theme))
 
     def keys(self) -> None:
         """Show the keys, to change them."""
         from delegator_tui.screens.forms.settings import KeysDialog
 
-        self._app.push_screen(KeysDialog(self._hands, self._app.the_book))
+        self._app.push_screen(KeysDialog(self._runner, self._app.the_book))
 
     def texts(self) -> None:
         """Show the texts of the messages, to change them."""
         from delegator_tui.screens.forms.texts import TextsDialog
 
-        self._app.push_screen(TextsDialog(self._hands))
+        self._app.push_screen(TextsDialog(self._runner))

@@ -12,8 +12,8 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError, NotReached, Refused
 from delegator_tui.model.text import shown
 from delegator_tui.rules.reminders.channels import in_dashboard, is_silent, morning_is_due, was_read
-from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.services.dashboard import Dashboard
+from delegator_tui.screens.verb_runner import VerbRunner
 from delegator_tui.widgets.said_line import SaidLine
 
 if TYPE_CHECKING:  # read when there is something to say
@@ -48,8 +48,10 @@ class Reminders:
     can read what is shown.
     """
 
-    def __init__(self, hands: Hands, app: Dashboard, write: Callable[[str], bool], is_read: Callable[[], bool]) -> None:
-        self._hands = hands
+    def __init__(
+        self, runner: VerbRunner, app: Dashboard, write: Callable[[str], bool], is_read: Callable[[], bool]
+    ) -> None:
+        self._runner = runner
         self._app = app
         self._write = write
         self._is_read = is_read
@@ -65,15 +67,15 @@ class Reminders:
 
     async def look_in_a_pause(self) -> None:
         """Say what needs saying, if there may be something, nobody is typing and some channel is chosen."""
-        now, loop = self._hands.desk.now().at, asyncio.get_running_loop()
+        now, loop = self._runner.desk.now().at, asyncio.get_running_loop()
         is_time = self._look_again is None or now >= self._look_again or self._app.the_book.version != self._looked_at
         quiet = loop.time() - self._touched >= PAUSE
-        if not (is_time and quiet) or self._hands.standing.read_only or is_silent(self._app.the_book):
+        if not (is_time and quiet) or self._runner.file_status.read_only or is_silent(self._app.the_book):
             return
-        if self._hands.leaving or not self._is_read():
+        if self._runner.leaving or not self._is_read():
             return  # what is claimed is said by nobody else, and here nobody would read it
         most = MAX_LINES if self._has_looked else 1
-        outcome = await self._hands.do(lambda desk: look_for_reminders(desk, most), quiet=True)
+        outcome = await self._runner.do(lambda desk: look_for_reminders(desk, most), quiet=True)
         if isinstance(outcome, DelegatorError):
             self._look_again = now + NOT_SAVED
             return

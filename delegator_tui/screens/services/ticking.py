@@ -9,8 +9,8 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
 from delegator_tui.rules.reminders.change import changes_between, next_change
 from delegator_tui.rules.reminders.channels import in_dashboard
-from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.services.dashboard import Dashboard
+from delegator_tui.screens.verb_runner import VerbRunner
 
 TICK = 0.5
 """Seconds between looks at the file and the clock: what another process commits shows within a second."""
@@ -19,21 +19,21 @@ TICK = 0.5
 class Ticker:
     """Looks at the file and at the clock; ``then`` follows each look."""
 
-    def __init__(self, hands: Hands, app: Dashboard, then: Callable[[], Awaitable[None]]) -> None:
-        self._hands = hands
+    def __init__(self, runner: VerbRunner, app: Dashboard, then: Callable[[], Awaitable[None]]) -> None:
+        self._runner = runner
         self._app = app
         self._then = then
-        self._next_change = next_change(hands.desk.book)
+        self._next_change = next_change(runner.desk.book)
         self._looking = False
 
     async def tick(self) -> None:
         """Look, unless that goes on already. A moment that something came due changes the view and says so once."""
-        if self._looking or self._hands.leaving:
+        if self._looking or self._runner.leaving:
             return
         self._looking = True
         try:
-            due = self._hands.desk.now().at >= self._next_change
-            await self._hands.do(lambda desk: look(desk, due=due), quiet=True)
+            due = self._runner.desk.now().at >= self._next_change
+            await self._runner.do(lambda desk: look(desk, due=due), quiet=True)
             await self._then()
         finally:
             self._looking = False

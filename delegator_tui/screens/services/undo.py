@@ -7,15 +7,15 @@ from collections.abc import Callable
 from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.done import Done
 from delegator_tui.errors import DelegatorError, Refused
-from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.services.dashboard import Dashboard
+from delegator_tui.screens.verb_runner import VerbRunner
 
 
 class UndoService:
     """Takes steps back, and does them again."""
 
-    def __init__(self, hands: Hands, app: Dashboard) -> None:
-        self._hands = hands
+    def __init__(self, runner: VerbRunner, app: Dashboard) -> None:
+        self._runner = runner
         self._app = app
 
     def undo(self) -> None:
@@ -28,7 +28,7 @@ class UndoService:
 
     def _step(self, verb: Callable[..., Done], *, anyway: bool = False) -> None:
         async def step() -> None:
-            outcome = await self._hands.do(lambda desk: verb(desk, anyway=anyway))
+            outcome = await self._runner.do(lambda desk: verb(desk, anyway=anyway))
             screen = self._app.view_on_show()
             if isinstance(outcome, Refused) and outcome.force and not anyway:
                 self._ask_anyway(outcome, verb)

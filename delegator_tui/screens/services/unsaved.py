@@ -11,8 +11,8 @@ from delegator_tui.keys import shown as key_shown
 from delegator_tui.model.display import fit
 from delegator_tui.model.kept import Kept
 from delegator_tui.model.text import one_line, shown
-from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.services.dashboard import Dashboard
+from delegator_tui.screens.verb_runner import VerbRunner
 
 if TYPE_CHECKING:  # read when there is something to show
     from delegator_tui.screens.dialogs.unsaved import Answer
@@ -30,19 +30,21 @@ class Captures(Protocol):
 class UnsavedTexts:
     """Offers the texts that are kept beside the book. ``capture`` opens the line of ``add`` on one."""
 
-    def __init__(self, hands: Hands, app: Dashboard, show_standing: Callable[[], None], capture: Captures) -> None:
-        self._hands = hands
+    def __init__(
+        self, runner: VerbRunner, app: Dashboard, show_file_status: Callable[[], None], capture: Captures
+    ) -> None:
+        self._runner = runner
         self._app = app
-        self._show_standing = show_standing
+        self._show_file_status = show_file_status
         self._capture = capture
         self._texts: Sequence[Kept] = ()
 
     async def look(self) -> None:
         """Find out whether something is kept, and offer it in the banner."""
-        found = await self._hands.do(lambda desk: desk.store.unsaved.all(), quiet=True)
-        self._texts = () if isinstance(found, DelegatorError) or self._hands.desk.read_only else found
-        self._hands.standing.offer = self._said() if self._texts else ""
-        self._show_standing()
+        found = await self._runner.do(lambda desk: desk.store.unsaved.all(), quiet=True)
+        self._texts = () if isinstance(found, DelegatorError) or self._runner.desk.read_only else found
+        self._runner.file_status.offer = self._said() if self._texts else ""
+        self._show_file_status()
 
     async def show(self) -> None:
         """Show the texts, and do with one what the owner says: another dashboard may have taken it meanwhile."""
@@ -90,12 +92,12 @@ class UnsavedTexts:
         if text.form == ADD:
             self._capture(text, lambda: self._drop(text))
         elif screen is not None and screen.FORMS_OVER:
-            form = by_key.again(text, self._app.the_book, self._hands).with_kept(text)
+            form = by_key.again(text, self._app.the_book, self._runner).with_kept(text)
             screen.commands.fill(form, then=lambda: self._drop(text))
 
     def _drop(self, text: Kept) -> None:
         async def drop() -> None:
-            outcome = await self._hands.do(lambda desk: desk.store.unsaved.drop(text.name))
+            outcome = await self._runner.do(lambda desk: desk.store.unsaved.drop(text.name))
             if isinstance(outcome, DelegatorError):
                 self._app.refuse(outcome)
             await self.look()

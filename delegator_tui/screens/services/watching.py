@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delegator_tui.errors import DelegatorError
-from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.services.dashboard import Dashboard
+from delegator_tui.screens.verb_runner import VerbRunner
 
 if TYPE_CHECKING:  # read after the first picture, on the thread that asks
     from delegator_tui.outbox.timers import Installed
@@ -21,22 +21,22 @@ OFFER = "No reminders while delegator is closed. {key} turns them on."
 class WatchService:
     """Knows who watches the book while it is closed."""
 
-    def __init__(self, hands: Hands, app: Dashboard) -> None:
-        self._hands = hands
+    def __init__(self, runner: VerbRunner, app: Dashboard) -> None:
+        self._runner = runner
         self._app = app
         self._was_out = True
 
     @property
     def _file(self) -> Path:
-        return Path(self._hands.desk.store.path)
+        return Path(self._runner.desk.store.path)
 
     async def find_out(self) -> None:
         """Find out who watches; nobody is asked of a book that is thrown away or only read."""
-        if not (self._hands.desk.throw_away or self._hands.standing.read_only):
+        if not (self._runner.desk.throw_away or self._runner.file_status.read_only):
             self._was_out = self._is_out
-            before = self._hands.watcher
-            self._hands.watcher = await asyncio.to_thread(who_watches, self._file)
-            if "" in (before, self._hands.watcher):
+            before = self._runner.watcher
+            self._runner.watcher = await asyncio.to_thread(who_watches, self._file)
+            if "" in (before, self._runner.watcher):
                 self._show_anew()
 
     @property
@@ -57,17 +57,17 @@ class WatchService:
 
     def _offer(self) -> None:
         """Offer once, after the first handoff, to have the machine watch."""
-        if self._hands.watcher == "" and not self._app.the_book.settings.watch_offered:
+        if self._runner.watcher == "" and not self._app.the_book.settings.watch_offered:
             screen = self._app.view_on_show()
             key = screen.key("watch") if screen else "f9"
             self._app.notify(OFFER.format(key=key), title="Reminders", timeout=8, markup=False)
-            self._app.run_worker(self._hands.do(lambda desk: desk.settings.remember(watch_offered=True), quiet=True))
+            self._app.run_worker(self._runner.do(lambda desk: desk.settings.remember(watch_offered=True), quiet=True))
 
     def ask(self) -> None:
         """Have the machine watch, or take that away; asks first."""
         from delegator_tui.screens.dialogs.confirm import Confirm
 
-        watcher = self._hands.watcher
+        watcher = self._runner.watcher
         if watcher is None:
             self._app.notify(NOT_THIS, markup=False)
             return
@@ -103,7 +103,7 @@ class WatchService:
         from delegator_tui.outbox.watch import told
         from delegator_tui.screens.dialogs.reading import Reading
 
-        self._hands.watcher = done.kind if done and put_up else ""
+        self._runner.watcher = done.kind if done and put_up else ""
         self._show_anew()
         if done is not None:
             text = "\n\n".join(told(done, put_up=put_up))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from delegator_tui.desk.desk import Desk
     from delegator_tui.model.kept import Kept
-    from delegator_tui.screens.hands import Hands
+    from delegator_tui.screens.verb_runner import VerbRunner
 
 PATIENCE = 6.0
 """Seconds for which a verb that is being saved is waited for: longer than another program's lock is."""
@@ -82,9 +82,9 @@ def farewell(app: App[Any], words: str) -> Text | None:
 class Ending:
     """Ends an app over a desk in order."""
 
-    def __init__(self, app: App[Any], hands: Hands) -> None:
+    def __init__(self, app: App[Any], runner: VerbRunner) -> None:
         self._app = app
-        self._hands = hands
+        self._runner = runner
         self._task: asyncio.Task[None] | None = None
         self._texts: list[Kept] = []
         self._names: list[str] = []
@@ -92,22 +92,22 @@ class Ending:
 
     def begin(self, code: int) -> None:
         """End with this exit code; asked for once more it changes nothing."""
-        if not self._hands.leaving:
-            self._hands.leaving = True
+        if not self._runner.leaving:
+            self._runner.leaving = True
             self._task = asyncio.create_task(self._end(code))
 
     async def _end(self, code: int) -> None:
         self._keep()
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
-                await self._hands.settled()
+                await self._runner.settled()
                 await asyncio.sleep(0)
         self._keep()
         self._app.exit(return_code=code, message=farewell(self._app, self._words))
 
     def fail(self, bug: Exception) -> None:
         """End by a bug."""
-        self._hands.leaving = True
+        self._runner.leaving = True
         self._keep()
         end_by_bug(self._app, bug, self._words)
 
@@ -118,7 +118,7 @@ class Ending:
         try:
             texts = typed_in(self._app)
             if texts != self._texts:
-                self._names, self._words = keep(self._hands.desk, texts, self._names)
+                self._names, self._words = keep(self._runner.desk, texts, self._names)
                 self._texts = texts
         except Exception as bug:  # noqa: BLE001 - whatever is wrong, the program must end
             self._words = f"delegator: what you were typing could not be kept ({type(bug).__name__})."

@@ -46,18 +46,18 @@ class Bars:
             Tab("handoffs", "3", "Handoffs", len(book.open_handoffs)),
             Tab("roster", "4", "Roster"),
         )
-        self.show_standing(book)
+        self.show_file_status(book)
 
-    def show_standing(self, book: Book) -> None:
+    def show_file_status(self, book: Book) -> None:
         """Show the date, and what stands about the file."""
-        today, standing = book.today, self._view.hands.standing
+        today, standing = book.today, self._view.runner.file_status
         badge = "read-only · " if standing.read_only else ""
         self._view.query_one(TopBar).date = f"{badge}{today:%a} {today.day} {today:%b}"
         self._view.query_one(Banner).notices = standing.notices(self._view.key("file"))
 
     def tells_what_stands(self) -> bool:
         """Tell whether the banner says what stands about the file now."""
-        notices = self._view.hands.standing.notices(self._view.key("file"))
+        notices = self._view.runner.file_status.notices(self._view.key("file"))
         return self._view.query_one(Banner).notices == notices
 
     # ---- below it
@@ -79,7 +79,7 @@ class Bars:
         elif isinstance(outcome, DelegatorError):
             line.say(safe(str(outcome)), "bad", names=self._names())
         else:
-            self._view.hands.offers = outcome.offers
+            self._view.runner.offers = outcome.offers
             line.say(safe(outcome.message), tone, self._tails(outcome), self._names(outcome))
 
     def _tails(self, done: Done) -> list[str]:
@@ -96,7 +96,7 @@ class Bars:
         """Return what a sentence may shorten: names of the record it is about, and of the one under the cursor."""
         from delegator_tui.rules.search.names import said_with
 
-        book = self._view.hands.desk.book
+        book = self._view.runner.desk.book
         found = next((record for table in NAMED if (record := book.table(table).get(done and done.uid))), None)
         names = [*said_with(found, book), *said_with(self._view.record(), book), done.about if done else ""]
         return [safe(name) for name in names]

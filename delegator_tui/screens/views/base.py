@@ -22,7 +22,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import TABLES, Record
 from delegator_tui.model.text import shown as safe
 from delegator_tui.rules.records.available import Steps
-from delegator_tui.screens.hands import Hands, Verb
+from delegator_tui.screens.verb_runner import Verb, VerbRunner
 from delegator_tui.screens.views.bars import Bars
 from delegator_tui.screens.views.row_commands import Do, RowCommands
 from delegator_tui.screens.views.slip import Slip, noticing, slipped
@@ -65,9 +65,9 @@ class BookScreen(Screen[None]):
     """Whether a form of the program's own may open over it."""
     book: reactive[Book | None] = reactive(None, init=False, repaint=False)
 
-    def __init__(self, hands: Hands, book: Book) -> None:
+    def __init__(self, runner: VerbRunner, book: Book) -> None:
         super().__init__()
-        self.hands = hands
+        self.runner = runner
         self._whole = Whole(self)
         self.slip = Slip(self.set_timer)
         self._bars = Bars(self)
@@ -129,11 +129,11 @@ class BookScreen(Screen[None]):
 
     def _compositor_refresh(self) -> None:
         """Render nothing before the first picture is there: Textual would render each step to it, and show none."""
-        if self.hands.may_paint and (not self.hands.painted.is_set() or self._whole.may_be_painted()):
+        if self.runner.may_paint and (not self.runner.painted.is_set() or self._whole.may_be_painted()):
             super()._compositor_refresh()
 
     def watch_book(self, old: Book | None, book: Book | None) -> None:
-        if self.stands:
+        if self.is_ready:
             if old and book and was_acted_on(old, book):
                 self.query_one(SaidLine).outdate()
             with noticing(self):
@@ -146,14 +146,14 @@ class BookScreen(Screen[None]):
         self.show_book(book)
         self.show_hints()
 
-    def show_standing(self) -> None:
+    def show_file_status(self) -> None:
         """Tell what stands about the file, and offer only keys that work."""
-        if self.stands and not self._bars.tells_what_stands():
-            self._bars.show_standing(self.the_book)
+        if self.is_ready and not self._bars.tells_what_stands():
+            self._bars.show_file_status(self.the_book)
             self.show_hints()
 
     @property
-    def stands(self) -> bool:
+    def is_ready(self) -> bool:
         """Whether the view is whole: its widgets are there, and are not being taken away."""
         return self.is_mounted and self.is_attached and self.app.is_running
 
@@ -208,7 +208,7 @@ class BookScreen(Screen[None]):
         self.run_worker(self._act(verb, tone), group="verbs")
 
     async def _act(self, verb: Verb, tone: str) -> None:
-        self.tell(await self.hands.do(verb), tone)
+        self.tell(await self.runner.do(verb), tone)
 
     def tell(self, outcome: Done | DelegatorError, tone: str = "") -> None:
         """Show the sentence of a verb, or the refusal."""

@@ -19,7 +19,7 @@ from delegator_tui.rules.messages.letters import MAIL, say_last
 from delegator_tui.rules.today.sections import FINISHED, LATE, WITH_THEM
 from delegator_tui.screens.closing import Closer
 from delegator_tui.screens.dialogs.dialog import OVER
-from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.verb_runner import VerbRunner
 from delegator_tui.screens.views.base import BookScreen
 from delegator_tui.screens.views.letters import Letters, Writing
 from delegator_tui.screens.views.outgoing import Outgoing
@@ -60,8 +60,8 @@ class ChaseScreen(BookScreen):
         Binding("escape,q", "leave", "Back", show=False),
     ]
 
-    def __init__(self, hands: Hands, book: Book, writing: Writing, tell: Callable[[Done], None]) -> None:
-        super().__init__(hands, book)
+    def __init__(self, runner: VerbRunner, book: Book, writing: Writing, tell: Callable[[Done], None]) -> None:
+        super().__init__(runner, book)
         self.writing = writing
         self.letters = Letters(writing, book)
         self.outgoing = Outgoing(self, writing, self.letters, self._gone)

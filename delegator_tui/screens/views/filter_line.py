@@ -49,5 +49,5 @@ class FilterLine:
         """Keep a filter, to be found again with the arrows."""
         view = self._view
         filters = {**view.the_book.settings.filters, text: text}
-        view.run_worker(view.hands.do(lambda desk: desk.settings.keep(filters=filters)))
+        view.run_worker(view.runner.do(lambda desk: desk.settings.keep(filters=filters)))
         view.say(f"Kept the filter {text}: up and down in the filter line find it.")

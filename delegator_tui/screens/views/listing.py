@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import TABLES, Record
-from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.verb_runner import VerbRunner
 from delegator_tui.screens.views.base import WIDE, BookScreen, bindings_of
 from delegator_tui.screens.views.content import ListContent
 from delegator_tui.screens.views.filter_line import FilterLine
@@ -38,8 +38,8 @@ class ListScreen(BookScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("list")
     AUTO_FOCUS = "RecordList"
 
-    def __init__(self, hands: Hands, book: Book, content: ListContent) -> None:
-        super().__init__(hands, book)
+    def __init__(self, runner: VerbRunner, book: Book, content: ListContent) -> None:
+        super().__init__(runner, book)
         self.content = content
         content.attach(self)
         self.narrowing = Narrowing(content.ORDERS, content.GROUPS)
@@ -144,7 +144,7 @@ class ListScreen(BookScreen):
         table = next(name for name, kind in TABLES.items() if isinstance(record, kind))
         from delegator_tui.screens.views.record import RecordScreen
 
-        self.app.push_screen(RecordScreen(self.hands, self.the_book, table, record.uid))
+        self.app.push_screen(RecordScreen(self.runner, self.the_book, table, record.uid))
 
     def on_record_list_moved(self, _: RecordList.Moved) -> None:
         self.show_detail()
@@ -170,7 +170,7 @@ class ListScreen(BookScreen):
         if id_ in ("list.filter", "list.sort", "list.group") and self.nothing_here:
             return False
         if id_ == "chase":
-            return self.content.NAME in CHASED and not self.hands.desk.read_only
+            return self.content.NAME in CHASED and not self.runner.desk.read_only
         has = {"list.sort": len(self.narrowing.orders) > 1, "list.group": len(self.narrowing.groups) > 1}
         if id_ in self._does:
             return has.get(id_, True) and (id_ != "list.closed" or self.content.HAS_CLOSED)
@@ -220,7 +220,7 @@ class ListScreen(BookScreen):
 
     def on_descendant_focus(self) -> None:
         """Name other keys where the focus comes to a text, or leaves it."""
-        if self.stands:
+        if self.is_ready:
             self.show_hints()
 
     def action_to_list(self) -> None:

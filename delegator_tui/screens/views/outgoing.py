@@ -112,7 +112,7 @@ class Outgoing:
         letter, book = self._letters.here, self._view.the_book
         handoff = book.handoffs.get(letter.handoffs[0]) if letter else None
         if handoff:
-            self._view.ask(heard_form(handoff, book, self._view.hands, by="phone"), self._gone)
+            self._view.ask(heard_form(handoff, book, self._view.runner, by="phone"), self._gone)
 
     def _hand_out(self, channel: str, way: HandOut, *, anyway: bool = False) -> None:
         """Hand the letter to the owner by ``way``, ask whether it is sent, and log it then."""
@@ -129,7 +129,7 @@ class Outgoing:
         from delegator_tui.screens.dialogs.confirm import sent_dialog
 
         message = self._view.query_one(LetterPane).message
-        said = await self._view.hands.beside(way(letter, message))
+        said = await self._view.runner.beside(way(letter, message))
 
         def told(is_sent: bool | None) -> None:
             if is_sent:
@@ -151,7 +151,7 @@ class Outgoing:
     async def _log(self, letter: Letter, message: Message, channel: str, *, by_hand: bool, anyway: bool) -> None:
         self.about = letter.contractor
         keep = partial(self._writing.log, anyway=anyway, by_hand=by_hand, how="")
-        outcome = await self._view.hands.do(lambda desk: keep(desk, letter, message, channel))
+        outcome = await self._view.runner.do(lambda desk: keep(desk, letter, message, channel))
         self.about = None
         if isinstance(outcome, Refused) and outcome.force and not anyway:
             self._ask_anyway(str(outcome), lambda: self._again(letter, message, channel, by_hand=by_hand))

@@ -13,7 +13,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import Record
 from delegator_tui.rules.records.available import Steps
 from delegator_tui.rules.records.story import story
-from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.verb_runner import VerbRunner
 from delegator_tui.screens.views.base import BookScreen
 from delegator_tui.widgets.detail import Detail
 from delegator_tui.widgets.key_bar import Hint
@@ -28,8 +28,8 @@ class RecordScreen(BookScreen):
         Binding("k", "up", "up", show=False),
     ]
 
-    def __init__(self, hands: Hands, book: Book, table: str, uid: str) -> None:
-        super().__init__(hands, book)
+    def __init__(self, runner: VerbRunner, book: Book, table: str, uid: str) -> None:
+        super().__init__(runner, book)
         self._table = table
         self._uid = uid
 

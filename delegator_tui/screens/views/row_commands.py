@@ -45,7 +45,7 @@ class RowCommands:
         It is asked for each key that may be offered, and worked out once.
         """
         view = self.view
-        if view.book is None or view.hands.standing.read_only:
+        if view.book is None or view.runner.file_status.read_only:
             return NOTHING
         book, chosen = view.the_book, view.chosen()
         kept = self._kept
@@ -70,11 +70,11 @@ class RowCommands:
     async def _read_events(self) -> None:
         """Read them once the first picture stands; then show what they tell."""
         view = self.view
-        await view.hands.painted.wait()
+        await view.runner.painted.wait()
         book = view.the_book
-        await view.hands.do(lambda _: book.events_by_record, quiet=True)
+        await view.runner.do(lambda _: book.events_by_record, quiet=True)
         self._reading = False
-        if view.stands:
+        if view.is_ready:
             view.redraw()
 
     # ---- what they do
@@ -110,9 +110,9 @@ class RowCommands:
         view = self.view
         first, *others = view.chosen()
         if others:
-            self.fill(by_key.maker(command.form)(first, view.the_book, view.hands, *others), command.tone)
+            self.fill(by_key.maker(command.form)(first, view.the_book, view.runner, *others), command.tone)
         else:
-            self.fill(by_key.form_of(command, first, view.the_book, view.hands), command.tone)
+            self.fill(by_key.form_of(command, first, view.the_book, view.runner), command.tone)
         if command.bulk:
             view.unmark()
 

@@ -93,7 +93,7 @@ def _agree(row: RowCommands, handoff: Handoff, step: Step) -> None:
         return
     from delegator_tui.screens.forms.handoff_forms import extend_form
 
-    row.fill(extend_form(handoff, view.the_book, view.hands, when).asked_by("extend", handoff.uid))
+    row.fill(extend_form(handoff, view.the_book, view.runner, when).asked_by("extend", handoff.uid))
 
 
 # ---- a handoff
@@ -139,14 +139,14 @@ def _brief_of(view: BookScreen, uid: str, *, sending: bool = False) -> BriefDial
     from delegator_tui.screens.copying import copy
     from delegator_tui.screens.dialogs.brief import BriefDialog
 
-    book = view.hands.desk.book
+    book = view.runner.desk.book
     handoff = book.handoffs.get(uid)
     assert handoff is not None
     into = where_to(book.contractors.get(handoff.contractor))
     gaps = [gap.text for gap in gaps_of(handoff, book)] if sending else []
 
     async def copied(text: str) -> Copied:
-        return await view.hands.beside(copy(view.app, text))
+        return await view.runner.beside(copy(view.app, text))
 
     return BriefDialog(book.title(handoff), brief_text(handoff, book), into, copied, sending=sending, gaps=gaps)
 
@@ -186,12 +186,12 @@ def message(row: RowCommands) -> None:
 
 def offered(view: BookScreen, command: str) -> Offer | None:
     """Return what the last thing that was done offers under a command, whatever is under the cursor."""
-    return next((offer for offer in view.hands.offers if offer.command == command), None)
+    return next((offer for offer in view.runner.offers if offer.command == command), None)
 
 
 def _tell_gone(view: BookScreen, about: str, done: Done) -> None:
     """Tell what was done with a message; what else the step before offered stays on offer."""
-    left = tuple(offer for offer in view.hands.offers if offer.about != about)
+    left = tuple(offer for offer in view.runner.offers if offer.about != about)
     view.tell(done._replace(offers=(*done.offers, *left)))
 
 
@@ -218,7 +218,7 @@ def _write(view: BookScreen, writing: Writing, tell: Callable[[Done], None] | No
     from delegator_tui.screens.views.chase import NOBODY, ChaseScreen
 
     if writing.all(view.the_book):
-        view.app.push_screen(ChaseScreen(view.hands, view.the_book, writing, tell or view.tell))
+        view.app.push_screen(ChaseScreen(view.runner, view.the_book, writing, tell or view.tell))
     else:
         view.say(NOBODY)
 

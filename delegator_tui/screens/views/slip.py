@@ -44,7 +44,7 @@ class Slip:
 def noticing(view: BookScreen) -> Iterator[None]:
     """Draw another book inside; what somebody else took from under the cursor or the marks is remembered."""
     pointed = view.pointed()
-    title = _title(view, pointed[0]) if pointed and view.hands.by_others else ""
+    title = _title(view, pointed[0]) if pointed and view.runner.by_others else ""
     yield
     if title and view.pointed() != pointed:
         view.slip.note(title)

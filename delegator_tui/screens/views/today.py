@@ -75,7 +75,7 @@ class Today(ListContent):
 
     def _unwatched(self, book: Book, before: Sequence[Line]) -> list[Line]:
         """Return the row that says that nobody watches, while work is out and nobody does."""
-        if self.view.hands.watcher != "" or not book.open_handoffs or self.view.narrowing.text:
+        if self.view.runner.watcher != "" or not book.open_handoffs or self.view.narrowing.text:
             return []
         how = f"{self.view.key('watch')} turns them on"
         self._items.add(Item(WATCH, "", None, "", "No reminders while delegator is closed", how))
@@ -83,7 +83,7 @@ class Today(ListContent):
 
     def _right(self, section: Section, book: Book) -> str:
         """Return what stands at the right of a heading: how many, or what the chase list does about them."""
-        letters = asking.count(book) if section.name == self._chased and not self.view.hands.desk.read_only else 0
+        letters = asking.count(book) if section.name == self._chased and not self.view.runner.desk.read_only else 0
         words = f"{self.view.key('chase')} {letters} message{'s' if letters > 1 else ''} ready"
         return words if letters else str(len(section.items))
 

@@ -23,7 +23,7 @@ from delegator_tui.rules.search.similar import Alike, alike, say
 from delegator_tui.rules.tasks import plate
 from delegator_tui.rules.today.sections import effort
 from delegator_tui.screens.dialogs.dialog import OVER
-from delegator_tui.screens.hands import Hands
+from delegator_tui.screens.verb_runner import VerbRunner
 from delegator_tui.screens.views.base import BookScreen
 from delegator_tui.screens.views.row_commands import Do
 from delegator_tui.widgets.key_bar import Hint, KeyBar
@@ -49,8 +49,8 @@ class TriageScreen(BookScreen):
         Binding("k,up,left", "skip(-1)", "the one before", show=False),
     ]
 
-    def __init__(self, hands: Hands, book: Book, start: str | None = None) -> None:
-        super().__init__(hands, book)
+    def __init__(self, runner: VerbRunner, book: Book, start: str | None = None) -> None:
+        super().__init__(runner, book)
         self._queue = [task.uid for task in plate.triage(book)]
         self._at = self._queue.index(start) if start in self._queue else 0
         self._decided: list[int] = []

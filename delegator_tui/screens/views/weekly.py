@@ -180,12 +180,12 @@ class Week(ListContent):
         """Tick the step; then show the next or, where there is none, log the review and return what was done."""
         name = self.step.name
         if name in self._had and not self.step.ticked:
-            outcome = await self.view.hands.do(lambda desk: desk.weekly.tick(name))
+            outcome = await self.view.runner.do(lambda desk: desk.weekly.tick(name))
             if isinstance(outcome, DelegatorError):
                 return outcome
         found = self._next()
         if found is None:
-            return await self.view.hands.do(lambda desk: desk.weekly.finish())
+            return await self.view.runner.do(lambda desk: desk.weekly.finish())
         self._go(found)
         return None
 

@@ -22,7 +22,7 @@ def why_not(screen: BookScreen, key: str) -> str:
     found = [each for each in COMMANDS if each.on in (*OF_ROWS, "list") and key_of(each.id, own) == key]
     if not found or _works(found, screen) or key in screen.active_bindings:
         return ""
-    if screen.hands.standing.read_only:
+    if screen.runner.file_status.read_only:
         return "Nothing can be changed here: the banner says why."
     return _said(_meant(found, screen.record()), shown(key), screen)
 

@@ -48,7 +48,7 @@ async def test_each_form_opens_again_with_what_was_typed(work: Desk, launch: Lau
     asked = Kept("", (), name, about)
     async with launch(work) as board:
         assert by_key.can_ask_again(asked, work.book)
-        form = by_key.again(asked, work.book, board.app.hands)
+        form = by_key.again(asked, work.book, board.app.runner)
         board.app.push_screen(form)
         await board.wait(lambda: form.is_mounted)
         assert typed_in(board.app) == []
@@ -57,7 +57,7 @@ async def test_each_form_opens_again_with_what_was_typed(work: Desk, launch: Lau
         (text,) = typed_in(board.app)
         assert (text.form, text.about, text.fields[-1][2] != "") == (name, about, True)
         form.dismiss(None)
-        again = by_key.again(text, work.book, board.app.hands).with_kept(text)
+        again = by_key.again(text, work.book, board.app.runner).with_kept(text)
         board.app.push_screen(again)
         await board.wait(lambda: again.is_mounted)
         assert typed_in(board.app) == [text]
@@ -70,7 +70,7 @@ async def test_a_form_that_opens_again_asks_about_what_changed_since_it_was_firs
     work.tasks.edit(uid, due="2026-12-04")
     asked = Kept("", (), "edit", uid)
     async with launch(work, 100, 30) as board:
-        form = by_key.again(asked, work.book, board.app.hands)
+        form = by_key.again(asked, work.book, board.app.runner)
         board.app.push_screen(form)
         await board.wait(lambda: form.is_mounted)
         await board.fill("due", "11 dec")
@@ -80,7 +80,7 @@ async def test_a_form_that_opens_again_asks_about_what_changed_since_it_was_firs
         work.store.unsaved.keep(text)
         work.tasks.edit(uid, due="2026-12-09", notes="Ring first")
         (kept,) = work.store.unsaved.all()
-        again = by_key.again(kept, work.book, board.app.hands).with_kept(kept)
+        again = by_key.again(kept, work.book, board.app.runner).with_kept(kept)
         board.app.push_screen(again)
         await board.wait(lambda: again.is_mounted)
         assert typed_in(board.app)[0].seen == text.seen
@@ -96,7 +96,7 @@ async def test_a_form_that_opens_again_asks_about_what_changed_since_it_was_firs
 async def test_a_payment_that_was_typed_asks_when_it_was_paid_meanwhile(work: Desk, launch: Launch) -> None:
     uid = uid_for("pay", work)
     async with launch(work, 100, 30) as board:
-        form = by_key.again(Kept("", (), "pay", uid), work.book, board.app.hands)
+        form = by_key.again(Kept("", (), "pay", uid), work.book, board.app.runner)
         board.app.push_screen(form)
         await board.wait(lambda: form.is_mounted)
         await board.fill("amount", "40")
@@ -104,7 +104,7 @@ async def test_a_payment_that_was_typed_asks_when_it_was_paid_meanwhile(work: De
         form.dismiss(None)
         await board.closed()
         work.handoffs.pay(uid, Money(amount="40.00", currency="USD"))
-        again = by_key.again(text, work.book, board.app.hands).with_kept(text)
+        again = by_key.again(text, work.book, board.app.runner).with_kept(text)
         board.app.push_screen(again)
         await board.wait(lambda: again.is_mounted)
         await board.press("enter")

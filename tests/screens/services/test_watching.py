@@ -32,7 +32,7 @@ async def test_one_key_has_the_machine_watch_and_takes_it_away(desk: Desk, launc
         await board.press("escape")
         await board.wait(lambda: not board.sees("No reminders while"))
     async with launch(desk) as again:
-        await again.wait(lambda: again.app.hands.watcher == "cron")
+        await again.wait(lambda: again.app.runner.watcher == "cron")
         await again.press("f9")
         await again.see("Turn that off")
         await again.press("y")
@@ -57,13 +57,13 @@ async def test_enter_on_the_line_asks_too_and_no_changes_nothing(desk: Desk, lau
 
 async def test_without_work_that_is_out_nothing_needs_watching(desk: Desk, launch: Launch) -> None:
     async with launch(desk) as board:
-        await board.wait(lambda: board.app.hands.watcher is not None)
+        await board.wait(lambda: board.app.runner.watcher is not None)
         assert not board.sees("No reminders while")
 
 
 async def test_the_first_handoff_offers_it_once(desk: Desk, launch: Launch) -> None:
     async with launch(desk) as board:
-        await board.wait(lambda: board.app.hands.watcher == "")
+        await board.wait(lambda: board.app.runner.watcher == "")
         uid = drafted(desk, contractor=add_contractor(desk), due="2026-11-27")
         desk.handoffs.send(uid)
         await board.wait(lambda: "f9 turns them on" in told(board))

@@ -18,13 +18,13 @@ from delegator_tui.model.records import MailAccount
 from delegator_tui.outbox.clipboard import Copied
 from delegator_tui.rules.messages.fill import Message
 from delegator_tui.screens.dialogs.confirm import Confirm
-from delegator_tui.screens.hands import Hands
 from delegator_tui.screens.services.dashboard import Dashboard
 from delegator_tui.screens.services.file import FileService
 from delegator_tui.screens.services.mail import MailService
 from delegator_tui.screens.services.ticking import Ticker
 from delegator_tui.screens.services.undo import UndoService
 from delegator_tui.screens.services.watching import NOT_THIS, WatchService
+from delegator_tui.screens.verb_runner import VerbRunner
 from delegator_tui.screens.views.base import BookScreen
 from delegator_tui.store.state.changes import Set
 from tests.making import StandingClock, add_contractor, sent, working
@@ -95,16 +95,16 @@ async def blank(desk: Desk) -> Blank:
 
 
 @pytest.fixture
-async def hands(desk: Desk) -> AsyncIterator[Hands]:
-    opened = Hands(desk, lambda _: None, lambda _: None)
+async def runner(desk: Desk) -> AsyncIterator[VerbRunner]:
+    opened = VerbRunner(desk, lambda _: None, lambda _: None)
     yield opened
     opened.close()
 
 
 async def test_undo_says_what_it_cannot_take_back_and_asks_before_it_writes_over(
-    desk: Desk, blank: Blank, hands: Hands
+    desk: Desk, blank: Blank, runner: VerbRunner
 ) -> None:
-    undo = UndoService(hands, blank)
+    undo = UndoService(runner, blank)
     undo.undo()
     await blank.done()
     assert [str(each) for each in blank.refused] == ["Nothing to undo."]
@@ -122,16 +122,16 @@ async def test_undo_says_what_it_cannot_take_back_and_asks_before_it_writes_over
 
 
 async def test_what_asks_for_nothing_is_said_in_passing_and_all_else_stays(
-    desk: Desk, blank: Blank, hands: Hands
+    desk: Desk, blank: Blank, runner: VerbRunner
 ) -> None:
     edits: list[bool] = []
-    file = FileService(hands, blank, lambda: None, lambda: edits.append(True))
+    file = FileService(runner, blank, lambda: None, lambda: edits.append(True))
     file.tell_news([TransientNotice("It was edited by hand."), "It is damaged."])
-    assert (blank.said, hands.standing.found, edits) == (["It was edited by hand."], ["It is damaged."], [True])
+    assert (blank.said, runner.file_status.found, edits) == (["It was edited by hand."], ["It is damaged."], [True])
 
 
 async def test_a_moment_that_something_comes_due_is_looked_at_once(
-    desk: Desk, blank: Blank, hands: Hands, clock: StandingClock
+    desk: Desk, blank: Blank, runner: VerbRunner, clock: StandingClock
 ) -> None:
     working(desk)
     looks: list[Book] = []
@@ -139,7 +139,7 @@ async def test_a_moment_that_something_comes_due_is_looked_at_once(
     async def looked() -> None:
         looks.append(desk.book)
 
-    ticker, before = Ticker(hands, blank, looked), desk.book
+    ticker, before = Ticker(runner, blank, looked), desk.book
     await ticker.tick()
     assert not ticker.is_due(desk.book)
     clock.go(days=30)
@@ -153,9 +153,9 @@ async def test_a_moment_that_something_comes_due_is_looked_at_once(
 
 
 async def test_no_mail_leaves_where_nobody_reads_and_an_account_from_elsewhere_is_told_once(
-    desk: Desk, blank: Blank, hands: Hands
+    desk: Desk, blank: Blank, runner: VerbRunner
 ) -> None:
-    mail = MailService(hands, blank, lambda: False)
+    mail = MailService(runner, blank, lambda: False)
     desk.settings.keep(mail=MailAccount(host="localhost", port=1, user="ada", sender="ada@example.com"))
     uid = sent(desk, contractor=add_contractor(desk, "Mira", email="mira@example.com"))
     desk.handoffs.write(uid, Message("mira@example.com", "The brief", "Here it is.\n"), "email")
@@ -169,8 +169,8 @@ async def test_no_mail_leaves_where_nobody_reads_and_an_account_from_elsewhere_i
     assert not mail.is_sending
 
 
-async def test_a_book_that_is_thrown_away_is_not_watched(desk: Desk, blank: Blank, hands: Hands) -> None:
-    watching = WatchService(hands, blank)
+async def test_a_book_that_is_thrown_away_is_not_watched(desk: Desk, blank: Blank, runner: VerbRunner) -> None:
+    watching = WatchService(runner, blank)
     watching.ask()
     assert blank.said == [NOT_THIS]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.screens.hands import SLOW
+from delegator_tui.screens.verb_runner import SLOW
 from delegator_tui.store.files.lock import FileLock
 from tests.screens.conftest import Launch
 

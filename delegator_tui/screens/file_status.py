@@ -13,7 +13,7 @@ READ_ONLY = "READ-ONLY"
 KEPT = "KEPT"
 
 
-class Standing:
+class FileStatus:
     """Remembers how the last save went and what was found in the file.
 
     ``read_only`` is the sentence why nothing can be saved; ``found`` are sentences that nobody has put away yet.

@@ -11,7 +11,7 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.done import Done, Offer
 from delegator_tui.errors import Busy, DelegatorError
 from delegator_tui.model.book import Book
-from delegator_tui.screens.standing import Standing
+from delegator_tui.screens.file_status import FileStatus
 
 T = TypeVar("T")
 SLOW = 0.15
@@ -22,10 +22,10 @@ async def _leave_it(_: Busy) -> bool:
     return False
 
 
-class Hands:
+class VerbRunner:
     """Runs the desk's verbs in order. ``on_book`` gets each new book, ``on_wait`` True while a verb takes long.
 
-    ``on_busy`` asks the owner whether to wait on for another program that holds the file. ``standing`` is what the
+    ``on_busy`` asks the owner whether to wait on for another program that holds the file. ``file_status`` is what the
     banner shows; ``resting``: a verb of idle moments is running.
     """
 
@@ -37,7 +37,7 @@ class Hands:
         on_busy: Callable[[Busy], Awaitable[bool]] = _leave_it,
     ) -> None:
         self.desk = desk
-        self.standing = Standing(desk.read_only)
+        self.file_status = FileStatus(desk.read_only)
         self.resting = False
         self.leaving = False
         """Whether the program is being ended: nothing is claimed or sent any more."""
@@ -120,8 +120,8 @@ class Hands:
             outcome = verb(self.desk)
         except DelegatorError as error:
             outcome = error
-        self.standing.hear(outcome, saved=self.desk.store.saves > saves, quiet=quiet)
-        self.standing.read_only = self.desk.read_only  # asked here: on a disk that hangs it takes long
+        self.file_status.hear(outcome, saved=self.desk.store.saves > saves, quiet=quiet)
+        self.file_status.read_only = self.desk.read_only  # asked here: on a disk that hangs it takes long
         return outcome
 
     def close(self) -> None:
