@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Any
 
 import click
 from msgspec import structs
 
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, read_text
-from delegator_tui.desk.done import Done
+from delegator_tui.desk.done import Done, Offer
 from delegator_tui.desk.draft import HandoffDraft, Piece
+from delegator_tui.desk.verbs.offers import LEVEL
 from delegator_tui.errors import Refused
 from delegator_tui.exchange import objects
 from delegator_tui.exchange.brief_in import parse_brief
@@ -28,8 +30,15 @@ HALF_A_YEAR = 183
 def answer_handoff(front: Front, done: Done, *, as_json: bool) -> None:
     """Print a verb's sentence, or the handoff as it now is."""
     record = front.book.handoffs.get(done.uid)
-    said = "\n".join(shown(line) for line in (done.message, *(f"  {note}" for note in done.notes)))
+    proposed = [_proposed(offer, front.book) for offer in done.offers if offer.command == LEVEL]
+    said = "\n".join(shown(line) for line in (done.message, *(f"  {note}" for note in done.notes), *proposed))
     emit(objects.handoff(record, front.book) if record else {}, said, as_json=as_json)
+
+
+def _proposed(offer: Offer, book: Book) -> str:
+    """Return a level that is proposed, and the command that says yes."""
+    command = shlex.join(["delegator", "contractor", "level", book.name(offer.about), offer.what])
+    return f"{offer.words}?  {command}"
 
 
 @click.command()

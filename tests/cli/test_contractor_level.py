@@ -26,3 +26,12 @@ def test_a_skill_goes_up_to_what_is_proposed_or_named(shop: Run) -> None:
 def test_where_nothing_speaks_for_more_it_says_so(run: Run) -> None:
     run("contractor", "add", "Mira", "--skill", "photo")
     assert run("contractor", "level", "Mira").out == "No accepted work speaks for a higher level.\n"
+
+
+def test_an_acceptance_proposes_the_level_and_the_command(run: Run) -> None:
+    run("contractor", "add", "Mira Bell", "--skill", "photo")
+    run("add", "Photos")
+    run("handoff", "Photos", "--to", "Mira Bell", "--due", "fri", "--price", "$40")
+    run("deliver", "Photos")
+    said = run("accept", "Photos", "--rating", "5").out.splitlines()
+    assert said[1:] == ["photo: untried → trial?  delegator contractor level 'Mira Bell' photo"]

@@ -302,8 +302,15 @@ async def test_reassigning_opens_the_same_handoff_with_somebody_else(sample: Des
         await board.see("→ Gridwise Data")
         await board.fill("due", "fri")
         await board.press("enter")
+        await board.open("Brief: Workshop video edit")
+        drafted = next(h for h in sample.book.open_handoffs if sample.book.title(h) == WORKING)
+        assert drafted.state == "drafted", "nobody has told them yet"
+        await board.press("c", "y")
         await board.closed()
-        await board.see(r"Workshop video edit +Gridwise Data")
+        await board.see("Workshop video edit +Gridwise Data")
+        await board.press("M")
+        await board.see("Write to Cutting Room Nine")
+        await board.see("Please stop working on Workshop video edit: somebody else goes on with it.")
 
 
 async def test_cancelling_drops_the_task(sample: Desk, launch: Launch) -> None:

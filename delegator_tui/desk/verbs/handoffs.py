@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from delegator_tui.desk.done import Done
+from delegator_tui.desk.done import TO_SEND, TO_SEND_ANYWAY, Done
 from delegator_tui.desk.draft import HandoffDraft, Piece, over_drafted
 from delegator_tui.desk.transaction import Transaction, stamp
 from delegator_tui.desk.verb import verb
@@ -115,11 +115,12 @@ def cancel(tx: Transaction, uid: str, because: str = "") -> Done:
 @verb("reassign")
 def reassign(
     tx: Transaction, uid: str, to: str, *, due: str | None = None, price: Price | None = None, because: str = "",
-    anyway: bool = False,
+    anyway: bool = False, sent: bool = True,
 ) -> Done:  # fmt: skip
     """End a handoff and open the same one with another contractor.
 
     ``due``: the new agreed date, else the old; ``price`` likewise, for what was paid for the old one is not taken off.
+    ``sent``: its brief has gone; else it is a draft, and to be sent next.
     """
     old = lookup.handoff(uid, "reassign", tx.book)
     task = lookup.task(old.task, tx.book)
@@ -136,12 +137,16 @@ def reassign(
     )  # fmt: skip
     new = _write_draft(tx, task, again)
     tx.set("handoffs", new, depends_on=old.depends_on or None, waiting_for=old.waiting_for, spend_limit=old.spend_limit)
-    if old.state != "drafted":
+    goes_out = old.state != "drafted"
+    if goes_out and sent:
         _write_sent(tx, new, task, due, "")
     tx.label = f"reassign {task.title}"
     cost = f", for {money.say_price(again.price)}" if again.price else ""
     said = f"{task.title} is with {known.name} now, due {say_due(due, tx.book)}{cost}."
-    return with_message(tx, tx.done(said + _say_paid(old, tx.book), new), old)
+    done = tx.done(said + _say_paid(old, tx.book), new)
+    if goes_out and not sent:
+        done = done._replace(kind=TO_SEND_ANYWAY if anyway else TO_SEND)
+    return with_message(tx, done, old)
 
 
 def _to_hand_off(uid: str, book: Book) -> Task:

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Deliverable, Event, Handoff
 from delegator_tui.model.states import OWED, SETTLED
-from delegator_tui.rules.dates.due import is_due, say_long
+from delegator_tui.rules.dates.due import is_due, is_over, say_long
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.handoffs.dependencies import is_stale, name
 from delegator_tui.rules.handoffs.happened import day_of
 from delegator_tui.rules.handoffs.history import REPLIES
 from delegator_tui.rules.handoffs.pay_due import pay_due
-from delegator_tui.rules.messages.fields import say_due, values
+from delegator_tui.rules.messages.fields import always, say_due, values
 
 TEXT_OF = {
     "returned": "returned", "accepted": "accepted", "accepted a part": "accepted_part", "extended": "extended",
@@ -107,12 +107,24 @@ def _on_step(step: Event, handoff: Handoff, book: Book) -> dict[str, str]:
         **_on_moved(step, handoff, book),
     }  # fmt: skip
     if step.what == "held":
-        promised = _date(told.get("promised"), handoff, book) or "a later date"
-        found |= {"agreed": _date(told.get("due"), handoff, book), "promise_said": f"You named {promised}"}
+        found |= _on_hold(step, handoff, book)
     return {name: value for name, value in found.items() if value} | {
         "old_said": f"not {old}" if old else "instead of the date before",
         "cause_said": CAUSE_SAID.get(str(told.get("cause")), ""),
     }
+
+
+def _on_hold(step: Event, handoff: Handoff, book: Book) -> dict[str, str]:
+    """Return what they are held to: the agreed date; when that is over, the day by which they are to answer."""
+    agreed, promised = (_date(step.details.get(name), handoff, book) for name in ("due", "promised"))
+    due, named_date = step.details.get("due"), promised or "a later date"
+    if is_due(due) and is_over(str(due), book.now):
+        head, day = f"{named_date} is too late", f"by {always(handoff.contractor, book)['deadline']}"
+        said = f"You named {named_date}, and that is too late for me."
+    else:
+        head, day = f"please keep {agreed}", f"on {agreed}"
+        said = f"You named {named_date}, and I need it on the date that we agreed."
+    return {"agreed": agreed, "promise_said": said, "hold_head": head, "hold_date": day}
 
 
 def named(parts: Sequence[Deliverable], handoff: Handoff, book: Book) -> str:

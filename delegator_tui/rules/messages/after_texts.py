@@ -56,15 +56,14 @@ If that date does not work for you, please tell me by {deadline} which one does.
 {sign_off}
 """
 
-HELD = """Subject: {part}: please keep {agreed}
+HELD = """Subject: {part}: {hold_head}
 
 Hi {name},
 
-For {part} we agreed on {agreed}. {promise_said}, and I need it on the date that we agreed. Which of these will it be? \
-Please reply with A, B or C:
+For {part} we agreed on {agreed}. {promise_said} Which of these will it be? Please reply with A, B or C:
 
-A  you have it on {agreed}
-B  a part of it on {agreed}: ___
+A  you have it {hold_date}
+B  a part of it {hold_date}: ___
 C  it cannot be done by then, because ___
 
 Please answer by {deadline}.
@@ -162,7 +161,8 @@ ___
 FIELDS = {
     "part": "what it is about: the handoff, or a part of it by name", "new_date": "the date that was set now",
     "old_said": "instead of which date", "agreed": "the date that was agreed",
-    "promise_said": "which later date they named",
+    "promise_said": "which later date they named, and that it is too late",
+    "hold_head": "which date they are to keep", "hold_date": "by when you want it: the agreed date, while it is ahead",
     "came": "thanks, and on which day it came", "missing": "what you said is missing",
     "round_said": "which round this is, and how many the price includes",
     "cause_said": "what holds for the price, by the cause of the return", "rest": "what is still with them, with dates",

@@ -280,7 +280,8 @@ def reassign_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
         due = asking.date_of(typed["due"], desk.book, "due")
         price = asking.price_of(typed["price"], desk.book) if typed["price"] != cost else None
         because = typed["because"].strip()
-        return desk.handoffs.reassign(handoff.uid, who, due=due, price=price, because=because, anyway=anyway)
+        reassign = partial(desk.handoffs.reassign, handoff.uid, who, anyway=anyway, sent=False)
+        return reassign(due=due, price=price, because=because)
 
     paid = money.say_paid(handoff, book)
     note = f"Paid so far: {paid}. It is not taken off the new price." if paid else ""

@@ -124,7 +124,7 @@ class RowCommands:
             if then is not None:
                 then()
             if done.kind in (TO_SEND, TO_SEND_ANYWAY):
-                send_brief(self.view, done.uid, anyway=done.kind == TO_SEND_ANYWAY)
+                send_brief(self.view, done.uid, anyway=done.kind == TO_SEND_ANYWAY, offers=done.offers)
             else:
                 self.view.tell(done, tone)
 

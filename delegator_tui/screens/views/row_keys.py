@@ -112,16 +112,23 @@ def brief(row: RowCommands) -> None:
     view.ask(_brief_of(view, handoff_of(view).uid), view.say)
 
 
-def send_brief(view: BookScreen, uid: str, *, anyway: bool = False) -> None:
-    """Show the brief of a draft; copied or printed it is sent once the owner says so."""
+def send_brief(view: BookScreen, uid: str, *, anyway: bool = False, offers: tuple[Offer, ...] = ()) -> None:
+    """Show the brief of a draft; copied or printed it is sent once the owner says so.
+
+    ``offers`` are what the step that made the draft offers, besides.
+    """
     from delegator_tui.screens.dialogs.brief import SENT
     from delegator_tui.screens.dialogs.confirm import sent_dialog
 
     def told(is_sent: bool | None) -> None:
         if is_sent:
-            view.act(lambda desk: desk.handoffs.send(uid, anyway=anyway))
+            view.act(lambda desk: with_offers(desk.handoffs.send(uid, anyway=anyway)))
         else:
+            view.hands.offers = offers
             view.say(view.with_keys("Kept as a draft: {handoff.send} on it sends it."))
+
+    def with_offers(done: Done) -> Done:
+        return done._replace(offers=(*done.offers, *offers))
 
     def read(answer: str | None) -> None:
         if answer in (None, SENT):

@@ -127,6 +127,18 @@ def test_who_is_held_to_the_agreed_date_reads_it_apart_from_the_one_they_named(d
     assert letter.message.blanks == 0  # those after B and C are for them to fill in
 
 
+def test_nobody_is_held_to_a_date_that_is_over(desk: Desk, clock: StandingClock) -> None:
+    uid = working(desk)
+    clock.set("2026-11-30T09:00:00+00:00")
+    desk.handoffs.heard(uid, "later", promised="2026-12-11")
+    desk.handoffs.hold(uid)
+    letter = message_letter(handoff(desk, uid), desk.book)
+    assert letter is not None
+    assert letter.message.subject == "Photos: Fri 11 Dec is too late"
+    assert "we agreed on Fri 27 Nov. You named Fri 11 Dec, and that is too late for me." in letter.message.body
+    assert "A  you have it by Tue 1 Dec\n" in letter.message.body
+
+
 def test_a_change_of_the_brief_tells_what_was_and_what_is_now(desk: Desk) -> None:
     uid = working(desk)
     was = handoff(desk, uid)

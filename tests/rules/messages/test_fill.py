@@ -267,7 +267,8 @@ def test_every_text_can_be_filled_and_what_only_the_owner_knows_is_open(name: st
                 next_move="owner", more=(question("12-10 10:00"),))  # fmt: skip
     said = message(name, made.handoff, made.book)
     own = {"decision", "praise", "open_checks", "rounds", "change", "pay_by", "pay_due", "invoice", "invoiced",
-           "systems", "files", "reason", "new_date", "old_said", "promise_said", "missing", "sent_back",
+           "systems", "files", "reason", "new_date", "old_said", "promise_said", "hold_head", "hold_date",
+               "missing", "sent_back",
            "question", "answer",
                "cut", "changes", "stop_why", "waits_for", "until", "would_be"}  # fmt: skip
     left = set(re.findall(r"\{(\w+)\}", TEXTS[name].text)) & own
