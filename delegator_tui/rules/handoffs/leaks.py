@@ -11,6 +11,8 @@ from delegator_tui.model.states import SENT_ON
 from delegator_tui.rules.dates.due import date_of, due_date
 from delegator_tui.rules.dates.workdays import working_days_between
 
+SANE = range(1970, 9000)
+"""Years in which days can be counted."""
 READ_BACK_AFTER = 1
 """Working days that a sent handoff may be without a read-back."""
 DRAFT_AFTER = 2
@@ -73,7 +75,7 @@ def _goes_on(handoff: Handoff, book: Book) -> dt.date | None:
         return None
     day = due_date(handoff.next_check, book.now)
     wait = working_days_between(date_of(at, book.now), day, book.settings.working_days)
-    return day if wait > DRAFT_AFTER else None
+    return day if wait > DRAFT_AFTER and day.year in SANE else None
 
 
 def _working_days_since(at: str, book: Book) -> int:

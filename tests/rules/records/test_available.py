@@ -62,6 +62,7 @@ VERBS = {
     "edit": "edit",
 }  # fmt: skip
 IN_ANY_STATE = {
+    "handoff.message",
     "handoff.brief",
     "handoff.write",
     "handoff.nudge",
