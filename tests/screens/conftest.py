@@ -28,6 +28,7 @@ from delegator_tui.screens.services import key_queue, reminders
 from delegator_tui.screens.views.base import BookScreen
 from delegator_tui.screens.whole import is_whole
 from delegator_tui.widgets.key_bar import Hint, KeyBar
+from delegator_tui.widgets.list_layout import Line
 from delegator_tui.widgets.record_list import RecordList
 from delegator_tui.widgets.said_line import SaidLine
 from tests.making import StandingClock, desk_at
@@ -84,10 +85,14 @@ class Board:
         return self.view.record()
 
     @property
+    def lines(self) -> list[Line]:
+        """The lines of the list: rows, headings and blanks."""
+        return list(self.view.content.lines(self.view.the_book))  # type: ignore[attr-defined]
+
+    @property
     def rows(self) -> list[str]:
         """The keys of the list's rows, in order."""
-        lines = self.view.content.lines(self.view.the_book)  # type: ignore[attr-defined]
-        return [key for line in lines if (key := line if isinstance(line, str) else getattr(line, "key", None))]
+        return [key for line in self.lines if (key := line if isinstance(line, str) else getattr(line, "key", None))]
 
     @property
     def hints(self) -> tuple[Hint, ...]:

@@ -103,7 +103,7 @@ class Inbox(ListContent):
         task = book.tasks.get(key)
         if task is None:
             return ()
-        is_away = self._is_by_list and plate.place(task, book) == "later"
+        is_away = self._is_by_list and task.due and plate.place(task, book) == "later"
         return cells(columns.AWAY if is_away else columns.SCREEN, columns.Row(task, book))
 
     def record_of(self, key: str) -> Record | None:
@@ -134,7 +134,9 @@ def _yours(tasks: Sequence[Record]) -> list[Line]:
     return [task.uid if getattr(task, "due", None) else Row(task.uid, "wide") for task in tasks]
 
 
-SHAPED: dict[str, Callable[[Sequence[Record]], list[Line]]] = {
-    "Yours": _yours, "Later": lambda tasks: [Row(task.uid, "away") for task in tasks],
-}  # fmt: skip
+def _later(tasks: Sequence[Record]) -> list[Line]:
+    return [Row(task.uid, "away") if getattr(task, "due", None) else task.uid for task in tasks]
+
+
+SHAPED: dict[str, Callable[[Sequence[Record]], list[Line]]] = {"Yours": _yours, "Later": _later}
 """The rows of the lists that are not all drawn in the columns of most."""
