@@ -8,6 +8,7 @@ import time
 from zoneinfo import ZoneInfo
 
 from delegator_tui.errors import WrongUsage
+from delegator_tui.model.instants import say
 from delegator_tui.model.moment import FIRST, LAST, Moment, within
 
 TYPE_CHECKING = False
@@ -26,7 +27,7 @@ def make_clock(start: str | None) -> Callable[[], dt.datetime]:
     """
     clock = _started(start)
     if not FIRST <= clock() <= LAST:
-        what = f"DELEGATOR_NOW is “{start}”" if start else f"The clock of this machine says {clock():%Y-%m-%d %H:%M}"
+        what = f"DELEGATOR_NOW is “{start}”" if start else f"The clock of this machine says {say(clock())}"
         raise WrongUsage(f"{what}: set it to a day between {FIRST.year} and {LAST.year}, then try again.")
     return lambda: within(clock())
 

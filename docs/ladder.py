@@ -10,11 +10,11 @@ from msgspec import structs
 
 from delegator_tui.desk.transaction import stamp
 from delegator_tui.model.book import Book
+from delegator_tui.model.days import say_day
 from delegator_tui.model.ids import new_uid
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.record_table import RecordTable, archive_of
 from delegator_tui.model.records import Contractor, Event, Handoff, Sent, Settings, Task
-from delegator_tui.rules.dates.due import say_long
 from delegator_tui.rules.reminders.ladder import due_steps
 from delegator_tui.rules.reminders.summary import say_step
 
@@ -70,5 +70,5 @@ def _said(book: Book, start: Moment) -> Iterator[tuple[str, str, str]]:
         book = book.at(Moment(start.at + hour * HOUR, start.zone))
         for step in due_steps(book, stamps):
             stamps[step.key] = stamp(book.now.at)
-            day = say_long(book.today.isoformat(), book.now)
+            day = say_day(book.today, book.today)
             yield f"{day} {book.now.local:%H:%M}", step.step, say_step(step, book)

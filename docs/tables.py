@@ -23,11 +23,11 @@ from delegator_tui.desk.capture import fields_of, say_captured
 from delegator_tui.exchange import objects
 from delegator_tui.exchange.export import COLUMNS
 from delegator_tui.model.book import empty_book
+from delegator_tui.model.due import Due
 from delegator_tui.model.ids import new_uid
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Contractor, Deliverable, Event, Handoff, Task
 from delegator_tui.rules.dates.dates import read_date
-from delegator_tui.rules.dates.due import say_long
 from delegator_tui.rules.messages.templates import FIELDS, TEXTS
 from delegator_tui.rules.quickadd.phrases import read_line
 from delegator_tui.screens.dialogs.brief import BriefDialog
@@ -181,7 +181,7 @@ def _said(command: click.Command) -> str:
 def date_phrases() -> str:
     """Return what dates in words mean on the day of the examples."""
     found = ((phrase, read_date(phrase, NOW)) for phrase in PHRASES)
-    return table(("phrase", "is"), ((f"`{phrase}`", say_long(when or "", NOW)) for phrase, when in found))
+    return table(("phrase", "is"), ((f"`{phrase}`", Due.of(when or "").say(NOW)) for phrase, when in found))
 
 
 def captured_lines() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -167,3 +168,36 @@ def test_imports_point_one_way() -> None:
     lint = Path(sys.executable).with_name("lint-imports")
     told = subprocess.run([lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stdout
+
+
+_SLICED = re.compile(
+    r"""\[:10\]|\[10:\]|\[11:|len\([^()]*\)\s*(?:<=?|>=?|==)\s*10\b|"T"\s+(?:not\s+)?in\b|partition\("[T\[]"\)"""
+)
+
+
+def test_no_module_takes_a_stored_date_apart() -> None:
+    """Whether a due has a time, and on which day it is, is asked of ``Due`` (model/due.py)."""
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in sorted((ROOT / "delegator_tui").rglob("*.py"))
+        if path.name != "due.py" or path.parent.name != "model"
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if _SLICED.search(line)
+    ]
+    assert found == []
+
+
+_SAID = re.compile(r"%[aAbB]\b|%m-?%d|isoformat\(timespec")
+
+
+def test_days_and_instants_are_said_in_one_place() -> None:
+    """How a day or an instant is written stands in model/days.py, model/due.py and model/instants.py."""
+    homes = {"days.py", "due.py", "instants.py"}
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in sorted((ROOT / "delegator_tui").rglob("*.py"))
+        if path.parent.name != "model" or path.name not in homes
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if _SAID.search(line)
+    ]
+    assert found == []

@@ -9,14 +9,14 @@ from delegator_tui.errors import Refused, WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.exchange.objects import Json
 from delegator_tui.model.book import Book
-from delegator_tui.model.due import Due
+from delegator_tui.model.days import say_day
+from delegator_tui.model.due import Due, iso
 from delegator_tui.model.records import Span
 from delegator_tui.model.text import shown
 from delegator_tui.rules.away import plan as rule
 from delegator_tui.rules.away.notice import Notice, notices
 from delegator_tui.rules.away.report import Report, last_away, report
 from delegator_tui.rules.away.span import back_on, planned, read_span, say_span
-from delegator_tui.rules.dates.due import iso, say_long
 from delegator_tui.rules.reminders.summary import say_step
 from delegator_tui.rules.search import names
 
@@ -78,7 +78,7 @@ def _listed(front: Front, cancel: str | None, told: str | None, by: str, *, as_j
         said = _tell(front, told, by)
     book = front.book
     spans = planned(book)
-    rows = [(say_span(s, book), f"back {say_long(back_on(s, book).isoformat(), book.now)}", s.note) for s in spans]
+    rows = [(say_span(s, book), f"back {say_day(back_on(s, book), book.today)}", s.note) for s in spans]
     text = shown(said) or table(rows, flexible=2) or "No time away is planned: delegator away 5 dec to 12 dec."
     emit(_listing([_span(span, book) for span in spans], book), text, as_json=as_json)
 
@@ -129,7 +129,7 @@ def _falls(found: tuple[rule.Falls, ...], book: Book) -> str:
 
 
 def _when(each: rule.Falls, book: Book) -> str:
-    return say_long(each.due, book.now) if each.due else ""
+    return Due.of(each.due).say(book.now) if each.due else ""
 
 
 def report_lines(found: Report, book: Book) -> list[str]:

@@ -84,7 +84,7 @@ def history(front: Front, since: str | None, limit: int, as_json: bool) -> None:
          "undoes": c.undoes}
         for c in found
     ]  # fmt: skip
-    rows = [(str(c.seq), f"{c.at.astimezone(book.now.zone):%Y-%m-%d %H:%M}", c.kind, c.label) for c in found]
+    rows = [(str(c.seq), instants.say(c.at.astimezone(book.now.zone)), c.kind, c.label) for c in found]
     text = table(rows, right=(0,), flexible=3) or "Nothing was done yet."
     emit(objects.listing(items, objects.now_text(book)), text, as_json=as_json)
 

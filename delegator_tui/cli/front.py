@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from delegator_tui.errors import DelegatorError, NotSaved, Refused, TransientNotice, WrongUsage
+from delegator_tui.model.due import Due
 
 if TYPE_CHECKING:  # the desk and the rules are read when a command needs them: --version and --help do not
     from delegator_tui.desk.desk import Desk
@@ -102,9 +103,8 @@ class Front:
 
     def say(self, when: str | None) -> str:
         """Return a date as it was understood, for a sentence."""
-        from delegator_tui.rules.dates import due
 
-        return due.say_long(when, self.book.now) if when else "no date"
+        return Due.of(when).say(self.book.now) if when else "no date"
 
 
 def json_option(command: F) -> F:

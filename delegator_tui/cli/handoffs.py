@@ -16,10 +16,10 @@ from delegator_tui.errors import Refused
 from delegator_tui.exchange import objects
 from delegator_tui.exchange.brief_in import parse_brief
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Brief, Handoff, Money, Price, Task
 from delegator_tui.model.text import shown
 from delegator_tui.rules.dates.dates import read_date
-from delegator_tui.rules.dates.due import due_date
 from delegator_tui.rules.handoffs.money import UNITS, read_money, say_price
 from delegator_tui.rules.search import names
 
@@ -100,7 +100,7 @@ def _due(front: Front, text: str, *, past: bool) -> str:
         return front.date(text, "--due")
     before, now = front.date(text, "--due", past=True), front.book.now
     ahead = read_date(text, now, month_first=front.book.settings.month_first)
-    return ahead if ahead and (due_date(ahead, now) - now.today).days <= HALF_A_YEAR else before
+    return ahead if ahead and (Due.of(ahead).date_in(now) - now.today).days <= HALF_A_YEAR else before
 
 
 def _said(front: Front, start: HandoffDraft, typed: dict[str, Any], *, past: bool) -> HandoffDraft:

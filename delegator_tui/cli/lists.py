@@ -11,6 +11,7 @@ from delegator_tui.cli.front import Front, emit, json_option, loud, pass_front, 
 from delegator_tui.errors import WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due, sort_key
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
 from delegator_tui.model.states import ContractorStatus, HandoffState, TaskState
 from delegator_tui.rules.columns import handoffs, roster, tasks
@@ -65,8 +66,8 @@ def list_(front: Front, /, words: tuple[str, ...], as_json: bool, **chosen: obje
     if chosen["project"]:
         records = [r for r in records if _project(r, book) == str(chosen["project"]).lstrip("#").casefold()]
     if chosen["due_before"]:
-        day = due.due_date(front.date(str(chosen["due_before"]), "--due-before", past=True), book.now)
-        records = [r for r in records if (when := getattr(r, "due", None)) and due.due_date(when, book.now) < day]
+        day = Due.of(front.date(str(chosen["due_before"]), "--due-before", past=True)).date_in(book.now)
+        records = [r for r in records if (when := getattr(r, "due", None)) and Due.of(when).date_in(book.now) < day]
     counted = people.on_time_by_contractor(book) if kind == "contractors" else {}
     items = [_object(r, book, counted) for r in records] if as_json else []
     text = _text(records, book, tasks.LATER if kind == "later" else tasks.SHELL)
@@ -93,7 +94,7 @@ def _pool(kind: str, book: Book, *, everything: bool) -> Sequence[Record]:
         return sorted(contractors, key=lambda c: c.name)
     if kind == "handoffs":
         found = list(book.handoffs.all()) if everything else list(book.open_handoffs)
-        return sorted(found, key=lambda h: (due.ORDER[account(h, book).kind], due.sort_key(h.due, book.now)))
+        return sorted(found, key=lambda h: (due.ORDER[account(h, book).kind], sort_key(h.due, book.now)))
     if kind in ("yours", "later"):
         return [*plate.on_list(LISTS[kind], book), *(book.tasks.closed() if everything else ())]
     if kind == "tasks" or everything:

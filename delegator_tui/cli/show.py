@@ -13,10 +13,10 @@ from delegator_tui.cli.lists import title_of
 from delegator_tui.errors import WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.model.book import Book
+from delegator_tui.model.days import say_day_in_column
 from delegator_tui.model.display import fit
 from delegator_tui.model.records import Handoff, Record, Task
 from delegator_tui.model.text import shown
-from delegator_tui.rules.dates import due
 from delegator_tui.rules.handoffs import money, scope, series
 from delegator_tui.rules.handoffs.happened import day_of, events_of
 from delegator_tui.rules.messages import brief
@@ -109,7 +109,7 @@ def _said(value: object) -> str:
 def _story(record: Record, book: Book) -> str:
     story = events_of(record.uid, book)
     rows = [
-        (due.say_date(day_of(e, book).isoformat(), book.now), event_words(e, book, story[n:]))
+        (say_day_in_column(day_of(e, book), book.today), event_words(e, book, story[n:]))
         for n, e in enumerate(story, 1)
     ]
     return _wrapped(rows)

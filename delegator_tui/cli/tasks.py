@@ -14,6 +14,7 @@ from delegator_tui.desk.capture import say_captured
 from delegator_tui.desk.done import Done
 from delegator_tui.errors import Refused, WrongUsage
 from delegator_tui.exchange import objects
+from delegator_tui.model.due import Due
 from delegator_tui.model.ids import short_id
 from delegator_tui.model.records import Handoff, Task
 from delegator_tui.model.text import one_line, shown
@@ -118,7 +119,7 @@ def _how_to_agree(handoff: Handoff, step: Step, front: Front) -> str:
     """Say that the date of what is out is agreed with the contractor, and by which command."""
     who, title = front.book.name(handoff.contractor), front.book.title(handoff)
     when = to_agree(handoff, step, front.book)
-    day = (when or "DATE")[:10]
+    day = Due.of(when).day if when else "DATE"
     return (
         f"{title} is out with {who}: its date moves when they agree. Then: "
         f"delegator extend {short_id(handoff.uid)} {day} --because TEXT"

@@ -9,8 +9,8 @@ from delegator_tui.cli.lists import item_object
 from delegator_tui.errors import WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.model.book import Book
+from delegator_tui.model.days import say_day
 from delegator_tui.model.text import shown
-from delegator_tui.rules.dates.due import say_long
 from delegator_tui.rules.review.days import last_done, next_day
 from delegator_tui.rules.review.steps import WeekStep, week_steps
 from delegator_tui.rules.today.sections import FINISHED
@@ -76,7 +76,7 @@ def _headline(book: Book) -> str:
     steps = f"{left} step{'' if left == 1 else 's'} left" if left else "every step is done: --done logs it"
     last, following = last_done(book), next_day(book)
     days = [(last, "Last on"), (following, "Next on")]
-    told = "".join(f" {words} {say_long(day.isoformat(), book.now)}." for day, words in days if day)
+    told = "".join(f" {words} {say_day(day, book.today)}." for day, words in days if day)
     return f"Review of the week: {steps}.{told}"
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import msgspec
 
+from delegator_tui.model import instants
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import TABLES
-from delegator_tui.rules.dates.due import is_due, is_instant
 from delegator_tui.rules.records.references import REFERS, REQUIRED
 from delegator_tui.store.state.edit_check import IsThere, Wrong
 
@@ -51,7 +52,10 @@ def _not_dated(name: str, row: Mapping[str, Any]) -> Wrong | None:
     """Say which date or instant, or which uid, is none."""
     if not _UID.fullmatch(str(row.get("uid", ""))):
         return Wrong(f"{name} has “{row.get('uid')}” as its “uid”: leave the uid of a new record out.", "uid")
-    kinds = ((DATES, is_due, "a date as 2026-11-27"), (INSTANTS, is_instant, "a time as 2026-11-27T09:00:00.000Z"))
+    kinds = (
+        (DATES, Due.is_due, "a date as 2026-11-27"),
+        (INSTANTS, instants.is_instant, "a time as 2026-11-27T09:00:00.000Z"),
+    )
     for places, fits, how in kinds:
         for place in places:
             for value in _found(row, place):

@@ -19,11 +19,11 @@ from typing import NamedTuple
 
 from icalendar import Calendar, Event
 
+from delegator_tui.model import instants
 from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
 from delegator_tui.model.records import Deliverable, Handoff, Record
 from delegator_tui.model.states import ACCEPTED, OPEN_HANDOFF, OWED
-from delegator_tui.rules.dates.due import instant, is_due, is_later, say_long
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.messages.fill import clean, subject_line
 from delegator_tui.rules.tasks import plate
@@ -51,7 +51,7 @@ def calendar(book: Book, *, everything: bool = False) -> bytes:
     made.add("calscale", "GREGORIAN")
     made.add("x-wr-calname", "delegator")
     for entry in entries(book, everything=everything):
-        if is_due(entry.due):
+        if Due.is_due(entry.due):
             made.add_component(_event(entry, book))
     return bytes(made.to_ical()).rstrip() + b"\r\n"
 
@@ -88,8 +88,8 @@ def _entry(
     """Give the event of what is due: on the day that is agreed, or promised when that is later."""
     if not due:
         return
-    later = bool(promised and is_later(promised, due, book.now))
-    agreed = f"Agreed for {say_long(due, book.now)}; they say later." if later else ""
+    later = bool(promised and Due.of(promised).is_after(due, book.now))
+    agreed = f"Agreed for {Due.of(due).say(book.now)}; they say later." if later else ""
     when = promised if promised and later else due
     yield Entry(record.uid, when, f"{part}{_named(handoff, book)}", [agreed, *_words(handoff, book)],
                 [record, *_of(handoff, book)])  # fmt: skip
@@ -102,7 +102,7 @@ def _named(handoff: Handoff, book: Book) -> str:
 
 def _words(handoff: Handoff, book: Book) -> list[str]:
     price = money.say_price(handoff.price)
-    due = f"Due {say_long(handoff.due, book.now)}" if handoff.due else ""
+    due = f"Due {Due.of(handoff.due).say(book.now)}" if handoff.due else ""
     return [due, f"Price {price}" if price else "", handoff.brief.outcome]
 
 
@@ -123,7 +123,7 @@ def _event(entry: Entry, book: Book) -> Event:
     made.add("sequence", book.version)
     changed = max((record.updated or record.created for record in entry.of if record), default="")
     if changed:
-        made.add("last-modified", instant(changed))
+        made.add("last-modified", instants.read(changed))
     made.add("transp", "TRANSPARENT")
     return made
 

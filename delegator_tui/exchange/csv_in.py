@@ -11,13 +11,13 @@ from typing import NamedTuple, get_args
 
 from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.exchange.given import read_text
+from delegator_tui.model.due import Due
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Money, Rate
 from delegator_tui.model.rows import ContractorRow, HandoffRow, TaskRow
 from delegator_tui.model.states import CONTRACTOR_STATUSES, PRIORITIES, TaskState
 from delegator_tui.model.text import one_line, several_lines
 from delegator_tui.rules.dates.dates import read_date
-from delegator_tui.rules.dates.due import is_due
 from delegator_tui.rules.handoffs import money
 
 Row = TaskRow | ContractorRow | HandoffRow
@@ -144,7 +144,7 @@ class Fields:
     def date(self, column: str) -> str | None:
         """Return a date."""
         value = self.text(column)
-        if value and not (_DATE.fullmatch(value) and is_due(value)):
+        if value and not (_DATE.fullmatch(value) and Due.is_due(value)):
             raise Refused(f"“{value}” in “{column}” is not a date: write it as 2026-12-03")
         return value or None
 

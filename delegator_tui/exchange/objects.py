@@ -8,7 +8,7 @@ import msgspec
 
 from delegator_tui.model import instants
 from delegator_tui.model.book import Book
-from delegator_tui.model.due import NEVER, iso
+from delegator_tui.model.due import NEVER, Due, iso
 from delegator_tui.model.ids import short_id
 from delegator_tui.model.records import Contractor, Deliverable, Event, Handoff, Message, Record, Recurrence, Task
 from delegator_tui.rules.contractors import people
@@ -183,7 +183,7 @@ def _dated(name: str, value: Any) -> Any:  # noqa: ANN401 - plain values
         return [_dated(name, each) for each in value]
     if isinstance(value, dict):
         return {key: _dated(name if key in ("old", "new") else key, each) for key, each in value.items()}
-    return iso(value) if name == "due" and due.is_due(value) else value
+    return iso(value) if name == "due" and Due.is_due(value) else value
 
 
 def followup(record: Handoff, known: Account, book: Book) -> Json:

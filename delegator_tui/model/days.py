@@ -18,6 +18,11 @@ def day_name(day: dt.date) -> str:
     return DAY_NAMES[day.weekday()]
 
 
+def day_in_full(day: dt.date) -> str:
+    """Return the day of the week in full: ``Friday``."""
+    return f"{day:%A}"
+
+
 def month_name(day: dt.date) -> str:
     """Return the month: ``Nov``."""
     return MONTH_NAMES[day.month - 1]
@@ -48,4 +53,4 @@ def say_day_with_year(day: dt.date) -> str:
 
 def say_day_in_full(day: dt.date) -> str:
     """Return a day as a heading: ``Monday 23 November``."""
-    return f"{day:%A} {day.day} {day:%B}"
+    return f"{day_in_full(day)} {day.day} {day:%B}"

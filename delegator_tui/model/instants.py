@@ -49,6 +49,16 @@ def iso_to_the_second(at: dt.datetime) -> str:
     return at.isoformat(timespec="seconds")
 
 
+def mark(at: dt.datetime) -> str:
+    """Return an instant as part of a key that is stored: ``20261123T090000``, in its own zone."""
+    return f"{at:%Y%m%dT%H%M%S}"
+
+
+def say(at: dt.datetime) -> str:
+    """Return an instant in a list, in its own zone: ``2026-11-23 09:00``."""
+    return f"{at:%Y-%m-%d %H:%M}"
+
+
 _NAME = "%Y%m%dT%H%M%SZ"
 
 

@@ -9,10 +9,10 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from delegator_tui.errors import MAIL_ACCOUNT, Refused
+from delegator_tui.model import instants
 from delegator_tui.model.records import MailAccount, Message
 from delegator_tui.model.text import sound
 from delegator_tui.outbox.domains import ascii_domain
-from delegator_tui.rules.dates.due import instant
 from delegator_tui.rules.messages.fill import clean, recipient, subject_line
 
 POLICY = SMTP.clone(cte_type="7bit")
@@ -77,4 +77,4 @@ def _message_id(uid: str, sender: str) -> str:
 
 def _date(mail: Message) -> dt.datetime:
     """Return when this try began, to the second; the claim wrote it down."""
-    return instant(mail.claimed or mail.created).replace(microsecond=0)
+    return instants.read(mail.claimed or mail.created).replace(microsecond=0)

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.rescue import Rescue
 from delegator_tui.errors import DelegatorError
+from delegator_tui.model.days import day_name, say_day_with_year
 from delegator_tui.model.text import shown
 from delegator_tui.screens.terminal.access import terminal_driver
 from delegator_tui.screens.terminal.ending import end_by_bug
@@ -64,7 +65,7 @@ class RescueApp(App[Desk]):
         else:
             yield "Nothing can be got out of these files."
         for number, each in enumerate(self._backups, 1):
-            day = f"{each.at:%a} {each.at.day} {each.at:%b %Y %H:%M} UTC"
+            day = f"{day_name(each.at)} {say_day_with_year(each.at)} {each.at:%H:%M} UTC"
             yield f"{number}  go back to the backup of {day}, save {each.seq}"
         yield "q  leave everything as it is"
 

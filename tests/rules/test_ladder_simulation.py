@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from delegator_tui.model import instants
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Contractor, Handoff
 from delegator_tui.model.states import OWED
-from delegator_tui.rules.dates.due import due_end, instant
 from delegator_tui.rules.reminders.ladder import due_steps, next_step
 from delegator_tui.rules.reminders.own_tasks import of_week
 from delegator_tui.rules.reminders.summary import summary
@@ -65,9 +66,9 @@ class Seen:
         since = [over, said or over]
         for event in book.events_by_record.get(handoff.uid, []):
             if event.what in rounds or event.what == "nudged":
-                since.append(instant(event.at))
+                since.append(instants.read(event.at))
             if event.what == "snoozed":
-                since.append(instant(str(event.details["until"])))
+                since.append(instants.read(str(event.details["until"])))
         gap = own_working_days(max(since), book.now.at)
         if gap > GAP:
             self.faults.append(f"{book.now.at} {handoff.uid}: overdue and unsaid for {gap} working days")
@@ -80,7 +81,8 @@ class Seen:
             return
         if step.to == "contractor" and handoff.next_move != "contractor":
             self.faults.append(f"{book.now.at} {handoff.uid}: {step.step} while the move is the owner's")
-        last = max(instant(book.events_by_record[handoff.uid][-1].at), said or dt.datetime.min.replace(tzinfo=dt.UTC))
+        heard = instants.read(book.events_by_record[handoff.uid][-1].at)
+        last = max(heard, said or dt.datetime.min.replace(tzinfo=dt.UTC))
         if book.now.at - last > LONGEST_SILENCE:
             self.faults.append(f"{book.now.at} {handoff.uid}: silent since {last}")
 
@@ -100,7 +102,7 @@ def overdue_since(handoff: Handoff, book: Book) -> dt.datetime | None:
     """When the first thing that is owed became overdue, by the later of what is agreed and promised; None for none."""
     owed = [d for d in book.owed_in(handoff) if d.state in OWED]
     pairs = [(d.due or handoff.due, d.promised) for d in owed] or [(handoff.due, handoff.promised)]
-    ends = [max(due_end(each, book.now) for each in pair if each) for pair in pairs]
+    ends = [max(Due.of(each).ends(book.now) for each in pair if each) for pair in pairs]
     first = min(ends)
     return first if first <= book.now.at and handoff.state not in ("drafted", "delivered") else None
 

@@ -12,8 +12,8 @@ from delegator_tui.desk.verb import verb
 from delegator_tui.desk.verbs.mail import MAIL, queue
 from delegator_tui.desk.verbs.settings import write_profile
 from delegator_tui.errors import Refused
+from delegator_tui.model.days import say_day
 from delegator_tui.model.records import Span
-from delegator_tui.rules.dates.due import say_long
 
 if TYPE_CHECKING:  # read by the verb that needs it: the dashboard opens without
     from delegator_tui.rules.messages.fill import Message
@@ -34,7 +34,7 @@ def plan(tx: Transaction, span: Span) -> Done:
     for handoff in moved:
         tx.set("handoffs", handoff.uid, next_check=back.isoformat())
     tx.label = f"be away {say_span(span, tx.book)}"
-    message = f"Away {say_span(span, tx.book)}, back on {say_long(back.isoformat(), tx.book.now)}."
+    message = f"Away {say_span(span, tx.book)}, back on {say_day(back, tx.book.today)}."
     return tx.done(f"{message} {_say_moved(len(moved))}".rstrip(), own)
 
 
@@ -45,7 +45,7 @@ def cancel(tx: Transaction, day: dt.date) -> Done:
 
     span = span_on(day, tx.book)
     if span is None:
-        raise Refused(f"You are not away on {say_long(day.isoformat(), tx.book.now)}.", field="from")
+        raise Refused(f"You are not away on {say_day(day, tx.book.today)}.", field="from")
     if span.end < tx.book.today.isoformat():
         raise Refused(f"You were away {say_span(span, tx.book)}: that is over.", field="from")
     own = _keep_away(tx, tuple(each for each in tx.book.settings.away if each != span))

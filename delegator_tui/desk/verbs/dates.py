@@ -9,8 +9,9 @@ from delegator_tui.desk.transaction import Transaction
 from delegator_tui.desk.verb import verb
 from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Handoff, Task
-from delegator_tui.rules.dates.due import has_begun, say_long
+from delegator_tui.rules.dates.due import has_begun
 from delegator_tui.rules.tasks import bump as rule
 from delegator_tui.rules.tasks import plate
 from delegator_tui.rules.tasks.bump import Dated, Step
@@ -32,14 +33,14 @@ def bump(tx: Transaction, uid: str, step: Step) -> Done:
         raise Refused(_why_not(record, title, tx.book))
     when = rule.moved(dated.when, step)
     if dated.field == "defer_until" and has_begun(when, tx.now):
-        raise Refused(f"{say_long(when, tx.now)} has begun already: decide on {title} now, or say a later date.")
+        raise Refused(f"{Due.of(when).say(tx.now)} has begun already: decide on {title} now, or say a later date.")
     fields: dict[str, Any] = {dated.field: when}
     if dated.table == "handoffs":
         fields["original_due"] = when
         _move_parts(tx, dated.uid, step)
     tx.set(dated.table, dated.uid, **fields)
     tx.event("bumped", dated.uid, old=dated.when, new=when, field=dated.field)
-    tx.label = f"move {title} to {say_long(when, tx.now)}"
+    tx.label = f"move {title} to {Due.of(when).say(tx.now)}"
     return tx.done(_said(record, dated, when, title, tx.book), uid)
 
 
@@ -66,6 +67,6 @@ def _why_not(record: Task | Handoff, title: str, book: Book) -> str:
 def _said(record: Task | Handoff, dated: Dated, when: str, title: str, book: Book) -> str:
     """Say the date that it has now; of a due, that the task is away then."""
     if dated.field == "defer_until":
-        return f"Back on {say_long(when, book.now)}: {title}."
+        return f"Back on {Due.of(when).say(book.now)}: {title}."
     away = say_back_after(record, when, book) if isinstance(record, Task) else ""
-    return f"Due {say_long(when, book.now)}: {title}.{away}"
+    return f"Due {Due.of(when).say(book.now)}: {title}.{away}"

@@ -8,9 +8,9 @@ from delegator_tui.desk.verb import verb
 from delegator_tui.desk.verbs.offers import MESSAGE
 from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Handoff
 from delegator_tui.model.states import OPEN_HANDOFF, OPEN_TASK, SENT_ON
-from delegator_tui.rules.dates.due import is_later, say_long
 from delegator_tui.rules.handoffs import dependencies, lifecycle
 from delegator_tui.rules.handoffs.dependencies import Work, is_before, name, unfinished, waiting_on, waits_for, work_of
 
@@ -107,6 +107,6 @@ def _set(tx: Transaction, work: Work, uids: tuple[str, ...]) -> None:
 
 def _clash(waiter: Work, first: Work, book: Book) -> str:
     """Say that what is waited for is due no earlier than what waits."""
-    if not waiter.due or not first.due or is_later(waiter.due, first.due, book.now):
+    if not waiter.due or not first.due or Due.of(waiter.due).is_after(first.due, book.now):
         return ""
-    return f" But that is due {say_long(first.due, book.now)}, and this {say_long(waiter.due, book.now)}."
+    return f" But that is due {Due.of(first.due).say(book.now)}, and this {Due.of(waiter.due).say(book.now)}."

@@ -14,9 +14,9 @@ from delegator_tui.desk.verbs.owed import check_draft, write_owed
 from delegator_tui.desk.verbs.parts import Parts
 from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Contractor, Deliverable, Handoff, Price, Task
 from delegator_tui.model.states import SETTLED
-from delegator_tui.rules.dates.due import is_over
 from delegator_tui.rules.handoffs import money, readiness
 from delegator_tui.rules.handoffs.checks import first_check
 from delegator_tui.rules.handoffs.dependencies import waits_for
@@ -169,7 +169,7 @@ def _check_sendable(title: str, contractor: str | None, due: str | None, book: B
         raise Refused(f"{known.name} is ended: choose somebody else, or edit the status first.", field="contractor")
     if not due:
         raise Refused(f"Say by when {title} is due: work without a date slips through the cracks.", field="due")
-    if not anyway and is_over(due, book.now):
+    if not anyway and Due.of(due).is_over(book.now):
         raise Refused(f"{say_due(due, book)} is over already: say a later date.", field="due", force="--anyway")
     return known
 
@@ -191,7 +191,7 @@ def _owed_again(old: Handoff, due: str | None, book: Book) -> tuple[Piece, ...]:
     """Return what the next contractor owes. A due of its own stays, unless it is over or a new date is agreed."""
 
     def own(owed: Deliverable) -> str | None:
-        return None if due or not owed.due or is_over(owed.due, book.now) else owed.due
+        return None if due or not owed.due or Due.of(owed.due).is_over(book.now) else owed.due
 
     return tuple(Piece(d.title, own(d), d.share) for d in book.owed_in(old) if d.state not in SETTLED)
 

@@ -11,15 +11,17 @@ from delegator_tui.desk.verb import verb
 from delegator_tui.desk.verbs.contractors import check_zone
 from delegator_tui.errors import DelegatorError, Refused, Unknown
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Contractor, Price
 from delegator_tui.model.rows import ContractorRow, HandoffRow, TaskRow
-from delegator_tui.rules.dates.due import due_date
 from delegator_tui.rules.handoffs.checks import first_check
 from delegator_tui.rules.search.finding import folded
 
 Row = TaskRow | ContractorRow | HandoffRow
 OWED_STATE = {"delivered": "delivered", "returned": "returned", "accepted": "accepted", "closed": "accepted"}
+MAX_SHOWN = 10
+"""Refused lines that are told."""
 MOVE = {"drafted": "owner", "delivered": "owner", "accepted": "owner"}
 
 
@@ -57,7 +59,7 @@ def _bring(tx: Transaction, kind: str, rows: Sequence[Row], name: str) -> int:
         except DelegatorError as error:
             bad.append(f"  line {row.line}: {error}")
     if bad:
-        raise Refused("\n".join([f"Nothing of {name} was imported:", *bad[:10]]))
+        raise Refused("\n".join([f"Nothing of {name} was imported:", *bad[:MAX_SHOWN]]))
     return added
 
 
@@ -187,6 +189,6 @@ def _noon(date: str | None, now: Moment) -> dt.datetime | None:
     """Return noon of a row's date where the owner is, as an instant, never later than now."""
     if not date:
         return None
-    day = due_date(date, now)
+    day = Due.of(date).date_in(now)
     noon = dt.datetime.combine(day, dt.time(12), now.zone).astimezone(dt.UTC)
     return min(noon, now.at)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Contractor, Handoff, Task
 from delegator_tui.model.states import OPEN_TASK
-from delegator_tui.rules.dates.due import is_due, is_over, say_long
 from delegator_tui.rules.handoffs import lifecycle
 
 
@@ -51,12 +51,12 @@ def check_date(when: str | None, field: str, book: Book, *, past: bool = False) 
     """Check a stored due, or none. Raises Refused for what is no date and, unless ``past``, for one that is over."""
     if when is None:
         return
-    if not is_due(when):
+    if not Due.is_due(when):
         raise Refused(f"“{when}” is not a date.", field=field)
-    if not past and is_over(when, book.now):
-        raise Refused(f"{say_long(when, book.now)} is over already: say a later date.", field=field)
+    if not past and Due.of(when).is_over(book.now):
+        raise Refused(f"{Due.of(when).say(book.now)} is over already: say a later date.", field=field)
 
 
 def say_due(due: str | None, book: Book) -> str:
     """Return a due in a sentence."""
-    return say_long(due, book.now) if due else "no date"
+    return Due.of(due).say(book.now) if due else "no date"

@@ -11,8 +11,8 @@ from delegator_tui.desk.verb import verb
 from delegator_tui.desk.verbs.mail import MAIL, queue
 from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Handoff
-from delegator_tui.rules.dates.due import say_long
 from delegator_tui.rules.followup.account import is_theirs
 from delegator_tui.rules.handoffs.checks import after_message
 
@@ -56,7 +56,7 @@ def nudge(
                   how=how or None, message=mail, text=message.body)  # fmt: skip
     tx.label = f"nudge {name}"
     how = f"The mail to {name} is queued" if mail else f"Nudged {name}{say_way(channel, how)}"
-    return tx.done(f"{how}; next check {say_long(min(checks), tx.book.now)}.", handoffs[0].uid)
+    return tx.done(f"{how}; next check {Due.of(min(checks)).say(tx.book.now)}.", handoffs[0].uid)
 
 
 @verb("write")

@@ -11,9 +11,9 @@ import msgspec
 from delegator_tui.desk.transaction import Transaction
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import sort_key
 from delegator_tui.model.records import Deliverable, Handoff
 from delegator_tui.model.states import OWED, SETTLED
-from delegator_tui.rules.dates.due import sort_key
 from delegator_tui.rules.handoffs import checks, lifecycle
 from delegator_tui.rules.handoffs.happened import day_of, events_of
 from delegator_tui.rules.handoffs.history import REPLIES

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from delegator_tui.desk.transaction import Transaction
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.ids import same_uid
 from delegator_tui.model.records import Handoff, Task
-from delegator_tui.rules.dates.due import say_long
 from delegator_tui.rules.handoffs import series
 from delegator_tui.rules.handoffs.series import Next
 
@@ -81,7 +81,7 @@ def say_next(following: Opened | None, book: Book) -> str:
     """Say when the next one is due, and that it is ready; nothing for none."""
     if following is None:
         return ""
-    when = f"due {say_long(following.due, book.now)}" + (f" ({following.moved})" if following.moved else "")
+    when = f"due {Due.of(following.due).say(book.now)}" + (f" ({following.moved})" if following.moved else "")
     if not following.draft:
         return f" Next one {when}."
     if following.contractor:

@@ -11,9 +11,10 @@ from delegator_tui.desk.transaction import Transaction, stamp
 from delegator_tui.desk.verb import verb
 from delegator_tui.desk.verbs.mail import queue
 from delegator_tui.errors import Refused, Unknown
+from delegator_tui.model import instants
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.states import LIVE_HANDOFF
-from delegator_tui.rules.dates.due import date_of, due_end, is_due, is_over, say_long
 from delegator_tui.rules.tasks.put_off import sentence_after_due
 
 if TYPE_CHECKING:  # these rules are read by the verb that needs them: the dashboard opens without
@@ -43,13 +44,13 @@ def snooze(tx: Transaction, uid: str, until: str) -> Done:
     _check_snooze(title, until, times, tx.book)
     at = _wakes(until, tx.book)
     if handoff.next_check:
-        tx.set("handoffs", uid, next_check=date_of(stamp(at), tx.book.now).isoformat())
+        tx.set("handoffs", uid, next_check=instants.date_of(stamp(at), tx.book.now).isoformat())
     tx.event(SNOOZED, uid, until=stamp(at))
     tx.label = f"put off the reminder of {title}"
     nothing = "Last time: no" if _is_last(times) else "No"
-    ahead = handoff.due if handoff.due and not is_over(handoff.due, tx.book.now) else None
+    ahead = handoff.due if handoff.due and not Due.of(handoff.due).is_over(tx.book.now) else None
     after = sentence_after_due(until, ahead, tx.book.now)
-    silent = f"{nothing} reminders about {title} until {say_long(until, tx.book.now)}"
+    silent = f"{nothing} reminders about {title} until {Due.of(until).say(tx.book.now)}"
     return tx.done(f"{silent}. The due date is unchanged.{after}", uid)
 
 
@@ -114,7 +115,7 @@ def _is_last(times: int) -> bool:
 
 
 def _check_snooze(title: str, until: str, times: int, book: Book) -> None:
-    if not is_due(until) or is_over(until, book.now) or _wakes(until, book) <= book.now.at:
+    if not Due.is_due(until) or Due.of(until).is_over(book.now) or _wakes(until, book) <= book.now.at:
         raise Refused("Say until when: a day or a time that is still to come.", field="until")
     if _is_last(times - 1):
         raise Refused(
@@ -125,11 +126,12 @@ def _check_snooze(title: str, until: str, times: int, book: Book) -> None:
 
 
 def _wakes(until: str, book: Book) -> dt.datetime:
-    if "T" in until:
-        return due_end(until, book.now)
+    due = Due.of(until)
+    if due.has_time:
+        return due.ends(book.now)
     from delegator_tui.rules.dates import hours
 
-    return hours.of_owner(book).opening(dt.date.fromisoformat(until))
+    return hours.of_owner(book).opening(due.day)
 
 
 def _stamp(tx: Transaction, keys: Iterable[tuple[str, str]]) -> None:

@@ -11,9 +11,10 @@ from delegator_tui.desk.verbs import lookup
 from delegator_tui.desk.verbs.recurring import open_next, say_next
 from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.book import Book
+from delegator_tui.model.days import say_day
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Handoff, Recurrence, Task
 from delegator_tui.model.states import OPEN_TASK
-from delegator_tui.rules.dates.due import due_date, say_long
 from delegator_tui.rules.handoffs import series
 
 
@@ -49,7 +50,7 @@ def skip(tx: Transaction, uid: str) -> Done:
     """
     task, handoff = _recurring(uid, tx.book)
     day = series.day_of(task, handoff)
-    after = due_date(day, tx.now) if day else tx.book.today
+    after = Due.of(day).date_in(tx.now) if day else tx.book.today
     following = series.next_day(task, day, max(after, tx.book.today))
     if following is None:
         raise Refused(f"{task.title} does not come again after this one: there is nothing to leave out.")
@@ -85,7 +86,7 @@ def _move_on(tx: Transaction, task: Task, handoff: Handoff | None, day: str, uid
     if handoff is None:
         tx.event("skipped", uid, new=day)
     due = day if handoff is None else _move_draft(tx, handoff, series.next_of(task, handoff, day, tx.book))
-    return tx.done(f"Left out: {task.title} is due {say_long(due, tx.now)} now.", uid)
+    return tx.done(f"Left out: {task.title} is due {Due.of(due).say(tx.now)} now.", uid)
 
 
 def _move_draft(tx: Transaction, handoff: Handoff, plan: series.Next) -> str:
@@ -106,11 +107,12 @@ def _leave_out(tx: Transaction, task: Task, handoff: Handoff, day: str, uid: str
             f"{task.title} comes again {series.say(rule, tx.book)}: no day is set that could be left out. "
             "Leave it out when it is there."
         )
-    less = msgspec.structs.replace(rule, skips=(*rule.skips, day[:10]))
+    out = Due.of(day).day
+    less = msgspec.structs.replace(rule, skips=(*rule.skips, out.isoformat()))
     tx.set("tasks", task.uid, recurrence=less)
     tx.event("skipped", uid, left_out=day)
     then = _say_following(msgspec.structs.replace(task, recurrence=less), handoff, tx.book)
-    return tx.done(f"{task.title} is left out on {say_long(day[:10], tx.now)}.{then}", uid)
+    return tx.done(f"{task.title} is left out on {say_day(out, tx.book.today)}.{then}", uid)
 
 
 def _work(uid: str, book: Book) -> tuple[Task, Handoff | None]:
@@ -139,4 +141,4 @@ def _say_following(task: Task, handoff: Handoff | None, book: Book) -> str:
     if rule is None or rule.since == "completion":
         return ""
     following = series.next_day(task, series.day_of(task, handoff), book.today)
-    return f" After this one: {say_long(following, book.now)}." if following else " This is the last one."
+    return f" After this one: {Due.of(following).say(book.now)}." if following else " This is the last one."

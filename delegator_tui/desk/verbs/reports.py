@@ -18,9 +18,9 @@ from delegator_tui.desk.verbs.parts import Parts, Which, named, titles
 from delegator_tui.desk.verbs.standing import next_move
 from delegator_tui.desk.verbs.when import When, when
 from delegator_tui.errors import Refused
+from delegator_tui.model.due import Due, sort_key
 from delegator_tui.model.records import Deliverable, Handoff
 from delegator_tui.model.text import several_lines
-from delegator_tui.rules.dates.due import due_date, is_later, sort_key
 from delegator_tui.rules.handoffs import checks
 
 HEARD = ("started", "on track", "finished", "later", "asks", "no answer", "note")
@@ -191,7 +191,7 @@ def _write_promise(tx: Transaction, report: _Report, promised: str | None) -> tu
     dues = [due for part in report.meant if (due := part.due or handoff.due)] or [handoff.due or ""]
     agreed = min(filter(None, dues), key=lambda due: sort_key(due, tx.now), default=None)
     of_all = handoff.due if report.whole else agreed
-    if agreed and is_later(promised, agreed, tx.now):
+    if agreed and Due.of(promised).is_after(agreed, tx.now):
         slip = f"is promised for {say_due(promised, tx.book)}, {_after(promised, agreed, tx)} the agreed date"
         choice = f"agree it, hold them to {say_due(agreed, tx.book)}, or decide"
         return f"{_about(tx, report)} {slip}: {choice}.", {"agreed": agreed}
@@ -200,5 +200,5 @@ def _write_promise(tx: Transaction, report: _Report, promised: str | None) -> tu
 
 
 def _after(promised: str, agreed: str, tx: Transaction) -> str:
-    days = (due_date(promised, tx.now) - due_date(agreed, tx.now)).days
+    days = (Due.of(promised).date_in(tx.now) - Due.of(agreed).date_in(tx.now)).days
     return f"{days} d after" if days else "after"

@@ -14,10 +14,11 @@ from delegator_tui.desk.verbs.depending import say_freed
 from delegator_tui.desk.verbs.recurring import TASK_FIELDS, open_next, say_next
 from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Handoff, Task
 from delegator_tui.model.states import PRIORITIES
 from delegator_tui.model.text import one_line
-from delegator_tui.rules.dates.due import has_begun, say_long
+from delegator_tui.rules.dates.due import has_begun
 from delegator_tui.rules.quickadd import recurrence
 from delegator_tui.rules.quickadd.phrases import Line, read_line
 from delegator_tui.rules.search import names
@@ -90,10 +91,10 @@ def later(tx: Transaction, uid: str, until: str) -> Done:
     """
     lookup.check_date(until, "defer_until", tx.book, past=True)
     if has_begun(until, tx.now):
-        raise Refused(f"{say_long(until, tx.now)} has begun already: say a later date.", field="defer_until")
+        raise Refused(f"{Due.of(until).say(tx.now)} has begun already: say a later date.", field="defer_until")
     task = lookup.task(uid, tx.book)
     after = put_off.sentence_after_due(until, task.due, tx.now)
-    message = f"Back on {say_long(until, tx.now)}: {{title}}.{after}"
+    message = f"Back on {Due.of(until).say(tx.now)}: {{title}}.{after}"
     return _verdict(tx, uid, "later", "later", message, defer_until=until)
 
 

@@ -15,8 +15,8 @@ from delegator_tui.desk.verbs.lookup import check_date, say_due
 from delegator_tui.desk.verbs.offers import with_message
 from delegator_tui.desk.verbs.parts import Parts, Which, named, titles
 from delegator_tui.errors import Refused
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Deliverable, Handoff
-from delegator_tui.rules.dates.due import is_later
 from delegator_tui.rules.followup import parts as followup
 from delegator_tui.rules.handoffs import checks
 
@@ -93,7 +93,7 @@ def _extend_whole(tx: Transaction, handoff: Handoff, parts: Parts, due: str) -> 
     title = tx.book.title(handoff)
     _check_later(tx, title, handoff.due, due)
     for part in parts.owed:
-        if is_later(due, part.due, tx.book.now):
+        if Due.of(due).is_after(part.due, tx.book.now):
             parts.set(part, due=due, promised=None)
     tx.set("handoffs", handoff.uid, due=due, promised=None, next_check=checks.first_check(due, tx.book))
     return title
@@ -109,5 +109,5 @@ def _extend_parts(tx: Transaction, handoff: Handoff, parts: Parts, meant: list[D
 
 
 def _check_later(tx: Transaction, title: str, agreed: str | None, due: str) -> None:
-    if not is_later(due, agreed, tx.book.now):
+    if not Due.of(due).is_after(agreed, tx.book.now):
         raise Refused(f"{title} is due {say_due(agreed, tx.book)} already: say a later date.", field="due")

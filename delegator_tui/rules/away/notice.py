@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
+from delegator_tui.model.days import say_day
 from delegator_tui.model.records import Contractor, Handoff, Span
 from delegator_tui.model.states import SENT_ON
 from delegator_tui.rules.away.plan import falls_due, may_ask
 from delegator_tui.rules.away.span import back_on, days_of, say_span
-from delegator_tui.rules.dates.due import say_long
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.messages.fields import always, say_dates
 from delegator_tui.rules.messages.fill import NO_TEXTS, Message, fill, split, template
@@ -76,7 +76,7 @@ def _values(
     return always(who, book) | {
         "name": (contractor.contact or contractor.name) if contractor else "there",
         "away": say_span(span, book),
-        "back": say_long(back_on(span, book).isoformat(), book.now),
+        "back": say_day(back_on(span, book), book.today),
         "things": "\n".join(f"{n}. {line}" for n, line in enumerate(lines, 1)),
         "urgent": f"- If it cannot wait: {span.note}" if span.note else "",
     }

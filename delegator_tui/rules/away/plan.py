@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due, sort_key
 from delegator_tui.model.records import Handoff, Span, Task
 from delegator_tui.model.states import OUT, OWED, UNDER_WAY
 from delegator_tui.rules.away.span import back_on, days_of
 from delegator_tui.rules.dates import hours
-from delegator_tui.rules.dates.due import due_date, is_later, sort_key
 from delegator_tui.rules.dates.hours import DAY, SANE
 from delegator_tui.rules.reminders.ladder import Step, all_steps
 from delegator_tui.rules.reminders.summary import ORDER
@@ -67,7 +67,7 @@ def falls_due(first: dt.date, last: dt.date, book: Book) -> tuple[Falls, ...]:
     """Return what is owed and falls due from one day to another, and the owner's own tasks that do; earliest first."""
     found = [each for handoff in book.open_handoffs if handoff.state in OUT for each in _owed(handoff, book)]
     found += [Falls(task.due, task.title, "", task.uid) for task in own_tasks(book) if task.due]
-    within = [each for each in found if first <= due_date(each.due, book.now) <= last]
+    within = [each for each in found if first <= Due.of(each.due).date_in(book.now) <= last]
     return tuple(sorted(within, key=lambda each: sort_key(each.due, book.now)))
 
 
@@ -84,7 +84,7 @@ def _owed(handoff: Handoff, book: Book) -> list[Falls]:
     parts: dict[str, list[str]] = {}
     for part, due, promised in pairs or [("", handoff.due, handoff.promised)]:
         if due:
-            later = promised and is_later(promised, due, book.now)
+            later = promised and Due.of(promised).is_after(due, book.now)
             parts.setdefault(promised if promised and later else due, []).append(part)
     whole = len(parts) == 1
     return [
@@ -118,5 +118,6 @@ def _weight(order: tuple[str, ...]) -> Callable[[Step], tuple[int, dt.datetime]]
 def checks_in(span: Span, book: Book) -> list[Handoff]:
     """Return the open handoffs whose next check falls into a time away."""
     first, last = days_of(span)
-    found = ((handoff, due_date(handoff.next_check, book.now)) for handoff in book.open_handoffs if handoff.next_check)
+    checked = ((handoff, handoff.next_check) for handoff in book.open_handoffs if handoff.next_check)
+    found = ((handoff, Due.of(check).date_in(book.now)) for handoff, check in checked)
     return [handoff for handoff, day in found if first <= day <= last and day.year in SANE]

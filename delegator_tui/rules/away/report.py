@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from delegator_tui.model import instants
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due, sort_key
 from delegator_tui.model.records import Span, Task
 from delegator_tui.rules.away.plan import Falls, falls_due, own_tasks
 from delegator_tui.rules.dates import hours
-from delegator_tui.rules.dates.due import due_date, instant, sort_key
 from delegator_tui.rules.dates.hours import DAY
 from delegator_tui.rules.handoffs.pay_due import pay_due
 from delegator_tui.rules.quickadd.recurrence import occurrences_after
@@ -81,10 +82,10 @@ def _once(found: Iterable[Falls]) -> tuple[Falls, ...]:
 
 def _came_round(task: Task, first: dt.date, last: dt.date, book: Book) -> bool:
     """Tell whether a recurring task was due from one day to another, or would have been once it was done."""
-    if task.due and first <= due_date(task.due, book.now) <= last:
+    if task.due and first <= Due.of(task.due).date_in(book.now) <= last:
         return True
     rule = task.recurrence
-    if rule is None or rule.since == "completion" or (task.due and due_date(task.due, book.now) > last):
+    if rule is None or rule.since == "completion" or (task.due and Due.of(task.due).date_in(book.now) > last):
         return False
     found = occurrences_after({"rule": rule.rule, "start": rule.start, "from": rule.since}, first - DAY)
     return found is not None and found <= last
@@ -106,10 +107,10 @@ def _waits(book: Book) -> list[Waits]:
 def _since(debt: OwnerDebt, book: Book) -> dt.date | None:
     question, handoff = book.questions.get(debt.about), debt.handoff
     if question is not None:
-        return hours.of_owner(book).date_of(instant(question.asked.at))
+        return hours.of_owner(book).date_of(instants.read(question.asked.at))
     if debt.kind == "access" or handoff is None:
         return min((rung.at.astimezone(book.now.zone).date() for rung in debt.rungs), default=None)
     if debt.kind == "pay":
         by = pay_due(handoff, book)
-        return due_date(by, book.now) if by else None
+        return Due.of(by).date_in(book.now) if by else None
     return hours.of_owner(book).date_of(moved(handoff, book))

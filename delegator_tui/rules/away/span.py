@@ -7,11 +7,11 @@ import re
 
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
+from delegator_tui.model.days import say_day
 from delegator_tui.model.due import Due
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Span
 from delegator_tui.rules.dates import dates, hours
-from delegator_tui.rules.dates.due import say_long
 from delegator_tui.rules.dates.hours import DAY
 
 MAX_DAYS = 366
@@ -120,9 +120,9 @@ def back_on(span: Span, book: Book) -> dt.date:
 def say_span(span: Span, book: Book) -> str:
     """Return a span in a sentence: ``from Sat 5 Dec to Sat 12 Dec``, ``on Sat 5 Dec``."""
     if span.start == span.end:
-        return f"on {say_long(span.start, book.now)}"
-    return f"from {say_long(span.start, book.now)} to {say_long(span.end, book.now)}"
+        return f"on {Due.of(span.start).say(book.now)}"
+    return f"from {Due.of(span.start).say(book.now)} to {Due.of(span.end).say(book.now)}"
 
 
 def _say(day: dt.date, book: Book) -> str:
-    return say_long(day.isoformat(), book.now)
+    return say_day(day, book.today)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.days import say_day
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Span
 from delegator_tui.rules.away.notice import notices
 from delegator_tui.rules.away.plan import Falls, Plan, plan
 from delegator_tui.rules.away.report import Report
 from delegator_tui.rules.away.span import planned, say_span
-from delegator_tui.rules.dates.due import say_long
 from delegator_tui.rules.records.story import Part
 from delegator_tui.rules.reminders.summary import say_step
 
@@ -22,7 +23,7 @@ def plan_parts(span: Span, book: Book) -> list[Part]:
     """Return what a time away means, and what else is planned."""
     found, drafts = plan(span, book), notices(span, book)
     told = sum(notice.told for notice in drafts)
-    when = f"{say_span(span, book)}, back on {say_long(found.back.isoformat(), book.now)}"
+    when = f"{say_span(span, book)}, back on {say_day(found.back, book.today)}"
     parts = [Part(_first_letter_up(when), "title")]
     parts += [Part(span.note, "muted")] if span.note else []
     parts += _block("Waits on you before you leave", [Part(f"  {say_step(step, book)}") for step in found.waits])
@@ -52,7 +53,7 @@ def _block(title: str, lines: list[Part]) -> list[Part]:
 
 
 def _falls(found: Sequence[Falls], book: Book) -> list[Part]:
-    whens = [say_long(each.due, book.now) if each.due else "" for each in found]
+    whens = [Due.of(each.due).say(book.now) if each.due else "" for each in found]
     width = max(map(len, whens), default=0)
     return [Part(f"  {when:<{width}}  {each.title}", "", each.who) for when, each in zip(whens, found, strict=True)]
 

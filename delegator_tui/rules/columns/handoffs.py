@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from delegator_tui.model import instants
 from delegator_tui.model.book import Book
 from delegator_tui.model.ids import short_id
 from delegator_tui.model.records import Handoff
 from delegator_tui.model.table import Cell, Layout
 from delegator_tui.rules.columns.column import Column
-from delegator_tui.rules.dates import due
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.today.sections import Item, handoff_item
 
@@ -51,7 +51,7 @@ def _amount(row: Row) -> Cell:
 
 
 def _day(at: str | None, row: Row) -> str | None:
-    return due.date_of(at, row.book.now).isoformat() if at else None
+    return instants.date_of(at, row.book.now).isoformat() if at else None
 
 
 def imported(state: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Contractor, Span
-from delegator_tui.rules.dates.due import is_due, say_long
 from delegator_tui.rules.dates.workdays import say_days
 from delegator_tui.rules.handoffs.money import say
 
@@ -64,7 +64,7 @@ def _span(span: Span, now: Moment) -> str:
 
 def _day(text: str, now: Moment) -> str:
     """Return a date in words; what is none, as somebody may have written it by hand, as it is."""
-    return say_long(text, now) if is_due(text) else text
+    return Due.of(text).say(now) if Due.is_due(text) else text
 
 
 def _working_days(count: int | None) -> str:

@@ -145,7 +145,7 @@ def _read_stamp(word: str, now: Moment) -> str | None:
         if wall.tzinfo is not None:
             wall = wall.astimezone(now.zone)
         elif rest:
-            return f"{wall:%Y-%m-%dT%H:%M}{rest}" if rest[-1] == "]" and _zone(rest[1:-1]) else None
+            return f"{match[1]}T{match[2]}:{match[3]}{rest}" if rest[-1] == "]" and _zone(rest[1:-1]) else None
         return due_at(wall.date(), (wall.hour, wall.minute), now)
     except (ValueError, OverflowError):
         return None

@@ -9,11 +9,6 @@ from typing import Literal, NamedTuple
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
-from delegator_tui.model.due import iso as iso
-from delegator_tui.model.due import sort_key as sort_key
-from delegator_tui.model.instants import date_of as date_of
-from delegator_tui.model.instants import is_instant as is_instant
-from delegator_tui.model.instants import read
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Task
 from delegator_tui.model.states import OPEN_TASK
@@ -38,32 +33,9 @@ class Standing(NamedTuple):
         return self.kind == "overdue"
 
 
-instant = read
-
-
-def due_date(due: str, now: Moment) -> dt.date:
-    """Return the date on which ``due`` falls where the owner is."""
-    return Due.of(due).date_in(now)
-
-
-def due_end(due: str, now: Moment) -> dt.datetime:
-    """Return the instant (UTC) at which ``due`` is over: its minute, or the end of its day where the owner is."""
-    return Due.of(due).ends(now)
-
-
 def has_begun(when: str | None, now: Moment) -> bool:
     """Tell whether a day (or time) that something waits for has begun; nothing to wait for has."""
     return not when or now.at >= Due.of(when).begins(now)
-
-
-def is_over(due: str, now: Moment) -> bool:
-    """Tell whether a due is over."""
-    return Due.of(due).is_over(now)
-
-
-def is_later(due: str, other: str | None, now: Moment) -> bool:
-    """Tell whether a due ends after another; any does when there is no other."""
-    return Due.of(due).is_after(other, now)
 
 
 def standing(due: str | None, now: Moment, *, done: bool = False, days: Sequence[int] = MONDAY_TO_FRIDAY) -> Standing:
@@ -98,16 +70,6 @@ def of_task(task: Task, book: Book) -> Standing:
     return standing(task.due, book.now, done=task.state not in OPEN_TASK, days=book.settings.working_days)
 
 
-def say_date(due: str, now: Moment) -> str:
-    """Return a due as people read it in one width: ``Fri 27 Nov``, ``fri 16:00``, ``15 Jan 27`` far off."""
-    return Due.of(due).say_in_column(now)
-
-
-def say_long(due: str, now: Moment) -> str:
-    """Return a due in a sentence: ``Fri 27 Nov``, ``Fri 27 Nov 16:00``, ``Fri 15 Jan 2027``."""
-    return Due.of(due).say(now)
-
-
 def say_standing(stand: Standing, due: str | None, now: Moment) -> str:
     """Return a standing in one column: ``5 d late``, ``today``, or the date."""
     if stand.overdue:
@@ -117,8 +79,3 @@ def say_standing(stand: Standing, due: str | None, now: Moment) -> str:
     if stand.kind == "today":
         return Due.of(due).say_in_column(now) if Due.of(due).has_time else "today"
     return Due.of(due).say_in_column(now)
-
-
-def is_due(text: object) -> bool:
-    """Tell whether ``text`` is a stored due."""
-    return Due.is_due(text)

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due, sort_key
 from delegator_tui.model.records import Handoff
 from delegator_tui.model.states import NOT_DELIVERED, OPEN_HANDOFF, OUT, WAITS_ON_OWNER
-from delegator_tui.rules.dates.due import ORDER, Kind, due_date, sort_key
+from delegator_tui.rules.dates.due import ORDER, Kind
 from delegator_tui.rules.followup.parts import PartAccount, parts
 from delegator_tui.rules.followup.waiting import waits_for
 from delegator_tui.rules.handoffs import money
@@ -143,7 +144,7 @@ def _of_records(handoff: Handoff, book: Book) -> Account:
     counts = _counts(handoff, of, book)
     slip = max((each for each in of if each.slips), key=lambda each: each.slip_days, default=None)
     check = handoff.next_check if handoff.state in OUT else None
-    over = (book.today - due_date(check, book.now)).days if check else 0
+    over = (book.today - Due.of(check).date_in(book.now)).days if check else 0
     found = Account(
         handoff.uid, of, moves, "done", counts.kind if counts else "done", counts.days_late if counts else 0, counts,
         slip, max(0, over), waits,

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due, sort_key
 from delegator_tui.model.records import Deliverable, Handoff
 from delegator_tui.model.states import NOT_DELIVERED, OUT, OWED
-from delegator_tui.rules.dates.due import Kind, due_date, is_later, is_over, sort_key, standing
+from delegator_tui.rules.dates.due import Kind, standing
 
 Court = Literal["theirs", "yours", "done"]
 
@@ -51,7 +52,9 @@ class PartAccount(NamedTuple):
 
     def is_late_promise(self, book: Book) -> bool:
         """Tell whether they named a date after the agreed one, be it over or not."""
-        return self.is_owed and bool(self.promise and self.due) and is_later(self.promise or "", self.due, book.now)
+        if not (self.is_owed and self.promise and self.due):
+            return False
+        return Due.of(self.promise).is_after(self.due, book.now)
 
 
 def parts(handoff: Handoff, book: Book) -> tuple[PartAccount, ...]:
@@ -88,7 +91,7 @@ def agreed_date(handoff: Handoff, book: Book) -> str | None:
 
 
 def _later(due: str | None, promise: str | None, book: Book) -> str:
-    return promise if promise and is_later(promise, due, book.now) else due or ""
+    return promise if promise and Due.of(promise).is_after(due, book.now) else due or ""
 
 
 def _parts(handoff: Handoff, book: Book) -> tuple[PartAccount, ...]:
@@ -134,7 +137,9 @@ def _made(made: PartAccount, book: Book) -> PartAccount:
     if not made.is_owed:
         return made._replace(kind="done")
     stand = standing(made.due, book.now, days=book.settings.working_days)
-    stands = bool(made.promise) and not is_over(made.promise or "", book.now)
-    slips = stands and bool(made.due) and is_later(made.promise or "", made.due, book.now)
-    days = (due_date(made.promise or "", book.now) - due_date(made.due or "", book.now)).days if slips else 0
+    promise, due = (Due.of(each) if each else None for each in (made.promise, made.due))
+    stands = promise is not None and not promise.is_over(book.now)
+    slips, days = False, 0
+    if promise and stands and due and promise.is_after(due.text, book.now):
+        slips, days = True, (promise.date_in(book.now) - due.date_in(book.now)).days
     return made._replace(kind=stand.kind, days_late=stand.days_late, stands=stands, slips=slips, slip_days=days)

@@ -14,11 +14,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from delegator_tui.model.book import Book
-from delegator_tui.model.due import NEVER
+from delegator_tui.model.due import NEVER, Due
 from delegator_tui.model.records import Handoff
 from delegator_tui.rules.contractors.contact import free_from
 from delegator_tui.rules.dates import hours
-from delegator_tui.rules.dates.due import due_date, due_end
 from delegator_tui.rules.dates.hours import SANE, Hours
 from delegator_tui.rules.followup.account import Account, Quiet
 from delegator_tui.rules.followup.silence import TO_THEM
@@ -70,7 +69,7 @@ def _promised(known: Account, book: Book) -> dt.datetime | None:
     of = [each for each in known.owed if each.is_late] or [each for each in known.owed if each.stands]
     if not of or not all(each.stands for each in of):
         return None
-    return min(due_end(each.promise or "", book.now) for each in of)
+    return min(Due.of(each.promise or "").ends(book.now) for each in of)
 
 
 def _answered(known: Account, handoff: Handoff, theirs: Hours, book: Book) -> Iterator[Quiet]:
@@ -80,7 +79,7 @@ def _answered(known: Account, handoff: Handoff, theirs: Hours, book: Book) -> It
     if said is None or any(e.what in AFTER and said < happened(e, book) <= book.now.at + SLIP for e in events):
         return
     yield Quiet(theirs.opening(theirs.date_of(said) + NEXT_DAY), "answered")
-    check = due_date(handoff.next_check, book.now) if handoff.next_check else None
+    check = Due.of(handoff.next_check).date_in(book.now) if handoff.next_check else None
     if check and not known.is_late and check.year in SANE:
         yield Quiet(theirs.opening(check), "answered")
 

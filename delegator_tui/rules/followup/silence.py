@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from delegator_tui.model import instants
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff
 from delegator_tui.rules.dates import hours
-from delegator_tui.rules.dates.due import instant
 from delegator_tui.rules.dates.hours import SANE
 from delegator_tui.rules.handoffs.happened import happened
 from delegator_tui.rules.handoffs.history import REPLIES, SLIP
@@ -46,10 +46,10 @@ def silence(handoff: Handoff, book: Book) -> Silence:
 def _silence(handoff: Handoff, book: Book) -> Silence:
     from delegator_tui.rules.followup.waiting import free_since
 
-    events = [e for e in book.events_by_record.get(handoff.uid, []) if instant(e.at) <= book.now.at + SLIP]
+    events = [e for e in book.events_by_record.get(handoff.uid, []) if instants.read(e.at) <= book.now.at + SLIP]
     said = max((happened(e, book) for e in events if e.what in REPLIES), default=None)
     came = [happened(e, book) for e in events if e.what in TO_THEM]
-    sent = [instant(handoff.sent.at)] if handoff.sent else []
+    sent = [instants.read(handoff.sent.at)] if handoff.sent else []
     since = max(filter(None, [said, free_since(handoff, book), *(came or sent)]), default=None)
     theirs = hours.of_contractor(book.contractors.get(handoff.contractor), book)
     first, last = (theirs.date_of(at) for at in (since or book.now.at, book.now.at))

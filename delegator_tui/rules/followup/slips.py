@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Contractor, Event, Handoff
-from delegator_tui.rules.dates.due import is_due, is_later
 from delegator_tui.rules.handoffs.history import REPLIES
 
 
@@ -13,7 +13,7 @@ def count(handoff: Handoff, book: Book) -> int:
     agreed, found = handoff.original_due, 0
     for event in book.events_by_record.get(handoff.uid, []):
         told = event.details
-        if event.what in ("extended", "returned") and is_due(told.get("new")):
+        if event.what in ("extended", "returned") and Due.is_due(told.get("new")):
             agreed = str(told["new"])
         if event.what == "later":
             found += _slips(event, agreed, book)
@@ -38,4 +38,4 @@ def of_contractor(contractor: Contractor, book: Book) -> int:
 def _slips(event: Event, agreed: str | None, book: Book) -> bool:
     """Tell whether a promise was a slip, by the date that was agreed when it was made; kept with it, or ``agreed``."""
     promised, then = event.details.get("promised"), event.details.get("agreed") or agreed
-    return is_due(promised) and is_due(then) and is_later(str(promised), str(then), book.now)
+    return Due.is_due(promised) and Due.is_due(then) and Due.of(str(promised)).is_after(str(then), book.now)

@@ -9,7 +9,6 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.due import NEVER, Due
 from delegator_tui.model.records import Handoff, Task
 from delegator_tui.rules.dates import due
-from delegator_tui.rules.dates.due import say_long
 from delegator_tui.rules.followup.account import Account, Standing, account, at_hand
 from delegator_tui.rules.followup.parts import PartAccount
 
@@ -112,7 +111,7 @@ def say_quiet(known: Account, book: Book) -> str:
     if known.quiet.until == NEVER:
         return why
     day = known.quiet.until.astimezone(book.now.zone).date().isoformat()
-    return f"{why}: nothing to ask before {say_long(day, book.now)}"
+    return f"{why}: nothing to ask before {Due.of(day).say(book.now)}"
 
 
 WHY: MappingProxyType[str, str] = MappingProxyType({
@@ -136,7 +135,8 @@ def say_part(of: PartAccount, known: Account) -> str:
 def say_slip(of: PartAccount, book: Book) -> str:
     """Return a promise after the agreed date in words: ``says Mon 5 Apr, 38 d after the agreed date, Fri 26 Feb``."""
     after = f"{of.slip_days} d after" if of.slip_days else "after"
-    return f"says {say_long(of.promise or '', book.now)}, {after} the agreed date, {say_long(of.due or '', book.now)}"
+    promise, agreed = (Due.of(each or "").say(book.now) for each in (of.promise, of.due))
+    return f"says {promise}, {after} the agreed date, {agreed}"
 
 
 def say_silence(known: Account) -> str:
@@ -156,7 +156,7 @@ def _note(known: Account, handoff: Handoff, book: Book) -> str:
         return ""
     parts = [say_part(of, known), f"round {of.round}" if of.is_back else ""]
     if known.standing == "slip":
-        parts.append(f"{of.slip_days} d after {say_long(of.due or '', book.now)}")
+        parts.append(f"{of.slip_days} d after {Due.of(of.due or '').say(book.now)}")
     elif of.promise:
         parts.append(f"says {_brief(of.promise, book)}")
     if known.is_silent and known.standing != "silent":

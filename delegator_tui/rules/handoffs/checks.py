@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Deliverable, Handoff
 from delegator_tui.model.states import OWED
-from delegator_tui.rules.dates.due import due_date, is_over
 
 
 def next_working_day(book: Book, count: int = 1, since: dt.date | None = None) -> dt.date:
@@ -46,7 +46,7 @@ def after_message(handoff: Handoff, book: Book, step: str = "") -> str:
 
     ask = next_ask(Attempt(book.now.at, step, ""), handoff, book).astimezone(book.now.zone).date()
     due = expected(parts(handoff, book), book)
-    ahead = due if due and not is_over(due, book.now) else None
+    ahead = due if due and not Due.of(due).is_over(book.now) else None
     return _no_later_than(ahead, max(next_working_day(book), ask), book)
 
 
@@ -56,18 +56,18 @@ def after_silence(book: Book) -> str:
 
 
 def _check_of(due: str | None, promised: str | None, book: Book, since: dt.date | None) -> dt.date:
-    late = bool(due) and is_over(due or "", book.now)
-    if promised and not is_over(promised, book.now):
-        day = max(due_date(promised, book.now), book.today)
+    late = bool(due) and Due.of(due or "").is_over(book.now)
+    if promised and not Due.of(promised).is_over(book.now):
+        day = max(Due.of(promised).date_in(book.now), book.today)
     else:
         day = next_working_day(book, 1 if late else 2, since)
     if due and not late:
-        day = min(day, due_date(due, book.now))
+        day = min(day, Due.of(due).date_in(book.now))
     return _back(max(book.today, day), book)
 
 
 def _no_later_than(due: str | None, day: dt.date, book: Book) -> str:
-    last = due_date(due, book.now) if due else day
+    last = Due.of(due).date_in(book.now) if due else day
     return _back(max(book.today, min(day, last)), book).isoformat()
 
 

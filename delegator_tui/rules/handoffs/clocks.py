@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from delegator_tui.model import instants
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Event, Handoff
 from delegator_tui.model.states import SENT_ON
 from delegator_tui.rules.dates import hours
-from delegator_tui.rules.dates.due import instant
 from delegator_tui.rules.handoffs.happened import events_of, happened
 from delegator_tui.rules.reminders.owner_ladder import moved
 
@@ -86,4 +86,4 @@ def _recorded(handoff: Handoff) -> list[tuple[dt.datetime, str]]:
     """Return the moves that the record itself knows, for a handoff that has no events."""
     sent = handoff.sent.at if handoff.sent else None
     known = [(sent, "contractor"), (handoff.first_delivered, "owner")]
-    return [(instant(at), whose) for at, whose in known if at]
+    return [(instants.read(at), whose) for at, whose in known if at]

@@ -10,10 +10,11 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from delegator_tui.model import instants
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Event, Handoff, Task
 from delegator_tui.model.states import ACCEPTED, OPEN_HANDOFF, OPEN_TASK
-from delegator_tui.rules.dates.due import due_date, instant, say_long
 
 Work = Handoff | Task
 """What may wait, and what may be waited for."""
@@ -104,7 +105,7 @@ def _ended(uid: str, book: Book) -> dt.datetime | None:
     """Return when waited-for work was over, as far as its record tells."""
     handoff, task = book.handoffs.get(uid), book.tasks.get(work_of(uid, book))
     at = (handoff.accepted if handoff else None) or (task.updated if task else "")
-    return instant(at) if at else None
+    return instants.read(at) if at else None
 
 
 def name(work: Work, book: Book) -> str:
@@ -115,7 +116,7 @@ def name(work: Work, book: Book) -> str:
 def say_work(work: Work, book: Book) -> str:
     """Return what a handoff or task is called, whose it is, and when it is due."""
     who = book.name(work.contractor) or "nobody yet" if isinstance(work, Handoff) else "yours"
-    return f"{name(work, book)} ({who}{f', due {say_long(work.due, book.now)}' if work.due else ''})"
+    return f"{name(work, book)} ({who}{f', due {Due.of(work.due).say(book.now)}' if work.due else ''})"
 
 
 class Moved(NamedTuple):
@@ -136,7 +137,7 @@ def moves(work: Work, until: str, book: Book) -> tuple[Moved, ...]:
     Each moves by as many calendar days as ``work`` does from its agreed due; so does what waits for it in turn. None
     when ``until`` is no later than what is agreed.
     """
-    days = (due_date(until, book.now) - due_date(work.due, book.now)).days if work.due else 0
+    days = (Due.of(until).date_in(book.now) - Due.of(work.due).date_in(book.now)).days if work.due else 0
     found: dict[str, Moved] = {}
     ahead: list[Work] = [work] if days > 0 else []
     for at in ahead:
@@ -156,7 +157,7 @@ def _say_moved(moved: Moved, book: Book) -> str:
     said = name_with(moved.work, book)
     if not moved.due or not moved.would_be:
         return f"{said}, no date"
-    return f"{said}, due {say_long(moved.due, book.now)}, would be {say_long(moved.would_be, book.now)}"
+    return f"{said}, due {Due.of(moved.due).say(book.now)}, would be {Due.of(moved.would_be).say(book.now)}"
 
 
 def name_with(work: Work, book: Book) -> str:
@@ -198,5 +199,6 @@ def _later(work: Work, days: int, book: Book) -> str | None:
         return None
     contractor = book.contractors.get(work.contractor) if isinstance(work, Handoff) else None
     whose = hours.of_contractor(contractor, book) if contractor else hours.of_owner(book)
-    day = dt.date.fromisoformat(work.due[:10]) + dt.timedelta(days=days)
-    return (day if whose.works_on(day) else whose.add_days(day, 1)).isoformat() + work.due[10:]
+    due = Due.of(work.due)
+    day = due.day + dt.timedelta(days=days)
+    return due.moved_to(day if whose.works_on(day) else whose.add_days(day, 1)).text

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from delegator_tui.model import instants
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Event, Handoff
-from delegator_tui.rules.dates.due import due_end, instant, is_due
 from delegator_tui.rules.handoffs.happened import happened
 
 STARTS = frozenset({"handed off", "returned"})
@@ -71,10 +72,10 @@ def history(handoff: Handoff, book: Book) -> History:
 
 
 def _history(handoff: Handoff, book: Book) -> History:
-    written = (e for e in book.events_by_record.get(handoff.uid, []) if instant(e.at) <= book.now.at + SLIP)
+    written = (e for e in book.events_by_record.get(handoff.uid, []) if instants.read(e.at) <= book.now.at + SLIP)
     told = sorted(((happened(e, book), e) for e in written), key=lambda each: each[0])
     events = [event for _, event in told]
-    sent = instant(handoff.sent.at) if handoff.sent else None
+    sent = instants.read(handoff.sent.at) if handoff.sent else None
     start = _last(told, STARTS) or sent
     begun = max(filter(None, (_last(told, ROUNDS), start)), default=None)
     spoken = [(at, e.what) for at, e in told if e.what in REPLIES]
@@ -102,14 +103,14 @@ def times_put_off(handoff: Handoff, book: Book) -> int:
 
 def snoozes(events: list[Event], since: dt.datetime | None = None) -> tuple[dt.datetime, ...]:
     """Return until when reminders were put off, for each time since an instant that they were."""
-    put_off = (e for e in events if e.what == SNOOZED and (since is None or instant(e.at) >= since))
+    put_off = (e for e in events if e.what == SNOOZED and (since is None or instants.read(e.at) >= since))
     return tuple(sorted(until for e in put_off if (until := read_instant(e.details.get("until")))))
 
 
 def read_instant(text: object) -> dt.datetime | None:
     """Return a stored instant; None for what is none."""
     try:
-        return instant(str(text))
+        return instants.read(str(text))
     except ValueError:
         return None
 
@@ -133,7 +134,7 @@ def _missed(told: Told, book: Book) -> int:
         if event.what == "held":
             open_promise = None
         promised = event.details.get("promised") if event.what == "later" else None
-        if is_due(promised):
+        if Due.is_due(promised):
             missed += open_promise is not None and open_promise <= at
-            open_promise = due_end(str(promised), book.now)
+            open_promise = Due.of(str(promised)).ends(book.now)
     return missed + (open_promise is not None and open_promise <= book.now.at)

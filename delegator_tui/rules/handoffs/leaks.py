@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from delegator_tui.model import instants
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Handoff, Task
 from delegator_tui.model.states import SENT_ON
-from delegator_tui.rules.dates.due import date_of, due_date
 from delegator_tui.rules.dates.workdays import working_days_between
 
 SANE = range(1970, 9000)
@@ -59,7 +60,7 @@ def idle_since(handoff: Handoff, book: Book) -> dt.date | None:
     The next one of a series is ready long before it goes. None when nobody knows.
     """
     at = handoff.updated or handoff.created
-    return (_goes_on(handoff, book) or date_of(at, book.now)) if at else None
+    return (_goes_on(handoff, book) or instants.date_of(at, book.now)) if at else None
 
 
 def is_for_later(handoff: Handoff, book: Book) -> bool:
@@ -73,13 +74,13 @@ def _goes_on(handoff: Handoff, book: Book) -> dt.date | None:
     at = handoff.updated or handoff.created
     if not at or not handoff.next_check:
         return None
-    day = due_date(handoff.next_check, book.now)
-    wait = working_days_between(date_of(at, book.now), day, book.settings.working_days)
+    day = Due.of(handoff.next_check).date_in(book.now)
+    wait = working_days_between(instants.date_of(at, book.now), day, book.settings.working_days)
     return day if wait > DRAFT_AFTER and day.year in SANE else None
 
 
 def _working_days_since(at: str, book: Book) -> int:
-    return working_days_between(date_of(at, book.now), book.today, book.settings.working_days)
+    return working_days_between(instants.date_of(at, book.now), book.today, book.settings.working_days)
 
 
 def of_task(task: Task, book: Book) -> list[Leak]:

@@ -9,8 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.currency import DOLLARS, NO_CENTS, SIGNS, with_sign
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Handoff, Money, Payment, Price, Rate
-from delegator_tui.rules.dates.due import is_due, say_long
 
 SETTLING = frozenset({"accepted"})
 MAX_AMOUNT = Decimal("1e12")
@@ -132,7 +132,7 @@ def say_paid(handoff: Handoff, book: Book) -> str:
     """Return what was paid so far, and to whom: ``$300 to Ana on Mon 23 Nov``; nothing for nothing."""
     payments = book.paid_for(handoff)
     sums = " and ".join(say(value, currency) for currency, value in total(map(_of, payments)).items())
-    days = dict.fromkeys(say_long(each.on, book.now) for each in payments if is_due(each.on))
+    days = dict.fromkeys(Due.of(each.on).say(book.now) for each in payments if Due.is_due(each.on))
     name = book.name(handoff.contractor)
     return sums + (f" to {name}" if name and sums else "") + (f" on {' and '.join(days)}" if days else "")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from delegator_tui.model import instants
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due, sort_key
 from delegator_tui.model.records import Contractor, Handoff, Invoice, Money
-from delegator_tui.rules.dates.due import date_of, due_date, sort_key
 from delegator_tui.rules.dates.hours import SANE
 from delegator_tui.rules.handoffs import money
 
@@ -38,7 +39,7 @@ def next_pay(handoff: Handoff, book: Book) -> Pay | None:
     terms = _terms(book.contractors.get(handoff.contractor))
     pays = [pay for invoice in _unpaid(handoff, book) if (pay := _of_invoice(invoice, terms, book))]
     if not pays and handoff.accepted and money.is_to_pay(handoff, book):
-        day = date_of(handoff.accepted, book.now) + terms
+        day = instants.date_of(handoff.accepted, book.now) + terms
         pays = [Pay(day.isoformat(), f"{handoff.accepted}+{terms.days}")]
     return min(pays, key=lambda pay: sort_key(pay.by, book.now), default=None)
 
@@ -56,7 +57,7 @@ def _terms(contractor: Contractor | None) -> dt.timedelta:
 
 
 def _after(received: str | None, terms: dt.timedelta, book: Book) -> str | None:
-    day = due_date(received, book.now) if received else None
+    day = Due.of(received).date_in(book.now) if received else None
     return (day + terms).isoformat() if day and day.year in SANE else None
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.days import say_day
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Brief, Contractor, Handoff, Price
 from delegator_tui.model.states import NOT_DELIVERED
-from delegator_tui.rules.dates.due import due_date, is_due, is_later, is_over, say_long
 from delegator_tui.rules.handoffs.dependencies import Work, name, waits_for
 
 Kind = Literal["missing", "clash"]
@@ -101,20 +102,20 @@ def _days(plan: Plan, known: Contractor | None, book: Book) -> Iterator[Gap]:
     """Go through what speaks against the due: nobody there, or too little time."""
     from delegator_tui.rules.dates import hours  # read when it is asked: the dashboard opens without
 
-    if not plan.due or not is_due(plan.due) or is_over(plan.due, book.now):
+    if not plan.due or not Due.is_due(plan.due) or Due.of(plan.due).is_over(book.now):
         return
-    day = due_date(plan.due, book.now)
+    day = Due.of(plan.due).date_in(book.now)
     if known is not None and day.year in hours.SANE:
         yield from _their_days(plan.due, day, known, book)
     if hours.of_owner(book).is_away(day):
-        yield Gap("due", "clash", f"You are away on {say_long(plan.due, book.now)}.")
+        yield Gap("due", "clash", f"You are away on {Due.of(plan.due).say(book.now)}.")
 
 
 def _their_days(due: str, day: dt.date, known: Contractor, book: Book) -> Iterator[Gap]:
     from delegator_tui.rules.dates import hours  # read when it is asked: the dashboard opens without
 
     theirs = hours.of_contractor(known, book)
-    when = say_long(due, book.now)
+    when = Due.of(due).say(book.now)
     if theirs.is_away(day):
         yield Gap("due", "clash", f"{known.name} is away on {when}.")
     elif not theirs.works_on(day):
@@ -125,7 +126,7 @@ def _their_days(due: str, day: dt.date, known: Contractor, book: Book) -> Iterat
     first = theirs.add_days(book.today, lead)
     if lead and day < first:
         notice = f"{lead} working day{'s' if lead != 1 else ''}"
-        earliest = say_long(first.isoformat(), book.now)
+        earliest = say_day(first, book.today)
         yield Gap("due", "clash", f"{known.name} asks for {notice} ahead: {earliest} at the earliest.")
 
 
@@ -139,14 +140,14 @@ def _from_today(day: dt.date, book: Book) -> Iterator[dt.date]:
 
 def _parts(plan: Plan, book: Book) -> Iterator[Gap]:
     for title, due in plan.deliverables:
-        if due and plan.due and is_due(due) and is_later(due, plan.due, book.now):
-            whole = say_long(plan.due, book.now)
-            text = f"{title} is due {say_long(due, book.now)}, after the whole ({whole})."
+        if due and plan.due and Due.is_due(due) and Due.of(due).is_after(plan.due, book.now):
+            whole = Due.of(plan.due).say(book.now)
+            text = f"{title} is due {Due.of(due).say(book.now)}, after the whole ({whole})."
             yield Gap("deliverables", "clash", text)
 
 
 def _waits(plan: Plan, book: Book) -> Iterator[Gap]:
     for work in plan.after:
-        if plan.due and work.due and not is_later(plan.due, work.due, book.now):
-            when = say_long(work.due, book.now)
+        if plan.due and work.due and not Due.of(plan.due).is_after(work.due, book.now):
+            when = Due.of(work.due).say(book.now)
             yield Gap("after", "clash", f"It waits for {name(work, book)}, which is due {when}.")

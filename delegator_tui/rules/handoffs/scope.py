@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.days import say_day_in_column
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Deliverable, Event, Handoff, Price
-from delegator_tui.rules.dates import due
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.handoffs.happened import day_of, events_of
 
@@ -73,7 +74,7 @@ def say_log(log: ScopeLog, book: Book) -> list[str]:
     """Return the log as lines: what was first agreed, each change with its day, what it is now; none unless changed."""
     lines = [f"first agreed {say_terms(log.first, book)}"] if log.entries else []
     for entry in log.entries:
-        day = due.say_date(day_of(entry.event, book).isoformat(), book.now)
+        day = say_day_in_column(day_of(entry.event, book), book.today)
         note = "" if entry.agreed else "   not agreed"
         lines += [f"{day}   {words}{note}" for words in say(entry.changes, book)]
     return [*lines, f"now {say_terms(log.now, book)}"] if log.entries else []
@@ -82,7 +83,7 @@ def say_log(log: ScopeLog, book: Book) -> list[str]:
 def say_terms(agreed: Terms, book: Book) -> str:
     """Return terms in short: ``$240, due Fri 27 Nov, 2 parts``."""
     price = say_price(agreed["price"])
-    day = f"due {due.say_long(agreed['due'], book.now)}" if agreed["due"] else ""
+    day = f"due {Due.of(agreed['due']).say(book.now)}" if agreed["due"] else ""
     count = len(agreed["parts"])
     return ", ".join(filter(None, [price, day, f"{count} parts" if count > 1 else ""]))
 
@@ -161,7 +162,7 @@ def _list(value: object) -> list[Any]:
 
 
 def _day(value: object, book: Book) -> str:
-    return due.say_long(str(value), book.now) if due.is_due(value) else "no date"
+    return Due.of(str(value)).say(book.now) if Due.is_due(value) else "no date"
 
 
 def _money(value: object) -> str:

@@ -10,10 +10,12 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from delegator_tui.errors import Refused
+from delegator_tui.model import instants
 from delegator_tui.model.book import Book
+from delegator_tui.model.days import day_in_full
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Deliverable, Handoff, Recurrence, Task
 from delegator_tui.model.states import ACCEPTED
-from delegator_tui.rules.dates.due import date_of, due_date, say_long
 from delegator_tui.rules.quickadd import recurrence
 
 if TYPE_CHECKING:
@@ -49,8 +51,8 @@ def as_rule(rule: Recurrence) -> dict[str, str]:
 
 def say(rule: Recurrence, book: Book) -> str:
     """Return a recurrence as people say it, with the days to come that are left out."""
-    left_out = [day for day in rule.skips if due_date(day, book.now) >= book.today]
-    but = f", but not on {' and '.join(say_long(day, book.now) for day in left_out)}" if left_out else ""
+    left_out = [day for day in rule.skips if Due.of(day).date_in(book.now) >= book.today]
+    but = f", but not on {' and '.join(Due.of(day).say(book.now) for day in left_out)}" if left_out else ""
     return recurrence.say_rule(as_rule(rule)) + but
 
 
@@ -82,9 +84,9 @@ def next_day(task: Task, day: str | None, completed: dt.date) -> str | None:
     rule = task.recurrence
     found = recurrence.next_due(as_rule(rule), day, completed) if rule else None
     for _ in range(MOST_SKIPS):
-        if rule is None or found is None or found[:10] not in rule.skips:
+        if rule is None or found is None or _day(found).isoformat() not in rule.skips:
             return found
-        found = recurrence.next_due(as_rule(rule), found, max(completed, dt.date.fromisoformat(found[:10])))
+        found = recurrence.next_due(as_rule(rule), found, max(completed, _day(found)))
     return None
 
 
@@ -94,14 +96,14 @@ def next_of(task: Task, handoff: Handoff, day: str, book: Book) -> Next:
     kept = kept_distances(handoff, book)
     known = kept.get(WHOLE)
     ahead = known[1] if known else (_day(agreed) - _day(day_of(task, handoff) or agreed)).days
-    wanted = _on(day[:10] + agreed[10:], ahead)
+    wanted = _on(_at_time_of(agreed, day), ahead)
     due, why = _when_both_work(wanted, handoff.contractor, book)
     parts = []
     for owed in _owed_again(handoff, book):
         own = owed.original_due or owed.due or agreed
         before = kept.get(owed.uid)
         days = before[1] if before and before[0] == own else (_day(agreed) - _day(own)).days
-        parts.append((owed, _part_due(_on(due[:10] + own[10:], -days), due, days, handoff.contractor, book), days))
+        parts.append((owed, _part_due(_on(_at_time_of(own, due), -days), due, days, handoff.contractor, book), days))
     moved = _say_moved(wanted, due, why, book)
     return Next(day, due, tuple(parts), ahead, moved, _send_on(handoff, agreed, due, book))
 
@@ -109,7 +111,7 @@ def next_of(task: Task, handoff: Handoff, day: str, book: Book) -> Next:
 def _part_due(wanted: str, due: str, days: int, contractor: str | None, book: Book) -> str:
     """Return when a part is due: on a day that both work, before the whole where it was before it."""
     if days == 0:
-        return due[:10] + wanted[10:] if len(wanted) > 10 and len(due) == 10 else due
+        return due if Due.of(due).has_time else _at_time_of(wanted, due)
     when, _ = _when_both_work(wanted, contractor, book)
     if days < 0 or _day(when) < _day(due):
         return when
@@ -117,7 +119,7 @@ def _part_due(wanted: str, due: str, days: int, contractor: str | None, book: Bo
     day = _day(due) - DAY
     while day > book.today and not (theirs.works_on(day) and yours.works_on(day)):
         day -= DAY
-    return day.isoformat() + wanted[10:] if day > book.today else due
+    return Due.of(wanted).moved_to(day).text if day > book.today else due
 
 
 def kept_distances(handoff: Handoff, book: Book) -> dict[str, tuple[str, int]]:
@@ -153,19 +155,24 @@ def _send_on(handoff: Handoff, agreed: str, due: str, book: Book) -> str:
     """Return the day on which to hand the next one off: the owner's, and not before today."""
     from delegator_tui.rules.dates import hours  # read when it is asked: the dashboard opens without
 
-    before = _day(agreed) - date_of(handoff.sent.at, book.now) if handoff.sent else dt.timedelta()
+    before = _day(agreed) - instants.date_of(handoff.sent.at, book.now) if handoff.sent else dt.timedelta()
     day = max(book.today, hours.of_owner(book).last_working(_day(due) - max(before, dt.timedelta())))
     return day.isoformat()
 
 
 def _day(due: str) -> dt.date:
-    return dt.date.fromisoformat(due[:10])
+    return Due.of(due).day
+
+
+def _at_time_of(timed: str, due: str) -> str:
+    """Return the day of a due at the time, if any, and in the zone of another."""
+    return Due.of(timed).moved_to(_day(due)).text
 
 
 def _on(due: str, days: int) -> str:
     """Return a due moved by days; its time and its zone stay. At the end of the calendar it stays whole."""
     try:
-        return (_day(due) + days * DAY).isoformat() + due[10:]
+        return Due.of(due).moved_to(_day(due) + days * DAY).text
     except OverflowError:
         return due
 
@@ -186,21 +193,22 @@ def _when_both_work(due: str, contractor: str | None, book: Book) -> tuple[str, 
         if day.year not in hours.SANE or (theirs.works_on(day) and yours.works_on(day)):
             break
         day += DAY
-    return day.isoformat() + due[10:], _why(first, theirs, yours, book.name(contractor)) if day != first else ""
+    why = _why(first, theirs, yours, book.name(contractor)) if day != first else ""
+    return Due.of(due).moved_to(day).text, why
 
 
 def _why(day: dt.date, theirs: Hours, yours: Hours, name: str) -> str:
     said = ((theirs, f"{name} is away", f"{name} does not work"), (yours, "you are away", "you do not work"))
     for whose, away, off in said:
         if not whose.works_on(day):
-            return f"{away} then" if whose.is_away(day) else f"{off} on a {day:%A}"
+            return f"{away} then" if whose.is_away(day) else f"{off} on a {day_in_full(day)}"
     return ""
 
 
 def _say_moved(wanted: str, due: str, why: str, book: Book) -> str:
     if wanted == due:
         return ""
-    return f"not {say_long(wanted, book.now)}: {why or 'that day is over'}"
+    return f"not {Due.of(wanted).say(book.now)}: {why or 'that day is over'}"
 
 
 def streak(handoff: Handoff, book: Book) -> int:

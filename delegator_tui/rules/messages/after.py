@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.days import say_day
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Deliverable, Event, Handoff
 from delegator_tui.model.states import OWED, SETTLED
-from delegator_tui.rules.dates.due import is_due, is_over, say_long
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.handoffs.dependencies import is_stale, name
 from delegator_tui.rules.handoffs.happened import day_of
@@ -118,7 +119,7 @@ def _on_hold(step: Event, handoff: Handoff, book: Book) -> dict[str, str]:
     """Return what they are held to: the agreed date; when that is over, the day by which they are to answer."""
     agreed, promised = (_date(step.details.get(name), handoff, book) for name in ("due", "promised"))
     due, named_date = step.details.get("due"), promised or "a later date"
-    if is_due(due) and is_over(str(due), book.now):
+    if Due.is_due(due) and Due.of(str(due)).is_over(book.now):
         head, day = f"{named_date} is too late", f"by {always(handoff.contractor, book)['deadline']}"
         said = f"You named {named_date}, and that is too late for me."
     else:
@@ -203,7 +204,7 @@ def _came(parts: Sequence[Deliverable], before: Event | None, handoff: Handoff, 
     came = [event for event in earlier if event.what.startswith("delivered") and uids & _uids(event, uids)]
     if not came:
         return ""
-    return say_long(day_of(came[-1], book).isoformat(), book.now)
+    return say_day(day_of(came[-1], book), book.today)
 
 
 def _on_money(handoff: Handoff, book: Book) -> dict[str, str]:
@@ -221,7 +222,7 @@ def _payment(handoff: Handoff, had: str, book: Book) -> str:
     if owing is None:
         return f"Please send me your invoice: we agreed on {money.say_price(handoff.price)}."
     by = pay_due(handoff, book)
-    day = f" by {say_long(by, book.now)}" if by else ""
+    day = f" by {Due.of(by).say(book.now)}" if by else ""
     rest = f"You have had {had}; I pay the remaining" if had else "I pay"
     return f"{rest} {money.say_money(owing)}{day}."
 
@@ -255,7 +256,7 @@ def _uids(event: Event, otherwise: set[str]) -> set[str]:
 
 
 def _date(due: object, handoff: Handoff, book: Book) -> str:
-    return say_due(str(due), handoff, book) if is_due(due) else ""
+    return say_due(str(due), handoff, book) if Due.is_due(due) else ""
 
 
 def _text(words: object) -> str:

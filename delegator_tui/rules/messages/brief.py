@@ -5,7 +5,6 @@ from __future__ import annotations
 from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
 from delegator_tui.model.records import Handoff
-from delegator_tui.rules.dates import due
 from delegator_tui.rules.handoffs import money
 
 FREEDOM = {
@@ -53,11 +52,11 @@ def _due(handoff: Handoff, book: Book) -> str:
     if not handoff.due:
         return ""
     zone = f" ({book.now.zone_name})" if Due.of(handoff.due).has_time else ""
-    return due.say_long(handoff.due, book.now) + zone
+    return Due.of(handoff.due).say(book.now) + zone
 
 
 def _owed(title: str, when: str | None, handoff: Handoff, book: Book) -> str:
-    return f"{title}, by {due.say_long(when, book.now)}" if when and when != handoff.due else title
+    return f"{title}, by {Due.of(when).say(book.now)}" if when and when != handoff.due else title
 
 
 def _line(label: str, value: str) -> list[str]:

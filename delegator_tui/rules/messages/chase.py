@@ -6,10 +6,11 @@ import datetime as dt
 from typing import NamedTuple
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.days import day_name, say_day
+from delegator_tui.model.due import sort_key
 from delegator_tui.model.records import Handoff
 from delegator_tui.rules.contractors.contact import channel_for, free_from, last_contact, may_send_at
 from delegator_tui.rules.dates import hours
-from delegator_tui.rules.dates.due import say_long, sort_key
 from delegator_tui.rules.dates.hours import Hours
 from delegator_tui.rules.followup.account import Account, account
 from delegator_tui.rules.followup.asking import is_to_ask, to_write
@@ -154,21 +155,22 @@ def _held(who: str, theirs: Hours, send_at: dt.datetime, book: Book) -> str:
     last = last_contact(who, book)
     if send_at <= book.now.at:
         return ""
-    day = say_long(theirs.date_of(send_at).isoformat(), book.now)
+    day = say_day(theirs.date_of(send_at), book.today)
     if last and theirs.date_of(last) == theirs.date_of(book.now.at):
         return f"chased {_ago(book.now.at - last)}: wait until {day}"
     if theirs.is_away(theirs.date_of(book.now.at)):
         return f"away until {day}"
     here, there = book.now.at.astimezone(theirs.zone), send_at.astimezone(theirs.zone)
     says_day = here.date() != book.today or not theirs.works_on(here.date())
-    return f"{here:{'%a ' if says_day else ''}%H:%M} where they are: send it {_when(send_at, there, book)}"
+    day = f"{day_name(here)} " if says_day else ""
+    return f"{day}{here:%H:%M} where they are: send it {_when(send_at, there, book)}"
 
 
 def _when(send_at: dt.datetime, there: dt.datetime, book: Book) -> str:
     """Return a time by the owner's clock, and theirs where it differs: ``at 14:00 (09:00 there)``."""
     yours = send_at.astimezone(book.now.zone)
-    day = "" if yours.date() == book.today else f"{say_long(yours.date().isoformat(), book.now)} "
-    other = f"{there:%H:%M}" if yours.date() == there.date() else f"{there:%a %H:%M}"
+    day = "" if yours.date() == book.today else f"{say_day(yours.date(), book.today)} "
+    other = f"{there:%H:%M}" if yours.date() == there.date() else f"{day_name(there)} {there:%H:%M}"
     return f"{day}at {yours:%H:%M}" + (f" ({other} there)" if there.utcoffset() != yours.utcoffset() else "")
 
 

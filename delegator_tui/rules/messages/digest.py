@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
+from delegator_tui.model.days import say_day, say_day_in_full
 from delegator_tui.model.records import MailAccount
 from delegator_tui.rules.messages.fill import Message, clean, recipient, subject_line
 from delegator_tui.rules.reminders.ladder import Step
@@ -29,12 +30,12 @@ def digest(book: Book) -> Message:
     headline = agenda.say_headline(day.headline)
     said = summary(to_say(book), book, NOW)
     blocks = [
-        [f"{now.today:%A} {now.today.day} {now.today:%B}", headline],
+        [say_day_in_full(now.today), headline],
         *([["Now", *_listed(said)]] if said else []),
     ]
     blocks += [_block(section) for section in sections(day, book) if section.name in SHOWN]
     body = "\n\n".join("\n".join(lines) for lines in blocks)
-    subject = f"{now.today:%a} {now.today.day} {now.today:%b}: {headline}"
+    subject = f"{say_day(now.today, now.today)}: {headline}"
     return Message(address(book.settings.mail), subject_line(subject.rstrip(".")), clean(body) + "\n")
 
 

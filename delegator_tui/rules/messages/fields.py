@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+from delegator_tui.model import instants
 from delegator_tui.model.book import Book
+from delegator_tui.model.days import say_day
 from delegator_tui.model.due import Due
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Contractor, Handoff
 from delegator_tui.rules.contractors.contact import may_send_at
 from delegator_tui.rules.dates import hours
-from delegator_tui.rules.dates.due import date_of, say_long
 from delegator_tui.rules.followup.account import Account, account
 from delegator_tui.rules.followup.parts import expected, parts
 from delegator_tui.rules.handoffs import money
@@ -37,7 +38,7 @@ def values(handoff: Handoff, book: Book) -> dict[str, str]:
         "skill": _skill(handoff, book),
         "round": str(max((d.rounds for d in book.owed_in(handoff)), default=0) + 1),
         "rounds": str(handoff.brief.rounds_included or ""),
-        "pay_by": say_long(pay, book.now) if (pay := pay_due(handoff, book)) else "",
+        "pay_by": Due.of(pay).say(book.now) if (pay := pay_due(handoff, book)) else "",
         "terms": terms(handoff, book),
         **_brief(handoff),
         **_waiting(handoff, book),
@@ -53,8 +54,8 @@ def always(contractor: str | None, book: Book) -> dict[str, str]:
     answer_by = theirs.add_days(theirs.date_of(may_send_at(contractor, book)), 1)
     yours = hours.of_owner(book)
     return {
-        "deadline": say_long(answer_by.isoformat(), book.now),
-        "by": say_long(yours.add_days(book.today, 1).isoformat(), book.now),
+        "deadline": say_day(answer_by, book.today),
+        "by": say_day(yours.add_days(book.today, 1), book.today),
         "consequence": CONSEQUENCE,
         "sign_off": "Thank you" + (f",\n{book.settings.name}" if book.settings.name else ""),
     }
@@ -96,10 +97,10 @@ def say_due(due: str | None, handoff: Handoff, book: Book) -> str:
     """Return a due for the contractor: a time in both zones."""
     if not due:
         return ""
-    said = say_long(due, book.now)
+    said = Due.of(due).say(book.now)
     if Due.of(due).has_time:
         theirs = Moment(book.now.at, hours.of_contractor(book.contractors.get(handoff.contractor), book).zone)
-        own = say_long(due, theirs)
+        own = Due.of(due).say(theirs)
         said += f" ({book.now.zone_name})" + (f", {own} ({theirs.zone_name})" if own != said else "")
     return said
 
@@ -114,9 +115,8 @@ def _name(contractor: Contractor | None) -> str:
 
 
 def _day(at: str | None, book: Book) -> str:
-    if at and len(at) > 10:
-        at = date_of(at, book.now).isoformat()
-    return say_long(at, book.now) if at else ""
+    """Return the day of an instant in words; empty for none."""
+    return say_day(instants.date_of(at, book.now), book.today) if at else ""
 
 
 def _skill(handoff: Handoff, book: Book) -> str:
@@ -141,7 +141,7 @@ def _waiting(handoff: Handoff, book: Book) -> dict[str, str]:
     asked = book.questions_by_handoff.get(handoff.uid, [])
     thing = "my answer to your question" if asked else "my review" if handoff.state == "delivered" else "my part"
     since = hours.of_owner(book).date_of(moved(handoff, book))
-    return {"thing": thing, "since": say_long(since.isoformat(), book.now), "new_due": _moved_due(handoff, since, book)}
+    return {"thing": thing, "since": say_day(since, book.today), "new_due": _moved_due(handoff, since, book)}
 
 
 def _moved_due(handoff: Handoff, since: dt.date, book: Book) -> str:
@@ -151,12 +151,12 @@ def _moved_due(handoff: Handoff, since: dt.date, book: Book) -> str:
         return ""
     day = max(Due.of(due).day, since)
     held = theirs.days_between(since, book.today) + 1
-    return say_long(theirs.add_days(day, held).isoformat(), book.now)
+    return say_day(theirs.add_days(day, held), book.today)
 
 
 def _heard(handoff: Handoff, known: Account, book: Book) -> dict[str, str]:
     """Return since when nothing was heard, what is agreed, what they named instead, and what a return said."""
-    since = say_long(date_of(known.since.isoformat(), book.now).isoformat(), book.now) if known.since else ""
+    since = say_day(instants.date_of(known.since.isoformat(), book.now), book.today) if known.since else ""
     agreed = say_due(known.counts.due if known.counts else handoff.due, handoff, book)
     dates = f"It is due {say_dates(handoff, book)}." if agreed else "No date is agreed yet."
     return {
@@ -174,6 +174,6 @@ def _sent_back(handoff: Handoff, known: Account, book: Book) -> str:
         of = event.details.get("deliverables")
         if event.what == "returned" and (not isinstance(of, list) or known.counts.uid in of):
             missing = " ".join(str(event.details.get("because") or "").split()).rstrip(".")
-            day = _day(event.on or event.at, book)
+            day = say_day(Due.of(event.on).date_in(book.now), book.today) if event.on else _day(event.at, book)
             return f"I sent it back on {day}" + (f"; still missing was: {missing}." if missing else ".")
     return "I sent it back for changes."

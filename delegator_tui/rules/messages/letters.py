@@ -8,11 +8,12 @@ from urllib.parse import quote
 
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
+from delegator_tui.model.days import say_day
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Contractor, Handoff
 from delegator_tui.model.states import SENT_ON
 from delegator_tui.rules.contractors.contact import UNANSWERED, last_contact, usual
 from delegator_tui.rules.dates import hours
-from delegator_tui.rules.dates.due import is_over, say_long
 from delegator_tui.rules.followup.account import is_theirs
 from delegator_tui.rules.handoffs.history import history
 from delegator_tui.rules.handoffs.pay_due import pay_due
@@ -115,7 +116,7 @@ def message_letter(handoff: Handoff, book: Book, name: str = "") -> Letter | Non
 def waits_on_owner(handoff: Handoff, book: Book) -> bool:
     """Tell whether the contractor waits for the owner: for an answer, a review, or money that is late."""
     if handoff.state == "accepted":
-        return (by := pay_due(handoff, book)) is not None and is_over(by, book.now)
+        return (by := pay_due(handoff, book)) is not None and Due.of(by).is_over(book.now)
     return handoff.next_move == "owner" and handoff.state in SENT_ON
 
 
@@ -180,7 +181,7 @@ def say_last(contractor: str, book: Book) -> str:
     if last is None:
         return ""
     day = last.astimezone(book.now.zone).date()
-    return "today" if day == book.today else say_long(day.isoformat(), book.now)
+    return "today" if day == book.today else say_day(day, book.today)
 
 
 def was_chased_today(contractor: str, book: Book) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from delegator_tui.model import instants
 from delegator_tui.model.book import Book
+from delegator_tui.model.days import say_day
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Message
-from delegator_tui.rules.dates.due import instant, say_long
 from delegator_tui.rules.followup.account import is_theirs
 
 LOST = dt.timedelta(minutes=10)
@@ -126,12 +127,12 @@ def say_again(mail: Message, now: Moment) -> str:
     if minutes < 60:
         return f"tried again in {minutes} min"
     at = again.astimezone(now.zone)
-    return f"tried again {'at' if at.date() == now.today else say_long(at.date().isoformat(), now)} {at:%H:%M}"
+    return f"tried again {'at' if at.date() == now.today else say_day(at.date(), now.today)} {at:%H:%M}"
 
 
 def _at(text: str | None) -> dt.datetime | None:
     """Return a stored instant; None for none, or for one that an editor broke."""
     try:
-        return instant(text) if text else None
+        return instants.read(text) if text else None
     except ValueError:
         return None

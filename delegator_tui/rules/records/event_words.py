@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from delegator_tui.commands import EVENTS
+from delegator_tui.model import instants
 from delegator_tui.model.book import Book
+from delegator_tui.model.days import say_day
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Event
-from delegator_tui.rules.dates import due
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.handoffs.happened import day_of
 from delegator_tui.rules.handoffs.history import ATTEMPTS, REPLIES, SNOOZED
@@ -66,14 +68,14 @@ def _what(event: Event, book: Book) -> str:
     told, some = event.details, parts_words(event, book)
     of, to = (f" {some}" if some else ""), (f" for {some}" if some else "")
     if event.what == "later" and told.get("promised"):
-        return f"says {due.say_long(str(told['promised']), book.now)}{to}"
+        return f"says {Due.of(str(told['promised'])).say(book.now)}{to}"
     if event.what in ("returned", "extended") and told.get("new"):
-        return f"{event.what}{of} to {due.say_long(str(told['new']), book.now)}"
+        return f"{event.what}{of} to {Due.of(str(told['new'])).say(book.now)}"
     if event.what == "bumped" and told.get("new"):
         which = "the day it comes back" if told.get("field") == "defer_until" else "due"
-        return f"{which} moved to {due.say_long(str(told['new']), book.now)}"
+        return f"{which} moved to {Due.of(str(told['new'])).say(book.now)}"
     if event.what == "held" and told.get("due"):
-        return f"held to {due.say_long(str(told['due']), book.now)}{to}"
+        return f"held to {Due.of(str(told['due'])).say(book.now)}{to}"
     if event.what == "paid" and told.get("amount"):
         return f"paid {money.say(str(told['amount']), str(told.get('currency', 'USD')))}{to}"
     if event.what == "level":
@@ -97,13 +99,13 @@ def _title(uid: object, book: Book) -> str:
 def _linked(event: Event, book: Book) -> str:
     """Return what work waits for, or which day of what comes again was left out, or to which one it moved."""
     told = event.details
-    if event.what == "moved" and due.is_due(told.get("new")):
-        return f"{_title(told.get('other'), book)} {_head(event)}: {due.say_long(str(told['new']), book.now)}"
+    if event.what == "moved" and Due.is_due(told.get("new")):
+        return f"{_title(told.get('other'), book)} {_head(event)}: {Due.of(str(told['new'])).say(book.now)}"
     if event.what != "skipped":
         return f"{_head(event)}{_after(_title(told.get('other'), book))}"
-    if due.is_due(told.get("left_out")):
-        return f"{_head(event)} on {due.say_long(str(told['left_out']), book.now)}"
-    when = f", due {due.say_long(str(told['new']), book.now)} now" if due.is_due(told.get("new")) else ""
+    if Due.is_due(told.get("left_out")):
+        return f"{_head(event)} on {Due.of(str(told['left_out'])).say(book.now)}"
+    when = f", due {Due.of(str(told['new'])).say(book.now)} now" if Due.is_due(told.get("new")) else ""
     return f"{_head(event)}{when}"
 
 
@@ -119,10 +121,10 @@ def parts_words(event: Event, book: Book) -> str:
 
 def told_later(event: Event, book: Book) -> str:
     """Return when an event was written down, in brackets, if that was a day or more after it happened."""
-    written = due.date_of(event.at, book.now)
+    written = instants.date_of(event.at, book.now)
     if written == day_of(event, book):
         return ""
-    return f" (noted {due.say_long(written.isoformat(), book.now)})"
+    return f" (noted {say_day(written, book.today)})"
 
 
 def _changed(event: Event, book: Book) -> str:
@@ -144,9 +146,9 @@ def _nudge(event: Event, book: Book, later: Sequence[Event]) -> str:
 
 def _about(event: Event, book: Book) -> str:
     when = event.details.get("due")
-    if not due.is_due(when):
+    if not Due.is_due(when):
         return ABOUT.get(str(event.details.get("step") or ""), "")
-    days = (due.due_date(str(when), book.now) - day_of(event, book)).days
+    days = (Due.of(str(when)).date_in(book.now) - day_of(event, book)).days
     if days < 0:
         return f"{-days} d late"
     return {0: "due that day", 1: "due tomorrow"}.get(days, f"due in {days} d")
@@ -159,7 +161,7 @@ def _is_unanswered(event: Event, book: Book, later: Sequence[Event]) -> bool:
             return False
         if each.what in ATTEMPTS:
             return True
-    return due.date_of(event.at, book.now) < book.today
+    return instants.date_of(event.at, book.now) < book.today
 
 
 def _by(event: Event) -> str:
@@ -177,7 +179,7 @@ def _after(words: object) -> str:
 
 def _day(at: object, book: Book) -> str:
     try:
-        return due.say_long(due.date_of(str(at), book.now).isoformat(), book.now)
+        return say_day(instants.date_of(str(at), book.now), book.today)
     except ValueError:
         return "some day"
 

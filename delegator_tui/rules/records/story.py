@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from delegator_tui.model import instants
 from delegator_tui.model.book import Book
+from delegator_tui.model.days import say_day_in_column
+from delegator_tui.model.due import Due
 from delegator_tui.model.ids import short_id
 from delegator_tui.model.records import Contractor, Deliverable, Event, Handoff, Message, Record, Task
 from delegator_tui.model.states import ACCEPTED, OUT, OWED
@@ -78,22 +81,22 @@ def _dates(handoff: Handoff, book: Book) -> list[Part]:
     now = book.now
     if not handoff.due:
         task = book.tasks.get(handoff.task)
-        wanted = f"; the task is due {due.say_long(task.due, now)}" if task and task.due else ""
+        wanted = f"; the task is due {Due.of(task.due).say(now)}" if task and task.due else ""
         return [Part(f"no due date agreed yet{wanted}", "soon")]
     known, stand = account(handoff, book), standing.say(handoff, book)
-    said = f"due {due.say_long(handoff.due, now)}"
+    said = f"due {Due.of(handoff.due).say(now)}"
     if known.is_late or handoff.state not in OUT:
         said += f"   {stand.mark} {stand.lead}"
     parts = [Part(said, "overdue" if known.is_late else "")]
     if known.slip:
         parts.append(Part(standing.say_slip(known.slip, book), "soon"))
     elif handoff.promised and known.owed:
-        parts.append(Part(f"they say {due.say_long(handoff.promised, now)}; agreed stays", "soon"))
+        parts.append(Part(f"they say {Due.of(handoff.promised).say(now)}; agreed stays", "soon"))
     late = 0 if handoff.deliverables else first_late(handoff.first_delivered, handoff.original_due, book)
     if late:
         parts.append(Part(f"first delivered {late} d late", "muted"))
     if handoff.original_due and handoff.original_due != handoff.due:
-        parts.append(Part(f"first agreed for {due.say_long(handoff.original_due, now)}", "muted"))
+        parts.append(Part(f"first agreed for {Due.of(handoff.original_due).say(now)}", "muted"))
     return parts
 
 
@@ -106,9 +109,9 @@ def _moves(handoff: Handoff, book: Book) -> list[Part]:
     review = ", ".join(each.title for each in known.to_review) if known.whose == "both" else ""
     said = f"next move {MOVER[handoff.next_move]}{held}" + (f", and yours: review {review}" if review else "")
     if handoff.next_check:
-        day = due.due_date(handoff.next_check, book.now)
+        day = Due.of(handoff.next_check).date_in(book.now)
         late = standing.say_check(known).removeprefix("check ")
-        said += "   ·   next check " + (late if day <= book.today else due.say_long(handoff.next_check, book.now))
+        said += "   ·   next check " + (late if day <= book.today else Due.of(handoff.next_check).say(book.now))
     parts = [Part(said)]
     if known.is_silent:
         parts.append(Part(standing.say_silence(known), "soon"))
@@ -161,9 +164,9 @@ def _owed(owed: Deliverable, whole: str | None, book: Book) -> Part:
     if stand.is_late:
         notes.append(f"{stand.days_late} d late")
     if stand.is_owed and stand.due and owed.due != whole:
-        notes.append(f"due {due.say_long(stand.due, book.now)}")
+        notes.append(f"due {Due.of(stand.due).say(book.now)}")
     if owed.promised and owed.state in OWED:
-        notes.append(f"says {due.say_long(owed.promised, book.now)}")
+        notes.append(f"says {Due.of(owed.promised).say(book.now)}")
     late = first_late(owed.first_delivered, owed.original_due, book)
     if late and owed.state not in OWED:
         notes.append(f"first delivered {late} d late")
@@ -184,7 +187,7 @@ def _money(handoff: Handoff, book: Book) -> list[Part]:
     paid = book.paid_for(handoff)
     if not paid and (handoff.state in ACCEPTED or not money.payable(handoff, book)):
         return []
-    lines = [Part(f"  {money.say(p.amount, p.currency)} {p.kind} on {due.say_long(p.on, book.now)}") for p in paid]
+    lines = [Part(f"  {money.say(p.amount, p.currency)} {p.kind} on {Due.of(p.on).say(book.now)}") for p in paid]
     payable = money.payable(handoff, book)
     if payable and handoff.state not in ACCEPTED:
         lines.append(Part(f"  {money.say_money(payable)} to pay for what is accepted"))
@@ -220,12 +223,12 @@ def _when(task: Task, book: Book) -> list[Part]:
         stand = due.of_task(task, book)
         tone = "overdue" if stand.overdue else ""
         late = f"   {LATE} {due.say_standing(stand, task.due, now)}" if stand.overdue else ""
-        parts.append(Part(f"due {due.say_long(task.due, now)}{late}", tone))
+        parts.append(Part(f"due {Due.of(task.due).say(now)}{late}", tone))
     elif plate.place(task, book) == "yours":
         parts.append(Part(words.lead(task, book)))
     if task.defer_until and task.state == "later":
         after = put_off.sentence_after_due(task.defer_until, task.due, now)
-        parts.append(Part(f"back on {due.say_long(task.defer_until, now)}{'.' if after else ''}{after}"))
+        parts.append(Part(f"back on {Due.of(task.defer_until).say(now)}{'.' if after else ''}{after}"))
     return parts
 
 
@@ -263,8 +266,8 @@ def _skills(contractor: Contractor, book: Book) -> list[Part]:
 def _mail(mail: Message, book: Book) -> list[Part]:
     tone = "overdue" if mail.state in ("refused", "unsure") else ""
     parts = [Part(mail.subject, "title", short_id(mail.uid)), Part(f"to {mail.to}", "muted")]
-    written = due.date_of(mail.created, book.now).isoformat()
-    parts += [Part(mails.say_mail(mail, book), tone), Part(f"written {due.say_long(written, book.now)}", "muted")]
+    written = instants.date_of(mail.created, book.now).isoformat()
+    parts += [Part(mails.say_mail(mail, book), tone), Part(f"written {Due.of(written).say(book.now)}", "muted")]
     return parts + _text("Text", mail.body.rstrip())
 
 
@@ -287,4 +290,4 @@ def _event(event: Event, book: Book, later: list[Event]) -> Part:
     day = day_of(event, book)
     minutes = f"{event.owner_minutes} m of yours" if event.owner_minutes else ""
     said = event_words(event, book, later)
-    return Part(f"  {due.say_date(day.isoformat(), book.now)}   {said}", "", minutes)
+    return Part(f"  {say_day_in_column(day, book.today)}   {said}", "", minutes)

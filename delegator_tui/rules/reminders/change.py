@@ -6,7 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from delegator_tui.model.book import Book
-from delegator_tui.rules.dates.due import due_end
+from delegator_tui.model.due import ZONES_APART, Due, first_text
 from delegator_tui.rules.today import agenda
 
 
@@ -22,8 +22,10 @@ def next_change(book: Book) -> dt.datetime:
     now = book.now
     midnight = dt.datetime.combine(now.today + dt.timedelta(days=1), dt.time(), now.zone).astimezone(dt.UTC)
     dues = (task.due for task in book.tasks.open.values()), (owed.due for owed in book.deliverables.open.values())
-    timed = {due for part in dues for due in part if due and len(due) > 10}
-    return min([midnight, *(end for due in timed if (end := due_end(due, now)) > now.at)])
+    first, behind = first_text(now.today - ZONES_APART), first_text(now.today + ZONES_APART)
+    near = {due for part in dues for due in part if due and first <= due < behind}
+    timed = (found for due in near if (found := Due.of(due)).has_time)
+    return min([midnight, *(end for due in timed if (end := due.ends(now)) > now.at)])
 
 
 def changes_between(before: Book, after: Book) -> Changes:

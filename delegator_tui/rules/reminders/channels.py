@@ -93,7 +93,7 @@ def morning_says_steps(book: Book) -> bool:
 
 def failed_key(channel: str, book: Book) -> str:
     """Return the key of a channel's failure in this hour."""
-    return f"failed:{channel}:{book.now.local:%Y-%m-%dT%H}"
+    return f"failed:{channel}:{book.today.isoformat()}T{book.now.local:%H}"
 
 
 def failed_today(channel: str, book: Book) -> bool:

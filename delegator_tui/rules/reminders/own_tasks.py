@@ -17,10 +17,11 @@ from __future__ import annotations
 import datetime as dt
 from itertools import islice
 
+from delegator_tui.model import instants
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due, first_text
 from delegator_tui.model.records import Task
 from delegator_tui.rules.dates import hours
-from delegator_tui.rules.dates.due import due_date, due_end
 from delegator_tui.rules.dates.hours import DAY, SANE, Hours
 from delegator_tui.rules.dates.workdays import is_working
 from delegator_tui.rules.handoffs.history import SLIP, read_instant
@@ -40,8 +41,8 @@ def own_tasks(book: Book) -> list[Step]:
     """Return the step that counts now, or is next, of every own task with a due around now; of inbox and week."""
     if book.today.year not in SANE:
         return []
-    first, last = (book.today - BACK).isoformat(), (book.today + AHEAD).isoformat()
-    near = (task for task in plate.own(book) if task.due and first <= task.due[:10] <= last)
+    first, behind = first_text(book.today - BACK), first_text(book.today + AHEAD + DAY)
+    near = (task for task in plate.own(book) if task.due and first <= task.due < behind)
     steps = [step for task in near if (step := of_task(task, book))]
     return [*steps, *filter(None, (of_undated(book), of_inbox(book), of_week(book)))]
 
@@ -60,9 +61,10 @@ def of_task(task: Task, book: Book) -> Step | None:
 
 
 def _rungs(due: str, book: Book) -> list[tuple[str, dt.datetime]]:
-    day = due_date(due, book.now)
+    found = Due.of(due)
+    day = found.date_in(book.now)
     opening, after = book.once_on(_openings, day, day)
-    on_it = due_end(due, book.now) if len(due) > 10 else opening
+    on_it = found.ends(book.now) if found.has_time else opening
     return [("task today", on_it), ("task late", max(on_it, after))]
 
 
@@ -139,7 +141,7 @@ def _weekly(name: str, day: dt.date, at: dt.datetime, book: Book) -> Step:
 
 def _wants_triage(at: dt.datetime, book: Book) -> bool:
     """Tell whether the inbox held too many tasks at an instant, or one for too long, of those that are in it still."""
-    until = f"{at:%Y-%m-%dT%H:%M:%S}"  # text is compared first, for speed
+    until = instants.stored(at)  # text is compared first, for speed
     old = (task for task in plate.triage(book) if task.created < until)
     there = (since for task in old if (since := _since(task, book)) and since <= at)
     some = list(islice(there, MANY + 1))
@@ -149,5 +151,5 @@ def _wants_triage(at: dt.datetime, book: Book) -> bool:
 def _since(task: Task, book: Book) -> dt.datetime | None:
     """Return since when a task is in the inbox; what was put away, since the day on which it came back."""
     if task.state == "later" and task.defer_until:
-        return due_end(task.defer_until, book.now) - (DAY if len(task.defer_until) <= 10 else dt.timedelta())
+        return Due.of(task.defer_until).begins(book.now)
     return read_instant(task.created)

@@ -10,11 +10,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from delegator_tui.model import instants
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Access, Handoff, Question
 from delegator_tui.model.states import ENDED, OUT
 from delegator_tui.rules.dates import hours
-from delegator_tui.rules.dates.due import date_of, due_date, instant
 from delegator_tui.rules.dates.hours import SANE
 from delegator_tui.rules.followup.account import is_yours
 from delegator_tui.rules.handoffs import leaks
@@ -56,7 +57,9 @@ def debts(book: Book) -> list[OwnerDebt]:
 def of_handoff(handoff: Handoff, book: Book) -> list[OwnerDebt]:
     """Return what waits on the owner in one handoff."""
     asked = book.questions_by_handoff.get(handoff.uid, [])
-    found = [_debt("question", handoff, _question(q, handoff, book), instant(q.asked.at), about=q.uid) for q in asked]
+    found = [
+        _debt("question", handoff, _question(q, handoff, book), instants.read(q.asked.at), about=q.uid) for q in asked
+    ]
     since = _moved(handoff, book)
     if handoff.state == "drafted":
         found.append(_debt("draft", handoff, _draft(handoff, book), since))
@@ -86,7 +89,7 @@ def _half(handoff: Handoff, days: int) -> int:
 
 
 def _question(question: Question, handoff: Handoff, book: Book) -> list[Rung]:
-    yours, asked = hours.of_owner(book), instant(question.asked.at)
+    yours, asked = hours.of_owner(book), instants.read(question.asked.at)
     first = yours.add_hours(asked, QUESTION_HOURS / (2 if handoff.stakes == "critical" else 1))
     second = max(first, yours.same_time(asked, 1))
     day = yours.add_days(yours.date_of(second), _half(handoff, QUESTION_AGAIN))
@@ -102,7 +105,7 @@ def _since(step: str, handoff: Handoff, book: Book, days: int) -> list[Rung]:
     yours, since = hours.of_owner(book), moved(handoff, book)
     every = _half(handoff, days)
     day = yours.add_days(yours.date_of(since), every)
-    return again(step, day, yours, book, "owner_late", _stamp(since), every)
+    return again(step, day, yours, book, "owner_late", instants.mark(since), every)
 
 
 def moved(handoff: Handoff, book: Book) -> dt.datetime:
@@ -115,7 +118,7 @@ def _moved(handoff: Handoff, book: Book) -> dt.datetime | None:
     if told is not None:
         return happened(told, book)
     at = handoff.first_delivered or (handoff.sent.at if handoff.sent else handoff.created)
-    return instant(at) if at else None
+    return instants.read(at) if at else None
 
 
 def _draft(handoff: Handoff, book: Book) -> list[Rung]:
@@ -124,13 +127,13 @@ def _draft(handoff: Handoff, book: Book) -> list[Rung]:
         return []
     yours = hours.of_owner(book)
     day = yours.add_days(since, leaks.DRAFT_AFTER + 1)
-    return again("draft", day, yours, book, "brief", _stamp(instant(touched)))
+    return again("draft", day, yours, book, "brief", instants.mark(instants.read(touched)))
 
 
 def _third(handoff: Handoff, book: Book) -> list[Rung]:
     """Return the checks on what a third party has: at the next check, then every other day."""
     yours = hours.of_owner(book)
-    day = due_date(handoff.next_check, book.now) if handoff.next_check else yours.date_of(moved(handoff, book))
+    day = Due.of(handoff.next_check).date_in(book.now) if handoff.next_check else yours.date_of(moved(handoff, book))
     if day.year not in SANE:
         return []
     return again("third", day, yours, book, "", handoff.next_check or "", _half(handoff, YOURS))
@@ -138,7 +141,7 @@ def _third(handoff: Handoff, book: Book) -> list[Rung]:
 
 def _pay(pay: Pay, book: Book) -> list[Rung]:
     """Return the steps of a payment: ahead of its due and on it no later than the working day before, then after it."""
-    yours, day = hours.of_owner(book), due_date(pay.by, book.now)
+    yours, day = hours.of_owner(book), Due.of(pay.by).date_in(book.now)
     if day.year not in SANE:
         return []
     ahead, on_it = (yours.last_working(each) for each in (day - PAY_BEFORE, day))
@@ -155,7 +158,7 @@ def of_access(grant: Access, book: Book) -> OwnerDebt | None:
     handoff = book.handoffs.get(grant.handoff)
     ends = [ended] if handoff and (ended := _ended(handoff, book)) else []
     if grant.revoke_by:
-        ends.append((due_date(grant.revoke_by, book.now), grant.revoke_by))
+        ends.append((Due.of(grant.revoke_by).date_in(book.now), grant.revoke_by))
     ends = [each for each in ends if each[0].year in SANE]
     if not ends:
         return None
@@ -172,8 +175,4 @@ def _ended(handoff: Handoff, book: Book) -> tuple[dt.date, str] | None:
         return None
     events = book.events_by_record.get(handoff.uid, [])
     at = next((e.at for e in events if e.what in ENDS), handoff.accepted or handoff.updated or None)
-    return (date_of(at, book.now), at) if at else (book.today, "ended")
-
-
-def _stamp(at: dt.datetime) -> str:
-    return f"{at:%Y%m%dT%H%M%S}"
+    return (instants.date_of(at, book.now), at) if at else (book.today, "ended")

@@ -18,11 +18,12 @@ import datetime as dt
 from math import ceil
 from typing import NamedTuple
 
+from delegator_tui.model import instants
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Handoff
 from delegator_tui.rules.dates import hours
-from delegator_tui.rules.dates.due import due_date, due_end
 from delegator_tui.rules.dates.hours import SANE, Hours
 from delegator_tui.rules.followup.parts import PartAccount, expected, parts
 from delegator_tui.rules.followup.silence import gap, silence
@@ -96,10 +97,10 @@ def plan(handoff: Handoff, book: Book) -> Plan:
     theirs, story = hours.of_contractor(book.contractors.get(handoff.contractor), book), history(handoff, book)
     due = expected(parts(handoff, book), book)
     begun = story.begun or book.now.at
-    day = due_date(due, Moment(book.now.at, theirs.zone)) if due else book.today
+    day = Due.of(due).date_in(Moment(book.now.at, theirs.zone)) if due else book.today
     if day.year not in SANE:
         due, day = None, book.today
-    over = due_end(due, book.now) if due else book.now.at
+    over = Due.of(due).ends(book.now) if due else book.now.at
     start = theirs.date_of(story.start or begun)
     yours = hours.of_owner(book)
     slip = next((each for each in parts(handoff, book) if each.slips), None)
@@ -190,7 +191,7 @@ def _lead(base: Plan, handoff: Handoff, book: Book) -> int:
 def _before(base: Plan, handoff: Handoff, book: Book) -> list[Rung]:
     """Return the reminder ahead of the due, if there is a day for it after the hand-off, and the silent due day."""
     lead, length, mark = _lead(base, handoff, book), base.length, base.due or ""
-    day = due_date(mark, book.now)
+    day = Due.of(mark).date_in(book.now)
     found = [Rung("today", base.yours.instant(day, 0), "owner", "", mark)]
     if lead > 0 and length > 1:
         at = base.theirs.opening(base.theirs.add_days(base.start, max(1, length - lead)))
@@ -219,7 +220,7 @@ def _silent(base: Plan, book: Book) -> list[Rung]:
     """Return the steps of a silence. On the due day and after it the due speaks."""
     if base.heard is None or base.theirs.date_of(base.heard).year not in SANE:
         return []
-    mark = f"{base.heard:%Y%m%dT%H%M%S}"
+    mark = instants.mark(base.heard)
     tries = [base.theirs.date_of(each.at) for each in base.story.attempts if each.at >= base.heard]
     first = _a_gap_on(base.theirs.date_of(base.heard), tries, base)
     if not tries:  # nobody asked yet: there is nothing to decide, and it is to be asked again and again

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.days import say_day
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Handoff
-from delegator_tui.rules.dates.due import say_long, standing
+from delegator_tui.rules.dates.due import standing
 from delegator_tui.rules.followup.account import Account, account
 from delegator_tui.rules.followup.standing import say_part, say_silence, say_slip
 from delegator_tui.rules.handoffs import money
@@ -134,7 +136,7 @@ def _own_due(step: Step, book: Book) -> str:
     due = task.due if task else None
     if not due:
         return ""
-    return ", due today" if due == book.today.isoformat() else f", due {say_long(due, book.now)}"
+    return ", due today" if due == book.today.isoformat() else f", due {Due.of(due).say(book.now)}"
 
 
 def _say_inbox(book: Book) -> str:
@@ -151,7 +153,7 @@ def _say_undated(book: Book) -> str:
 
 def _say_week(book: Book) -> str:
     done = days.last_done(book)
-    return f"Review the week: the last was on {say_long(done.isoformat(), book.now)}" if done else "Review the week"
+    return f"Review the week: the last was on {say_day(done, book.today)}" if done else "Review the week"
 
 
 def _how_late(step: Step, book: Book) -> str:
@@ -163,7 +165,7 @@ def _how_late(step: Step, book: Book) -> str:
     stand = standing(due, book.now)
     if stand.overdue:
         return f", {stand.days_late} d late" if stand.days_late else ", late"
-    return f", due {say_long(due, book.now)}" if due else ""
+    return f", due {Due.of(due).say(book.now)}" if due else ""
 
 
 def _handoff_late(step: Step, handoff: Handoff, known: Account, book: Book) -> str:
@@ -177,7 +179,7 @@ def _handoff_late(step: Step, handoff: Handoff, known: Account, book: Book) -> s
         return f"{part}, {say_silence(known)}"
     if handoff.state == "sent":
         return ", brief not confirmed"
-    return f"{part}, due {say_long(counts.due, book.now)}" if counts and counts.due else ""
+    return f"{part}, due {Due.of(counts.due).say(book.now)}" if counts and counts.due else ""
 
 
 def _system(step: Step, book: Book) -> str:
@@ -196,4 +198,4 @@ def _pay_by(step: Step, book: Book) -> str:
     stand = standing(by, book.now)
     if stand.overdue:
         return f", {stand.days_late} d late"
-    return f", due {say_long(by, book.now)}" if by else ""
+    return f", due {Due.of(by).say(book.now)}" if by else ""

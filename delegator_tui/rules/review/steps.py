@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from delegator_tui.model.book import Book
-from delegator_tui.model.due import ZONES_APART, Due, first_text
+from delegator_tui.model.days import say_day
+from delegator_tui.model.due import ZONES_APART, Due, first_text, sort_key
 from delegator_tui.model.records import Handoff, Task, WeekReview
 from delegator_tui.rules.dates import due
 from delegator_tui.rules.dates.hours import DAY
@@ -95,7 +96,7 @@ def say_reviewed(had: int, book: Book) -> str:
     """Return what was done, in a sentence or two, after a review was finished."""
     found = f"{had} of {len(STEPS)} steps had something" if had else "nothing was there to look at"
     day = next_day(book)
-    following = f"; next {day:%a} {day.day} {day:%b}" if day else ""
+    following = f"; next {say_day(day, day)}" if day else ""
     return f"Reviewed the week: {found}{following}."
 
 
@@ -135,25 +136,25 @@ def _due(book: Book) -> Rows:
     owed = ((known.counts.due, h) for h, known in out if known.counts and known.kind in ahead)
     found = [(when, h) for when, h in owed if is_near(when)]
     own = [(t.due, t) for t in _decided(book) if is_near(t.due) and due.of_task(t, book).kind in ahead]
-    return [record for _, record in sorted([*found, *own], key=lambda each: due.sort_key(each[0], book.now))]
+    return [record for _, record in sorted([*found, *own], key=lambda each: sort_key(each[0], book.now))]
 
 
 def _late(book: Book) -> Rows:
     """Return what is late: by contractors, most days first, then of the owner's own."""
     own = [task for task in _decided(book) if task.due and due.of_task(task, book).overdue]
-    return [*agenda(book).overdue, *sorted(own, key=lambda task: due.sort_key(task.due, book.now))]
+    return [*agenda(book).overdue, *sorted(own, key=lambda task: sort_key(task.due, book.now))]
 
 
 def _unpaid(book: Book) -> Rows:
     """Return the handoffs with money to pay: the work was accepted, or an invoice came; the earliest due first."""
     found = [(by, h) for h in book.handoffs.open.values() if (by := pay_due(h, book)) or money.is_to_pay(h, book)]
-    return [handoff for _, handoff in sorted(found, key=lambda each: due.sort_key(each[0], book.now))]
+    return [handoff for _, handoff in sorted(found, key=lambda each: sort_key(each[0], book.now))]
 
 
 def _to_hand_over(book: Book) -> Rows:
     """Return the owner's tasks that could go: first those meant for somebody, then the largest, then the first due."""
     found = [task for task in plate.own(book) if not task.only_me]
-    return sorted(found, key=lambda t: (not t.contractor, -(t.estimate_minutes or 0), due.sort_key(t.due, book.now)))
+    return sorted(found, key=lambda t: (not t.contractor, -(t.estimate_minutes or 0), sort_key(t.due, book.now)))
 
 
 # ---- how it is drawn

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, get_args
 
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due, sort_key
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Contractor, Handoff, Money, Price, Rate, Task
 from delegator_tui.model.states import (
@@ -205,12 +206,14 @@ def _due(value: Value) -> Ask | None:
     wanted = _read_due(value)
     if wanted is None:
         return None
-    compare, limit = _COMPARE[value.sign], wanted
-    seen: Callable[[str, Moment], Any] = due.due_end if "T" in wanted else due.due_date
+    compare, limit = _COMPARE[value.sign], Due.of(wanted)
+
+    def seen(each: Due, now: Moment) -> Any:  # noqa: ANN401 - an instant or a date: both compare
+        return each.ends(now) if limit.has_time else each.date_in(now)
 
     def ask(book: Book) -> Tests:
         at = seen(limit, book.now)
-        return _dated(book, lambda when: bool(when) and compare(seen(when or "", book.now), at))
+        return _dated(book, lambda when: bool(when) and compare(seen(Due.of(when or ""), book.now), at))
 
     return ask
 
@@ -241,7 +244,7 @@ def _dated(book: Book, fits: Callable[[str | None], bool]) -> Tests:
 def _due_shown(handoff: Handoff, book: Book) -> str | None:
     """The due in a handoff's line: the first of what is still owed, else its own."""
     owed = [each.due or handoff.due for each in book.owed_in(handoff) if each.state in OWED]
-    return min((each for each in owed if each), key=lambda each: due.sort_key(each, book.now), default=handoff.due)
+    return min((each for each in owed if each), key=lambda each: sort_key(each, book.now), default=handoff.due)
 
 
 def _standing(kind: str) -> Ask:

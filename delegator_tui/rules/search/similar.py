@@ -22,9 +22,9 @@ from typing import NamedTuple
 
 from delegator_tui.model import instants
 from delegator_tui.model.book import Book
+from delegator_tui.model.days import say_day_in_column
 from delegator_tui.model.records import Handoff, Task
 from delegator_tui.model.states import ACCEPTED, OPEN_HANDOFF
-from delegator_tui.rules.dates import due
 from delegator_tui.rules.followup.standing import when_in_words
 from delegator_tui.rules.tasks import plate
 
@@ -293,6 +293,6 @@ def say(alike: Alike, book: Book) -> str:
         return f"{record.title}, a task of yours"
     words = when_in_words(record, book)
     if record.accepted and record.state in ACCEPTED:
-        words = f"accepted {due.say_date(due.date_of(record.accepted, book.now).isoformat(), book.now)}"
+        words = f"accepted {say_day_in_column(instants.date_of(record.accepted, book.now), book.today)}"
     words = f"returned, {words}" if record.state == "returned" else words
     return f"{book.title(record)}, with {book.name(record.contractor) or 'nobody yet'}, {words}"

@@ -15,11 +15,11 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from delegator_tui.model import instants
 from delegator_tui.model.book import Book
 from delegator_tui.model.due import ZONES_APART, Due, first_text, sort_key
 from delegator_tui.model.records import Handoff, Task
 from delegator_tui.model.states import OPEN_TASK
-from delegator_tui.rules.dates import due
 from delegator_tui.rules.dates.due import has_begun
 from delegator_tui.rules.tasks.put_off import is_away_when_due
 
@@ -102,7 +102,7 @@ def is_away_on_due_day(task: Task, book: Book) -> bool:
 
 def age(task: Task, book: Book) -> int:
     """Return for how many calendar days a task has been on the plate; 0 when nobody knows, or the clock is behind."""
-    return max(0, (book.today - due.date_of(task.created, book.now)).days) if task.created else 0
+    return max(0, (book.today - instants.date_of(task.created, book.now)).days) if task.created else 0
 
 
 # ---- the lists

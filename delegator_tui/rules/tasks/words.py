@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Task
 from delegator_tui.rules.dates import due
 from delegator_tui.rules.tasks import plate
@@ -29,7 +30,7 @@ def lead(task: Task, book: Book) -> str:
 
 def back_on(task: Task, book: Book) -> str:
     """Return when a task that is put away comes back: ``Mon  4 Jan``, ``some day``."""
-    return due.say_date(task.defer_until, book.now) if task.defer_until else SOME_DAY
+    return Due.of(task.defer_until).say_in_column(book.now) if task.defer_until else SOME_DAY
 
 
 def where(task: Task, book: Book) -> str:
@@ -38,7 +39,7 @@ def where(task: Task, book: Book) -> str:
         case "triage":
             return "inbox"
         case "later" if task.due:
-            return f"away until {due.say_long(task.defer_until, book.now)}" if task.defer_until else "put away"
+            return f"away until {Due.of(task.defer_until).say(book.now)}" if task.defer_until else "put away"
         case "later":
             return "put away until then" if task.defer_until else "put away"
         case "yours":
@@ -59,7 +60,7 @@ def due_while_away(task: Task, book: Book) -> str:
     """Return what is noted beside the day on which a task comes back: ``due Thu 31 Dec, while it is away``."""
     if not task.due:
         return ""
-    said = f"due {due.say_long(task.due, book.now)}"
+    said = f"due {Due.of(task.due).say(book.now)}"
     stand = due.of_task(task, book)
     if stand.overdue:
         return f"{due.say_standing(stand, task.due, book.now)}, {said}"
@@ -71,4 +72,4 @@ def say_back_after(task: Task, when: str | None, book: Book) -> str:
     back = task.defer_until
     if task.state != "later" or not when or not back or not is_away_when_due(back, when, book.now):
         return ""
-    return f" It comes back after that, {due.say_long(back, book.now)}."
+    return f" It comes back after that, {Due.of(back).say(book.now)}."

@@ -6,9 +6,9 @@ import datetime as dt
 from typing import NamedTuple
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due, sort_key
 from delegator_tui.model.records import Access, Handoff, Message, Question, Task
 from delegator_tui.model.states import NOT_DELIVERED
-from delegator_tui.rules.dates.due import due_date, sort_key
 from delegator_tui.rules.followup.account import Account, at_hand
 from delegator_tui.rules.followup.parts import PartAccount
 from delegator_tui.rules.handoffs import leaks, money
@@ -151,13 +151,13 @@ def _to_revoke(book: Book) -> list[Access]:
         handoff = book.handoffs.get(grant.handoff)
         ended = handoff is not None and handoff.state not in NOT_DELIVERED
         by = grant.revoke_by
-        return ended or bool(by and due_date(by, book.now) <= book.today)
+        return ended or bool(by and Due.of(by).date_in(book.now) <= book.today)
 
     return [grant for grant in book.access.open.values() if over(grant)]
 
 
 def _check_is_due(handoff: Handoff, book: Book) -> bool:
-    return bool(handoff.next_check) and due_date(handoff.next_check or "", book.now) <= book.today
+    return bool(handoff.next_check) and Due.of(handoff.next_check or "").date_in(book.now) <= book.today
 
 
 def say_headline(line: Headline) -> str:

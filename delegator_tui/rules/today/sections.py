@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Contractor, Handoff, Message, Record, Task
 from delegator_tui.model.states import OPEN_TASK
 from delegator_tui.rules.contractors.people import rate_now
@@ -113,7 +114,7 @@ def debt_item(debt: Debt, book: Book) -> Item:
 def _draft(handoff: Handoff, book: Book) -> Item:
     task = book.tasks.get(handoff.task)
     day = handoff.due or (task.due if task else None)
-    lead = due.say_date(day, book.now) if day else "no date"
+    lead = Due.of(day).say_in_column(book.now) if day else "no date"
     return _line(handoff, book, ON_YOU, lead)._replace(key=f"draft:{handoff.uid}")
 
 

@@ -65,7 +65,7 @@ class UnsavedDialog(Dialog[Answer | None]):
 
     def _show(self, said: str = "", *, asked: bool = False) -> None:
         text = self._texts[self._at]
-        when = f"kept {instants.read(text.at):%Y-%m-%d %H:%M} UTC" if instants.is_instant(text.at) else "kept"
+        when = f"kept {instants.say(instants.read(text.at))} UTC" if instants.is_instant(text.at) else "kept"
         head = f"{self._at + 1} of {len(self._texts)}, {when}" if len(self._texts) > 1 else when
         self.query_one("#text", Static).update(Content(f"{shown(head)}\n\n{in_words(text)}"))
         self.query_one(".refusal", Static).update(Content(said))

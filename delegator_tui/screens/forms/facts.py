@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
 from delegator_tui.model.states import OUT, OWED
-from delegator_tui.rules.dates.due import say_long
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.handoffs.history import times_put_off
 from delegator_tui.screens.forms.opened import STATE, Matters, Opened
@@ -42,7 +42,7 @@ def opened_on_each(tasks: Sequence[Task], book: Book) -> Opened:
 
 
 def _date(due: str | None, book: Book) -> str:
-    return say_long(due, book.now) if due else ""
+    return Due.of(due).say(book.now) if due else ""
 
 
 def _left(handoff: Handoff, book: Book, states: Collection[str]) -> str:

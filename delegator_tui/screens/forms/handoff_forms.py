@@ -14,9 +14,9 @@ from delegator_tui.desk.draft import HandoffDraft, Piece
 from delegator_tui.desk.verbs.handoffs import plan_of_draft
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Handoff, Price, Task
 from delegator_tui.rules.dates import dates
-from delegator_tui.rules.dates.due import is_over, say_long
 from delegator_tui.rules.handoffs import dependencies, money, readiness
 from delegator_tui.rules.records.story import AUTONOMY, CAUSE
 from delegator_tui.rules.search import names
@@ -130,7 +130,7 @@ def starting(task: Task, handoff: Handoff | None, book: Book) -> HandoffDraft:
 
 
 def _to_come(due: str | None, book: Book) -> str | None:
-    return None if due is None or is_over(due, book.now) else due
+    return None if due is None or Due.of(due).is_over(book.now) else due
 
 
 def _own(due: str | None, handoff: Handoff) -> str | None:
@@ -226,7 +226,7 @@ def extend_form(handoff: Handoff, book: Book, runner: VerbRunner, due: str | Non
         return desk.handoffs.extend(handoff.uid, due or "", typed["because"])
 
     opened = opened_on(handoff, book, "the agreed date", "the promised date", "still owed", "sent back")
-    agreed = f", agreed for {say_long(handoff.due, book.now)}" if handoff.due else ""
+    agreed = f", agreed for {Due.of(handoff.due).say(book.now)}" if handoff.due else ""
     title = f"Agree a later date: {book.title(handoff)}{agreed}"
     form = Form(title, fields, save, runner, "agree", opened=opened)
     if not dependencies.waiting_on(handoff, book):

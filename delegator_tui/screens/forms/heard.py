@@ -10,8 +10,8 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.done import Done
 from delegator_tui.keys import key_of, shown
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Handoff
-from delegator_tui.rules.dates.due import say_long
 from delegator_tui.rules.handoffs.lifecycle import may
 from delegator_tui.screens.forms import asking
 from delegator_tui.screens.forms.facts import opened_on
@@ -61,7 +61,7 @@ class _Heard:
         self._handoff = handoff
         self._book = book
         plus = shown(key_of("handoff.extend", book.settings.keys))
-        agreed = f"Agreed stays {say_long(handoff.due, book.now)}; {plus} agrees a new date." if handoff.due else ""
+        agreed = f"Agreed stays {Due.of(handoff.due).say(book.now)}; {plus} agrees a new date." if handoff.due else ""
         self._agreed = agreed
 
     def _chosen(self, event: Choice.Chosen) -> None:

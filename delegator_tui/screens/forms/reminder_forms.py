@@ -10,7 +10,6 @@ from delegator_tui.model.due import Due
 from delegator_tui.model.records import Handoff
 from delegator_tui.model.states import OWED
 from delegator_tui.rules.dates import dates, hours
-from delegator_tui.rules.dates.due import say_long
 from delegator_tui.rules.handoffs.history import times_put_off
 from delegator_tui.rules.reminders.schedule import SNOOZES
 from delegator_tui.screens.forms import asking
@@ -30,7 +29,7 @@ def snooze_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
         until = asking.date_of(typed["until"], desk.book, "until")
         return desk.reminders.snooze(handoff.uid, until or "")
 
-    date = f"Its date stays {say_long(handoff.due, book.now)}. " if handoff.due else ""
+    date = f"Its date stays {Due.of(handoff.due).say(book.now)}. " if handoff.due else ""
     note = f"{date}{say_times(handoff, book)}"
     opened = opened_on(handoff, book, "the agreed date", "the reminder", "still owed", "open questions")
     return Form(f"Put off the reminder: {book.title(handoff)}", [field], save, runner, "put off", note, opened=opened)

@@ -10,10 +10,10 @@ from delegator_tui.desk.done import Done
 from delegator_tui.desk.groups import TaskVerbs
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Handoff, Task
 from delegator_tui.model.states import PRIORITIES
 from delegator_tui.rules.dates import dates
-from delegator_tui.rules.dates.due import say_long
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.search import names
 from delegator_tui.rules.search.similar import Alike, alike
@@ -37,14 +37,14 @@ def later_form(task: Task, book: Book, runner: VerbRunner, *others: Task) -> For
             raise Refused("Say when it comes back: mon, 1 feb, +2w.", field="defer_until")
         if len(tasks) == 1:
             return desk.tasks.later(task.uid, until)
-        label, message = f"put {len(tasks)} away", f"Put {len(tasks)} away until {say_long(until, desk.book.now)}."
+        label, message = f"put {len(tasks)} away", f"Put {len(tasks)} away until {Due.of(until).say(desk.book.now)}."
         late = _due_while_away(tasks, until, desk.book)
         message += f" That is after the due date of {late} of them." if late else ""
         return desk.on_each(partial(TaskVerbs.later, until=until), [task.uid for task in tasks], label, message)
 
     title = task.title if len(tasks) == 1 else f"{len(tasks)} tasks"
     opened = opened_on(task, book) if len(tasks) == 1 else opened_on_each(tasks, book)
-    due = f"Due {say_long(task.due, book.now)}" if task.due and len(tasks) == 1 else ""
+    due = f"Due {Due.of(task.due).say(book.now)}" if task.due and len(tasks) == 1 else ""
     note = f"{due}: put away for longer, it is on Today on that day all the same." if due else ""
     return Form(f"Later: {title}", [field], save, runner, "put away", note, opened=opened)
 

@@ -9,6 +9,7 @@ from delegator_tui.commands import BY_ID
 from delegator_tui.desk.done import UNDONE, Done
 from delegator_tui.errors import DelegatorError, NotSaved
 from delegator_tui.model.book import Book
+from delegator_tui.model.days import say_day
 from delegator_tui.model.records import Handoff
 from delegator_tui.model.text import shown as safe
 from delegator_tui.rules.records.available import Steps
@@ -52,7 +53,7 @@ class Bars:
         """Show the date, and what stands about the file."""
         today, standing = book.today, self._view.runner.file_status
         badge = "read-only · " if standing.read_only else ""
-        self._view.query_one(TopBar).date = f"{badge}{today:%a} {today.day} {today:%b}"
+        self._view.query_one(TopBar).date = f"{badge}{say_day(today, today)}"
         self._view.query_one(Banner).notices = standing.notices(self._view.key("file"))
 
     def tells_what_stands(self) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due, sort_key
 from delegator_tui.model.records import Handoff, Record
 from delegator_tui.model.table import Cell
 from delegator_tui.rules.columns import handoffs as columns
 from delegator_tui.rules.columns.column import cells, layouts
-from delegator_tui.rules.dates import due
 from delegator_tui.rules.followup.account import at_hand
 from delegator_tui.rules.followup.standing import GROUPS
 from delegator_tui.screens.views.content import ListContent
@@ -37,7 +37,7 @@ class Handoffs(ListContent):
     def records(self, book: Book, with_closed: bool, order: str) -> Sequence[Record]:
         found = list(book.handoffs.all() if with_closed else book.handoffs.open.values())
         keys: dict[str, Callable[[Handoff], Any]] = {
-            "due": lambda h: (due.sort_key(h.due, book.now), book.name(h.contractor)),
+            "due": lambda h: (sort_key(h.due, book.now), book.name(h.contractor)),
             "title": lambda h: book.title(h).casefold(),
             "price": lambda h: -float(h.price.amount) if h.price else 0.0,
             "newest": lambda h: [-ord(char) for char in h.created],
@@ -49,7 +49,7 @@ class Handoffs(ListContent):
         if group == "contractor":
             return book.name(record.contractor) or "Nobody yet"
         if group == "month due":
-            return f"{due.due_date(record.due, book.now):%Y-%m}" if record.due else "No date"
+            return f"{Due.of(record.due).date_in(book.now):%Y-%m}" if record.due else "No date"
         return GROUPS[at_hand(record, book).standing]
 
     def place_of(self, title: str) -> Any:  # noqa: ANN401

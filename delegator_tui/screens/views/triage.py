@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from delegator_tui.commands import BY_ID
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.records import Handoff, Record, Task
 from delegator_tui.model.text import shown
 from delegator_tui.rules.dates import due
@@ -147,7 +148,7 @@ class TriageScreen(BookScreen):
         facts = [(f"{effort(task.estimate_minutes)} of yours", quiet)] if task.estimate_minutes else []
         if task.due:
             late = f", {due.say_standing(stand, task.due, book.now)}" if stand.overdue else ""
-            facts.append((f"due {due.say_long(task.due, book.now)}{late}", tone))
+            facts.append((f"due {Due.of(task.due).say(book.now)}{late}", tone))
         if task.price_idea:
             facts.append((f"price idea {say_money(task.price_idea)}", quiet))
         if task.recurrence:

@@ -67,7 +67,7 @@ class Copies:
 
         Never raises: a backup that fails is told of in ``notices``.
         """
-        seen = (f"{self._reader.clock().astimezone(dt.UTC):%Y-%m-%d}", self._reader.state.seq)
+        seen = (self._reader.clock().astimezone(dt.UTC).date().isoformat(), self._reader.state.seq)
         if seen == self._looked_at or self._reader.read_only:
             return False
         from delegator_tui.store.care import backups

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.due import Due
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Price
 from delegator_tui.rules.dates import due
-from delegator_tui.rules.dates.due import due_date
 from delegator_tui.rules.records.story import story
 from delegator_tui.rules.tasks import plate
 from delegator_tui.rules.today import sections
@@ -80,7 +80,7 @@ def test_what_presses_is_due_within_seven_days_where_the_owner_is(now: Moment, o
     near = [(now.today + dt.timedelta(days=days)).isoformat() for days in range(5, 11)]
     dues = [*others, due, *near, *(f"{day}T{due[11:] or '23:30[Asia/Tokyo]'}" for day in near)]
     book = book_of(*(task(due=each) for each in dues), now=now)
-    pressing = [each for each in dues if (due_date(each, now) - now.today).days <= plate.WEEK]
+    pressing = [each for each in dues if (Due.of(each).date_in(now) - now.today).days <= plate.WEEK]
     assert len(plate.plate(book).pressing) == len(pressing)
     assert sorted(t.due or "" for t in plate.triage(book)[: len(pressing)]) == sorted(pressing)
 

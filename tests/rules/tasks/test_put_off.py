@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
+from delegator_tui.model.due import Due
 from delegator_tui.model.moment import Moment
-from delegator_tui.rules.dates.due import due_end, has_begun
+from delegator_tui.rules.dates.due import has_begun
 from delegator_tui.rules.tasks.put_off import is_away_when_due, say_after_due, sentence_after_due
 from tests.making import moment
 from tests.model.dues import DUES, MOMENTS
@@ -37,7 +38,7 @@ def test_that_something_is_away_when_it_is_due_is_said(until: str | None, due: s
 
 @given(MOMENTS, DUES, DUES)
 def test_the_quick_way_of_capture_tells_what_the_lists_tell(now: Moment, until: str, due: str) -> None:
-    over = Moment(due_end(due, now), now.zone)
+    over = Moment(Due.of(due).ends(now), now.zone)
     if over.at.year > 9000:
         return
     still_away = not has_begun(until, Moment(over.at, now.zone)) or not has_begun(
