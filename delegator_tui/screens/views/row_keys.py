@@ -124,7 +124,7 @@ def send_brief(view: BookScreen, uid: str, *, anyway: bool = False, offers: tupl
         if is_sent:
             view.act(lambda desk: with_offers(desk.handoffs.send(uid, anyway=anyway)))
         else:
-            view.hands.offers = offers
+            view.runner.offers = offers
             view.say(view.with_keys("Kept as a draft: {handoff.send} on it sends it."))
 
     def with_offers(done: Done) -> Done:
