@@ -53,8 +53,8 @@ async def test_it_offers_every_command_with_a_key_somewhere(sample: Desk, launch
                 board.rows_list.move_to(at)
                 await board.rest()
                 seen |= {str(hit.text) async for hit in CommandProvider(board.view).discover()}
-    rare = {"handoff.answer", "handoff.close", "handoff.send", "handoff.accept", "handoff.return", "link"}
-    mails = {"mail.again", "mail.settle"}
+    rare = {"handoff.answer", "handoff.close", "handoff.send", "handoff.accept", "handoff.return", "handoff.hold"}
+    mails = {"link", "mail.again", "mail.settle"}
     assert {command.id for command in COMMANDS if command.words not in seen} <= rare | mails
 
 
