@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from delegator_tui.commands import BY_ID
+from delegator_tui.commands import BY_ID, TABLE
 from delegator_tui.desk.desk import Desk
 from delegator_tui.model.book import Book
 from delegator_tui.model.parts import Price, Said
@@ -53,24 +53,12 @@ def test_only_commands_of_the_key_table_are_offered(sample: Desk) -> None:
     assert offered <= set(BY_ID)
 
 
+OF_HANDOFF = [command for command in TABLE if command.on in ("draft", "handoff")]
 VERBS = {
-    "handoff.accept": "accept", "handoff.return": "return", "handoff.extend": "extend", "handoff.pay": "pay",
-    "handoff.hold": "hold", "handoff.take_back": "take back",
-    "handoff.cancel": "cancel", "handoff.reassign": "reassign",
-    "handoff.acknowledge": "acknowledge", "handoff.send": "send", "handoff.heard": "log", "finish": "deliver",
-    "handoff.cut": "cut", "handoff.answer": "answer", "handoff.invoice": "invoice", "handoff.close": "close",
-    "edit": "edit",
-}  # fmt: skip
-IN_ANY_STATE = {
-    "handoff.message",
-    "handoff.brief",
-    "handoff.write",
-    "handoff.nudge",
-    "handoff.snooze",
-    "handoff.decide",
-    "repeat",
-    "after",
+    command.by or command.id: command.verb for command in OF_HANDOFF if command.past and command.id != "handoff.start"
 }
+IN_ANY_STATE = {command.by or command.id for command in OF_HANDOFF if not command.past}
+"""What the desk refuses for another reason than the state."""
 NOT_AS_A_KEY = {"start"}
 """Verbs that no key asks for: to read back, or to log progress, starts the work."""
 
