@@ -320,8 +320,8 @@ MEANWHILE: dict[str, Meanwhile] = {
     ),
     "edit": Meanwhile(add_task, lambda desk, uid: desk.tasks.drop(uid), "it is dropped"),
 }
-FORMS = sorted(by_key.BY_NAME.keys() - {"send"})
-"""Every form about a record; a draft is sent by the form that hands off."""
+FORMS = sorted(by_key.BY_NAME.keys() - {"send", "repeat", "after"})
+"""Every form about one record; a draft is sent by the form that hands off, what links records is another matter."""
 OF_HANDOFF = sorted(name for name in FORMS if by_key.BY_NAME[name].on == "handoff")
 
 

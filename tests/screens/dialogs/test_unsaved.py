@@ -37,7 +37,7 @@ def uid_for(form: str, desk: Desk) -> str:
     book = desk.book
     if form == "end_contractor":
         return next(iter(book.contractors.open))
-    if form == "edit" or by_key.BY_NAME[form].on == "task":
+    if by_key.BY_NAME[form].on in ("task", "row"):
         return next(uid for uid, task in book.tasks.open.items() if task.title == "Order shelves")
     command = by_key.BY_NAME[form].id
     return next(each.uid for each in book.open_handoffs if command in steps(each, book).works)
