@@ -151,6 +151,11 @@ class Choice(Widget, can_focus=True):
         """The value of what is chosen; empty for nothing."""
         return self.options[self.chosen][0] if self.chosen >= 0 else ""
 
+    def put(self, value: str) -> None:
+        """Choose a value; nothing for one that is not offered."""
+        values = [option for option, _ in self.options]
+        self.choose(values.index(value) if value in values else -1, picked=False)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self._lines(width))
 
@@ -171,8 +176,12 @@ class Choice(Widget, can_focus=True):
         lines = (Content(" " * GAP).join(map(self._option, line)) for line in self._lines(self.size.width))
         return Content("\n").join(lines)
 
+    def is_chosen(self, place: int) -> bool:
+        """Tell whether the option at ``place`` is chosen."""
+        return place == self.chosen
+
     def _option(self, place: int) -> Content:
-        chosen = place == self.chosen
+        chosen = self.is_chosen(place)
         words = f"{'▸' if chosen else ' '}{place + 1} {self.options[place][1]}"
         return Content.assemble((words, "bold $text-primary" if chosen else "$foreground"))
 
@@ -201,6 +210,45 @@ class Choice(Widget, can_focus=True):
                 self.choose(place)
                 return
             at += width + GAP
+
+
+class Several(Choice):
+    """``▸1 all  2 home  3 shop``: the first option is all of them, every other digit takes one more, or leaves it out.
+
+    The value is what is taken, a space between; empty for all.
+    """
+
+    picked: reactive[frozenset[str]] = reactive(frozenset())
+
+    def __init__(self, options: Sequence[tuple[str, str]], value: str = "", id: str | None = None) -> None:  # noqa: A002
+        super().__init__([("", "all"), *options], "", id)
+        self.set_reactive(Several.picked, self._known(value))
+
+    def _known(self, value: str) -> frozenset[str]:
+        return frozenset(value.split()) & {option for option, _ in self.options if option}
+
+    @property
+    def value(self) -> str:
+        """What is taken, in their order; empty for all."""
+        return " ".join(option for option, _ in self.options if option in self.picked)
+
+    def put(self, value: str) -> None:
+        """Take what a value says."""
+        self.picked = self._known(value)
+
+    def is_chosen(self, place: int) -> bool:
+        """Tell whether the option at ``place`` is taken."""
+        option = self.options[place][0]
+        return option in self.picked if option else not self.picked
+
+    def choose(self, place: int, *, picked: bool = True) -> None:
+        """Take all, or one more by its digit or a click; on the way to another by arrows only that one."""
+        if place not in self._on:
+            return
+        self.chosen, option = place, self.options[place][0]
+        one = frozenset([option]) if option else frozenset()
+        self.picked = self.picked ^ one if picked and option else one
+        self.post_message(self.Chosen(self, self.value, picked and not option))
 
 
 class FieldRow(Horizontal):
@@ -251,8 +299,7 @@ class FieldRow(Horizontal):
     def put(self, text: str) -> None:
         """Type over what stands there, or choose."""
         if isinstance(self.editor, Choice):
-            values = [value for value, _ in self.editor.options]
-            self.editor.choose(values.index(text) if text in values else -1, picked=False)
+            self.editor.put(text)
         elif isinstance(self.editor, TextArea):
             self.editor.text = visible(text)
         elif isinstance(self.editor, Input):

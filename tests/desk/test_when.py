@@ -11,6 +11,7 @@ from delegator_tui.model.records import Event
 from delegator_tui.rules.contractors import people
 from delegator_tui.rules.handoffs.clocks import clocks
 from delegator_tui.rules.handoffs.happened import first_late
+from delegator_tui.rules.handoffs.history import history
 from delegator_tui.rules.records.story import story
 from tests.desk.look import contractor, handoff, stands
 from tests.desk.same import one_step, refused
@@ -165,6 +166,8 @@ def test_an_answer_is_counted_from_when_it_was_given(desk: Desk, clock: Standing
     later(desk, clock)
     desk.handoffs.heard(made, "on track", on=FRIDAY)
     assert stands(desk, made)[2] == "2026-12-01"
+    (said,) = history(handoff(desk, made), desk.book).reports
+    assert f"{said:%Y-%m-%d}" == FRIDAY
 
 
 def test_a_report_of_earlier_takes_nothing_back_that_is_known_of_later(desk: Desk, clock: StandingClock) -> None:

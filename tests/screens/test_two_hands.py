@@ -284,6 +284,11 @@ MEANWHILE: dict[str, Meanwhile] = {
         lambda desk, uid: desk.handoffs.invoice(uid, money("40.00"), number="7"),
         "the invoices nothing → 7 $40",
     ),
+    "deliver": Meanwhile(
+        in_parts,
+        lambda desk, uid: desk.handoffs.deliver(uid, "banner"),
+        "still owed ten photos; one banner → ten photos",
+    ),
     "accept": Meanwhile(
         delivered,
         lambda desk, uid: desk.handoffs.return_(uid, "Dark", "missed", FRIDAY),

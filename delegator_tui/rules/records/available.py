@@ -110,8 +110,8 @@ TURNS = {"nudge": "handoff.nudge", "decide": "handoff.decide", "": "handoff.hear
 """The likely step while the contractor has the work."""
 VERDICTS = ("task.hand_off", "task.later", "task.mine", "task.drop")
 _OUT = (
-    "handoff.answer", "handoff.return", "handoff.heard", "finish", "handoff.acknowledge", "handoff.extend",
-    "handoff.hold", "handoff.nudge", "handoff.write",
+    "handoff.answer", "handoff.accept", "handoff.return", "handoff.heard", "finish", "handoff.acknowledge",
+    "handoff.extend", "handoff.hold", "handoff.nudge", "handoff.write",
 )  # fmt: skip
 FIRST: dict[str, tuple[str, ...]] = {
     "drafted": ("handoff.send", "edit", "handoff.brief"),
@@ -133,6 +133,11 @@ def _is_asked(handoff: Handoff, book: Book) -> bool:
 def _may_pay(handoff: Handoff, book: Book) -> bool:
     """Tell whether there may be something to pay; while they have the work, only what a price leaves open."""
     return handoff.state not in OUT or (handoff.price is not None and not money.is_settled(handoff, book))
+
+
+def owes_several(handoff: Handoff, book: Book) -> bool:
+    """Tell whether several parts of a handoff are still owed, so that it is asked which came."""
+    return sum(owed.state in OWED for owed in book.owed_in(handoff)) > 1
 
 
 def can_cut(handoff: Handoff, book: Book) -> bool:
@@ -160,6 +165,8 @@ def _offered(commands: Iterable[Command], state: str, record: Record, book: Book
     """Yield the commands that work on a record; one that has no key by the one that leads to it."""
     for command in commands:
         fits = not command.states or state in command.states
+        if command.id == "handoff.accept" and state in OUT:  # as soon as a part came
+            fits = isinstance(record, Handoff) and _came(record, book)
         if fits and (command.id not in ONLY or ONLY[command.id](record, book)):
             yield command.by or command.id
 

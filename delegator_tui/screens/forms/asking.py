@@ -22,6 +22,26 @@ def date_of(text: str, book: Book, field: str) -> str | None:
     return found
 
 
+def past_date_of(text: str, book: Book, field: str = "on") -> str | None:
+    """Read on which day something happened, a phrase without a year as the latest; None for now. Raises Refused."""
+    if not text.strip():
+        return None
+    found = dates.read_date(text, book.now, month_first=book.settings.month_first, past=True)
+    if found is None:
+        raise Refused(f"“{text.strip()}” is not a date: try yesterday, fri, or 24 nov.", field=field)
+    return found
+
+
+def understood_past_date(book: Book) -> Understand:
+    """Return what shows the understood day beside a field of what happened while it is typed."""
+
+    def understand(text: str) -> Meaning:
+        found = dates.read_date(text, book.now, month_first=book.settings.month_first, past=True)
+        return read_as(Due.of(found).say(book.now)) if found else unread("no date yet")
+
+    return understand
+
+
 def typed_date(due: str | None, book: Book) -> str:
     """Return a due as the owner could have typed it, also when it is over: ``19 Nov 2026``, ``19 Nov 2026 16:00``."""
     return Due.of(due).typed(book.now) if due else ""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from delegator_tui.commands import COMMANDS, Command
+from delegator_tui.commands import TABLE, Command
 from delegator_tui.model.book import Book
 from delegator_tui.model.kept import Kept
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
@@ -25,7 +25,7 @@ def name_of(command: Command) -> str:
     return NAMES.get(command.id) or command.id.rpartition(".")[2]
 
 
-BY_NAME = {name_of(command): command for command in COMMANDS if command.form}
+BY_NAME = {name_of(command): command for command in TABLE if command.form}
 
 
 def maker(form: str) -> Callable[..., Form]:
@@ -65,7 +65,7 @@ def can_ask_again(text: Kept, book: Book) -> bool:
     record = _record_of(text, book)
     command = BY_NAME.get(text.form)
     if command is not None and KINDS.get(command.on) is Handoff:
-        return record is not None and command.id in steps(record, book).works
+        return record is not None and (command.by or command.id) in steps(record, book).works
     return record is not None or text.form == "contractor" or (text.form == "text" and text.about in TEXTS)
 
 

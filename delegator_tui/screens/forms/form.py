@@ -24,11 +24,14 @@ from delegator_tui.screens.file_status import refusal
 from delegator_tui.screens.forms.opened import ChangedSince, Opened
 from delegator_tui.screens.terminal import editor
 from delegator_tui.screens.verb_runner import VerbRunner
-from delegator_tui.widgets.fields import Choice, FieldRow, NameSuggester, TextLine, TextPage, Understand, lines
+from delegator_tui.widgets.fields import Choice, FieldRow, NameSuggester, Several, TextLine, TextPage, Understand, lines
 
 
 class Field(NamedTuple):
-    """One question. ``kind``: line, text (of several lines), or choice, without what is ``off``; ``names`` complete."""
+    """One question. ``kind``: line, text (of several lines), choice, without what is ``off``, or several of a choice.
+
+    ``names`` complete a line.
+    """
 
     name: str
     label: str
@@ -193,6 +196,8 @@ class Form(Dialog[Done | None]):
         return "ctrl+s" if isinstance(self.focused, TextArea) else "enter"
 
     def _editor(self, field: Field) -> Widget:
+        if field.kind == "several":
+            return Several(field.options, field.value, id=field.name)
         if field.kind == "choice":
             return Choice(field.options, field.value, id=field.name, off=field.off)
         if field.kind == "text":

@@ -1,4 +1,4 @@
-"""The forms of a handoff: hand off, edit, return, extend, accept, reassign, end, answer."""
+"""The forms of a handoff: hand off, edit, reassign, end, acknowledge, answer."""
 
 from __future__ import annotations
 
@@ -10,17 +10,16 @@ import msgspec
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.done import TO_SEND, TO_SEND_ANYWAY, Done
-from delegator_tui.desk.draft import HandoffDraft, Piece
+from delegator_tui.desk.draft import HandoffDraft
 from delegator_tui.desk.verbs.handoffs import plan_of_draft
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
 from delegator_tui.model.records import Handoff, Price, Task
-from delegator_tui.rules.dates import dates
-from delegator_tui.rules.handoffs import dependencies, money, readiness
-from delegator_tui.rules.records.story import AUTONOMY, CAUSE
+from delegator_tui.rules.handoffs import money, readiness
+from delegator_tui.rules.records.story import AUTONOMY
 from delegator_tui.rules.search import names
-from delegator_tui.screens.forms import asking
+from delegator_tui.screens.forms import asking, part_fields, pieces
 from delegator_tui.screens.forms.facts import opened_on
 from delegator_tui.screens.forms.form import Answers, Field, Form, nothing_changed
 from delegator_tui.screens.forms.opened import STATE, Opened
@@ -92,7 +91,8 @@ def edit_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
         if all(typed[field.name] == field.value for field in fields):
             return nothing_changed(desk)
         start = starting(task, desk.book.handoffs.get(handoff.uid) or handoff, desk.book)
-        return desk.handoffs.edit(handoff.uid, draft_of(typed, fields, start, desk.book))
+        draft, agreed = draft_of(typed, fields, start, desk.book), typed.get("agreed") != "no"
+        return desk.handoffs.edit(handoff.uid, draft, agreed=agreed, by=typed.get("by", "owner"))
 
     def facts(now: Book) -> Answers:
         return {field.name: field.value for field in _edited(task, now.handoffs.get(handoff.uid) or handoff, now)}
@@ -101,7 +101,8 @@ def edit_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
         start = starting(task, runner.desk.book.handoffs.get(handoff.uid) or handoff, runner.desk.book)
         return _advice(typed, fields, start, handoff, runner.desk.book)
 
-    form = Form(f"Edit: {task.title}", fields, save, runner, opened=Opened(handoff, book, facts, fields))
+    change = [] if handoff.state == "drafted" else [AGREED, WANTED_BY]
+    form = Form(f"Edit: {task.title}", [*fields, *change], save, runner, opened=Opened(handoff, book, facts, fields))
     form.add_class("-wide")
     return form.advised_by(advice)
 
@@ -122,7 +123,7 @@ def starting(task: Task, handoff: Handoff | None, book: Book) -> HandoffDraft:
         contractor=handoff.contractor or task.contractor,
         due=_to_come(due, book) if handoff.state == "drafted" else due,
         price=handoff.price,
-        deliverables=tuple(Piece(d.title, _own(d.due, handoff)) for d in book.owed_in(handoff) if d.state != "waived"),
+        deliverables=pieces.of(handoff, book),
         brief=handoff.brief,
         stakes=handoff.stakes,
         autonomy=handoff.autonomy,
@@ -133,10 +134,9 @@ def _to_come(due: str | None, book: Book) -> str | None:
     return None if due is None or Due.of(due).is_over(book.now) else due
 
 
-def _own(due: str | None, handoff: Handoff) -> str | None:
-    return None if due == handoff.due else due
-
-
+AGREED = Field("agreed", "A change is", "yes", "choice", (("yes", "agreed with them"), ("no", "not agreed yet")))
+WANTED_BY = Field("by", "Wanted by", "owner", "choice", (("owner", "you"), ("contractor", "them")))
+"""What is asked when sent work is changed."""
 THEN = Field("send", "Then", "sent", "choice", (("sent", "it is sent"), ("draft", "only keep the draft")))
 
 
@@ -144,7 +144,7 @@ def _fields(start: HandoffDraft, handoff: Handoff | None, book: Book) -> list[Fi
     brief = start.brief
     who, due = book.name(start.contractor), asking.typed_date(start.due, book)
     price = money.say_price(start.price)
-    owed = "; ".join(title for title, _, _ in start.pieces)
+    owed = "; ".join(pieces.typed(piece, book) for piece in start.pieces)
     known = asking.contractor_names(book)
     return [
         Field("contractor", "To", who, names=known, understand=asking.understood_contractor(book)),
@@ -152,7 +152,7 @@ def _fields(start: HandoffDraft, handoff: Handoff | None, book: Book) -> list[Fi
         Field("due", "Due", due, understand=asking.understood_date(book)),
         Field("price", "Price", price, placeholder="$240 or 35/hour", understand=asking.understood_price(book)),
         Field("outcome", "Outcome", brief.outcome, placeholder="what is true when it is done"),
-        Field("deliverables", "Deliverables", owed, placeholder="one; another; a third"),
+        Field("deliverables", "Deliverables", owed, placeholder="one; another @9 dec; a third =$80"),
         Field("done_when", "Done when", "; ".join(brief.done_when), placeholder="a check; another check"),
         Field("out_of_scope", "Not included", brief.out_of_scope),
         Field("why", "Why", brief.why, placeholder="why it matters"),
@@ -174,7 +174,7 @@ def add_if_new(typed: Answers, desk: Desk) -> None:
 def draft_of(typed: Answers, fields: Iterable[Field], start: HandoffDraft, book: Book) -> HandoffDraft:
     """Read a handoff's form: ``start`` with what was typed over it. Raises Refused with the field."""
     changed = {field.name for field in fields if typed[field.name] != field.value}
-    own = {piece.title: piece for piece in start.pieces}
+    own = [pieces.typed(piece, book) for piece in start.pieces]
     said = {name: typed[name].strip() for name in ("outcome", "why", "out_of_scope", "if_then") if name in changed}
     read: dict[str, object] = {name: typed[name] for name in ("stakes", "autonomy") if name in changed}
     brief = msgspec.structs.replace(start.brief, **said)
@@ -187,7 +187,7 @@ def draft_of(typed: Answers, fields: Iterable[Field], start: HandoffDraft, book:
     if "price" in changed:
         read["price"] = asking.price_of(typed["price"], book)
     titles = _many(typed["deliverables"], own) if "deliverables" in changed else ()
-    owed = tuple(own.get(title) or Piece(title) for title in titles)
+    owed = tuple(pieces.read(text, start.pieces, book) for text in titles)
     return msgspec.structs.replace(start, brief=brief, deliverables=owed, **read)
 
 
@@ -196,72 +196,6 @@ def _many(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
     whole = "|".join(re.escape(each) for each in known if ";" in each)
     parts = re.findall(rf"\s*(?:{whole}|[^;]+)" if whole else "[^;]+", text)
     return tuple(part for each in parts if (part := each.strip()))
-
-
-def return_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
-    """Ask what is missing, whose cause it is, and the new date."""
-    fields = [
-        Field("because", "Missing", placeholder="what is missing, in a sentence they can act on"),
-        Field("cause", "Cause", "", "choice", tuple(CAUSE.items())),
-        Field("due", "New date", understand=asking.understood_date(book)),
-    ]
-
-    def save(desk: Desk, typed: Answers) -> Done:
-        due = asking.date_of(typed["due"], desk.book, "due")
-        return desk.handoffs.return_(handoff.uid, typed["because"], typed["cause"], due)
-
-    return Form(f"Return: {book.title(handoff)}", fields, save, runner, "return", opened=opened_on(handoff, book))
-
-
-def extend_form(handoff: Handoff, book: Book, runner: VerbRunner, due: str | None = None) -> Form:
-    """Ask the later date that both agree, and why. ``due`` stands there, else what they promised."""
-    promised = asking.typed_date(due or handoff.promised, book)
-    fields = [
-        Field("due", "Later date", promised, understand=asking.understood_date(book)),
-        Field("because", "Because", placeholder="why it moves: it is kept with the handoff"),
-    ]
-
-    def save(desk: Desk, typed: Answers) -> Done:
-        due = asking.date_of(typed["due"], desk.book, "due")
-        return desk.handoffs.extend(handoff.uid, due or "", typed["because"])
-
-    opened = opened_on(handoff, book, "the agreed date", "the promised date", "still owed", "sent back")
-    agreed = f", agreed for {Due.of(handoff.due).say(book.now)}" if handoff.due else ""
-    title = f"Agree a later date: {book.title(handoff)}{agreed}"
-    form = Form(title, fields, save, runner, "agree", opened=opened)
-    if not dependencies.waiting_on(handoff, book):
-        return form
-
-    def advice(typed: Answers) -> str:
-        now = runner.desk.book
-        later = dates.read_date(typed["due"], now.now, month_first=now.settings.month_first)
-        moved = dependencies.moves(now.handoffs.get(handoff.uid) or handoff, later, now) if later else ()
-        return dependencies.say_moves(moved, now)
-
-    return form.advised_by(advice)
-
-
-REHIRE = (("yes", "yes"), ("maybe", "maybe"), ("no", "no"))
-
-
-def accept_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
-    """Ask for the rating; it may stay empty."""
-    fields = [
-        Field(
-            "rating",
-            "Rating",
-            "",
-            "choice",
-            (("1", "poor"), ("2", "weak"), ("3", "fair"), ("4", "good"), ("5", "very good")),
-        ),
-        Field("rehire", "Again?", "", "choice", REHIRE),
-    ]
-
-    def save(desk: Desk, typed: Answers) -> Done:
-        rating = int(typed["rating"]) if typed["rating"] else None
-        return desk.handoffs.accept(handoff.uid, rating, rehire=typed["rehire"] or None)
-
-    return Form(f"Accept: {book.title(handoff)}", fields, save, runner, "accept", opened=opened_on(handoff, book))
 
 
 def reassign_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
@@ -312,14 +246,14 @@ def _end_form(words: str, end: Callable[[Desk, str], Done], handoff: Handoff, bo
 
 def acknowledge_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
     """Ask for the read-back; it may stay empty, then the work has not begun."""
-    field = Field("read_back", "They say", "", "text")
+    fields = [Field("read_back", "They say", "", "text"), part_fields.when(book)]
 
     def save(desk: Desk, typed: Answers) -> Done:
-        return desk.handoffs.acknowledge(handoff.uid, typed["read_back"])
+        return desk.handoffs.acknowledge(handoff.uid, typed["read_back"], on=part_fields.on(typed, desk.book))
 
     title = f"{book.name(handoff.contractor)} has: {book.title(handoff)}"
     opened = opened_on(handoff, book, "the contractor", "what they said")
-    return Form(title, [field], save, runner, "keep", opened=opened)
+    return Form(title, fields, save, runner, "keep", opened=opened)
 
 
 def answer_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
@@ -327,7 +261,7 @@ def answer_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
     asked = book.questions_by_handoff[handoff.uid][0].asked.text
 
     def save(desk: Desk, typed: Answers) -> Done:
-        return desk.handoffs.answer(handoff.uid, typed["text"])
+        return desk.handoffs.answer(handoff.uid, typed["text"], on=part_fields.on(typed, desk.book))
 
-    fields, opened = [Field("text", "Answer")], opened_on(handoff, book, "the question")
+    fields, opened = [Field("text", "Answer"), part_fields.when(book)], opened_on(handoff, book, "the question")
     return Form(f"{book.name(handoff.contractor)} asks: {asked}", fields, save, runner, "answer", opened=opened)

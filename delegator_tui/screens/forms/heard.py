@@ -13,7 +13,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
 from delegator_tui.model.records import Handoff
 from delegator_tui.rules.handoffs.lifecycle import may
-from delegator_tui.screens.forms import asking
+from delegator_tui.screens.forms import asking, part_fields
 from delegator_tui.screens.forms.facts import opened_on
 from delegator_tui.screens.forms.form import Answers, Field, Form
 from delegator_tui.screens.verb_runner import VerbRunner
@@ -54,6 +54,8 @@ class _Heard:
             Field("what", "Heard", "", "choice", KINDS, off=off),
             Field("words", "Says", understand=self._understand),
             Field("by", "By", by, placeholder="phone, mail"),
+            *part_fields.which(part_fields.parts_in(handoff, book), label="Of which"),
+            part_fields.when(book),
         ]
         opened = opened_on(handoff, book, "the agreed date", "the promised date", "sent back", only=_rests_on)
         self.form = Form(f"Heard from {who}: {book.title(handoff)}", fields, self._log, runner, opened=opened)
@@ -65,6 +67,8 @@ class _Heard:
         self._agreed = agreed
 
     def _chosen(self, event: Choice.Chosen) -> None:
+        if event.choice.id != "what":
+            return
         if not event.picked:
             self._name_words(event.value)
         elif event.value in AT_ONCE:
@@ -88,4 +92,7 @@ class _Heard:
         what, words = typed["what"], typed["words"].strip()
         promised = asking.date_of(words, desk.book, "words") if what == "later" else None
         text = "" if what == "later" else words
-        return desk.handoffs.heard(self._handoff.uid, what, text, promised=promised, by=typed["by"].strip())
+        return desk.handoffs.heard(
+            self._handoff.uid, what, text, promised=promised, by=typed["by"].strip(),
+            deliverable=part_fields.meant(typed), on=part_fields.on(typed, desk.book),
+        )  # fmt: skip

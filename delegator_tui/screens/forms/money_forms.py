@@ -9,7 +9,7 @@ from delegator_tui.desk.done import Done
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff
 from delegator_tui.rules.handoffs import money
-from delegator_tui.screens.forms import asking
+from delegator_tui.screens.forms import asking, part_fields
 from delegator_tui.screens.forms.facts import opened_on
 from delegator_tui.screens.forms.form import Answers, Field, Form
 from delegator_tui.screens.forms.opened import Opened
@@ -22,28 +22,34 @@ def invoice_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
         Field("number", "Number"),
         Field("amount", "Amount", money.say_price(handoff.price), understand=asking.understood_price(book)),
         Field("due", "Pay by", understand=asking.understood_date(book)),
+        part_fields.when(book),
     ]
 
     def save(desk: Desk, typed: Answers, *, anyway: bool = False) -> Done:
         given = asking.money_of(typed["amount"], desk.book, "amount")
         due = asking.date_of(typed["due"], desk.book, "due")
-        return desk.handoffs.invoice(handoff.uid, given, number=typed["number"].strip(), due=due, anyway=anyway)
+        return desk.handoffs.invoice(
+            handoff.uid, given, number=typed["number"].strip(), due=due, anyway=anyway,
+            on=part_fields.on(typed, desk.book),
+        )  # fmt: skip
 
     title, opened = f"Invoice: {book.title(handoff)}", _opened(handoff, book)
     return Form(title, fields, save, runner, "log it", opened=opened).or_anyway(partial(save, anyway=True))
 
 
 def pay_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
-    """Ask how much was paid; all that is open stands there."""
-    owing = money.say_money(money.balance(handoff, book))
+    """Ask how much was paid; what is to be paid now stands there, else all that is open."""
+    owing = money.say_money(money.payable(handoff, book) or money.balance(handoff, book))
     fields = [
         Field("amount", "Amount", owing, understand=asking.understood_price(book)),
         Field("kind", "Kind", "", "choice", (("deposit", "deposit"), ("part", "part"), ("final", "final"))),
+        part_fields.when(book),
     ]
 
     def save(desk: Desk, typed: Answers, *, anyway: bool = False) -> Done:
-        given = asking.money_of(typed["amount"], desk.book, "amount")
-        return desk.handoffs.pay(handoff.uid, given, kind=typed["kind"] or None, anyway=anyway)
+        given = None if owing and typed["amount"] == owing else asking.money_of(typed["amount"], desk.book, "amount")
+        day = part_fields.on(typed, desk.book)
+        return desk.handoffs.pay(handoff.uid, given, kind=typed["kind"] or None, anyway=anyway, on=day)
 
     title, opened = f"Paid: {book.title(handoff)}", _opened(handoff, book)
     note = f"Paid so far: {paid}." if (paid := money.say_paid(handoff, book)) else ""

@@ -13,6 +13,7 @@ from delegator_tui.desk.transaction import Transaction
 from delegator_tui.desk.verbs.offers import LEVEL, MESSAGE
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Handoff, Message
+from delegator_tui.rules.records.available import owes_several
 from delegator_tui.rules.records.links import links
 from delegator_tui.rules.tasks.bump import Step, agreed, to_agree
 from delegator_tui.widgets.said_line import SaidLine
@@ -42,8 +43,14 @@ def likely(row: RowCommands) -> Awaitable[None] | None:
 
 
 def finish(row: RowCommands) -> None:
-    """Finish a task, or log a delivery."""
-    row.on_all(Does("", "finish", "Finished"), _finish)
+    """Finish a task, or log a delivery: of which parts is asked where several are owed."""
+    chosen, book = row.view.chosen(), row.view.the_book
+    if len(chosen) == 1 and isinstance(chosen[0], Handoff) and owes_several(chosen[0], book):
+        from delegator_tui.screens.forms.by_key import BY_NAME, form_of
+
+        row.fill(form_of(BY_NAME["deliver"], chosen[0], book, row.view.runner))
+    else:
+        row.on_all(Does("", "finish", "Finished"), _finish)
 
 
 def _finish(tx: Transaction, uid: str) -> Done:
@@ -91,7 +98,7 @@ def _agree(row: RowCommands, handoff: Handoff, step: Step) -> None:
         who = view.the_book.name(handoff.contractor)
         view.say(f"{title} has the date that you agreed with {who}: only a later one can be agreed.")
         return
-    from delegator_tui.screens.forms.handoff_forms import extend_form
+    from delegator_tui.screens.forms.part_forms import extend_form
 
     row.fill(extend_form(handoff, view.the_book, view.runner, when).asked_by("extend", handoff.uid))
 

@@ -12,7 +12,7 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.model.book import Book
 from delegator_tui.model.parts import Price, Said
 from delegator_tui.model.records import Contractor, Handoff, Question, Record, Task
-from delegator_tui.rules.handoffs.lifecycle import MAY, SAY
+from delegator_tui.rules.handoffs.lifecycle import MAY, SAY, may
 from delegator_tui.rules.records.available import DATE_KEYS, steps
 from delegator_tui.rules.records.links import links
 from delegator_tui.rules.records.story import story
@@ -66,9 +66,20 @@ NOT_AS_A_KEY = {"start"}
 @pytest.mark.parametrize("state", SAY)
 @pytest.mark.parametrize("paid", [True, False])
 def test_what_is_offered_on_a_handoff_is_not_refused_for_its_state(state: str, paid: bool) -> None:
-    offered = set(steps(*in_state(state, paid=paid)).works)
+    record, book = in_state(state, paid=paid)
+    offered = set(steps(record, book).works)
+    parts = [part.state for part in book.owed_in(record)]
     assert offered <= set(VERBS) | IN_ANY_STATE | set(DATE_KEYS)
-    assert [id_ for id_ in offered & set(VERBS) if state not in MAY[VERBS[id_]]] == []
+    assert [id_ for id_ in offered & set(VERBS) if not may(VERBS[id_], state, parts)] == []
+
+
+def test_a_part_is_accepted_as_soon_as_it_came() -> None:
+    work = handoff(task())
+    home, shop = owed(work, "home", state="delivered"), owed(work, "shop")
+    whole = with_owed(work, home, shop)
+    assert steps(whole, book_of(whole, home, shop)).works[:2] == ("handoff.accept", "handoff.return")
+    late = with_owed(work, shop)
+    assert "handoff.accept" not in steps(late, book_of(late, shop)).works
 
 
 def test_every_verb_of_a_handoff_is_offered_in_some_state() -> None:
