@@ -68,10 +68,10 @@ def test_contractor_project_and_due_narrow_a_list(shop: Run) -> None:
 def test_today_is_the_home_screen_as_text(shop: Run) -> None:
     text = shop("today").out
     lines = text.splitlines()
-    assert lines[0] == "5 overdue · 2 silent · 1 due today · 1 to review · 2 to pay · 2 slipping"
+    assert lines[0] == "5 overdue · 1 due today · 2 silent · 1 to review · 2 to pay · 2 slipping"
     heads = [line for line in lines if line and line[0].isalpha()]
-    assert heads == ["On you  3", "Overdue  5", "Silent  2", "Due today  1", "Slipping  2", "Yours today  4"]
-    assert "  !  5 d late  Workshop video edit      no word for 10 d  Cutting Room Nine   $240" in lines
+    assert heads == ["On you  3", "Overdue  5", "Due today  1", "Silent  2", "Slipping  2", "Yours today  4"]
+    assert "  !  5 d late  Workshop video edit               Cutting Room Nine   $240" in lines
     assert lines[-1] == "62 in the inbox, 2 later."
 
 
@@ -84,7 +84,7 @@ def test_today_answers_headline_sections_and_now(shop: Run) -> None:
         "slips": 0, "silent": 2,
     }  # fmt: skip
     assert [section["name"] for section in answer["sections"]] == [
-        "on_you", "overdue", "silent", "due_today", "leaks", "yours_today"
+        "on_you", "overdue", "due_today", "silent", "leaks", "yours_today"
     ]  # fmt: skip
     [first, *_] = answer["sections"][0]["items"]
     assert first["kind"] == "review"

@@ -31,7 +31,7 @@ def verdict(terminal: Terminal, key: str, place: str, said: str) -> None:
 
 def test_a_task_goes_from_the_first_thought_to_an_accepted_delivery(sample: Installed) -> None:
     with sample.open() as terminal:
-        terminal.wait("5 overdue · 1 due today · 1 to review · 2 to pay · 2 leaks")
+        terminal.wait("5 overdue · 1 due today · 2 silent · 1 to review · 2 to pay · 2 slipping")
         capture(terminal, TASK, "Mug photos")
         terminal.press("t")
         verdict(terminal, "x", "1 of 63", "Dropped Turn on two-factor for the shared mailbox")

@@ -42,8 +42,8 @@ async def test_a_click_finds_the_view_in_a_shortened_line(sample: Desk, launch: 
 
 async def test_a_headline_that_is_too_long_for_its_line_goes_on_below(sample: Desk, launch: Launch) -> None:
     async with launch(sample, 40) as board:
-        await board.see("^ 5 overdue · 1 due today · 1 to review$")
-        await board.see("^ · 2 to pay · 2 leaks$")
+        await board.see("^ 5 overdue · 1 due today · 2 silent · 1")
+        await board.see("^ to review · 2 to pay · 2 slipping$")
 
 
 # ---- where things stand
@@ -54,7 +54,7 @@ async def test_contractors_stand_in_one_column_in_every_section_of_today(
     sample: Desk, launch: Launch, columns: int
 ) -> None:
     async with launch(sample, columns, 40) as board:
-        await board.see("no read-back, 3 d +December newsletter")
+        await board.see("brief not confirmed, 3 d +December newsletter")
         lines = board.text.splitlines()
         names = ("Harbour Admin", "Cutting Room Nine", "Lingua Due", "Inkwell Copy")
         assert len({line.index(name) for line in lines for name in names if name in line}) == 1

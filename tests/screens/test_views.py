@@ -7,27 +7,31 @@ import re
 import pytest
 
 from delegator_tui.desk.desk import Desk
+from tests.making import working
 from tests.screens.conftest import Launch
 
-HEADLINE = "5 overdue · 1 due today · 1 to review · 2 to pay · 2 leaks"
+HEADLINE = "5 overdue · 1 due today · 2 silent · 1 to review · 2 to pay · 2 slipping"
 
 
 async def test_today_shows_what_needs_the_owner_in_order(sample: Desk, launch: Launch) -> None:
-    async with launch(sample, rows=40) as board:
+    async with launch(sample, rows=50) as board:
         await board.see(f"^ {HEADLINE}$")
         await board.see("^ Yours today +4$")
-        sections = re.findall(r"^ (On you|Overdue|Due today|Leaks|Yours today) +(.+)$", board.text, re.MULTILINE)
+        sections = re.findall(
+            r"^ (On you|Overdue|Due today|Silent|Slipping|Yours today) +(.+)$", board.text, re.MULTILINE
+        )
         assert sections == [
             ("On you", "3"),
-            ("Overdue", "c 5 messages ready"),
+            ("Overdue", "c 9 messages ready"),
             ("Due today", "1"),
-            ("Leaks", "2"),
+            ("Silent", "2"),
+            ("Slipping", "2"),
             ("Yours today", "4"),
         ]
         late = re.findall(r"! (\d) d late +(\w+)", board.text)
         assert late == [("5", "Workshop"), ("4", "Care"), ("3", "Glaze"), ("3", "Courier"), ("3", "Mailbox")]
         await board.see(r"● to pay +October bookkeeping +Tally & Daughters +\$180$")
-        await board.see("no read-back, 3 d +December newsletter +Inkwell Copy")
+        await board.see("brief not confirmed, 3 d +December newslet… +Inkwell Copy")
 
 
 async def test_today_shows_five_rows_of_a_section_and_opens_the_rest(sample: Desk, launch: Launch) -> None:
@@ -70,15 +74,16 @@ async def test_handoffs_stand_by_standing_and_by_contractor(sample: Desk, launch
         await board.press("3")
         await board.see("12 open, by standing")
         await board.see("^ On you +1$")
-        groups = re.findall(r"^ (Overdue|Due today|Soon|Ahead|On you) +(\d)$", board.text, re.MULTILINE)
+        groups = re.findall(r"^ (Overdue|Silent|Due today|Soon|Ahead|On you) +(\d)$", board.text, re.MULTILINE)
         assert groups == [
             ("Overdue", "5"),
             ("Due today", "1"),
+            ("Silent", "2"),
             ("Soon", "2"),
-            ("Ahead", "3"),
+            ("Ahead", "1"),
             ("On you", "1"),
         ]
-        await board.see(r"○ Mon 30 Nov +Ads test on two best sellers +Signal Ads +€300$")
+        await board.see(r"○ 15 d no word +Ads test on two best selle… +Signal Ads +€300$")
         await board.press("b")
         await board.see("by contractor")
         await board.see("^ Harbour Admin +3$")
@@ -184,3 +189,18 @@ async def test_help_shows_the_keys_and_goes_again(sample: Desk, launch: Launch) 
         await board.see("Next row")
         await board.press("question_mark")
         await board.wait(lambda: not board.sees("Next row"))
+
+
+async def test_a_part_that_came_waits_under_on_you_by_its_name_and_the_rest_stands_by_its_date(
+    desk: Desk, launch: Launch
+) -> None:
+    made = working(desk, "Shop relaunch", due="2026-12-04", deliverables=(("home page", "2026-11-26"), ("menu", None)))
+    desk.handoffs.deliver(made, "home page")
+    async with launch(desk) as board:
+        await board.see("● review +Shop relaun… +home page 1/2")
+        await board.press("3")
+        await board.see(r"○ Fri  4 Dec +Shop relaunch  menu 2/2")
+        await board.see("^ On you +1$")
+        await board.press("j")
+        await board.see("▸ ● review +Shop relaun… +home page 1/2")
+        assert board.record == desk.book.handoffs.get(made)

@@ -11,20 +11,21 @@ from delegator_tui.model.records import Handoff
 from delegator_tui.model.table import Cell, Layout
 from delegator_tui.rules.columns.column import Column
 from delegator_tui.rules.handoffs import money
-from delegator_tui.rules.today.sections import Item, handoff_item
+from delegator_tui.rules.today.sections import Item, handoff_item, review_item
 
 
 class Row:
-    """A handoff in a book."""
+    """A handoff in a book; or ``part`` (a uid) of it alone, that waits for its review."""
 
-    def __init__(self, handoff: Handoff, book: Book) -> None:
+    def __init__(self, handoff: Handoff, book: Book, part: str = "") -> None:
         self.handoff = handoff
         self.book = book
+        self.part = part
 
     @cached_property
     def item(self) -> Item:
         """What its line on the home screen says."""
-        return handoff_item(self.handoff, self.book)
+        return review_item(self.handoff, self.part, self.book) if self.part else handoff_item(self.handoff, self.book)
 
 
 def _tone(row: Row) -> str:
@@ -34,7 +35,7 @@ def _tone(row: Row) -> str:
 def note(row: Row) -> str:
     """Return what stands beside a title: how long it waits on the owner, else what its line says."""
     handoff, book = row.handoff, row.book
-    if handoff.next_move == "owner" and book.events_at_hand:
+    if not row.part and handoff.next_move == "owner" and book.events_at_hand:
         from delegator_tui.rules.handoffs.clocks import waits_on_you
 
         waits = waits_on_you(handoff, book)

@@ -21,7 +21,7 @@ from delegator_tui.rules.handoffs import money
 
 Whose = Literal["yours", "theirs", "both", "third", "nobody"]
 Standing = Literal[
-    "overdue", "slip", "silent", "today", "soon", "ahead", "yours", "to_pay", "to_settle", "draft", "third", "waiting",
+    "overdue", "slip", "today", "silent", "soon", "ahead", "yours", "to_pay", "to_settle", "draft", "third", "waiting",
     "done",
 ]  # fmt: skip
 
@@ -207,10 +207,10 @@ def _out(known: Account) -> Standing:
         return "overdue"
     if known.is_theirs and known.slip:
         return "slip"
-    if known.is_theirs and known.is_silent:
-        return "silent"
     if known.kind == "today":
         return "today"
+    if known.is_theirs and known.is_silent:
+        return "silent"
     if not known.is_theirs:
         return "third" if known.whose == "third" else "yours"
     if known.waits:

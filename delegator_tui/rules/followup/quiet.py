@@ -15,17 +15,21 @@ from collections.abc import Iterator
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.due import NEVER, Due
-from delegator_tui.model.records import Handoff
+from delegator_tui.model.records import Event, Handoff
 from delegator_tui.rules.contractors.contact import free_from
 from delegator_tui.rules.dates import hours
 from delegator_tui.rules.dates.hours import SANE, Hours
 from delegator_tui.rules.followup.account import Account, Quiet
 from delegator_tui.rules.followup.silence import TO_THEM
 from delegator_tui.rules.handoffs.happened import happened
-from delegator_tui.rules.handoffs.history import SLIP, Attempt, history
+from delegator_tui.rules.handoffs.history import ATTEMPTS, SLIP, SNOOZED, Attempt, history
 
 AFTER = TO_THEM | {"held"}
 """What ends the peace that an answer brings: the owner has something to say to it."""
+TOLD = TO_THEM - {"handed off"}
+"""What the owner sent them that day: an answer, changes, another date. Nobody has a second message on it."""
+RESETS = ATTEMPTS | {SNOOZED, "cut"}
+"""What sets another check than their answer did."""
 NEXT_DAY = dt.timedelta(days=1)
 
 
@@ -59,9 +63,15 @@ def _reasons(known: Account, handoff: Handoff, theirs: Hours, book: Book) -> Ite
     if promised:
         yield Quiet(promised, "promised")
     yield from (Quiet(until, "put off") for until in story.snoozes[-1:])
-    if story.attempts:
+    if (told := max((happened(e, book) for e in _events(handoff, book) if e.what in TOLD), default=None)) is not None:
+        yield Quiet(theirs.opening(theirs.date_of(told) + NEXT_DAY), "nudged")
+    if story.attempts and story.attempts[-1] in story.unanswered:
         yield Quiet(_after(story.attempts[-1], handoff, theirs, book), "nudged")
     yield Quiet(free_from(handoff.contractor, theirs, book), "nudged")
+
+
+def _events(handoff: Handoff, book: Book) -> list[Event]:
+    return [e for e in book.events_by_record.get(handoff.uid, []) if happened(e, book) <= book.now.at + SLIP]
 
 
 def _promised(known: Account, book: Book) -> dt.datetime | None:
@@ -75,12 +85,14 @@ def _promised(known: Account, book: Book) -> dt.datetime | None:
 def _answered(known: Account, handoff: Handoff, theirs: Hours, book: Book) -> Iterator[Quiet]:
     """Yield until when an answer holds, unless the work came to them again after it."""
     said = known.said
-    events = book.events_by_record.get(handoff.uid, [])
-    if said is None or any(e.what in AFTER and said < happened(e, book) <= book.now.at + SLIP for e in events):
+    events = _events(handoff, book)
+    if said is None or any(e.what in AFTER and happened(e, book) > said for e in events):
         return
     yield Quiet(theirs.opening(theirs.date_of(said) + NEXT_DAY), "answered")
+    if known.is_late or any(e.what in RESETS and happened(e, book) > said for e in events):
+        return
     check = Due.of(handoff.next_check).date_in(book.now) if handoff.next_check else None
-    if check and not known.is_late and check.year in SANE:
+    if check and check.year in SANE:
         yield Quiet(theirs.opening(check), "answered")
 
 

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from delegator_tui.model.book import Book
+from delegator_tui.model.days import say_day
 from delegator_tui.model.due import NEVER, Due
 from delegator_tui.model.records import Handoff, Task
 from delegator_tui.rules.dates import due
@@ -16,7 +17,7 @@ LATE, WITH_THEM, ON_YOU, FINISHED = "!", "○", "●", "✓"
 """The marks, each beside a word: overdue, with them, on you, done."""
 
 GROUPS: MappingProxyType[Standing, str] = MappingProxyType({
-    "overdue": "Overdue", "slip": "Promised late", "silent": "Silent", "today": "Due today", "soon": "Soon",
+    "overdue": "Overdue", "slip": "Promised late", "today": "Due today", "silent": "Silent", "soon": "Soon",
     "ahead": "Ahead", "yours": "On you", "to_pay": "To pay", "to_settle": "To settle", "draft": "Drafts",
     "third": "With a third party", "waiting": "Waiting for other work", "done": "Closed",
 })  # fmt: skip
@@ -104,14 +105,20 @@ def when_in_words(handoff: Handoff, book: Book) -> str:
 
 
 def say_quiet(known: Account, book: Book) -> str:
-    """Return why nobody writes to them now: ``they answered: nothing to ask before Tue 24 Nov``; empty when one may."""
+    """Return why nobody writes to them now: ``they answered: nothing to ask before Tue 24 Nov``; empty when one may.
+
+    Of what is held back only: ``not at work now: a message waits until 14:00``.
+    """
     if known.quiet is None:
         return ""
-    why = WHY[known.quiet.why]
-    if known.quiet.until == NEVER:
+    why, until = WHY[known.quiet.why], known.quiet.until
+    if until == NEVER:
         return why
-    day = known.quiet.until.astimezone(book.now.zone).date().isoformat()
-    return f"{why}: nothing to ask before {Due.of(day).say(book.now)}"
+    local = until.astimezone(book.now.zone)
+    day = "" if local.date() == book.today else say_day(local.date(), book.today)
+    if known.quiet.is_held:
+        return f"{why}: a message waits until {' '.join(filter(None, (day, f'{local:%H:%M}')))}"
+    return f"{why}: nothing to ask before {day or f'{local:%H:%M}'}"
 
 
 WHY: MappingProxyType[str, str] = MappingProxyType({
@@ -157,10 +164,10 @@ def _note(known: Account, handoff: Handoff, book: Book) -> str:
     parts = [say_part(of, known), f"round {of.round}" if of.is_back else ""]
     if known.standing == "slip":
         parts.append(f"{of.slip_days} d after {Due.of(of.due or '').say(book.now)}")
+    elif known.standing == "silent" and of.due and of.kind == "soon":
+        parts.append(f"due {_brief(of.due, book)}")
     elif of.promise:
         parts.append(f"says {_brief(of.promise, book)}")
-    if known.is_silent and known.standing != "silent":
-        parts.append(say_silence(known))
     if known.waits:
         parts.append(f"waits for {_title(known.waits[0], book)}")
     return " · ".join(part for part in parts if part)

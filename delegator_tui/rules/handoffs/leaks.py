@@ -14,6 +14,7 @@ from delegator_tui.rules.dates.workdays import working_days_between
 
 SANE = range(1970, 9000)
 """Years in which days can be counted."""
+UNCONFIRMED = "brief not confirmed"
 READ_BACK_AFTER = 1
 """Working days that a sent handoff may be without a read-back."""
 DRAFT_AFTER = 2
@@ -44,7 +45,7 @@ def of_handoff(handoff: Handoff, book: Book) -> list[Leak]:
     if handoff.state == "sent" and handoff.sent:
         waited = _working_days_since(handoff.sent.at, book)
         if waited > READ_BACK_AFTER:
-            found.append(Leak(handoff.uid, "brief not confirmed", waited))
+            found.append(Leak(handoff.uid, UNCONFIRMED, waited))
     return found
 
 

@@ -118,7 +118,7 @@ def _message(handoff: Handoff, known: Account, book: Book) -> str:
     elif step and step.to == "contractor" and step.at <= book.now.at:
         name = step.message
     else:
-        name = "silent"
+        name = "no_read_back" if handoff.state == "sent" and not base.story.replies else "silent"
     return ROUND.get(name, name) if known.counts and known.counts.is_back else name
 
 

@@ -86,7 +86,9 @@ def _agenda(book: Book) -> Agenda:
     drafts = [h for h in book.open_handoffs if h.state == "drafted" and not leaks.is_for_later(h, book)]
     late = overdue(book)
     slips, silent, today = (_standing(book, standing) for standing in ("slip", "silent", "today"))
-    leaking = sorted(leaks.all_leaks(book), key=lambda leak: _leak_key(leak, book))
+    quiet = {handoff.uid for handoff in silent}
+    found = (leak for leak in leaks.all_leaks(book) if leak.reason != leaks.UNCONFIRMED or leak.uid not in quiet)
+    leaking = sorted(found, key=lambda leak: _leak_key(leak, book))
     shown = {h.uid for h in (*drafts, *late, *slips, *silent, *today)}
     shown |= {debt.handoff.uid for debt in debts if debt.handoff}
     counts = {kind: sum(debt.kind == kind for debt in debts) for kind in ("review", "pay", "question")}
@@ -163,8 +165,8 @@ def _check_is_due(handoff: Handoff, book: Book) -> bool:
 def say_headline(line: Headline) -> str:
     """Return the headline as people read it; what is zero is left out."""
     parts = [
-        (line.overdue, "overdue"), (line.slips, "promised late"), (line.silent, "silent"),
-        (line.due_today, "due today"), (line.to_review, "to review"),
+        (line.overdue, "overdue"), (line.slips, "promised late"), (line.due_today, "due today"),
+        (line.silent, "silent"), (line.to_review, "to review"),
         (line.to_pay, "to pay"), (line.questions, "question" if line.questions == 1 else "questions"),
         (line.drafts, "to hand off"), (line.leaks, "slipping"),
     ]  # fmt: skip

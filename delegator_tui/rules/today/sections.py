@@ -63,8 +63,8 @@ def sections(day: Agenda, book: Book) -> list[Section]:
         Section("to_hand_off", "To hand off", [_draft(h, book) for h in day.to_hand_off]),
         Section("overdue", "Overdue", [handoff_item(h, book) for h in day.overdue]),
         Section("slips", "Promised late", [_slip(h, book) for h in day.slips]),
-        Section("silent", "Silent", [_silent(h, book) for h in day.silent]),
         Section("due_today", "Due today", [handoff_item(h, book) for h in day.due_today]),
+        Section("silent", "Silent", [_silent(h, book) for h in day.silent]),
         Section("checks", "Checks due", [_check(h, book) for h in day.checks]),
         Section("leaks", "Slipping", [leak_item(leak, book) for leak in day.leaks]),
         Section("yours_today", "Yours today", [task_item(t, book) for t in day.yours]),
@@ -96,6 +96,13 @@ def _silent(handoff: Handoff, book: Book) -> Item:
     return item._replace(lead=say_silence(at_hand(handoff, book)), key=f"silent:{handoff.uid}")
 
 
+def review_item(handoff: Handoff, part: str, book: Book) -> Item:
+    """Return the line of one part of a handoff (a uid) that waits for its review, while others are owed."""
+    known = at_hand(handoff, book)
+    came = next((say_part(each, known) for each in known.to_review if each.uid == part), "")
+    return _line(handoff, book, ON_YOU, "review")._replace(key=f"review:{part}", note=came, amount="")
+
+
 def debt_item(debt: Debt, book: Book) -> Item:
     """Return the line of what waits on the owner: what they have to do, on which handoff, the question."""
     leads = {"review": "review", "question": "question", "pay": "to pay", "access": "revoke"}
@@ -104,7 +111,7 @@ def debt_item(debt: Debt, book: Book) -> Item:
         return Item(debt.uid, "access", None, ON_YOU, leads[debt.kind], getattr(debt.about, "system", ""))
     item = _line(handoff, book, ON_YOU, leads[debt.kind])._replace(key=f"{debt.kind}:{debt.uid}")
     if isinstance(debt.about, PartAccount):
-        return item._replace(note=say_part(debt.about, at_hand(handoff, book)), amount="")
+        return review_item(handoff, debt.about.uid, book)
     if debt.kind == "pay":
         return item._replace(amount=money.say_money(money.balance(handoff, book)) or item.amount)
     asked = getattr(debt.about, "asked", None)

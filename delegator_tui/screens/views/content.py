@@ -66,11 +66,18 @@ class ListContent:
         group = narrowing.group
         if not group:
             return [record.uid for record in found]
-        return under_headings(found, lambda record: self.group_of(record, book, group), self.place_of)
+        return under_headings(
+            found, lambda record: self.group_of(record, book, group), self.place_of,
+            lambda record: self.more_rows(record, book, group),
+        )  # fmt: skip
 
     def group_of(self, record: Record, book: Book, group: str) -> str:
         """Return the heading under which a record stands."""
         return ""
+
+    def more_rows(self, record: Record, book: Book, group: str) -> Iterable[tuple[str, str]]:
+        """Return further rows of a record in a grouped list: the heading and the key of each."""
+        return ()
 
     def place_of(self, title: str) -> Any:  # noqa: ANN401 - anything that sorts
         """Return where a heading stands among the others."""

@@ -19,6 +19,8 @@ from delegator_tui.widgets.key_bar import Hint
 EMPTY = (
     "Nothing is handed off.\n\n{task.hand_off} on a task in the inbox hands it to somebody, with a date and a price."
 )
+PART = "/"
+"""Between the uid of a handoff and that of a part, in the key of a row of its own."""
 PLACES = {title: place for place, title in enumerate(GROUPS.values())}
 
 
@@ -52,16 +54,24 @@ class Handoffs(ListContent):
             return f"{Due.of(record.due).date_in(book.now):%Y-%m}" if record.due else "No date"
         return GROUPS[at_hand(record, book).standing]
 
+    def more_rows(self, record: Record, book: Book, group: str) -> Iterable[tuple[str, str]]:
+        """Have each part that came wait for its review under a row of its own, while others are owed."""
+        assert isinstance(record, Handoff)
+        known = at_hand(record, book)
+        if group == "standing" and known.whose == "both":
+            yield from ((GROUPS["yours"], f"{record.uid}{PART}{part.uid}") for part in known.to_review)
+
     def place_of(self, title: str) -> Any:  # noqa: ANN401
         return (PLACES.get(title, 0), title.casefold())
 
     def draw(self, key: str) -> Sequence[Cell]:
         book = self.view.the_book
-        handoff = book.handoffs.get(key)
-        return cells(columns.SCREEN, columns.Row(handoff, book)) if handoff else ()
+        uid, _, part = key.partition(PART)
+        handoff = book.handoffs.get(uid)
+        return cells(columns.SCREEN, columns.Row(handoff, book, part)) if handoff else ()
 
     def record_of(self, key: str) -> Record | None:
-        return self.view.the_book.handoffs.get(key)
+        return self.view.the_book.handoffs.get(key.partition(PART)[0])
 
     def hints(self, book: Book) -> Iterable[Hint]:
         yield self.view.hint("list.group", "group")

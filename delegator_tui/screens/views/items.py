@@ -13,7 +13,7 @@ DUE = (
     Layout(9, align="right", gap=0),
 )  # fmt: skip
 LEAK = (
-    Layout(20), Layout(0, min_width=9, share=3, less=7), Layout(0, min_width=12, share=2, drop=1), Layout(9, gap=0),
+    Layout(24), Layout(0, min_width=5, share=3, less=11), Layout(0, min_width=12, share=2, drop=1), Layout(9, gap=0),
 )  # fmt: skip
 TASK = (Layout(1, gap=1), Layout(11), Layout(0, min_width=16), Layout(9, align="right", gap=0))
 WIDE_LEAD = (Layout(1, gap=1), Layout(14), Layout(0, min_width=16), Layout(9, align="right", gap=0))

@@ -121,12 +121,19 @@ class Narrowing:
 
 
 def under_headings(
-    records: Iterable[Record], heading: Callable[[Record], str], place: Callable[[str], Any]
+    records: Iterable[Record],
+    heading: Callable[[Record], str],
+    place: Callable[[str], Any],
+    more: Callable[[Record], Iterable[tuple[str, str]]] = lambda _: (),
 ) -> list[Line]:
-    """Return records as lines under their headings, with how many each has; ``place`` sorts the headings."""
+    """Return records as lines under their headings, with how many each has; ``place`` sorts the headings.
+
+    ``more`` are further rows of a record: the heading and the key of each.
+    """
     groups: dict[str, list[Line]] = {}
     for record in records:
-        groups.setdefault(heading(record), []).append(record.uid)
+        for title, key in ((heading(record), record.uid), *more(record)):
+            groups.setdefault(title, []).append(key)
     lines: list[Line] = []
     for title, keys in sorted(groups.items(), key=lambda each: place(each[0])):
         lines += [*([Blank()] if lines else []), Heading(title, str(len(keys))), *keys]

@@ -25,10 +25,10 @@ WATCH = "watch"
 
 NOTE = (Layout(0, gap=0),)
 LONG = (
-    Layout(1, gap=1), Layout(16), Layout(0, min_width=16, share=3), Layout(0, min_width=12, share=2, drop=1),
+    Layout(1, gap=1), Layout(16), Layout(0, min_width=11, share=3, less=5), Layout(0, min_width=12, share=2, drop=1),
     Layout(9, align="right", gap=0),
 )  # fmt: skip
-CHASED = ("overdue", "silent", "due_today", "checks", "leaks")
+CHASED = ("overdue", "due_today", "silent", "checks", "leaks")
 """Sections of what is with them: the first of them says how many messages are ready."""
 SHAPES = {"leaks": "leak", "yours_today": "task", "slips": "long", "silent": "long", "checks": "long"}
 """The shape of a section's rows, where it is not that of most."""

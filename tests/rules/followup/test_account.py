@@ -8,10 +8,10 @@ import pytest
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Deliverable, Handoff
-from delegator_tui.rules.followup.account import Account, account, at_hand
+from delegator_tui.rules.followup.account import Account, Quiet, account, at_hand
 from delegator_tui.rules.followup.parts import parts
 from tests.making import book_of, contractor, handoff, moment, owed, task, with_owed
-from tests.rules.situations import Case, away, case, question
+from tests.rules.situations import Case, away, case, instant, question
 
 ACKED = "11-23 11:00 acknowledged"
 
@@ -110,9 +110,10 @@ def test_until_when_nobody_is_written_to_and_why(
     assert (f"{found.until:%Y-%m-%d %H:%M} {found.why}" if found else None) == quiet
 
 
-def test_an_answer_to_a_question_of_theirs_brings_the_work_back_and_ends_their_peace() -> None:
+def test_an_answer_to_a_question_of_theirs_brings_the_work_back_and_is_the_message_of_that_day() -> None:
     asked = case("12-14 12:00", ACKED, "12-14 10:00 asks", "12-14 11:00 answered")
-    assert of(asked).quiet is None
+    assert of(asked).quiet == Quiet(instant("12-15 09:00"), "nudged")
+    assert of(case("12-15 09:00", ACKED, "12-14 10:00 asks", "12-14 11:00 answered")).quiet is None
     unanswered = case("12-14 12:00", ACKED, "12-14 10:00 asks", more=(question("12-14 10:00"),))
     assert (of(unanswered).whose, of(unanswered).quiet) == ("yours", None)
 

@@ -37,7 +37,7 @@ def test_the_shops_headline(shop: Book) -> None:
     )  # fmt: skip
     assert day.headline == expected
     assert agenda.say_headline(day.headline) == (
-        "5 overdue · 2 silent · 1 due today · 1 to review · 2 to pay · 2 slipping"
+        "5 overdue · 1 due today · 2 silent · 1 to review · 2 to pay · 2 slipping"
     )
 
 

@@ -27,16 +27,16 @@ on_you: On you
 ● | to pay | October bookkeeping | | Tally & Daughters | $180 |
 ● | to pay | Saturday packing | | Steady Hands Packing | $96 |
 overdue: Overdue
-! | 5 d late | Workshop video edit | no word for 10 d | Cutting Room Nine | $240 | overdue
+! | 5 d late | Workshop video edit | | Cutting Room Nine | $240 | overdue
 ! | 4 d late | Care card design | round 2 | Paper Plane Design | $120 | overdue
-! | 3 d late | Glaze range photos | no word for 5 d | Northlight Photo | $400 | overdue
-! | 3 d late | Courier contract review | no word for 6 d | Plainly Legal | $270 | overdue
+! | 3 d late | Glaze range photos | | Northlight Photo | $400 | overdue
+! | 3 d late | Courier contract review | | Plainly Legal | $270 | overdue
 ! | 3 d late | Mailbox two-factor | | Root Access IT | $95 | overdue
+due_today: Due today
+○ | today | Returns page in German | | Lingua Due | $66 | soon
 silent: Silent
 ○ | no word for 16 d | Daily marketplace replies | | Harbour Admin | $216 | soon
 ○ | no word for 15 d | Ads test on two best sellers | | Signal Ads | €300 | soon
-due_today: Due today
-○ | today | Returns page in German | | Lingua Due | $66 | soon
 leaks: Slipping
 | brief not confirmed, 3 d | Mailbox two-factor | | Root Access IT | |
 | brief not confirmed, 3 d | December newsletter | | Inkwell Copy | |

@@ -67,7 +67,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 async def test_today_says_how_many_nudges_the_key_writes(sample: Desk, launch: Launch) -> None:
     sample.settings.keep(keys={"chase": "C"})
     async with launch(sample) as board:
-        await board.see(r"Overdue +C 5 messages ready$")
+        await board.see(r"Overdue +C 9 messages ready$")
         await board.press("C")
         await board.see("Chase   9 to write to · 5 late")
 
