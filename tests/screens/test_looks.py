@@ -54,7 +54,7 @@ async def test_contractors_stand_in_one_column_in_every_section_of_today(
     sample: Desk, launch: Launch, columns: int
 ) -> None:
     async with launch(sample, columns, 40) as board:
-        await board.see("brief not confirmed, 3 d +December newsletter")
+        await board.see("brief not confirmed, 3 d +December newslet")
         lines = board.text.splitlines()
         names = ("Harbour Admin", "Cutting Room Nine", "Lingua Due", "Inkwell Copy")
         assert len({line.index(name) for line in lines for name in names if name in line}) == 1

@@ -197,10 +197,10 @@ async def test_a_part_that_came_waits_under_on_you_by_its_name_and_the_rest_stan
     made = working(desk, "Shop relaunch", due="2026-12-04", deliverables=(("home page", "2026-11-26"), ("menu", None)))
     desk.handoffs.deliver(made, "home page")
     async with launch(desk) as board:
-        await board.see("● review +Shop relaun… +home page 1/2")
+        await board.see("● review +Shop relaun.+home page 1/2")
         await board.press("3")
         await board.see(r"○ Fri  4 Dec +Shop relaunch  menu 2/2")
         await board.see("^ On you +1$")
         await board.press("j")
-        await board.see("▸ ● review +Shop relaun… +home page 1/2")
+        await board.see("▸ ● review +Shop relaun.+home page 1/2")
         assert board.record == desk.book.handoffs.get(made)
