@@ -13,11 +13,12 @@ from delegator_tui.desk.verbs.reminders import OWNER
 from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.records import Message as Mail
 from delegator_tui.rules.messages.chase import Chase, chase_list, chase_one
-from delegator_tui.rules.messages.fill import Message, chase_text
+from delegator_tui.rules.messages.fill import Message
 from delegator_tui.rules.messages.mails import is_ready, say_mail
 from delegator_tui.rules.reminders.remind import next_look, to_say
 from delegator_tui.rules.reminders.summary import summary
 from tests.making import StandingClock, accepted, add_contractor, add_task, another, desk_at, sent, working
+from tests.rules.messages.chasing import chase_text
 
 MIRA = "mira@example.com"
 

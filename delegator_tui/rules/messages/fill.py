@@ -109,12 +109,6 @@ def message(name: str, handoff: Handoff, book: Book, own: Mapping[str, str] = NO
     return split(text, contractor.email if contractor else "")
 
 
-def chase_text(chase: Chase, book: Book, own: Mapping[str, str] = NO_TEXTS) -> Message:
-    """Return the message of a chase: the text of its step when it is about one thing, else one list with letters."""
-    contractor = book.contractors.get(chase.contractor)
-    return split(chase_words(chase, book, own), contractor.email if contractor else "")
-
-
 def chase_words(chase: Chase, book: Book, own: Mapping[str, str] = NO_TEXTS) -> str:
     """Return the filled text of a chase, subject and words, for nobody yet."""
     thing = chase.things[0]

@@ -9,7 +9,7 @@ soon mine theirs leak``. A mark that waits for its value asks nothing yet; one t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from delegator_tui.model.book import Book
@@ -156,19 +156,6 @@ class Haystack:
         self._contractors = book.contractors
         if any(book.name(uid) != name for uid, name in self._names.items()):
             self._kept, self._names, self._views = {}, {}, {}
-
-
-def matcher(filter: Filter, book: Book) -> Callable[[Task | Handoff | Contractor], bool]:  # noqa: A002 - its name
-    """Return what tells of one record whether it fits. For a list, ``narrow`` is faster."""
-    haystack = Haystack()
-    asked = [(ask(book), turned) for ask, turned in filter.marks]
-
-    def fits(record: Task | Handoff | Contractor) -> bool:
-        text = haystack.text(record, book) if filter.words else ""
-        said = all((word in text) is not turned for word, turned in filter.words)
-        return said and all(tests[type(record)](record) is not turned for tests, turned in asked)
-
-    return fits
 
 
 def narrow(records: Sequence[R], filter: Filter, book: Book, haystack: Haystack) -> list[R]:  # noqa: A002 - its name

@@ -15,7 +15,6 @@ from delegator_tui.model.records import Brief, Price
 from delegator_tui.rules.messages.chase import chase_list, chase_one
 from delegator_tui.rules.messages.fill import (
     BLANK,
-    chase_text,
     check_template,
     fill,
     message,
@@ -27,6 +26,7 @@ from delegator_tui.rules.messages.fill import (
 from delegator_tui.rules.messages.templates import FIELDS, TEXTS
 from delegator_tui.rules.reminders.ladder import all_steps
 from tests.making import contractor, moment
+from tests.rules.messages.chasing import chase_text
 from tests.rules.messages.test_chase import shop
 from tests.rules.situations import at, case, question
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -13,11 +13,17 @@ from hypothesis import strategies as st
 from delegator_tui.model.book import Book
 from delegator_tui.model.record_table import Archive, RecordTable
 from delegator_tui.model.records import Contractor, Handoff, Money, Price, Rate, Record, Sent, Settings, Task
-from delegator_tui.rules.search.filters import Haystack, find_anything, matcher, narrow, read_filter
+from delegator_tui.rules.search.filters import Filter, Haystack, find_anything, narrow, read_filter
 from tests.making import FRIDAY, book_of, contractor, handoff, moment, owed, task, with_owed
 
 NOW = moment()
 """Monday 23 November 2026, 09:00."""
+
+
+def matcher(read: Filter, book: Book) -> Callable[[Task | Handoff | Contractor], bool]:
+    """What tells of one record whether a list of it alone is left."""
+    haystack = Haystack()
+    return lambda record: narrow([record], read, book, haystack) == [record]
 
 
 def a_book(*more: Record) -> Book:

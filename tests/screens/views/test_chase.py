@@ -497,10 +497,10 @@ async def test_the_letter_is_opened_whole_in_your_own_editor(sample: Desk, launc
 async def test_on_a_tiny_terminal_the_text_is_read_and_edited(sample: Desk, launch: Launch) -> None:
     async with launch(sample, 40, 10) as board:
         await board.press("c")
-        await board.see("^ The work .Workshop video edit. was due")
+        await board.see("^ The work .Workshop video edit. was$")
         await board.see("esc back")
         await board.press("e")
-        await board.see("^ Nov and I do not see it yet. If it$")
+        await board.see("^ due Wed 18 Nov and I do not see it$")
         await board.press("pagedown", "pagedown", "pagedown")
         await board.see("Thank you|Thanks|Best")
         await board.press("escape")
