@@ -17,10 +17,10 @@ from delegator_tui.model.due import NEVER
 from delegator_tui.model.records import Handoff
 from delegator_tui.rules.followup.account import account
 from delegator_tui.rules.messages.chase import chase_list, chase_one
-from delegator_tui.rules.messages.fill import chase_text
 from delegator_tui.rules.reminders.ladder import next_step
 from delegator_tui.rules.today import agenda, sections
 from tests.making import StandingClock, add_contractor, add_task, price
+from tests.rules.messages.chasing import chase_text
 
 OUT = "11-23 10:00"
 DUE = "12-11"
