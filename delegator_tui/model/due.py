@@ -43,9 +43,12 @@ class Due:
         if wall[4:5] != "-" or wall[7:8] != "-":
             raise ValueError(text)
         day = dt.date.fromisoformat(wall[:_DAY])
-        found = _clock(wall[_DAY + 1 :], zone.rstrip("]")) if len(wall) > _DAY else (None, None)
-        for name, value in zip(("text", "day", "time", "zone"), (text, day, *found), strict=True):
-            object.__setattr__(self, name, value)
+        time, of = _clock(wall[_DAY + 1 :], zone.rstrip("]")) if len(wall) > _DAY else (None, None)
+        fill = object.__setattr__  # one by one: a book of 100,000 tasks has many dues
+        fill(self, "text", text)
+        fill(self, "day", day)
+        fill(self, "time", time)
+        fill(self, "zone", of)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a due is frozen: {name}")
