@@ -38,9 +38,9 @@ def test_five_are_chased_by_one_key_each_and_stay_so(sample: Installed) -> None:
         again.wait("Overdue +c 4 messages ready")
         again.press("c")
         again.wait("Chase   4 to write to")
-        again.wait("✓ chased +Paper Plane Design")
+        again.wait_gone("Paper Plane Design")
         again.press("esc")
         again.wait("Overdue +c 4 messages ready")
         again.press("q")
         assert again.leave() == 0
-    assert "nudge: 4 d late" in sample("show", "care card")
+    assert "nudge by mail: 4 d late" in sample("show", "care card")

@@ -112,7 +112,7 @@ async def test_the_roster_proposes_the_level_and_one_key_raises_it(desk: Desk, l
         await board.press("Y")
         await board.see("Mira, photo: untried → trial.")
         await board.press("Y")
-        await board.see(r"Y \(level\) works on a contractor whose accepted work speaks for a level")
+        await board.see(r"Y \(level\) works only on a contractor whose accepted work speaks for a level")
     found = desk.book.contractors.get(mira)
     assert found is not None
     assert found.skills == {"photo": "trial"}

@@ -78,7 +78,7 @@ async def test_every_letter_names_what_is_late_and_asks_one_question(sample: Des
         assert who(board) == "Cutting Room Nine"
         await board.see(r"04:00 where they are: send it at 14:00 \(09:00 there\)")
         await board.press("j")
-        await board.see("Subject +Care card design: was due Thu 19 Nov")
+        await board.see("Subject +Care card design: round 2 was due Thu 19 Nov")
         await board.see("^ *A  you have it on ___")
         await board.see(r"! 4 d late +Paper Plane Design")
 
@@ -96,11 +96,11 @@ async def test_copying_asks_whether_it_is_sent_then_logs_and_goes_on(
         assert sample.book.version == version, "what was only copied is not logged"
         await board.press("y")
         await board.wait(lambda: who(board) == "Northlight Photo")
-        await board.see(r"Nudged Paper Plane Design by mail; next check Tue 24 Nov. u undoes it.")
+        await board.see(r"Nudged Paper Plane Design by mail; next check Wed 25 Nov. u undoes it.")
         await board.see(r"✓ chased +Paper Plane")
         assert board.app.clipboard.startswith("Hi Paper Plane Design,")
         assert sample.book.version == version + 1
-        assert handoff(sample, LATE).next_check == "2026-11-24"
+        assert handoff(sample, LATE).next_check == "2026-11-25"
         await board.press("u")
         await board.see(r"! 4 d late +Paper Plane Design")
         await board.see("Undone: nudge Paper Plane Design")
@@ -167,7 +167,7 @@ async def test_twice_a_day_asks_first(sample: Desk, launch: Launch) -> None:
         await board.see("Write to Paper Plane Design")
         await board.press("c", "y")
         await board.wait(lambda: len(nudges(sample)) == 1)
-        await board.see(r"Nudged Paper Plane Design by mail; next check Tue 24 Nov. u undoes it.")
+        await board.see(r"Nudged Paper Plane Design by mail; next check Wed 25 Nov. u undoes it.")
         await board.press("n")
         await board.see("chased just now: wait until Tue 24 Nov")
         await board.press("c")
@@ -185,7 +185,7 @@ async def test_five_are_chased_by_copying_and_a_yes_each(sample: Desk, launch: L
         await board.see("Chase   4 to write to · 5 late")
         assert who(board) == "Brightline Web"
         await board.press("escape")
-        await board.see(r"Overdue +5$")
+        await board.see(r"Overdue +c 4 messages ready$")
 
 
 async def test_skipping_goes_on_and_changes_nothing(sample: Desk, launch: Launch) -> None:
@@ -297,8 +297,8 @@ async def test_the_mail_program_gets_the_whole_letter(sample: Desk, launch: Laun
     link = urlsplit(opened[0])
     said = parse_qs(link.query, strict_parsing=True)
     assert (link.scheme, unquote(link.path)) == ("mailto", "pp@paperplane.example")
-    assert said["subject"] == ["Care card design: was due Thu 19 Nov"]
-    assert said["body"][0].startswith('Hi Paper Plane Design,\r\n\r\nThe work "Care card')
+    assert said["subject"] == ["Care card design: round 2 was due Thu 19 Nov"]
+    assert said["body"][0].startswith("Hi Paper Plane Design,\r\n\r\nI sent it back for changes.")
     assert nudges(sample)[0].details["channel"] == "email"
 
 
