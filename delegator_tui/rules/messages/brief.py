@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
-from delegator_tui.model.records import Handoff
+from delegator_tui.model.records import Deliverable, Handoff
 from delegator_tui.rules.handoffs import money
 
 FREEDOM = {
@@ -35,7 +35,7 @@ def terms(handoff: Handoff, book: Book) -> str:
     brief = handoff.brief
     parts = _line("What is true when it is done", brief.outcome) + _line("Why it matters", brief.why)
     owed = (d for d in book.owed_in(handoff) if d.state != "waived")
-    parts += _list("Deliverables", [_owed(d.title, d.due, handoff, book) for d in owed])
+    parts += _list("Deliverables", [_owed(d, handoff, book) for d in owed])
     parts += _list("It is done when", list(brief.done_when))
     parts += _line("Not included", brief.out_of_scope) + _line("To start from", brief.inputs)
     parts += _line("Must and must not", brief.constraints)
@@ -55,8 +55,10 @@ def _due(handoff: Handoff, book: Book) -> str:
     return Due.of(handoff.due).say(book.now) + zone
 
 
-def _owed(title: str, when: str | None, handoff: Handoff, book: Book) -> str:
-    return f"{title}, by {Due.of(when).say(book.now)}" if when and when != handoff.due else title
+def _owed(part: Deliverable, handoff: Handoff, book: Book) -> str:
+    """Return a part as it is agreed: its date where that is its own, its share of the price where it has one."""
+    when = f", by {Due.of(part.due).say(book.now)}" if part.due and part.due != handoff.due else ""
+    return part.title + when + (f" ({money.say_money(part.share)})" if part.share else "")
 
 
 def _line(label: str, value: str) -> list[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from delegator_tui.model.records import Brief, Price, Settings
-from delegator_tui.rules.messages.brief import brief_text
+from delegator_tui.model.records import Brief, Money, Price, Settings
+from delegator_tui.rules.messages.brief import brief_text, terms
 from tests.making import book_of, contractor, handoff, moment, owed, task, uid, with_owed
 
 WHOLE = Brief(
@@ -66,3 +66,10 @@ def test_a_text_of_ones_own_with_a_field_that_is_none_gives_way_to_ours() -> Non
     out = handoff(photos)
     own = Settings(uid=uid(), texts={"brief": "Subject: {no such field}"})
     assert "Here is what I need: Photos." in brief_text(out, book_of(photos, out, own))
+
+
+def test_a_part_says_its_own_date_and_its_share_of_the_price() -> None:
+    work = handoff(task())
+    home = owed(work, "home", due="2026-11-30", share=Money(amount="80.00", currency="USD"))
+    whole = with_owed(work, home)
+    assert "  - home, by Mon 30 Nov ($80)" in terms(whole, book_of(whole, home))

@@ -39,7 +39,7 @@ def uid_for(form: str, desk: Desk) -> str:
         return next(iter(book.contractors.open))
     if by_key.BY_NAME[form].on in ("task", "row"):
         return next(uid for uid, task in book.tasks.open.items() if task.title == "Order shelves")
-    command = by_key.BY_NAME[form].id
+    command = by_key.BY_NAME[form].by or by_key.BY_NAME[form].id
     return next(each.uid for each in book.open_handoffs if command in steps(each, book).works)
 
 
