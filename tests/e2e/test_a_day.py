@@ -92,6 +92,8 @@ def hand_off(terminal: Terminal) -> None:
     terminal.press("enter")
     terminal.wait("Brief: Poster for the fair")
     terminal.press("c")
+    terminal.wait("Is it sent")
+    terminal.press("y")
     terminal.wait("Sent Poster for the fair to Nimble Prints, due Fri 27 Nov")
 
 
@@ -113,7 +115,7 @@ def hear(terminal: Terminal) -> None:
     terminal.wait("→ Wed 25 Nov")
     terminal.press("enter")
     terminal.wait("promised for Wed 25 Nov; agreed stays")
-    terminal.wait(r"Fri 27 Nov  Poster for the fair  says Wed")
+    terminal.wait(r"Fri 27 Nov +Poster for the f\S+ +says Wed")
 
 
 def deliver_return_accept_pay(terminal: Terminal) -> None:

@@ -50,7 +50,7 @@ def test_a_task_goes_from_the_first_thought_to_an_accepted_delivery(sample: Inst
     with sample.open() as again:
         again.wait("1 to review|2 to review")
         again.press("3")
-        again.wait("Handoffs   14 open")
+        again.wait("Handoffs   13 open")
         again.press("G")
         again.wait(r"● review +Mug photos +Northlight Photo +\$400")
 
@@ -85,7 +85,7 @@ def hand_off(terminal: Terminal) -> None:
 
 def hear_deliver_accept(terminal: Terminal) -> None:
     terminal.press("3")
-    terminal.wait("Handoffs   14 open")
+    terminal.wait("Handoffs   13 open · 2 to pay · 1 draft")
     terminal.press("/")
     terminal.press("mug photos")
     terminal.wait_gone("Workshop video")

@@ -72,7 +72,7 @@ async def test_the_inbox_is_in_the_order_of_triage(sample: Desk, launch: Launch)
 async def test_handoffs_stand_by_standing_and_by_contractor(sample: Desk, launch: Launch) -> None:
     async with launch(sample, rows=60) as board:
         await board.press("3")
-        await board.see("12 open, by standing")
+        await board.see("12 open · 2 to pay, by standing")
         await board.see("^ On you +1$")
         groups = re.findall(r"^ (Overdue|Silent|Due today|Soon|Ahead|On you) +(\d)$", board.text, re.MULTILINE)
         assert groups == [

@@ -127,6 +127,11 @@ def at_hand(handoff: Handoff, book: Book) -> Account:
     return account(handoff, book) if book.events_at_hand else book.once_on(_of_records, handoff, handoff.uid)
 
 
+def out_count(book: Book) -> int:
+    """Return how many handoffs are out: sent, and not accepted or ended. Drafts are not."""
+    return sum(handoff.state != "drafted" for handoff in book.open_handoffs)
+
+
 def is_theirs(handoff: Handoff, book: Book) -> bool:
     """Tell whether the contractor can go on with a handoff; asks the records alone."""
     return "theirs" in _moves(handoff, parts(handoff, book), book)

@@ -12,6 +12,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.days import say_day
 from delegator_tui.model.records import Handoff
 from delegator_tui.model.text import shown as safe
+from delegator_tui.rules.followup.account import out_count
 from delegator_tui.rules.records.available import Steps
 from delegator_tui.rules.tasks import plate
 from delegator_tui.widgets.banner import Banner
@@ -44,7 +45,7 @@ class Bars:
         self._view.query_one(TopBar).tabs = (
             Tab("today", "1", "Today"),
             Tab("inbox", "2", "Inbox", own.triage + own.yours),
-            Tab("handoffs", "3", "Handoffs", len(book.open_handoffs)),
+            Tab("handoffs", "3", "Handoffs", out_count(book)),
             Tab("roster", "4", "Roster"),
         )
         self.show_file_status(book)

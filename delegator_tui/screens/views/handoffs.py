@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
@@ -11,7 +12,7 @@ from delegator_tui.model.records import Handoff, Record
 from delegator_tui.model.table import Cell
 from delegator_tui.rules.columns import handoffs as columns
 from delegator_tui.rules.columns.column import cells, layouts
-from delegator_tui.rules.followup.account import at_hand
+from delegator_tui.rules.followup.account import Standing, at_hand, out_count
 from delegator_tui.rules.followup.standing import GROUPS
 from delegator_tui.screens.views.content import ListContent
 from delegator_tui.widgets.key_bar import Hint
@@ -21,6 +22,8 @@ EMPTY = (
 )
 PART = "/"
 """Between the uid of a handoff and that of a part, in the key of a row of its own."""
+APART: dict[Standing, str] = {"to_pay": "to pay", "to_settle": "to settle"}
+"""Standings of what is not open any more and not over, each with its words in the headline."""
 PLACES = {title: place for place, title in enumerate(GROUPS.values())}
 
 
@@ -34,7 +37,11 @@ class Handoffs(ListContent):
     GROUPS: ClassVar[tuple[str, ...]] = ("standing", "contractor", "month due")
 
     def headline(self, book: Book) -> str:
-        return f"Handoffs   {len(book.open_handoffs)} open, by {self.view.narrowing.group}"
+        counts = Counter(at_hand(handoff, book).standing for handoff in book.handoffs.open.values())
+        drafts = f"{counts['draft']} draft{'' if counts['draft'] == 1 else 's'}" if counts["draft"] else ""
+        apart = [f"{counts[each]} {words}" for each, words in APART.items() if counts[each]]
+        figures = " · ".join(filter(None, [f"{out_count(book)} open", *apart, drafts]))
+        return f"Handoffs   {figures}, by {self.view.narrowing.group}"
 
     def records(self, book: Book, with_closed: bool, order: str) -> Sequence[Record]:
         found = list(book.handoffs.all() if with_closed else book.handoffs.open.values())
