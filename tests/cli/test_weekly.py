@@ -18,7 +18,7 @@ def test_the_steps_are_printed_with_the_first_lines_of_each(run: Run) -> None:
         "    Decide on every task: do it, hand it off, put it away or drop it.",
         "        One Two Three Four Five  inbox",
         "",
-        "✓ 2 Leaks  nothing",
+        "✓ 2 Slipping  nothing",
         "",
         "✓ 3 On you  nothing",
     ]

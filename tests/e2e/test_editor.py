@@ -98,7 +98,7 @@ def test_a_printed_brief_waits_and_comes_back(sample: Installed, key: str) -> No
         terminal.press("p")
         terminal.wait("enter goes back to delegator")
         terminal.press("\x03", key)
-        terminal.wait("The brief is printed")
+        terminal.wait("Printed[.] Take it over into")
 
 
 def delegator_tasks(delegator: Installed) -> list[dict[str, object]]:

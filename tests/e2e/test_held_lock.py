@@ -91,5 +91,5 @@ def test_a_view_that_was_left_while_it_was_saving_says_so_no_more(sample: Instal
             terminal.wait("Handoffs   12 open")
             terminal.wait("Undone: ")
         terminal.press("2")
-        terminal.wait("[.] done")
+        terminal.wait("[.] mine")
         assert not terminal.sees(SAVING)

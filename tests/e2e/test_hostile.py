@@ -76,7 +76,7 @@ def test_hostile_titles_are_shown_together_and_break_nothing(delegator: Installe
         terminal.press("esc")
         terminal.wait("Inbox   1 to triage")
         terminal.press("3")
-        terminal.wait(f"Handoffs   {many} open")
+        terminal.wait(f"Handoffs   0 open · {many} drafts")
         hand_off_to_ann(terminal)
         terminal.press("q")
         assert terminal.leave() == 0

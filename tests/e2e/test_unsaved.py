@@ -158,7 +158,7 @@ def test_a_bug_ends_with_1_names_no_record_and_keeps_the_form(book: Installed) -
         assert terminal.leave() == 1
         assert terminal.is_given_back
         said = terminal.raw[begun:].decode("utf-8", "replace").partition("\x1b[?1049l")[2]
-    assert "delegator ended by an error of its own" in said
+    assert "delegator stopped because of a bug" in said
     assert "in broken" in said
     assert "ValueError" in said
     assert "what you were typing is kept" in said

@@ -12,20 +12,20 @@ pytestmark = pytest.mark.e2e
 
 
 def test_a_review_is_left_resumed_and_logged(sample: Installed) -> None:
-    assert "Review of the week: 7 steps left. Next on Fri 27 Nov." in sample("review")
+    assert "Review of the week: 8 steps left. Next on Fri 27 Nov." in sample("review")
     with sample.open() as terminal:
         terminal.wait("5 overdue")
         terminal.press("w")
         terminal.wait("Review of the week   1 of 10 · Inbox")
         terminal.press("w")
-        terminal.wait("2 of 10 · Leaks")
+        terminal.wait("2 of 10 · Slipping")
         terminal.press("w")
         terminal.wait("4 of 10 · Due soon")
         terminal.press("esc")
         terminal.wait("On you +3")
         terminal.press("q")
         assert terminal.leave() == 0
-    assert "Review of the week: 5 steps left." in sample("review")
+    assert "Review of the week: 6 steps left." in sample("review")
 
     with sample.open() as again:
         again.wait("5 overdue")

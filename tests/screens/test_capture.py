@@ -6,6 +6,7 @@ import pytest
 from textual import events
 
 from delegator_tui.desk.desk import Desk
+from delegator_tui.screens.services import key_queue
 from delegator_tui.store.files.lock import FileLock
 from delegator_tui.widgets.capture_line import CaptureInput
 from tests.screens.conftest import Board, Launch
@@ -123,7 +124,10 @@ async def test_letters_that_are_keys_elsewhere_are_typed(sample: Desk, launch: L
         assert board.dialog == "add"
 
 
-async def test_a_second_enter_and_esc_while_it_is_saved_do_nothing(sample: Desk, launch: Launch) -> None:
+async def test_a_second_enter_and_esc_while_it_is_saved_do_nothing(
+    sample: Desk, launch: Launch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(key_queue, "MAX_WAIT", 0.1)  # shorter than the file is locked
     async with launch(sample) as board:
         await open_line(board)
         await board.type("Milk")

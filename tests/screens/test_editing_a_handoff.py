@@ -99,6 +99,8 @@ async def test_sending_a_draft_keeps_what_the_form_does_not_ask(desk: Desk, laun
         await board.press("enter")
         await board.open("Brief: Glaze photos")
         await board.press("c")
+        await board.see("Is it sent")
+        await board.press("y")
         await board.wait(lambda: handoff(desk, uid).state == "sent")
     assert handoff(desk, uid).brief == BRIEF
     assert [title for title, _, _ in owed(desk, uid)] == ["Photos; retouched", "Source files"]

@@ -30,6 +30,8 @@ async def test_undo_in_a_record_puts_the_record_back(sample: Desk, launch: Launc
         await board.press("enter")
         await board.see("12-minute cut")
         await board.press("d")
+        await board.open("Delivered: Workshop video edit")
+        await board.press("enter")
         await board.see("● review")
         await board.press("u")
         await board.see("! 5 d late")

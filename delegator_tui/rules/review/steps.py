@@ -196,7 +196,7 @@ def _candidate(task: Task, book: Book) -> Item:
 STEPS: tuple[tuple[str, str, str, Callable[[Book], Rows], Callable[[Any, Book], Item]], ...] = (
     ("inbox", "Inbox", "Decide on every task: do it, hand it off, put it away or drop it.", plate.triage,
      task_item),
-    ("leaks", "Leaks", "Give each what it lacks: a next move, a check, a date, a word from them.",
+    ("leaks", "Slipping", "Give each what it lacks: a next move, a check, a date, a word from them.",
      lambda book: agenda(book).leaks, leak_item),
     ("on_you", "On you", "They wait for you: answer, or make your move.", _on_you, _waiting),
     ("due", "Due soon", "Due in the next seven days: is each on its way?", _due, _record),

@@ -131,7 +131,8 @@ class Form(Dialog[Done | None]):
 
     def _advise(self) -> None:
         if self._advice is not None:
-            self.note(self._advice(self.answers()), quiet=True)
+            advice = self._advice(self.answers())
+            self.note("\n".join(map(shown, advice.split("\n"))), quiet=True)
 
     def or_anyway(self, save: Save) -> Self:
         """Have the owner asked where the desk would refuse what may be forced; ``save`` does it all the same."""

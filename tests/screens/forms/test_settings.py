@@ -167,6 +167,7 @@ async def test_an_own_key_works_and_the_old_one_does_not(sample: Desk, launch: L
         await board.see(r"D  drop$")
         await board.press("question_mark")
         await board.press("ctrl+p")
+        await board.type("drop")
         await board.see(r"D +drop")
     assert reread(sample).settings.keys == {"task.drop": "D"}
 

@@ -83,7 +83,7 @@ async def test_left_and_opened_again_it_goes_on_at_the_first_step_that_is_not_ti
 ) -> None:
     async with launch(late) as board:
         await board.press("w", "w", "w", "W", "escape")
-        await board.see("Overdue +c writes 1 nudge")
+        await board.see("Overdue +c 1 message ready")
         await board.press("w")
         await board.see("5 of 10 · Overdue")
         await board.press("q")
@@ -194,22 +194,22 @@ async def test_it_goes_through_at_any_size(sample: Desk, launch: Launch, size: t
 
 async def test_on_a_narrow_terminal_the_strip_and_the_key_that_goes_on_are_there(sample: Desk, launch: Launch) -> None:
     async with launch(sample, 40, 10) as board:
-        for step in ("1 of 10 · Inbox", "2 of 10 · Leaks", "4 of 10 · Due soon"):
+        for step in ("1 of 10 · Inbox", "2 of 10 · Slipping", "4 of 10 · Due soon"):
             await board.press("w")
             await board.see(f"^ Review   {step} .*▸")
             await board.see(" w next ")
 
 
 async def test_the_key_is_the_owners(late: Desk, launch: Launch) -> None:
-    late.settings.keep(keys={"review": "M"})
+    late.settings.keep(keys={"review": "Z"})
     async with launch(late) as board:
-        await board.press("M")
+        await board.press("Z")
         await board.see("1 of 10 · Inbox")
         await board.press("w")
         await board.see("1 of 10 · Inbox")
-        await board.press("M")
+        await board.press("Z")
         await board.see("4 of 10 · Due soon")
-        await board.see(" M next ")
+        await board.see(" Z next ")
 
 
 async def test_it_opens_once_and_not_where_nothing_can_be_kept(late: Desk, launch: Launch, tmp_path: Path) -> None:
