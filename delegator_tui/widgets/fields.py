@@ -141,7 +141,7 @@ class Choice(Widget, can_focus=True):
         off: Collection[str] = (),
     ) -> None:
         super().__init__(id=id)
-        self.options = tuple(options)
+        self.options = tuple((option, shown(words)) for option, words in options)
         self._on = [place for place, (option, _) in enumerate(self.options) if option not in off]
         values = [option for option, _ in self.options]
         self.set_reactive(Choice.chosen, values.index(value) if value in values else -1)

@@ -44,6 +44,8 @@ def hand_off_to_ann(terminal: Terminal) -> None:
     terminal.press("p")
     terminal.wait("enter goes back")
     terminal.press("enter")
+    terminal.wait("Is it sent")
+    terminal.press("y")
     terminal.wait("Sent")
 
 

@@ -14,9 +14,10 @@ VIEWS = {"today": "1", "inbox": "2", "handoffs": "3", "roster": "4"}
 OPENS_NOTHING = frozenset({
     "view.today", "view.inbox", "view.handoffs", "view.roster", "undo", "redo", "quit", "backup", "mail.send", "link",
     "likely", "finish", "task.drop", "task.mine", "handoff.close", "mail.again", "list.sort", "list.closed",
-    "list.group", "away.report",
+    "list.group", "away.report", "date.day_later", "date.day_earlier", "date.week_later", "date.week_earlier",
+    "handoff.hold", "contractor.level",
 })  # fmt: skip
-"""Commands that do or say something at once; the last one opens a report only after a time away."""
+"""Commands that do or say something at once; of a time away there is a report only after it."""
 
 
 class Opening(NamedTuple):

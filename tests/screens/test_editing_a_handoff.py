@@ -124,9 +124,9 @@ async def test_where_no_terminal_can_be_lent_the_form_says_so(
         await board.press("2", "e")
         await board.open("Edit: ")
         for editor, says in (
-            ("true", "This terminal cannot be lent to an editor"),
+            ("true", "No editor can be opened in this terminal"),
             ("no-such-editor", "The editor no-such-editor is not"),
-            ("'", "is no command"),
+            ("'", "which is not a command"),
         ):
             monkeypatch.setenv("EDITOR", editor)
             monkeypatch.delenv("VISUAL", raising=False)

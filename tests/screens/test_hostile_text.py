@@ -32,7 +32,8 @@ SIZES = (
 )
 ASKING = frozenset(BY_ID) - {
     "finish", "link", "edit", "likely", "task.drop", "task.mine", "task.hand_off", "handoff.close", "task.same",
-    "handoff.nudge", "handoff.write",
+    "handoff.nudge", "handoff.write", "handoff.message", "handoff.hold", "contractor.level", "date.day_later",
+    "date.day_earlier", "date.week_later", "date.week_earlier",
 }  # fmt: skip
 """Commands of a row that open a dialog whatever the row; the others are pressed elsewhere."""
 
@@ -103,7 +104,7 @@ class Tour:
                 assert board.app.screen.is_modal, f"{id_} asks nothing: {board.said}"
                 await self.leave()
                 self.asked.add(id_)
-        for id_ in ("handoff.nudge", "handoff.write"):
+        for id_ in ("handoff.nudge", "handoff.write", "handoff.message"):
             if kind not in self.asked and id_ in board.view.steps_now().works:
                 await self.press(BY_ID[id_].keys, "e", "x", "escape", "c")
                 await self.back()
