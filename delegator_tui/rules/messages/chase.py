@@ -70,9 +70,13 @@ def chase_of(contractor: str, book: Book) -> Chase | None:
     out = [h for h in book.open_handoffs if h.contractor == contractor and h.state != "drafted"]
     if not any(is_to_ask(handoff, book) for handoff in out):
         return None
-    theirs = [h for h in out if (known := account(h, book)).is_theirs and not (known.quiet and not known.quiet.is_held)]
+    theirs = [h for h in out if is_to_ask(h, book) or _may_be_named(account(h, book))]
     waiting = tuple(words for handoff in out if (words := _waits_on_you(handoff, book)))
     return _with(contractor, [_thing(handoff, book) for handoff in theirs], waiting, book)
+
+
+def _may_be_named(known: Account) -> bool:
+    return known.is_theirs and not (known.quiet and not known.quiet.is_held)
 
 
 def chase_one(handoff: Handoff, book: Book) -> Chase | None:

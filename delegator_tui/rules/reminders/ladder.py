@@ -91,15 +91,13 @@ def _was_said(step: Step, book: Book, stamps: Mapping[str, str]) -> bool:
 def _their_step(handoff: Handoff, book: Book) -> Step | None:
     base = plan(handoff, book)
     found = [rung for rung in rungs(base, handoff, book) if _is_of_round(rung, base)]
-    rung = _counting(found, base, book)
-    if rung is None:
-        return None
-    story, who, at = base.story, handoff.contractor, rung.at
     quiet = account(handoff, book).quiet
-    if rung.to == "contractor" and quiet and not quiet.is_held:
-        if quiet.why == "waits for":
-            return None
-        at = max(at, quiet.until)
+    waits = quiet is not None and quiet.why == "waits for"
+    until = quiet.until if quiet and not quiet.is_held and not waits else book.now.at
+    rung = _counting(found, base, book, until)
+    if rung is None or (waits and rung.to == "contractor"):
+        return None
+    story, who, at = base.story, handoff.contractor, _said_at(rung, base, book, until)
     channel = channel_for(book.contractors.get(who), story, other=rung.step == "late 2")
     step = Step("", handoff.uid, rung.step, at, rung.to, _message(rung, base), channel, handoff.uid, who)
     keys = [f"{each.step}:{_round(each, story)}:{each.mark}" for each in found]
@@ -137,8 +135,11 @@ def _message(rung: Rung, base: Plan) -> str:
     return "late_two" if rung.step in LATE and base.story.tried_since(base.over) else rung.message
 
 
-def _counting(found: list[Rung], base: Plan, book: Book) -> Rung | None:
-    """Return the last step whose time has come, if nothing settled it or a later one; else the first ahead."""
+def _counting(found: list[Rung], base: Plan, book: Book, until: dt.datetime) -> Rung | None:
+    """Return the last step whose time has come, if nothing settled it or a later one; else the first ahead.
+
+    What is for them waits ``until`` they may be written to; what comes before that for the owner is first then.
+    """
     left: list[Rung] = []
     for rung in found:
         if not _is_settled(rung, base):
@@ -146,15 +147,22 @@ def _counting(found: list[Rung], base: Plan, book: Book) -> Rung | None:
         elif rung.at <= book.now.at:
             left.clear()
     passed = [rung for rung in left if rung.at <= book.now.at]
+    ahead = left[len(passed) :]
     if passed and (passed[-1].step not in SILENT or book.now.at < base.over):
-        return passed[-1]
-    return next(iter(left[len(passed) :]), None)
+        ahead.insert(0, passed[-1])
+    return min(ahead, key=lambda rung: _said_at(rung, base, book, until), default=None)
+
+
+def _said_at(rung: Rung, base: Plan, book: Book, until: dt.datetime) -> dt.datetime:
+    """Return when a step is said: what is for them not before ``until``, nothing before the day it was put off to."""
+    at = max(rung.at, until) if rung.to == "contractor" and until > book.now.at else rung.at
+    return max(at, *base.story.snoozes) if base.story.snoozes else at
 
 
 def _is_settled(rung: Rung, base: Plan) -> bool:
     """Tell whether a step is done with: it was sent, or what it asks was answered from a day before it on."""
-    if rung.step in SILENT:
-        return False
+    if rung.step in SILENT or rung.step == "slip":
+        return False  # only another date, agreed or named, or holding them to the agreed one settles a slip
     if base.story.tried_since(base.over if rung.step == "late 1" else rung.at, _ahead(rung)):
         return True
     said = base.story.reports if rung.step in LOOKS else base.story.replies

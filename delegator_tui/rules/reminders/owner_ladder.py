@@ -14,7 +14,7 @@ from delegator_tui.model import instants
 from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
 from delegator_tui.model.records import Access, Handoff, Question
-from delegator_tui.model.states import ENDED, OUT
+from delegator_tui.model.states import ENDED, LIVE_HANDOFF, OUT
 from delegator_tui.rules.dates import hours
 from delegator_tui.rules.dates.hours import SANE
 from delegator_tui.rules.followup.account import is_yours
@@ -55,8 +55,8 @@ def debts(book: Book) -> list[OwnerDebt]:
 
 
 def of_handoff(handoff: Handoff, book: Book) -> list[OwnerDebt]:
-    """Return what waits on the owner in one handoff."""
-    asked = book.questions_by_handoff.get(handoff.uid, [])
+    """Return what waits on the owner in one handoff; no question of work that is over."""
+    asked = book.questions_by_handoff.get(handoff.uid, []) if handoff.state in LIVE_HANDOFF else []
     found = [
         _debt("question", handoff, _question(q, handoff, book), instants.read(q.asked.at), about=q.uid) for q in asked
     ]

@@ -51,7 +51,7 @@ SITUATIONS = [
               ("11-23 10:00 hand off due=2027-02-26 stakes=critical", ACK),
               "theirs silent; silent 3; -; silent to contractor 11-26 09:00; silent; silent c"),
     Situation("a word that was logged later counts from its day", "12-07 12:00",
-              (FAR, ACK, "12-07 11:00 on track 12-01"),
+              (FAR, ACK, "12-07 11:00 on track on=12-01"),
               "theirs ahead; -; -; sample to contractor 12-08 09:00; -; checks"),
     Situation("days on which they are away are no silence", "12-02 12:00",
               ("11-23 10:00 hand off due=2027-02-26 away=11-24..12-01", ACK),

@@ -18,12 +18,13 @@ from delegator_tui.rules.reminders.ladder import all_steps
 from delegator_tui.rules.reminders.summary import summary
 from delegator_tui.rules.today import agenda, sections
 from tests.making import StandingClock, desk_at
-from tests.rules.followup.table import ACK, SITUATIONS
+from tests.rules.followup.every import EVERY
+from tests.rules.followup.table import ACK
 from tests.rules.followup.walk import Situation, found, walk
 from tests.sample import bring_in
 
 PARTS = "11-23 10:00 hand off due=12-18 parts=home@11-27,shop@12-04,menu"
-EVERY_FIFTH = SITUATIONS[::5]
+EVERY_FOURTH = EVERY[::4]
 
 
 @pytest.fixture
@@ -61,7 +62,7 @@ def test_the_order_of_two_reports_on_different_parts_does_not_matter(
     assert said[0] == said[1]
 
 
-@pytest.mark.parametrize("situation", EVERY_FIFTH, ids=lambda each: each.name.replace(" ", "_"))
+@pytest.mark.parametrize("situation", EVERY_FOURTH, ids=lambda each: each.name.replace(" ", "_"))
 def test_the_clock_put_back_raises_nothing_and_makes_nothing_later(
     situation: Situation, desk: Desk, clock: StandingClock
 ) -> None:

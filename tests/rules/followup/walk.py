@@ -1,14 +1,15 @@
 """Situations: what happened to one handoff, walked through the real verbs, and what the program says of it then.
 
-A line of a history is a day and a time in UTC, a verb and its words: ``11-24 10:00 later 12-20 home``. Dates are in
-2026, unless their year is said. The handoff goes out on Monday 23 November 2026, 10:00, due on Friday 11 December.
+A line of a history is a day and a time in UTC, a verb and its words: ``11-24 10:00 later 12-20 home``; ``on=11-23``
+is the day on which it happened. Dates are in 2026, unless their year is said. The handoff goes out on Monday 23
+November 2026, 10:00, due on Friday 11 December; whoever has it works Monday to Friday, 9 to 17 UTC, unless told.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.draft import HandoffDraft
@@ -19,7 +20,7 @@ from delegator_tui.rules.followup.account import account
 from delegator_tui.rules.messages.chase import chase_list, chase_one
 from delegator_tui.rules.reminders.ladder import next_step
 from delegator_tui.rules.today import agenda, sections
-from tests.making import StandingClock, add_contractor, add_task, price
+from tests.making import StandingClock, add_contractor, add_task, change, price, put
 from tests.rules.messages.chasing import chase_text
 
 OUT = "11-23 10:00"
@@ -50,7 +51,7 @@ def walk(told: tuple[str, ...], now: str, desk: Desk, clock: StandingClock) -> s
     """Do what a history tells, and go to ``now``; return the uid of the handoff."""
     clock.set(instant(OUT))
     uid = ""
-    for line in told if told and "hand off" in told[0] else (f"{OUT} hand off", *told):
+    for line in told if told and told[0].split()[2] in ("hand", "draft") else (f"{OUT} hand off", *told):
         date, time, *rest = line.split()
         clock.set(instant(f"{date} {time}"))
         desk.tick()
@@ -62,19 +63,51 @@ def walk(told: tuple[str, ...], now: str, desk: Desk, clock: StandingClock) -> s
     return uid
 
 
-def _out(desk: Desk, _: str, words: list[str]) -> str:
+def _draft(desk: Desk, words: list[str]) -> HandoffDraft:
+    """What a hand-off or a draft says, and of who gets it: away, zone, days of the week, days of notice."""
     said = dict(word.split("=") for word in words)
-    due = day(said["due"]) if said.get("due") else day(DUE)
     parts = tuple((name, day(own) if own else None) for part in said.get("parts", "").split(",") if part
                   for name, _, own in [part.partition("@")])  # fmt: skip
     who = next(iter(desk.book.contractors.open), None) or add_contractor(desk, "Mira", email="mira@example.com")
+    fields: dict[str, Any] = {}
     if "away" in said:
         first, last = said["away"].split("..")
-        desk.contractors.edit(who, away=({"start": day(first), "end": day(last)},))
-    draft = HandoffDraft(
-        contractor=who, due=due, price=price(), deliverables=parts, stakes=said.get("stakes", "routine")
+        fields["away"] = ({"start": day(first), "end": day(last)},)
+    if "zone" in said:
+        fields["timezone"] = said["zone"]
+    if "days" in said:
+        fields["working_days"] = tuple(int(each) for each in said["days"])
+    if "lead" in said:
+        fields["reminder_lead_days"] = int(said["lead"])
+    if fields:
+        desk.contractors.edit(who, **fields)
+    return HandoffDraft(
+        contractor=who, due=day(said.get("due", DUE)), price=price(), deliverables=parts,
+        stakes=said.get("stakes", "routine"),
     )  # fmt: skip
-    return desk.handoffs.hand_off(add_task(desk, "Website"), draft, anyway=True).uid
+
+
+def _out(desk: Desk, _: str, words: list[str]) -> str:
+    return desk.handoffs.hand_off(add_task(desk, "Website"), _draft(desk, words), anyway=True).uid
+
+
+def _reassign(desk: Desk, uid: str, words: list[str]) -> str:
+    return desk.handoffs.reassign(uid, add_contractor(desk, "Otto"), due=day(words[0]), anyway=True).uid
+
+
+def _undated(desk: Desk, uid: str, _: list[str]) -> None:
+    """As an imported one may be: no date was ever said."""
+    for owed in desk.book.owed_in(desk.book.handoffs.open[uid]):
+        change(desk, "deliverables", owed.uid, due=None, original_due=None)
+    change(desk, "handoffs", uid, due=None, original_due=None)
+
+
+def _waits(desk: Desk, uid: str, _: list[str]) -> None:
+    desk.work.after(uid, add_task(desk, "Texts"))
+
+
+def _freed(desk: Desk, uid: str, _: list[str]) -> None:
+    desk.tasks.done(next(task.uid for task in desk.book.tasks.open.values() if task.title == "Texts"))
 
 
 def _nudge(desk: Desk, uid: str, _: list[str]) -> None:
@@ -90,18 +123,34 @@ def _none(did: object) -> None:
     return None
 
 
+def _access(desk: Desk, uid: str, _: list[str]) -> None:
+    put(desk, "access", handoff=uid, contractor=desk.book.handoffs.open[uid].contractor, system="Shop admin")
+
+
+def _later(desk: Desk, uid: str, words: list[str]) -> None:
+    plain, on = _plain(words), _on(words)
+    desk.handoffs.heard(uid, "later", promised=day(plain[0]), deliverable=plain[1] if plain[1:] else None, **on)
+
+
+def _deliver(desk: Desk, uid: str, words: list[str]) -> None:
+    plain = _plain(words)
+    desk.handoffs.deliver(uid, plain[0] if plain else None, **_on(words))
+
+
 VERBS: dict[str, Verb] = {
     "hand off": _out,
+    "draft": lambda desk, _, words: desk.handoffs.draft(add_task(desk, "Website"), _draft(desk, words)).uid,
+    "send": lambda desk, uid, _: _none(desk.handoffs.send(uid, anyway=True)),
     "nudge": lambda desk, uid, words: _nudge(desk, uid, words),
-    "ack": lambda desk, uid, _: _none(desk.handoffs.acknowledge(uid, "I send it by then.")),
+    "ack": lambda desk, uid, words: _none(desk.handoffs.acknowledge(uid, "I send it by then.", **_on(words))),
+    "got it": lambda desk, uid, _: _none(desk.handoffs.acknowledge(uid)),
+    "start": lambda desk, uid, _: _none(desk.handoffs.start(uid, anyway=True)),
     "on track": lambda desk, uid, words: _none(desk.handoffs.heard(uid, "on track", **_on(words))),
-    "later": lambda desk, uid, words: _none(
-        desk.handoffs.heard(uid, "later", promised=day(words[0]), deliverable=words[1] if words[1:] else None)
-    ),
+    "later": _later,
     "asks": lambda desk, uid, _: _none(desk.handoffs.heard(uid, "asks", "Which paper?")),
     "no answer": lambda desk, uid, _: _none(desk.handoffs.heard(uid, "no answer", by="phone")),
     "answer": lambda desk, uid, _: _none(desk.handoffs.answer(uid, "The thick one.")),
-    "deliver": lambda desk, uid, words: _none(desk.handoffs.deliver(uid, words[0] if words else None)),
+    "deliver": _deliver,
     "return": lambda desk, uid, words: _none(
         desk.handoffs.return_(uid, "no logo", "missed", day(words[0]), words[1] if words[1:] else None)
     ),
@@ -112,7 +161,14 @@ VERBS: dict[str, Verb] = {
     "hold": lambda desk, uid, _: _none(desk.handoffs.hold(uid)),
     "cut": lambda desk, uid, words: _none(desk.handoffs.cut(uid, words)),
     "snooze": lambda desk, uid, words: _none(desk.reminders.snooze(uid, day(words[0]))),
+    "waits": _waits,
+    "freed": _freed,
+    "undated": _undated,
+    "third": lambda desk, uid, words: change(desk, "handoffs", uid, next_move="third", next_check=day(words[0])),
+    "access": _access,
+    "the other": lambda desk, uid, _: next(each for each in desk.book.handoffs.open if each != uid),
     "pay": lambda desk, uid, _: _none(desk.handoffs.pay(uid)),
+    "reassign": _reassign,
     "take back": lambda desk, uid, _: _none(desk.handoffs.take_back(uid, "faster myself")),
     "cancel": lambda desk, uid, _: _none(desk.handoffs.cancel(uid, "not needed")),
     "undo": lambda desk, _, __: _none(desk.undo()),
@@ -121,7 +177,12 @@ VERBS: dict[str, Verb] = {
 
 
 def _on(words: list[str]) -> dict[str, str]:
-    return {"on": day(words[0])} if words else {}
+    said = next((word.removeprefix("on=") for word in words if word.startswith("on=")), "")
+    return {"on": day(said)} if said else {}
+
+
+def _plain(words: list[str]) -> list[str]:
+    return [word for word in words if not word.startswith("on=")]
 
 
 def found(uid: str, book: Book) -> str:
@@ -137,18 +198,19 @@ def found(uid: str, book: Book) -> str:
     ])  # fmt: skip
 
 
-def _at(at: dt.datetime) -> str:
-    return "never" if at == NEVER else f"{at:%m-%d %H:%M}"
+def at(when: dt.datetime) -> str:
+    """An instant as the table writes it."""
+    return "never" if when == NEVER else f"{when:%m-%d %H:%M}"
 
 
 def _quiet(handoff: Handoff, book: Book) -> str:
     quiet = account(handoff, book).quiet
-    return f"{quiet.why} {_at(quiet.until)}" if quiet else "-"
+    return f"{quiet.why} {at(quiet.until)}" if quiet else "-"
 
 
 def _step(handoff: Handoff, book: Book) -> str:
     step = next_step(handoff, book)
-    return f"{step.step} to {step.to} {_at(step.at)}" if step else "-"
+    return f"{step.step} to {step.to} {at(step.at)}" if step else "-"
 
 
 def _text(handoff: Handoff, book: Book) -> str:
