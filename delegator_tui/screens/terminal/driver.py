@@ -39,6 +39,12 @@ class TerminalDriver(LinuxDriver):
         """Whether it is stopped by our own hand, with the terminal given back."""
         self._to_stop = False
         """Whether a stop was asked for, and nothing since that is to be gone on with."""
+        self._last = 0
+        """Which of the two came last: Python calls handlers of signals that came together by number, not in turn."""
+        for number in (signal.SIGTSTP, signal.SIGCONT):
+            at_once = signal.getsignal(number)
+            self._loop.add_signal_handler(number, self._came, number)  # in the order in which they came
+            signal.signal(number, at_once)
 
     @property
     def is_there(self) -> bool:
@@ -107,14 +113,18 @@ class TerminalDriver(LinuxDriver):
     def _sigtstp_application(self, *_: object) -> None:
         """Stop. While the terminal is lent the loop stands still, and there is nothing to give back."""
         self._to_stop = True
-        if self._auto_restart:
-            self._loop.call_soon_threadsafe(self._stop)
-        else:
+        if not self._auto_restart:
             os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _came(self, number: int) -> None:
+        """Note which signal came last; a stop waits until all that came with it are noted."""
+        self._last = number
+        if number == signal.SIGTSTP and self._auto_restart:
+            self._loop.call_soon(self._stop)
 
     def _stop(self) -> None:
         """Stop, unless what ends a stop has come since it was asked for: it would not come once more."""
-        if self._to_stop and not self.parting.is_ending:
+        if self._to_stop and self._last == signal.SIGTSTP and not self.parting.is_ending:
             if not self._stopped:
                 self._stopped = self._must_signal_resume = True
                 self.suspend_application_mode()
