@@ -12,8 +12,9 @@ import sys
 if __name__ == "__main__" and not sys.flags.safe_path and sys.path[0] != os.path.dirname(os.path.dirname(__file__)):
     del sys.path[0]  # the current folder, as by -m: what lies there under the name of a module is nothing of ours
 
+from delegator_tui import streams
 from delegator_tui.clock import make_clock, moments
-from delegator_tui.errors import MAIL_ACCOUNT, Damaged, DelegatorError, NotSaved, Refused, WrongUsage
+from delegator_tui.errors import MAIL_ACCOUNT, Damaged, DelegatorError, Refused, WrongUsage
 
 TURN = 0.001
 """Seconds after which a thread lets another go on: what saves and what writes to the terminal need not wait longer."""
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Run the program with the arguments of the process; return its exit code."""
-    replace_unencodable()
+    streams.make_ready()
     try:
         arguments, file = take_db(sys.argv[1:])
         clock = make_clock(os.environ.get("DELEGATOR_NOW"))
@@ -47,17 +48,20 @@ def main() -> int:
         return error.exit_code
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        return not_written(error)
+
+
+def not_written(error: OSError) -> int:
+    """Return the exit code after standard output took no more: a reader that went away early is no error."""
+    if isinstance(error, BrokenPipeError):
+        streams.let_go(sys.stdout)
         return 0
-
-
-def replace_unencodable() -> None:
-    """Have what the terminal's encoding lacks printed as ``?`` instead of failing after the work is done."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
+    refused = streams.not_taken(error, "")
+    if refused is None:
+        raise error
+    complain(refused)
+    return refused.exit_code
 
 
 def complain(error: DelegatorError) -> None:
@@ -69,7 +73,7 @@ def complain(error: DelegatorError) -> None:
         said += f" With {error.force} it is done all the same."
     if error.hint == MAIL_ACCOUNT:
         said += " Its settings: delegator settings mail_host HOST; mail_port, mail_security, mail_user, mail_from."
-    print("\n".join(map(shown, said.split("\n"))), file=sys.stderr)
+    streams.say_aside("\n".join(map(shown, said.split("\n"))))
 
 
 def take_db(arguments: list[str]) -> tuple[list[str], str]:
@@ -112,9 +116,7 @@ def quick_add(
     try:
         print(said, flush=True)
     except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            raise
-        raise NotSaved(f"The answer could not be written ({error.strerror}). What was added is saved.") from error
+        raise streams.not_taken(error, "What was added is saved.") or error from None
     return True
 
 
@@ -124,7 +126,7 @@ def status(file: str, clock: Callable[[], dt.datetime], moment: Callable[[str | 
 
     line = status_line(file, clock, moment)
     if line:
-        print(line)
+        print(line, flush=True)
     return 0
 
 
@@ -132,6 +134,7 @@ def command_line(
     file: str, arguments: list[str], clock: Callable[[], dt.datetime], moment: Callable[[str | None], Moment]
 ) -> int:
     """Run a command of the command line; return its exit code."""
+    import io
     from pathlib import Path
 
     import click
@@ -139,15 +142,20 @@ def command_line(
     from delegator_tui.cli.front import Front, closing
     from delegator_tui.cli.root import root
 
-    front = Front(Path(file), clock, moment, dashboard, prompt)
+    front, out = Front(Path(file), clock, moment, dashboard, prompt), sys.stdout
     try:
         with closing(front):
             code = root.main(arguments, prog_name="delegator", standalone_mode=False, obj=front)
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
     except click.ClickException as error:
-        error.show()
+        error.show(words := io.StringIO())
+        streams.say_aside(words.getvalue().rstrip("\n"))
         return error.exit_code
+    except SystemExit:
+        if sys.stdout is not out:  # click has put another in its place, since a reader went away early
+            return 0
+        raise
     except click.Abort:
         return 130
     return code if isinstance(code, int) else 0
@@ -183,7 +191,7 @@ def rescue(
 
 def check_terminal() -> None:
     """Raise WrongUsage where no dashboard can be drawn."""
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise WrongUsage("The dashboard needs a terminal. In a pipe use a command such as delegator today.")
     if os.environ.get("TERM", "") in ("", "dumb"):
         raise WrongUsage("This terminal (TERM=dumb) cannot show the dashboard. Use a command such as delegator today.")

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from delegator_tui import streams
 from delegator_tui.model.records import Contractor
 from delegator_tui.model.text import shown
 from delegator_tui.rules.messages.pasting import where_to
@@ -21,7 +22,7 @@ def copied(text: str, contractor: Contractor | None, channel: str = "") -> dict[
     from delegator_tui.outbox.clipboard import Clipboard
 
     done = Clipboard(os.environ).copy(text, _write if sys.stderr.isatty() else None)
-    click.echo(shown(done.say(where_to(contractor, channel))), err=True)
+    streams.say_aside(shown(done.say(where_to(contractor, channel))))
     return {"way": done.way or None, "sure": done.sure}
 
 

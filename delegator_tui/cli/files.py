@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from delegator_tui import streams
 from delegator_tui.cli import harmless
 from delegator_tui.cli.front import (
     Front,
@@ -133,12 +134,12 @@ def export(front: Front, file: Path | None, form: str, kind: str, everything: bo
     if file:
         refuse_own(file, front.path)
         write_out(file, text)
-        click.echo(f"Written to {shown(str(file))}.", err=True)
+        streams.say_aside(f"Written to {shown(str(file))}.")
     else:
         put_out(harmless.document(text) if form == "json" else harmless.lines(text))
     if missing:
         said = "1 handoff is" if missing == 1 else f"{missing} handoffs are"
-        click.echo(f"delegator: {said} only in the JSON export: ended, or without contractor or date.", err=True)
+        streams.say_aside(f"delegator: {said} only in the JSON export: ended, or without contractor or date.")
 
 
 @click.command()

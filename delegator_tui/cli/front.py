@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from delegator_tui.errors import DelegatorError, NotSaved, Refused, TransientNotice, WrongUsage
+from delegator_tui import streams
+from delegator_tui.errors import DelegatorError, Refused, TransientNotice, WrongUsage
 from delegator_tui.model.due import Due
 
 if TYPE_CHECKING:  # the desk and the rules are read when a command needs them: --version and --help do not
@@ -147,10 +148,10 @@ def put_out(text: str) -> None:
     try:
         click.echo(text, nl=False)
     except BrokenPipeError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        streams.let_go(sys.stdout)
         raise click.exceptions.Exit(0) from error
     except OSError as error:
-        raise NotSaved(f"The answer could not be written ({error.strerror}). What was done is saved.") from error
+        raise streams.not_taken(error) or error from None
 
 
 def read_stdin() -> str:
@@ -248,7 +249,7 @@ def closing(front: Front) -> Iterator[None]:
             store.close(compact=False)
             for notice in [*store.notices, *unapproved(front)]:
                 if notice != said:
-                    click.echo(f"delegator: {shown(notice)}", err=True)
+                    streams.say_aside(f"delegator: {shown(notice)}")
 
 
 def unapproved(front: Front) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 import msgspec
 
+from delegator_tui import streams
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, table
 from delegator_tui.desk.profile import OF_MAIL, SETTABLE, value_of
 from delegator_tui.errors import NotApproved, Refused, WrongUsage
@@ -52,7 +53,7 @@ def _set(front: Front, key: str, value: str) -> str:
         except NotApproved:
             pass  # said after every command that changes the account
         except Refused as error:  # the value is set all the same
-            click.echo(f"delegator: {shown(str(error))}", err=True)
+            streams.say_aside(f"delegator: {shown(str(error))}")
     return said
 
 
@@ -66,7 +67,7 @@ def _approve(front: Front, *, as_json: bool) -> None:
     known = unapproved(account, front.desk.store) is None
     shows = "\n".join(described(account))  # a table would cut it on a terminal
     if not known and is_there():
-        click.echo(f"{shows}\n", err=True)
+        streams.say_aside(f"{shows}\n")
         if not click.confirm("Approve it on this machine?", err=True):
             raise Refused("It is not approved, and nothing is sent.")
         shows = ""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import click
 
+from delegator_tui import streams
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, put_out, width
 from delegator_tui.cli.status import line_of
 from delegator_tui.errors import NotApproved, NotReached, Refused, WrongUsage
@@ -93,7 +94,7 @@ def _speak(front: Front, channels: tuple[str, ...], *, digest: bool, timer: bool
     failed = {**said.failed, **(_post(front) if digest or timer or "mail" in by else {})}
     for channel, sentence in failed.items():
         if not (timer and failed_today(channel, front.book)):
-            click.echo(f"delegator: {shown(sentence)}", err=True)
+            streams.say_aside(f"delegator: {shown(sentence)}")
         if timer:
             front.desk.reminders.claim_once(failed_key(channel, front.book))
     return said

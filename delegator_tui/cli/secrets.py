@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from delegator_tui import streams
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, read_stdin
 from delegator_tui.errors import MAIL_ACCOUNT, NoPassword, Refused
 from delegator_tui.model.records import MailAccount
@@ -98,7 +99,7 @@ def password(approved: Approved, session: Secrets, *, ask: bool = True) -> Secre
     except NoPassword as error:
         if not ask:
             raise
-        click.echo(f"delegator: {shown(str(error))}", err=True)
+        streams.say_aside(f"delegator: {shown(str(error))}")
         return _typed(approved.account)
 
 

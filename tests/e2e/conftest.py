@@ -30,6 +30,8 @@ class Installed:
             "COLORTERM": "truecolor", "DELEGATOR_DB": str(self.file), "DELEGATOR_NOW": MONDAY,
             "XDG_STATE_HOME": os.environ["XDG_STATE_HOME"],
         }  # fmt: skip
+        if "PYTHONPATH" in os.environ:  # the program of the tree that is tested, wherever that stands
+            self.env["PYTHONPATH"] = os.environ["PYTHONPATH"]
 
     def __call__(self, *words: str, typed: str = "", code: int = 0, **env: str) -> str:
         """Run a command without a terminal; return what it printed, on both streams."""

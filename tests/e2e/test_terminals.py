@@ -10,6 +10,7 @@ import time
 import pytest
 
 from tests.e2e.conftest import Installed
+from tests.e2e.terminal import Terminal
 
 pytestmark = pytest.mark.e2e
 COLOUR = re.compile(rb"\x1b\[[0-9;]*?(?:\b3[0-7]|\b4[0-7]|\b9[0-7]|\b10[0-7]|\b[34]8;[25];[0-9;]+)[0-9;]*m")
@@ -22,6 +23,17 @@ def test_in_a_pipe_the_dashboard_refuses_and_says_what_to_do(delegator: Installe
 
 def test_add_without_words_and_without_a_terminal_says_what_to_do(delegator: Installed) -> None:
     assert delegator("add", code=2).startswith("delegator: Say what to add: delegator add TEXT")
+
+
+@pytest.mark.parametrize("elsewhere", ["2>{}", "2>&-"])
+def test_the_dashboard_opens_with_standard_error_elsewhere(delegator: Installed, elsewhere: str) -> None:
+    errors = delegator.folder / "errors"
+    with Terminal(["sh", "-c", f"exec {delegator.program} {elsewhere.format(errors)}"], delegator.env) as terminal:
+        terminal.wait("1 Today")
+        terminal.press("q")
+        assert terminal.leave() == 0
+        assert terminal.is_given_back
+    assert not errors.exists() or errors.read_text() == ""
 
 
 @pytest.mark.parametrize("term", ["dumb", ""])

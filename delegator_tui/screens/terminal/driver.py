@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import select
 import signal
-import sys
 from threading import Thread
 from typing import Any
 
@@ -22,6 +21,7 @@ from textual.drivers.linux_driver import (
 )
 from textual.geometry import Size
 
+from delegator_tui import streams
 from delegator_tui.screens.terminal.wires import Output, Parting, Writer, read_input, set_raw
 
 KITTY = KITTY_DISAMBIGUATE_ESCAPE_CODES | KITTY_REPORT_ALL_KEYS | KITTY_REPORT_ASSOCIATED_TEXT
@@ -34,7 +34,7 @@ class TerminalDriver(LinuxDriver):
         super().__init__(app, **options)
         self.parting = Parting(app, self._loop)
         self.parting.listen()
-        self._file: Any = Output(sys.__stderr__ or sys.stderr, self.parting.lost)
+        self._file: Any = Output(streams.screen(), self.parting.lost)
         self._stopped = False
         """Whether it is stopped by our own hand, with the terminal given back."""
         self._to_stop = False

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import signal
-import sys
 from typing import Any
 
 from textual import events
 from textual.drivers.linux_inline_driver import LinuxInlineDriver
 from textual.message import Message
 
+from delegator_tui import streams
 from delegator_tui.screens.terminal.wires import Output, Parting, read_input, set_raw
 
 
@@ -20,7 +20,7 @@ class InlineDriver(LinuxInlineDriver):
         super().__init__(app, **options)
         self.parting = Parting(app, self._loop)
         self.parting.listen()
-        self._file: Any = Output(sys.__stderr__ or sys.stderr, self.parting.lost)
+        self._file: Any = Output(streams.screen(), self.parting.lost)
         self._key_thread: Any = None
         signal.signal(signal.SIGCONT, lambda *_: self._loop.call_soon_threadsafe(self._go_on))
 
