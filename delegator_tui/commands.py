@@ -268,6 +268,8 @@ TABLE: tuple[Command, ...] = (
             "on what is accepted and settled", bulk=True, cli=Cli("work", "close"), verb="close", sure=True,
             states=frozenset({"accepted"}), past="closed", events=_same("closed"),
             does=Does("handoffs.close", "close", "Closed")),
+    Command("activities", "", "activities", "What you could hand over, with what tells that it is done", "shell",
+            cli=Cli("advice", "activities")),
     # ---- a contractor
     Command("contractor.edit", "", "edit", "Change a contractor", "contractor", by="edit",
             cli=Cli("contractors", "contractor edit"), events=_same("edited")),
@@ -324,7 +326,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "Look": ("lists", "weekly", "show"),
     "Tasks": ("tasks",),
     "Contractors": ("contractors",),
-    "Hand off": ("handoffs",),
+    "Hand off": ("handoffs", "advice"),
     "Work that is out": ("work", "linked", "chase"),
     "Reminders, messages, time away": ("texts", "remind", "away", "mail", "secrets"),
     "Undo, history, files": ("files", "care"),

@@ -65,6 +65,7 @@ def test_the_wheel_has_every_file_of_the_package(wheel: Path) -> None:
         packed = {name for name in archive.namelist() if name.startswith("delegator_tui/")}
     assert packed == ours
     assert {"delegator_tui/delegator.tcss", "delegator_tui/py.typed", "delegator_tui/cli/demo.toml"} <= packed
+    assert {f"delegator_tui/rules/advice/{name}.csv" for name in ("activities", "rates")} <= packed
 
 
 def test_the_wheel_has_the_license_and_no_tests(wheel: Path) -> None:

@@ -13,7 +13,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from heapq import nlargest
 from itertools import chain
@@ -128,14 +128,20 @@ class _Entry(NamedTuple):
     finished: bool = False
 
 
-@lru_cache(maxsize=1 << 14)
-def _read(text: str) -> _Title:
-    """Return what a title says."""
+def _plain(text: str) -> str:
+    """Return a text as its words are compared: in small letters without accents, some phrases as one word."""
     letters = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text[:MAX_CHARS]).casefold())
     text = unicodedata.normalize("NFC", "".join(each for each in letters if not "\u0300" <= each <= "\u036f"))
     text = re.sub(r"['’]s?\b|(?<=\d)[.,](?=\d{3}\b)", "", text)
     for phrase, said in _PHRASES:
         text = re.sub(rf"\b{phrase}", said, text)
+    return text
+
+
+@lru_cache(maxsize=1 << 14)
+def _read(text: str) -> _Title:
+    """Return what a title says."""
+    text = _plain(text)
     head, *rest = _TAIL.split(text, maxsplit=1)
     words, marks = _words(head)
     later, more = _words(" ".join(rest))
@@ -161,6 +167,16 @@ def _words(text: str) -> tuple[dict[str, float], set[str]]:
             word = _SAME.get(_stem(token), _stem(token))
             words[word] = WORK if word in _WORKS else 1.0
     return words, marks
+
+
+def words_in(text: str) -> Mapping[str, float]:
+    """Return the words of a text without their endings, those for one thing as one, each with what it weighs."""
+    return _read(text).words
+
+
+def stems_in(text: str) -> tuple[str, ...]:
+    """Return every word of a text in its order, each by itself and without its ending, small words too."""
+    return tuple(_stem(word) for word in _TOKEN.findall(_plain(text)))
 
 
 def _title(task: Task) -> _Title:

@@ -1,0 +1,1 @@
+"""What to hand over, to whom, for how much: the catalogue of activities, what each way costs, who fits, a verdict."""
