@@ -13,7 +13,7 @@ from delegator_tui.exchange import objects
 from delegator_tui.model.records import Rate
 from delegator_tui.model.states import CONTRACTOR_STATUSES, SKILL_LEVELS
 from delegator_tui.model.text import shown
-from delegator_tui.rules.handoffs.money import read_rate
+from delegator_tui.rules.handoffs.money import read_currency, read_rate
 from delegator_tui.rules.search import names
 
 
@@ -52,8 +52,8 @@ def _typed(front: Front, typed: dict[str, Any]) -> tuple[dict[str, Any], Rate | 
         fields["skills"] = {skill.strip(): level.strip() or "untried" for skill, _, level in pairs}
     rate = None
     if typed["rate"]:
-        home = (typed["currency"] or front.book.settings.home_currency).upper()
-        rate = read_rate(typed["rate"], home)
+        own = front.book.settings.home_currency
+        rate = read_rate(typed["rate"], read_currency(typed["currency"]) if typed["currency"] else own)
     return fields, rate
 
 

@@ -64,9 +64,7 @@ def _read(key: str, value: str, own: Settings) -> object:
 
 
 def _currency(text: str) -> str:
-    if not (len(text) == 3 and text.isascii() and text.isalpha()):
-        raise Refused(f"“{text}” is not a currency: use three letters such as USD.", field="home_currency")
-    return text.upper()
+    return money.read_currency(text, "home_currency")
 
 
 def _zone(text: str) -> str | None:

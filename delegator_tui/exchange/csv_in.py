@@ -11,6 +11,7 @@ from typing import NamedTuple, get_args
 
 from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.exchange.given import read_text
+from delegator_tui.model.amounts import is_currency
 from delegator_tui.model.due import Due
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Money, Rate
@@ -176,7 +177,7 @@ class Fields:
         value = self.text(column)
         if not value:
             return None
-        found = float(money.amount(value))
+        found = float(money.number(value))
         if found > MOST_HOURS:
             raise Refused(f"“{value}” in “{column}” is more than a week's {MOST_HOURS} hours")
         return found
@@ -184,14 +185,14 @@ class Fields:
     def currency(self) -> str:
         """Return the row's currency, else the home currency."""
         value = self.text("currency").upper()
-        if value and not (len(value) == 3 and value.isascii() and value.isalpha()):
+        if value and value != self.home and not is_currency(value):
             raise Refused(f"“{value}” in “currency” is not a currency: use three letters such as USD")
         return value or self.home
 
     def money(self, column: str) -> Money | None:
         """Return an amount in the row's currency."""
         value = self.text(column)
-        return money.money(money.amount(value), self.currency()) if value else None
+        return money.read_money(value, self.currency()) if value else None
 
     def rate(self) -> Rate | None:
         """Return the rate in columns rate, currency, unit."""
@@ -199,7 +200,7 @@ class Fields:
         if not value:
             return None
         unit = self.one_of("unit", money.UNITS, "hour")
-        return Rate(amount=f"{money.amount(value):f}", currency=self.currency(), unit=unit)
+        return money.read_rate(f"{value}/{unit}", self.currency())
 
 
 def _task(row: Fields) -> TaskRow:

@@ -103,7 +103,7 @@ def test_work_by_the_hour_needs_an_amount_and_a_final_payment(desk: Desk) -> Non
         (usd("5.00"), {"kind": "tip"}, "“tip” is not a kind of payment: use one of deposit, part, final.",
          "kind", None),
         (usd("5.00"), {"rate": "much"},
-         "“much” is not an amount of money: write a number such as 160 or 160.50.", "amount", None),
+         "“much” is not a number: write one such as 160 or 160.50.", "amount", None),
     ],
 )  # fmt: skip
 def test_a_payment_that_cannot_be_is_refused(

@@ -52,7 +52,7 @@ def pay(tx: Transaction, uid: str, amount: Money | None = None, *, kind: str | N
         _check_twice(handoff, title, amount, moment, tx.book)
     kind = kind or own
     if rate is not None:
-        rate = f"{money.amount(rate):f}"
+        rate = f"{money.number(rate):f}"
     more: dict[str, Any] = {"rate": rate, "deliverables": [part.uid for part in parts] or None}
     _write_payment(tx, handoff, given, kind, moment, more)
     about = f"{titles(parts)} of {title}" if parts else title

@@ -4,30 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from delegator_tui.errors import Refused
+from delegator_tui.model.amounts import Amount, in_units, is_currency, read_amount
 from delegator_tui.model.book import Book
-from delegator_tui.model.currency import DOLLARS, NO_CENTS, SIGNS, with_sign
+from delegator_tui.model.currency import places, with_sign
 from delegator_tui.model.due import Due
 from delegator_tui.model.records import Handoff, Money, Payment, Price, Rate
 
 SETTLING = frozenset({"accepted"})
 MAX_AMOUNT = Decimal("1e12")
 FIGURE = r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]*)?|\.[0-9]+"
-"""An amount as typed. A comma groups thousands: ``1,50`` is refused, for it may be one and a half."""
+"""A plain number as typed, such as hours or a rate of exchange."""
+FINE = frozenset(("word", "minute", "item"))
+"""Units of work that may cost less than the smallest coin: ``$0.085/word``."""
 
 
-def amount(text: str, typed: str = "") -> Decimal:
-    """Read an amount; thousands may be grouped by commas. Raises Refused when it is none or not from 0 to 1e12.
-
-    ``typed`` is what the user wrote, if that is more than the amount.
-    """
+def number(text: str) -> Decimal:
+    """Read a number that is no money, such as hours; raises Refused when it is none or not from 0 to 1e12."""
     bare = text.strip()
     value = Decimal(bare.replace(",", "")) if re.fullmatch(FIGURE, bare) else MAX_AMOUNT
     if not value < MAX_AMOUNT:
-        said = typed or text
-        raise Refused(f"“{said}” is not an amount of money: write a number such as 160 or 160.50.", field="amount")
+        raise Refused(f"“{text}” is not a number: write one such as 160 or 160.50.", field="amount")
     return value
 
 
@@ -42,9 +41,12 @@ def is_amount(text: str) -> bool:
 
 
 def exact(value: Decimal, currency: str) -> str:
-    """Return an amount as it is stored: rounded to the currency's smallest unit, never in exponent form."""
-    step = Decimal(1) if currency in NO_CENTS else Decimal("0.01")
-    return f"{value.quantize(step, ROUND_HALF_UP):f}"
+    """Return a sum as it is stored: rounded to the currency's smallest unit, never in exponent form."""
+    return f"{value.quantize(_step(currency), ROUND_HALF_UP):f}"
+
+
+def _step(currency: str) -> Decimal:
+    return Decimal(1).scaleb(-places(currency))
 
 
 def money(value: Decimal, currency: str) -> Money:
@@ -53,21 +55,50 @@ def money(value: Decimal, currency: str) -> Money:
 
 
 def read_money(text: str, home: str = "USD") -> Money:
-    """Read ``$300``, ``€300``, ``300 eur``, ``400usd``, ``160`` (home currency). Raises Refused with what to write."""
-    figure, currency = _apart(text, home)
-    return money(amount(figure, text), currency)
+    """Read ``$300``, ``300 €``, ``€ 1.234,50``, ``CHF 1'200``, ``160`` (home currency). Raises Refused.
+
+    Nothing is rounded: what the currency cannot hold, or what may be two amounts, is refused with both.
+    """
+    found = _read(text, home)
+    kept = in_units(found.figure, found.currency)
+    if found.grouped or kept is None:
+        raise Refused(_two_readings(found, text.strip()), field="amount")
+    return Money(amount=kept, currency=found.currency)
 
 
-def _apart(text: str, home: str) -> tuple[str, str]:
-    """Return figure and currency of an amount as typed; without a currency it is in ``home``."""
-    bare = text.strip()
-    sign = next((code for code, mark in SIGNS.items() if bare.startswith(mark)), None)
-    if sign:
-        return bare[1:], home if sign == "USD" and home in DOLLARS else sign
-    code = bare[-3:].upper()
-    if len(bare) > 3 and code.isascii() and code.isalpha():
-        return bare[:-3], code
-    return bare, home
+def read_currency(text: str, field: str = "currency") -> str:
+    """Read the code of a currency. Raises Refused with what is accepted."""
+    code = text.strip().upper()
+    if not is_currency(code):
+        raise Refused(f"“{text.strip()}” is not a currency: use three letters such as USD.", field=field)
+    return code
+
+
+def _read(text: str, home: str) -> Amount:
+    """Return an amount as typed, in a currency that there is; the owner's own is one, whatever it is."""
+    found = read_amount(text, home)
+    if found is None:
+        raise Refused(f"“{text}” is not an amount of money: write a number such as 160 or 160.50.", field="amount")
+    if not found.currency and found.sign:
+        raise Refused(
+            f"“{found.sign}” is the sign of several currencies: write three letters, such as SEK, NOK or INR.",
+            field="amount",
+        )
+    if found.currency != home:
+        read_currency(found.currency, "amount")
+    return found
+
+
+def _two_readings(found: Amount, typed: str) -> str:
+    """Say which two amounts a typed one may be: grouped or with decimals, else the coins on both sides of it."""
+    currency, value = found.currency, Decimal(found.figure)
+    if found.grouped:
+        one, other = Decimal(found.grouped), value.quantize(_step(currency), ROUND_HALF_UP)
+        return f"“{typed}” may be {say(one, currency)} or {say(other, currency)}: write the one that you mean."
+    below = value.quantize(_step(currency), ROUND_DOWN)
+    near = f"{say(below, currency)} and {say(below + _step(currency), currency)}"
+    how = f"{places(currency) or 'no'} decimals"
+    return f"“{typed}” lies between {near}, and {currency} has {how}: write the one that you mean."
 
 
 def read_rate(text: str, home: str = "USD") -> Rate:
@@ -77,8 +108,18 @@ def read_rate(text: str, home: str = "USD") -> Rate:
     unit = {"h": "hour", "hr": "hour", "d": "day"}.get(unit, unit)
     if unit not in UNITS:
         raise Refused(f"“{unit}” is not a unit of work: use one of {', '.join(UNITS)}.", field="rate")
-    bare, currency = _apart(figure, home)
-    return Rate(amount=f"{amount(bare, text):f}", currency=currency, unit=unit)
+    figure = figure.strip()
+    found = _read(figure, home)
+    kept = found.figure
+    if unit not in FINE:
+        kept = read_money(figure, home).amount if found.grouped or not _fits(found) else kept
+    if not Decimal(kept):
+        raise Refused("A rate is more than nothing: write one such as 35/hour, or leave it out.", field="rate")
+    return Rate(amount=kept, currency=found.currency, unit=unit)
+
+
+def _fits(found: Amount) -> bool:
+    return in_units(found.figure, found.currency) is not None
 
 
 UNITS = ("hour", "day", "word", "minute", "item", "project", "retainer")
@@ -99,10 +140,10 @@ def say(value: Decimal | str, currency: str) -> str:
     """
     if isinstance(value, str) and not is_amount(value):
         return with_sign("?", currency)
-    figure = Decimal(value)
+    figure, count = Decimal(value), places(currency)
     whole = figure == figure.to_integral_value()
-    fine = figure != round(figure, 2)
-    text = f"{figure:,.0f}" if whole else f"{figure.normalize():,f}" if fine else f"{figure:,.2f}"
+    fine = figure != round(figure, count)
+    text = f"{figure:,.0f}" if whole else f"{figure.normalize():,f}" if fine else f"{figure:,.{count}f}"
     return with_sign(text, currency)
 
 

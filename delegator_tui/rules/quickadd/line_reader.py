@@ -15,6 +15,8 @@ MANY = "labels"
 """The one field that takes several marks."""
 
 _LONGEST_ENDING = 16
+LONGEST_AMOUNT = 5
+"""No amount has more words: ``€ 1 234 567,50``."""
 _ORDINAL = r"other|last|first|second|third|fourth|fifth|[0-9]{1,3}(?:st|nd|rd|th|d|w|m|y)?"
 
 
@@ -107,7 +109,7 @@ class LineReader:
         return at > 0 and self.words[at - 1].lower() in ("every", "each")
 
     def _money(self, first: int, end: int) -> Found | None:
-        for at in range(max(first, end - 2), end):
+        for at in range(max(first, end - LONGEST_AMOUNT), end):
             money = self.reader.money(self.words[at:end])
             if money:
                 return Found("price_idea", money, at, end)

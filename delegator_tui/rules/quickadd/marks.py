@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from delegator_tui.model.currency import DOLLARS, NO_CENTS, SIGNS
+from delegator_tui.model.amounts import in_units, read_amount
 from delegator_tui.rules.dates.dates import MOST_WORDS, longest_date, read_duration_minutes
 
 TYPE_CHECKING = False
@@ -20,14 +20,6 @@ if TYPE_CHECKING:
 _NAME = r"[^\s\"“”'#@,;:!?()\[\]{}<>.~$/\\&*+=|^`_-](?:[^\s\"“”#@,;:!?()\[\]{}<>]*[^\s\"“”'#@,;:!?()\[\]{}<>.])?"
 _QUOTED = r"\"([^\"]+)\""
 _SPAN_DAYS = r"([1-9][0-9]{0,2})([dw])"
-_AMOUNT = r"([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.([0-9]{1,2}))?"
-
-_CODE_OF = {sign: code for code, sign in SIGNS.items()}
-# Codes that are no English word: "fold 300 all" and "buy 2 cup" speak of no money. The home currency always counts.
-_CODES = (
-    "USD EUR GBP AUD CAD NZD SGD HKD CHF JPY CNY INR SEK NOK DKK ISK PLN CZK HUF RON BGN MXN BRL ZAR KRW TWD THB PHP "
-    "MYR IDR VND AED SAR ILS UAH CLP EGP KES NGN PKR"
-)
 
 _SINGLE = {"!high": "high", "!normal": "normal", "!low": "low", "p1": "high", "p2": "normal", "p3": "low"}
 _SIGN_FIELDS = {"#": "project", "@": "labels", ">": "contractor"}
@@ -69,18 +61,10 @@ class MarkReader:
         return self._keyed(_KEY_FIELDS[key], words, at, word[len(key) + 1 :]) if colon and key in _KEY_FIELDS else None
 
     def money(self, words: Sequence[str]) -> dict[str, str] | None:
-        """Exactly these one or two words as money: ``$300``, ``€1,200.50``, ``300 eur``, ``400usd``; or ``None``."""
-        text = "".join(words)
-        if len(text) < 2 or len(text) > 20 or (len(words) == 2 and not words[1].isalpha()):
-            return None
-        if text[0] in _CODE_OF:
-            home = text[0] == "$" and self.home in DOLLARS
-            return _amount(text[1:], self.home if home else _CODE_OF[text[0]])
-        if text[-1] in _CODE_OF:
-            return _amount(text[:-1], _CODE_OF[text[-1]]) if text[-1] != "$" else None
-        code = text[-3:].upper()
-        known = code == self.home or (len(code) == 3 and code.isalpha() and code in _CODES)
-        return _amount(text[:-3], code) if known else None
+        """Exactly these words as money: ``$300``, ``€ 1.234,50``, ``300 eur``, ``CHF 1'200``; or ``None``."""
+        found = read_amount(" ".join(words), self.home, in_title=True)
+        kept = in_units(found.figure, found.currency) if found and not found.grouped else None
+        return {"amount": kept, "currency": found.currency} if found and kept and kept.strip("0.") else None
 
     def _keyed(self, field: str, words: Sequence[str], at: int, value: str) -> tuple[str, object, int] | None:
         if field in ("due", "defer_until"):
@@ -121,14 +105,3 @@ def _read_name(text: str) -> str | None:
     if quoted:
         return quoted[1].strip() or None
     return text if re.fullmatch(_NAME, text.replace("@", "", 1) if text[:1] != "@" else text) else None
-
-
-def _amount(figure: str, currency: str) -> dict[str, str] | None:
-    """Money as it is kept: a decimal string with the currency's cents, more than nothing."""
-    match = re.fullmatch(_AMOUNT, figure)
-    if not match:
-        return None
-    whole, cents = str(int(match[1].replace(",", ""))), match[2] or ""
-    if not (whole + cents).strip("0") or (currency in NO_CENTS and cents.strip("0")):
-        return None
-    return {"amount": whole if currency in NO_CENTS else f"{whole}.{cents:0<2}", "currency": currency}

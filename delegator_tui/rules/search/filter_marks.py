@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, get_args
 
-from delegator_tui.errors import Refused
+from delegator_tui.model.amounts import read_amount
 from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due, sort_key
 from delegator_tui.model.moment import Moment
@@ -174,22 +174,21 @@ def _price(value: Value) -> Ask | None:
     """An amount; without a currency it is compared in any, for a filter adds nothing up."""
     if value.is_none:
         return lambda book: _priced(book, lambda price: price is None)
-    try:
-        any_currency = not money.read_rate(value.text, "").currency
-    except Refused:
+    said = read_amount(value.text, "")
+    if said is None:
         return None
+    limit, compare = Decimal(said.figure), _COMPARE[value.sign]
 
     def ask(book: Book) -> Tests:
-        wanted = money.read_rate(value.text, book.settings.home_currency)
-        limit, compare = Decimal(wanted.amount), _COMPARE[value.sign]
+        wanted = read_amount(value.text, book.settings.home_currency) or said
 
         def fits(price: Money | Price | Rate | None) -> bool:
-            alike = price is not None and (any_currency or price.currency == wanted.currency)
+            alike = price is not None and (not said.currency or price.currency == wanted.currency)
             return price is not None and alike and compare(money.stored(price.amount), limit)
 
         return _priced(book, fits)
 
-    return None if "/" in value.text else ask
+    return ask
 
 
 def _priced(book: Book, fits: Callable[[Money | Price | Rate | None], bool]) -> Tests:

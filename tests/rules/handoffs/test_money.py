@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
+from delegator_tui.model.currency import CODES, places
 from delegator_tui.model.records import Handoff, Invoice, InvoiceLine, Money, Payment, Price, Rate
 from delegator_tui.rules.handoffs import money
 from tests.making import book_of, handoff, task, uid
@@ -20,8 +21,10 @@ from tests.making import book_of, handoff, task, uid
     [
         ("$300", "USD", "300.00 USD"), ("$300", "CAD", "300.00 CAD"), ("$300", "EUR", "300.00 USD"),
         ("€300", "USD", "300.00 EUR"), ("£1,200.5", "USD", "1200.50 GBP"), ("300 eur", "USD", "300.00 EUR"),
-        ("400usd", "EUR", "400.00 USD"), ("160", "GBP", "160.00 GBP"), (" 160.505 ", "USD", "160.51 USD"),
-        ("¥300.4", "USD", "300 JPY"), ("0", "USD", "0.00 USD"), (".5", "USD", "0.50 USD"), ("5.", "USD", "5.00 USD"),
+        ("400usd", "EUR", "400.00 USD"), ("160", "GBP", "160.00 GBP"), (" 160.50 ", "USD", "160.50 USD"),
+        ("¥300.0", "USD", "300 JPY"), ("€ 1.234,50", "USD", "1234.50 EUR"), ("1234.567 kwd", "USD", "1234.567 KWD"),
+        ("12,34", "USD", "12.34 USD"), ("300 huf", "USD", "300.00 HUF"), ("5 qqq", "QQQ", "5.00 QQQ"),
+        ("0", "USD", "0.00 USD"), (".5", "USD", "0.50 USD"), ("5.", "USD", "5.00 USD"),
         ("$ 12,345,678.90", "USD", "12345678.90 USD"),
     ],
 )  # fmt: skip
@@ -32,7 +35,7 @@ def test_amounts_as_people_type_them(text: str, home: str, expected: str) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["", "abc", "usd", "-5", "$-5", "1,50", "1,2,3", "12,34", "1_000", "1e5", "NaN", "inf", "1e12", "1000000000000",
+    ["", "abc", "usd", "-5", "$-5", "1,2,3", "1_000", "1e5", "NaN", "inf", "1e12", "1000000000000",
      "１２", "3 00", "$", "5 5 usd", "--", "0x10", "300€€"],
 )  # fmt: skip
 def test_what_is_no_amount_is_refused_with_what_to_write(text: str) -> None:
@@ -51,12 +54,52 @@ def test_amounts_are_rounded_half_up_to_the_smallest_unit(value: str, currency: 
     assert money.exact(Decimal(value), currency) == expected
 
 
-@given(st.decimals(0, 10**11, places=2), st.sampled_from(["USD", "EUR", "CHF"]))
-def test_what_is_stored_is_exactly_what_was_said(value: Decimal, currency: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("1.234 eur", "“1.234 eur” may be €1,234 or €1.23: write the one that you mean."),
+        ("12.345", "“12.345” may be $12,345 or $12.35: write the one that you mean."),
+        ("100.005", "“100.005” may be $100,005 or $100.01: write the one that you mean."),
+        ("1.500 jpy", "“1.500 jpy” may be ¥1,500 or ¥2: write the one that you mean."),
+        ("0.004", "“0.004” lies between $0 and $0.01, and USD has 2 decimals: write the one that you mean."),
+        ("1500.50 jpy", "“1500.50 jpy” lies between ¥1,500 and ¥1,501, and JPY has no decimals: write the one that"),
+        ("1.0005 kwd", "“1.0005 kwd” lies between 1 KWD and 1.001 KWD, and KWD has 3 decimals: write the one that"),
+        ("1234,567", "“1234,567” lies between $1,234.56 and $1,234.57, and USD has 2 decimals"),
+        ("5 xyz", "“XYZ” is not a currency: use three letters such as USD."),
+        ("300 kr", "“kr” is the sign of several currencies: write three letters, such as SEK, NOK or INR."),
+    ],
+)
+def test_what_would_be_rounded_or_guessed_is_refused_with_what_it_may_be(text: str, sentence: str) -> None:
+    with pytest.raises(Refused) as refused:
+        money.read_money(text)
+    assert str(refused.value).startswith(sentence)
+
+
+@given(st.decimals(0, 10**11, places=4), st.sampled_from(sorted(CODES)), st.sampled_from(["USD", "EUR", "KWD", "JPY"]))
+def test_money_that_is_printed_and_read_is_the_same_money(value: Decimal, currency: str, home: str) -> None:
     made = money.money(value, currency)
-    assert isinstance(made.amount, str)
-    assert Decimal(made.amount) == value
-    assert money.read_money(f"{made.amount} {currency}") == made
+    assert money.read_money(money.say_money(made), home) == made
+    assert money.read_money(f"{made.amount} {currency}", home) == made
+
+
+@given(
+    st.integers(0, 10**9), st.text("0123456789", max_size=4), st.sampled_from(sorted(CODES)),
+    st.sampled_from(("", ",", ".", "'", " ", "\u202f")), st.sampled_from(".,"), st.booleans(),
+)  # fmt: skip
+def test_an_amount_however_written_is_read_as_it_is_or_refused(
+    whole: int, part: str, currency: str, group: str, point: str, before: bool
+) -> None:
+    if group == point:
+        return
+    figure = f"{whole:,}".replace(",", group) + (point + part if part else "")
+    try:
+        read = money.read_money(f"{currency} {figure}" if before else f"{figure} {currency}")
+    except Refused:
+        assert len(part.rstrip("0")) > places(currency) or len(part) == 3 or (group == "." and whole > 999)
+        return
+    plain = Decimal(f"{whole}.{part or 0}")
+    thousands = Decimal(f"{whole}{part}") if point == "," and len(part) == 3 and not (group and whole > 999) else plain
+    assert Decimal(read.amount) in (plain, thousands)
 
 
 @given(st.lists(st.tuples(st.decimals(0, 10**6, places=2), st.sampled_from(["USD", "EUR", "JPY"])), max_size=30))
@@ -87,7 +130,14 @@ def test_rates_as_people_type_them(text: str, home: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "sentence"), [("35/mile", "not a unit of work"), ("35/", "not a unit"), ("x/hour", "not an amount")]
+    ("text", "sentence"),
+    [
+        ("0/hour", "more than nothing: write one such as 35/hour"),
+        ("33.333/hour", "may be"),
+        ("35/mile", "not a unit of work"),
+        ("35/", "not a unit"),
+        ("x/hour", "not an amount"),
+    ],
 )
 def test_what_is_no_rate_is_refused(text: str, sentence: str) -> None:
     with pytest.raises(Refused, match=sentence):
