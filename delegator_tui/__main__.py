@@ -36,13 +36,7 @@ def main() -> int:
         arguments, file = take_db(sys.argv[1:])
         clock = make_clock(os.environ.get("DELEGATOR_NOW"))
         moment = moments(clock)
-        if arguments[:1] == ["add"] and quick_add(file, arguments[1:], clock, moment):
-            return 0
-        if arguments == ["status"]:
-            return status(file, clock, moment)
-        if not arguments and "_DELEGATOR_COMPLETE" not in os.environ:
-            return dashboard_on(file, clock, moment)
-        return command_line(file, arguments, clock, moment)
+        return run(file, arguments, clock, moment)
     except DelegatorError as error:
         complain(error)
         return error.exit_code
@@ -50,6 +44,19 @@ def main() -> int:
         return 130
     except OSError as error:
         return not_written(error)
+
+
+def run(
+    file: str, arguments: list[str], clock: Callable[[], dt.datetime], moment: Callable[[str | None], Moment]
+) -> int:
+    """Do what the arguments ask for; return the exit code."""
+    if arguments[:1] == ["add"]:
+        return add(file, arguments, clock, moment)
+    if arguments == ["status"]:
+        return status(file, clock, moment)
+    if not arguments and "_DELEGATOR_COMPLETE" not in os.environ:
+        return dashboard_on(file, clock, moment)
+    return command_line(file, arguments, clock, moment)
 
 
 def not_written(error: OSError) -> int:
@@ -101,23 +108,59 @@ def default_file() -> str:
     return os.path.join(user_data_dir("delegator", appauthor=False), "delegator.json")
 
 
+def add(
+    file: str, arguments: list[str], clock: Callable[[], dt.datetime], moment: Callable[[str | None], Moment]
+) -> int:
+    """Capture by the short way, else by the long one; in a damaged book all the same, with a word on that."""
+    if quick_add(file, arguments[1:], clock, moment):
+        return 0
+    try:
+        return command_line(file, arguments, clock, moment)
+    except Damaged as damage:
+        if not quick_add(file, arguments[1:], clock, moment, damage=damage):
+            raise
+    return 0
+
+
 def quick_add(
-    file: str, words: list[str], clock: Callable[[], dt.datetime], moment: Callable[[str | None], Moment]
+    file: str,
+    words: list[str],
+    clock: Callable[[], dt.datetime],
+    moment: Callable[[str | None], Moment],
+    *,
+    damage: Damaged | None = None,
 ) -> bool:
-    """Capture one line without opening the book; False when it needs the long way."""
+    """Capture one line without opening the book; False when it needs the long way. ``damage``: of the book."""
     text = " ".join(words)
     if not text.strip() or text in ("-", "-h", "--help") or "--json" in words:
         return False
     from delegator_tui.desk.capture import capture_quickly
 
-    said = capture_quickly(file, text, clock(), moment)
-    if said is None:
+    captured = capture_quickly(file, text, clock(), moment, anyway=damage is not None)
+    if captured is None:
         return False
     try:
-        print(said, flush=True)
+        print(captured.said, flush=True)
     except OSError as error:
         raise streams.not_taken(error, "What was added is saved.") or error from None
+    if damage or not captured.is_sound:
+        why = str(damage).replace(" Nothing was touched.", "") if damage else f"The journal of {file} is damaged."
+        complain(Damaged(f"{why} What you add is kept. To look after it, open the dashboard or run delegator recover."))
+    elif captured.has_grown:
+        fold_elsewhere(file)
     return True
+
+
+def fold_elsewhere(file: str) -> None:
+    """Have a process of its own bring the TinyDB file up to date, so that who adds need not wait for that."""
+    if not hasattr(os, "posix_spawn"):
+        return
+    nowhere = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_RDWR, 0) for stream in range(3)]
+    command = [sys.executable, "-P", "-m", "delegator_tui", "--db", file, "compact"]
+    try:  # noqa: SIM105 - contextlib is not worth its import
+        os.posix_spawn(sys.executable, command, os.environ, file_actions=nowhere, setpgroup=0)
+    except OSError:
+        pass  # the next command that reads does it
 
 
 def status(file: str, clock: Callable[[], dt.datetime], moment: Callable[[str | None], Moment]) -> int:

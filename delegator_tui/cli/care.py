@@ -81,6 +81,7 @@ def merge(front: Front, file: Path, prefer: str | None, as_json: bool) -> None:
 def recover(front: Front, as_json: bool) -> None:
     """Get out of a damaged book what is whole and go on with it; the damaged files are kept."""
     front.stay_in_the_present()
+    front.settles = False
     try:
         whole = front.desk.store
     except Damaged as why:
@@ -98,6 +99,7 @@ def recover(front: Front, as_json: bool) -> None:
 @pass_front
 def doctor(front: Front, fix: bool, as_json: bool) -> None:
     """Check the files, their permissions and what the records refer to; says what is wrong and what to do."""
+    front.settles = False
     if fix:
         front.stay_in_the_present()
     found = _faults(front)

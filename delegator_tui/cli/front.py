@@ -50,6 +50,10 @@ class Front:
         self.prompt = prompt
         self.at: str | None = None
         """The date phrase of ``--at``."""
+        self.settles = True
+        """Whether the file is left in order at the end; not by a command that only looks whether it is."""
+        self.folds = False
+        """Whether the TinyDB file is brought up to date at the end although something was saved."""
         self.account: MailAccount | None = None
         """The mail account of the book as it was opened."""
 
@@ -231,7 +235,8 @@ def loud(text: str) -> str:
 def closing(front: Front) -> Iterator[None]:
     """Leave the file in order when a command ends, and say what was found and put right in it.
 
-    The first command of a day that saves something also keeps the day's backup.
+    The TinyDB file is brought up to date by what only reads; the first command of a day that finds something new also
+    keeps the day's backup.
     """
     from delegator_tui.model.text import shown
 
@@ -244,8 +249,8 @@ def closing(front: Front) -> Iterator[None]:
     finally:
         if "desk" in front.__dict__:
             store = front.desk.store
-            if store.saves:
-                store.copies.backup_if_due()
+            if front.settles:
+                front.desk.file.settle(fold=front.folds or not store.saves)
             store.close(compact=False)
             for notice in [*store.notices, *unapproved(front)]:
                 if notice != said:

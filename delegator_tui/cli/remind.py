@@ -88,6 +88,7 @@ def _show(front: Front, *, digest: bool, as_json: bool) -> None:
 
 def _speak(front: Front, channels: tuple[str, ...], *, digest: bool, timer: bool, as_json: bool, **_: bool) -> Said:
     """Say what needs saying, mail what is to be mailed; what failed is told, by a timer once a day."""
+    front.folds = timer
     failed = _mail_the_morning(front, timer=timer) if digest or timer else {}
     by = by_timer(front.book) if timer else by_command(channels, digest=digest)
     said = _say(front, by, failed, as_json=as_json)

@@ -27,6 +27,17 @@ if TYPE_CHECKING:
 KEPT = ("due", "defer_until", "estimate_minutes", "project", "chase_days", "price_idea", "recurrence")
 
 
+class Captured:
+    """A task that was added: what to say, and what `Capture` tells of the journal."""
+
+    __slots__ = ("has_grown", "is_sound", "said")
+
+    def __init__(self, said: str, capture: Capture) -> None:
+        self.said = said
+        self.has_grown = capture.has_grown
+        self.is_sound = capture.is_sound
+
+
 class NeedsBook(Exception):
     """The line names a contractor, who must be looked up."""
 
@@ -45,15 +56,16 @@ def fields_of(line: Line) -> dict[str, Any]:
     return fields
 
 
-def capture_quickly(file: str, text: str, now: dt.datetime, moment: Callable[[str | None], Moment]) -> str | None:
-    """Append one captured task to the journal and return what to say; None when it needs the long way.
+def capture_quickly(
+    file: str, text: str, now: dt.datetime, moment: Callable[[str | None], Moment], *, anyway: bool = False
+) -> Captured | None:
+    """Append one captured task to the journal; None when it needs the long way. ``anyway``: to a damaged book, too.
 
     Raises NotSaved or NeedsCare as a commit does.
     """
-    said = ""
+    done: list[Captured] = []
 
     def make(capture: Capture) -> tuple[list[dict[str, Any]], str, str]:
-        nonlocal said
         seen = moment(capture.cap.get("zone"))
         line = read_line(
             one_line(text), seen,
@@ -63,11 +75,11 @@ def capture_quickly(file: str, text: str, now: dt.datetime, moment: Callable[[st
         if line.contractor:
             raise NeedsBook
         fields = fields_of(line)
-        said = say_captured(fields, seen)
+        done.append(Captured(say_captured(fields, seen), capture))
         return _records(fields, seen), "capture", f"capture {line.title}"
 
     try:
-        return said if append(file, make, now) is not None else None
+        return done[0] if append(file, make, now, anyway=anyway) is not None else None
     except NeedsBook:
         return None
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from delegator_tui.desk.done import Done
 from delegator_tui.desk.session import Session
+from delegator_tui.errors import DelegatorError
 from delegator_tui.model.due import Due
 
 
@@ -30,13 +32,25 @@ class Files:
         return [fault.said for fault in faults.synchronised(self._store.path)]
 
     def rest(self) -> None:
-        """Use a pause of the owner's: compact when the journal has grown, keep the backup of the day when it is due.
+        """Use a pause of the owner's: bring the TinyDB file up to date, keep the backup of the day when it is due.
 
-        Costs up to a second in a very large book, and nothing when there is nothing to do. Raises NotSaved when a
-        compaction fails; every save is in the journal then.
+        Costs up to a second in a very large book, and nothing when there is nothing to do. Raises NotSaved when that
+        fails; every save is in the journal then.
         """
         if not self._store.read_only:
             self._store.compact_if_large()
+            self._store.fold()
+            self._store.copies.backup_if_due()
+
+    def settle(self, *, fold: bool) -> None:
+        """Leave the file in order at the end of a command. Nothing is waited for, and what fails is left for later.
+
+        ``fold`` brings the TinyDB file up to date at once, as whoever only reads can; else once the journal has grown.
+        """
+        with suppress(DelegatorError):
+            if fold or self._store.has_grown:
+                self._store.fold()
+        if self._store.saves:
             self._store.copies.backup_if_due()
 
     def restore(self, file: Path, *, anyway: bool = False) -> Done:

@@ -162,10 +162,19 @@ class Reader:
         if seen == self.stamp:
             return True
         ours = self.journal.ours if self.journal is not None else ()
-        if seen is None or checksum(read_own(self.paths.snapshot)) not in ours:
+        crc = checksum(read_own(self.paths.snapshot)) if seen is not None else ""
+        if crc not in ours:
             return False
-        self.stamp = seen
+        self.stamp, self.crc = seen, crc
         return True
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the TinyDB file has all that was saved, and nothing else."""
+        journal = self.journal
+        if journal is None:
+            return True
+        return not self.repair and (self.crc, self.state.seq) == (journal.snap, journal.snap_seq)
 
     def draft(self, changes: Sequence[Change], now: dt.datetime) -> Draft:
         """Return the operations that changes come to in the state as it is."""

@@ -269,11 +269,26 @@ class Store:
 
     def compact_if_large(self) -> bool:
         """Compact when the journal has grown over 1 MB or a quarter of the snapshot; tell whether it did."""
-        journal = self._reader.journal
-        large = journal is not None and journal.size > min(LARGE, max(SMALL, self._snapshot_size() // 4))
+        large = self.has_grown
         if large:
             self.compact()
         return large
+
+    def fold(self) -> bool:
+        """Bring the TinyDB file up to date with the journal, which goes on; tell whether it was not.
+
+        What was edited by hand is taken in with it, and what is damaged put right. Meant for the end of a command and
+        for pauses: it waits for nobody. A journal that has grown is begun afresh. Raises NotSaved.
+        """
+        reader = self._reader
+        if reader.is_folded or reader.journal is None or self.read_only:
+            return False
+        with self._lock.held(wait=0):
+            if self.has_grown:
+                self._writer.compact()
+            elif reader.journal is not None and not reader.is_folded:
+                self._writer.fold(reader.journal)
+        return True
 
     def close(self, compact: bool = True) -> None:
         """Let go of the files, after a compaction if there is anything to compact. Never raises for the user's sake.
@@ -282,12 +297,19 @@ class Store:
         """
         if compact:
             with contextlib.suppress(DelegatorError):
-                self.compact()
+                if not self._reader.is_folded or self.has_grown:
+                    self.compact()
             self.copies.backup_if_due()
         with self._lock.mutex:
             self._reader.refusal = self._reader.refusal or NotSaved.because("This book was closed")
             self._reader.drop_files()
             self._lock.close()
+
+    @property
+    def has_grown(self) -> bool:
+        """Whether the journal is over 1 MB or a quarter of the snapshot."""
+        journal = self._reader.journal
+        return journal is not None and journal.size > min(LARGE, max(SMALL, self._snapshot_size() // 4))
 
     def _can_compact(self) -> bool:
         reader = self._reader

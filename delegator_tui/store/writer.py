@@ -83,7 +83,7 @@ class Writer:
         state = reader.state
         state.store = state.store or new_uid(entry.milliseconds(reader.clock()))
         reader.stale = journal is not None
-        try:
+        with self._told():
             if reader.repair and reader.stamp is not None:
                 data = read_own(reader.paths.snapshot)
                 compaction.set_aside(reader.disk, reader.paths, f"snapshot-{checksum(data)}.json", data)
@@ -97,16 +97,36 @@ class Writer:
                 rule=reader.setup.ways.rule,
                 fd=journal.writing() if journal else -1,
             )
-        except Unconfirmed as error:
-            reader.refusal = NotSaved(str(error))
-            raise
-        except OSError as error:
-            raise not_saved(error, reader.paths.snapshot) from error
         reader.drop_files()
         reader.journal = Journal(reader.paths.journal)
+        reader.crc = reader.journal.snap
         reader.edit, reader.shown = [], False
         reader.repair = reader.mend = reader.stale = False
         reader.standing = []
+
+    def fold(self, journal: Journal) -> None:
+        """Bring snapshot and spare copy up to date; the journal goes on. Everything must be put right before."""
+        reader = self._reader
+        reader.stale = True
+        with self._told():
+            fd, rule = journal.writing(), reader.setup.ways.rule
+            reader.stamp, reader.crc = compaction.fold(
+                reader.disk, reader.paths, reader.state, journal, rule=rule, fd=fd
+            )
+            reader.disk.touch(fd)  # or the snapshot would look as if it had been edited since the last save
+            journal.read_on()
+        reader.stale = False
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn what the disk says into a refusal."""
+        try:
+            yield
+        except Unconfirmed as error:
+            self._reader.refusal = NotSaved(str(error))
+            raise
+        except OSError as error:
+            raise not_saved(error, self._reader.paths.snapshot) from error
 
     @contextlib.contextmanager
     def or_read_again(self) -> Iterator[None]:

@@ -22,21 +22,31 @@ def compact(
     Must run under the lock with everything read. ``fd`` is the old journal open for appending. A crash after any step
     leaves files that open to the same state. Raises OSError or NotSaved; what was done by then stays and is in order.
     """
-    data = snapshot.render(state, rule)
-    at, snap = state.position(), checksum(data)
+    at = state.position()
     if journal is None:
         disk.sync_folder(os.path.dirname(paths.folder))  # noqa: PTH120 - the folder may be new
-    else:
-        line = frame(entry.intent(at, snap))  # so that a crash leaves a snapshot that the old journal knows as ours
-        append(disk, fd, b"\n" + line if journal.bare else line, paths.journal)
-    written = replace(disk, paths.snapshot, data)
-    replace(disk, paths.base, data)
+    written, snap = fold(disk, paths, state, journal, rule=rule, fd=fd)
     if journal is not None:
         _keep(disk, paths, journal)
     gen = last_gen(paths) + 1
     head = entry.header(at, schema=state.schema, gen=gen, store=state.store, replica=replica, host=host, snap=snap)
     replace(disk, paths.journal, frame(head))
     return written
+
+
+def fold(disk: Disk, paths: Paths, state: State, journal: Journal | None, *, rule: int, fd: int) -> tuple[Stamp, str]:
+    """Write snapshot and spare copy of ``state`` and leave the journal where it is; return stamp and checksum.
+
+    Like `compact`. The spare copy comes first: where the newest snapshot that the journal knows of is in its place,
+    the copy is the same.
+    """
+    data = snapshot.render(state, rule)
+    snap = checksum(data)
+    if journal is not None:
+        line = frame(entry.intent(state.position(), snap))  # a crash leaves a snapshot that the journal knows as ours
+        append(disk, fd, b"\n" + line if journal.bare else line, paths.journal)
+    replace(disk, paths.base, data)
+    return replace(disk, paths.snapshot, data), snap
 
 
 def last_gen(paths: Paths) -> int:
@@ -86,7 +96,7 @@ def mend_base(disk: Disk, paths: Paths, journal: Journal, crc: str) -> None:
         same = os.stat(paths.base).st_size == os.stat(paths.snapshot).st_size  # noqa: PTH116
     except FileNotFoundError:
         same = False
-    if not same or crc != journal.header["snap"]:
+    if not same or crc != journal.snap:
         data = read_own(paths.snapshot)
         if checksum(data) in journal.ours:
             replace(disk, paths.base, data)

@@ -63,6 +63,10 @@ class Disk:
         """Cut the file to ``size`` bytes."""
         os.ftruncate(fd, size)
 
+    def touch(self, fd: int) -> None:
+        """Have the file count as changed now."""
+        os.utime(fd)
+
     def unlink(self, path: str) -> None:
         """Take a name away. Used for our own unfinished files and for automatic backups whose time is over."""
         os.unlink(path)

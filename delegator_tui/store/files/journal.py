@@ -23,10 +23,11 @@ _STARTS = re.compile(rb"[0-9a-f]{8} (\d{1,9}) ").finditer
 class Journal:
     """The open journal. Holding it open keeps its inode from being used again, so that a new one is noticed.
 
-    ``commits`` are its commits in order; ``ours`` the checksums of the snapshots it goes on from; ``absorbed``
-    those of hand-edited snapshots which a commit has taken in; ``end`` the offset behind the last good line;
-    ``tail`` what follows it; ``bare`` says that the last good line lacks its newline; ``newer`` that a later version
-    wrote it, so that it may be read as far as it is understood, and never written to.
+    ``commits`` are its commits in order; ``ours`` the checksums of the snapshots it goes on from, ``snap`` that of
+    the newest of them and ``snap_seq`` up to which commit that one is complete; ``absorbed`` those of hand-edited
+    snapshots which a commit has taken in; ``end`` the offset behind the last good line; ``tail`` what follows it;
+    ``bare`` says that the last good line lacks its newline; ``newer`` that a later version wrote it, so that it may be
+    read as far as it is understood, and never written to.
     """
 
     def __init__(self, path: str) -> None:
@@ -36,6 +37,8 @@ class Journal:
         self.header: Line = {}
         self.commits: list[Line] = []
         self.ours: set[str] = set()
+        self.snap = ""
+        self.snap_seq = 0
         self.absorbed: set[str] = set()
         self.end = 0
         self.tail = b""
@@ -118,8 +121,12 @@ class Journal:
             self._refuse_newer()
         self.header = line
         self.newer = entry.is_newer(line)
-        self.ours.add(line["snap"])
+        self._take_snapshot(line, position)
         self.position = position
+
+    def _take_snapshot(self, line: Line, at: entry.Position) -> None:
+        self.snap, self.snap_seq = line["snap"], at.seq
+        self.ours.add(self.snap)
 
     def _take_next(self, line: Line) -> None:
         position = entry.position(line)
@@ -133,7 +140,7 @@ class Journal:
             if "edit" in line:
                 self.absorbed.add(line["edit"])
         else:
-            self.ours.add(line["snap"])
+            self._take_snapshot(line, position)
         self.position = position
 
     def _refuse_newer(self) -> NoReturn:

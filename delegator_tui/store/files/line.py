@@ -32,14 +32,19 @@ def frame(value: dict[str, Any]) -> bytes:
     return b"%08x %d %s\n" % (zlib.crc32(data), len(data), data)
 
 
-def parse(line: bytes) -> dict[str, Any] | None:
-    """Read one line (without its newline); None when its length or checksum is not right."""
+def is_whole(line: bytes) -> bool:
+    """Tell whether length and checksum of a line (without its newline) are right."""
     crc, _, rest = line.partition(b" ")
     length, _, data = rest.partition(b" ")
-    if length != b"%d" % len(data) or crc != b"%08x" % zlib.crc32(data):
+    return length == b"%d" % len(data) and crc == b"%08x" % zlib.crc32(data)
+
+
+def parse(line: bytes) -> dict[str, Any] | None:
+    """Read one line (without its newline); None when its length or checksum is not right."""
+    if not is_whole(line):
         return None
     try:
-        value = _decode(data.decode())
-    except ValueError:
+        value = _decode(line.split(b" ", 2)[2].decode())
+    except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None

@@ -149,6 +149,7 @@ def _restore(store: Store) -> None:
 ACTIONS: dict[str, Action] = {
     "first commit": Action(_nothing, lambda store: add(store, "One")),
     "commit": Action(_some, lambda store: add(store, "Three")),
+    "fold": Action(_some, Store.fold, 0),
     "compaction": Action(_some, Store.compact, 0),
     "close": Action(_some, Store.close, 0),
     "undo": Action(_some, lambda store: store.history.undo()),

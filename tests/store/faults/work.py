@@ -85,6 +85,10 @@ def _compact(store: Store, _: Disk, __: random.Random) -> None:
     store.compact()
 
 
+def _fold(store: Store, _: Disk, __: random.Random) -> None:
+    store.fold()
+
+
 def _backup(store: Store, _: Disk, __: random.Random) -> None:
     store.copies.backup()
 
@@ -106,8 +110,8 @@ def _reopen(_: Store, __: Disk, ___: random.Random) -> None:
 
 ACTS: dict[str, tuple[int, Callable[[Store, Disk, random.Random], None]]] = {
     "add": (6, _add), "capture": (3, _capture), "change": (6, _change), "undo": (2, _undo), "redo": (2, _redo),
-    "compact": (2, _compact), "backup": (1, _backup), "restore": (1, _restore), "forget": (1, _forget),
-    "reopen": (2, _reopen),
+    "compact": (2, _compact), "fold": (2, _fold), "backup": (1, _backup), "restore": (1, _restore),
+    "forget": (1, _forget), "reopen": (2, _reopen),
 }  # fmt: skip
 
 
