@@ -75,7 +75,8 @@ class Files:
             self._session.publish(commit)
         count = len({op["u"] for op in commit.ops if op["t"] != "events"})
         what = f"{count} record{'s' if count != 1 else ''}" if commit.ops else "nothing that was not here"
-        return self._done(f"Merged {file.name}: it had {what}{' to take over' if commit.ops else ''}.")
+        read = f"{file.name} with its journal" if self._store.merger.is_whole_book(file) else file.name
+        return self._done(f"Merged {read}: it had {what}{' to take over' if commit.ops else ''}.")
 
     def conflicted_copies(self) -> list[Path]:
         """Return the second versions of the book that sync programs put beside it."""

@@ -9,7 +9,8 @@ from delegator_tui.errors import DelegatorError, NeedsCare, Refused
 from delegator_tui.store.files.compaction import set_aside
 from delegator_tui.store.files.disk import not_saved
 from delegator_tui.store.files.line import checksum
-from delegator_tui.store.files.ordinary import NotOrdinary, read_named
+from delegator_tui.store.files.ordinary import NotOrdinary, is_ordinary, read_named
+from delegator_tui.store.files.paths import Paths
 from delegator_tui.store.history.past import wind_back
 from delegator_tui.store.history.undo import History, commits_of
 from delegator_tui.store.locked import WriteLock
@@ -37,9 +38,9 @@ class Merger:
     def merge(self, file: Path, *, prefer: str = "") -> Commit:
         """Take over by uid and field what a second version of this book has, in one commit that undo takes back.
 
-        ``file`` is a snapshot or a journal. ``prefer`` (``mine``, ``theirs``) decides the fields that both may have
-        changed; empty raises Refused with a list of them. A copy that a sync program made goes to ``.quarantine`` then.
-        Raises NeedsCare when it cannot be read or a newer version wrote it.
+        ``file`` is a book with its journal beside it, a snapshot alone or a journal. ``prefer`` (``mine``, ``theirs``)
+        decides the fields that both may have changed; empty raises Refused with a list of them. A copy that a sync
+        program made goes to ``.quarantine`` then. Raises NeedsCare when it cannot be read or a newer version wrote it.
         """
         from delegator_tui.store.care import merging
 
@@ -55,9 +56,15 @@ class Merger:
                 self._put_away(file)
             return commit
 
+    def is_whole_book(self, file: Path) -> bool:
+        """Tell whether a file has its journal beside it, so that what was saved last is read, too."""
+        return is_ordinary(str(file)) and is_ordinary(Paths(str(file)).journal)
+
     def _read_copy(self, file: Path) -> State:
         from delegator_tui.store.care import merging
 
+        if self.is_whole_book(file):
+            return self._read_book(file)
         try:
             start = merging.start_of(file)
             ours = self._reader.state if start is None else self._at(file, *start)
@@ -69,6 +76,18 @@ class Merger:
         if theirs.schema != self._reader.state.schema:
             raise NeedsCare(f"{file} was written by another version of delegator; nothing was taken over.")
         return theirs
+
+    def _read_book(self, file: Path) -> State:
+        """Return another book as it is now, with what stands in its journal."""
+        if Paths(str(file)).snapshot == self._reader.paths.snapshot:
+            raise Refused(f"{file} is this book itself: name the other one.")
+        copy = Reader(file, self._reader.clock, self._reader.setup)
+        copy.drop_files()
+        if copy.newer:
+            raise NeedsCare(copy.read_only)
+        if copy.state.store != self._reader.state.store:
+            raise Refused(f"{file} is of another book: look at it with delegator --db.")
+        return copy.state
 
     def _at(self, file: Path, seq: int, hlc: str) -> State:
         """Return the book as it was at the commit from which a conflicted journal goes on."""

@@ -1,7 +1,8 @@
 """Taking over what a second version of the book has: the conflicted copy that a sync program made beside it.
 
 By uid and field. What only they have is taken; a field that differs is taken when ours is as it was made, and left when
-theirs is a value that ours had once. Where both may have changed it, somebody must say which stays.
+theirs is a value that ours had once. Where both may have changed it, somebody must say which stays. What is gone on one
+side because a merge was taken back there is no removal: it stays on the other, and comes again when it is merged again.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from delegator_tui.store.care.restore import AS_IT_IS
 from delegator_tui.store.files import snapshot
 from delegator_tui.store.files.line import parse
 from delegator_tui.store.files.ordinary import read_named
+from delegator_tui.store.history.log import ASIDE
 from delegator_tui.store.state import edit_check
 from delegator_tui.store.state.changes import Change, Commit, Put, Record, Set
 from delegator_tui.store.state.draft import same
@@ -24,6 +26,8 @@ from delegator_tui.store.state.state import State
 MINE, THEIRS = "mine", "theirs"
 NEVER = object()
 """The value of a field that a record has not got."""
+GONE = ("_deleted", "undone_by", ASIDE)
+"""Fields that say that a record counts no more."""
 PLAIN = frozenset({"updated"})
 """Fields of which the later value counts."""
 
@@ -131,6 +135,8 @@ def _compared(table: str, there: Record, here: Record, past: Past) -> tuple[dict
         ours, theirs = here.get(field, NEVER), there.get(field, NEVER)
         if field in PLAIN:
             take |= {field: theirs} if str(theirs) > str(ours) else {}
+        elif field in GONE and (ASIDE in there or ASIDE in here):
+            take |= {} if ASIDE in there else {field: theirs}
         elif past.had(table, here["uid"], field, theirs):
             continue
         elif past.is_as_made(table, here["uid"], field):

@@ -9,7 +9,7 @@ from delegator_tui.errors import NeedsCare, Refused
 from delegator_tui.store.files import snapshot
 from delegator_tui.store.files.ordinary import NotOrdinary, is_ordinary, read_named
 from delegator_tui.store.files.paths import Paths
-from delegator_tui.store.history.log import KEPT
+from delegator_tui.store.history.log import ASIDE, KEPT
 from delegator_tui.store.state import edit_check
 from delegator_tui.store.state.changes import Change, Put, Record, Set
 from delegator_tui.store.state.draft import same
@@ -57,7 +57,7 @@ def changes_to(copy: State, state: State) -> Iterator[Change]:
         for raw in rows.raw.values():
             if kept.key(uid_of(raw)) is None and not is_deleted(raw) and table != "reminders":
                 mark = {"undone_by": state.seq + 1} if table in KEPT else {"_deleted": True}
-                yield Set(table, uid_of(raw), mark)
+                yield Set(table, uid_of(raw), mark | {ASIDE: True})
 
 
 def _brought_back(table: str, key: str, record: Record, state: State) -> Iterator[Change]:

@@ -15,6 +15,8 @@ from delegator_tui.store.state.state import SETTINGS, State
 
 KEPT = frozenset({"events", "messages"})
 """Tables whose records stay when their making is undone, and say which commit undid it: what happened, what left."""
+ASIDE = "_aside"
+"""Field of a record that is gone here only because a merge was taken back, or a copy restored: nobody removed it."""
 ALWAYS = frozenset({"uid", "created", "updated"})
 """Fields of every record, which say nothing by themselves."""
 
@@ -85,15 +87,16 @@ def inverse(commit: Commit, seq: int, state: State) -> list[Change]:
     What it made is marked deleted, except that events and messages stay and say which commit has undone them.
     Settings go only when nothing else is in them: what is no step of undo may have set some since.
     """
-    return [_inverse_op(op, seq, state) for op in reversed(commit.ops)]
+    aside: Record = {ASIDE: True} if commit.verb == "merge" else {}
+    return [_inverse_op(op, seq, state, aside) for op in reversed(commit.ops)]
 
 
-def _inverse_op(op: Op, seq: int, state: State) -> Change:
+def _inverse_op(op: Op, seq: int, state: State, aside: Record) -> Change:
     if op["op"] == "put":
         if op["t"] == SETTINGS:
             return _without(op, state)
         mark: Record = {"undone_by": seq} if op["t"] in KEPT else {"_deleted": True}
-        return Set(op["t"], op["u"], mark)
+        return Set(op["t"], op["u"], mark | aside)
     before = op.get("b", {})
     gone = [name for name in op["f"] if name not in before]
     return Set(op["t"], _meant(op, state), before, gone)

@@ -132,3 +132,52 @@ def test_a_journal_that_goes_on_from_what_this_book_never_had_is_refused(tmp_pat
     change(ours, uid, notes="b")
     with pytest.raises(Refused, match="never had"):
         ours.merger.merge(brought(theirs, path, "journal"))
+
+
+def test_what_stands_in_the_journal_of_another_book_counts_too(tmp_path: Path) -> None:
+    path = tmp_path / "delegator.json"
+    ours, theirs, uid = parted(path, tmp_path / "elsewhere")
+    add(theirs, "Theirs")
+    change(theirs, uid, notes="seen there")
+    assert ours.merger.is_whole_book(theirs.path)
+    ours.merger.merge(theirs.path)
+    assert titles(ours) == ["One", "Theirs"]
+    assert (ours.record("tasks", uid) or {})["notes"] == "seen there"
+    with pytest.raises(Refused, match="this book itself"):
+        ours.merger.merge(path)
+
+
+@pytest.mark.parametrize("alone", [False, True], ids=["whole", "snapshot alone"])
+@pytest.mark.parametrize("how", ["undo", "restore"])
+def test_what_they_only_gave_back_is_not_taken_away_here(tmp_path: Path, alone: bool, how: str) -> None:
+    path = tmp_path / "delegator.json"
+    ours, theirs, _ = parted(path, tmp_path / "elsewhere")
+    add(ours, "Ours")
+    ours.commit([Put("events", {"what": "captured"})], verb="log", label="log")
+    copy = theirs.copies.backup()
+    theirs.merger.merge(path)
+    assert titles(theirs) == ["One", "Ours"]
+    if how == "undo":
+        theirs.history.undo()
+    else:
+        theirs.copies.restore(copy)
+    assert titles(theirs) == ["One"]
+    theirs.compact()
+    before = state_of(ours)
+    other = Path(shutil.copy2(theirs.path, tmp_path / "alone.json")) if alone else theirs.path
+    assert ours.merger.merge(other).ops == ()
+    assert state_of(ours) == before
+    theirs.merger.merge(path)
+    assert titles(theirs) == ["One", "Ours"]
+    assert all("undone_by" not in event for event in theirs.live("events").values())
+
+
+def test_redo_of_a_merge_brings_all_of_it_back(tmp_path: Path) -> None:
+    path = tmp_path / "delegator.json"
+    ours, theirs, _ = parted(path, tmp_path / "elsewhere")
+    add(theirs, "Theirs")
+    ours.merger.merge(theirs.path)
+    before = state_of(ours)
+    ours.history.undo()
+    ours.history.redo()
+    assert state_of(ours) == before
