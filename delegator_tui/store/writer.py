@@ -113,7 +113,7 @@ class Writer:
             reader.stamp, reader.crc = compaction.fold(
                 reader.disk, reader.paths, reader.state, journal, rule=rule, fd=fd
             )
-            reader.disk.touch(fd)  # or the snapshot would look as if it had been edited since the last save
+            reader.disk.mark_changed(fd)  # or the snapshot would look as if it had been edited since the last save
             journal.read_on()
         reader.stale = False
 

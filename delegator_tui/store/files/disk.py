@@ -63,7 +63,7 @@ class Disk:
         """Cut the file to ``size`` bytes."""
         os.ftruncate(fd, size)
 
-    def touch(self, fd: int) -> None:
+    def mark_changed(self, fd: int) -> None:
         """Have the file count as changed now."""
         os.utime(fd)
 
