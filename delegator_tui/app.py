@@ -164,6 +164,9 @@ class DelegatorApp(App[None]):
         if self.first_picture.is_coming:
             super().refresh_css(animate)
 
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Hold no picture back: Textual hides the steps of a change of view by a pause; ours come whole."""
+
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.InputEvent | events.Paste):
             self._touched()
