@@ -25,6 +25,8 @@ _TERM = re.compile(rf"(-*)(?:({_HEAD})[\"“”]([^\"“”]*)([\"“”]?)|(\S*
 _MARK = re.compile(r"(?:([#@>!])|(~|[a-z]+(?=[:<>=])(?!://))([<>]=?|[:=])?)(.*)", re.IGNORECASE | re.DOTALL)
 _BETWEEN = "\0"
 """Stands between the fields of a searchable text, so that no word is found across two of them."""
+KEPT_WORDS = 8
+"""Words of which it is kept where they were found: a filter has few, and each letter more is another word."""
 
 
 class Filter(NamedTuple):
@@ -91,7 +93,8 @@ def _read_mark(word: str, quoted: bool, now: Moment, month_first: bool) -> _Read
 class Haystack:
     """The folded text of records, made when first asked for and kept while a record stays the same object.
 
-    ``texts`` also remembers the last list of each ``view``, for a filter is typed key by key over one list.
+    ``texts`` also remembers the last list of each ``view``, and ``hits`` where the last words were found in it, for a
+    filter is typed key by key over one list: what holds ``pho`` is looked for among what holds ``ph``.
     """
 
     def __init__(self) -> None:
@@ -99,6 +102,8 @@ class Haystack:
         self._names: dict[str | None, str] = {}
         self._contractors: object = None
         self._views: dict[str, tuple[object, list[Record], list[str]]] = {}
+        self._searched: Sequence[str] = ()
+        self._hits: dict[str, list[int]] = {}
 
     def text(self, record: Record, book: Book) -> str:
         """Return one record's folded title and other fields."""
@@ -120,6 +125,31 @@ class Haystack:
         if view:
             self._views[view] = (book.tasks, list(records), texts)
         return texts
+
+    def hits(self, texts: Sequence[str], words: Iterable[tuple[str, bool]]) -> Sequence[int]:
+        """Return where in ``texts`` all words are, or are not when turned round; long words first: they leave less."""
+        found: Sequence[int] | None = None
+        for word, turned in sorted(words, key=lambda each: (each[1], -len(each[0]))):
+            if found is None:
+                found = range(len(texts)) if turned else self._all_hits(texts, word)
+                if not turned:
+                    continue
+            found = [at for at in found if (word in texts[at]) is not turned]
+        return range(len(texts)) if found is None else found
+
+    def _all_hits(self, texts: Sequence[str], word: str) -> list[int]:
+        if self._searched is not texts:
+            self._searched, self._hits = texts, {}
+        if word not in self._hits:
+            shorter = next((word[:end] for end in range(len(word) - 1, 0, -1) if word[:end] in self._hits), None)
+            if shorter is None:
+                found = [at for at, text in enumerate(texts) if word in text]
+            else:
+                found = [at for at in self._hits[shorter] if word in texts[at]]
+            if len(self._hits) >= KEPT_WORDS:
+                del self._hits[next(iter(self._hits))]
+            self._hits[word] = found
+        return self._hits[word]
 
     def _text(self, record: Record, book: Book) -> str:
         """Return a record's text; a handoff's is kept with the task that it was made of, the others' with None."""
@@ -162,21 +192,13 @@ def narrow(records: Sequence[R], filter: Filter, book: Book, haystack: Haystack)
     """Return the records that fit, in their order."""
     if filter.words:
         texts = haystack.texts(records, book)
-        found = [records[at] for at in _hits(texts, filter.words)]
+        found = list(map(records.__getitem__, haystack.hits(texts, filter.words)))
     else:
         found = list(records)
     for ask, turned in filter.marks:
         tests = ask(book)
         found = [record for record in found if tests[type(record)](record) is not turned]
     return found
-
-
-def _hits(texts: Sequence[str], words: Iterable[tuple[str, bool]]) -> Iterable[int]:
-    """Return where in ``texts`` all words are, or are not when turned round; long words first, for they leave less."""
-    hits: Iterable[int] = range(len(texts))
-    for word, turned in sorted(words, key=lambda each: (each[1], -len(each[0]))):
-        hits = [at for at in hits if word not in texts[at]] if turned else [at for at in hits if word in texts[at]]
-    return hits
 
 
 def find_anything(text: str, book: Book, haystack: Haystack, limit: int = 50) -> list[Record]:
@@ -205,7 +227,7 @@ def _best(
     texts = haystack.texts(records, book, view=view)
     ranks: list[list[Record]] = [[], [], [], []]
     last = 3
-    for at in _hits(texts, words):
+    for at in haystack.hits(texts, words):
         rank = _rank(texts[at], phrase, starts, last)
         if rank <= last:
             ranks[rank].append(records[at])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from delegator_tui.model.book import Book
@@ -23,6 +24,7 @@ EMPTY = "Nothing is on your plate.\n\nEverything on your mind goes here: {add} c
 
 TITLES = ("To triage", "Yours", "Later", "Handed off", "Done and dropped")
 """The headings of the lists; the last two only stand there with closed ones."""
+UID = attrgetter("uid")
 Key = Callable[[Task], Any]
 SORT: dict[str, Key] = {
     "newest": lambda task: [-ord(char) for char in task.created],
@@ -70,7 +72,7 @@ class Inbox(ListContent):
         found, lines = narrowing.through(narrowing.ordered(book, self.records), book), list[Line]()
         for title, tasks in _by_list(found, book):
             lines += [*([Blank()] if lines else []), Heading(title, str(len(tasks)))]
-            lines += SHAPED[title](tasks) if title in SHAPED else [task.uid for task in tasks]
+            lines += SHAPED[title](tasks) if title in SHAPED else map(UID, tasks)
         return lines
 
     @property

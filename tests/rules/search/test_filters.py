@@ -387,6 +387,20 @@ def test_a_changed_record_is_read_anew() -> None:
     assert narrow([new], read_filter("bowls", NOW), later, haystack) == [new]
 
 
+TYPED = st.text(st.sampled_from('acefiopé- 3"'), max_size=12)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(TYPED, st.booleans()), min_size=1, max_size=6))
+def test_what_is_typed_key_by_key_finds_what_the_whole_text_finds(typed: list[tuple[str, bool]]) -> None:
+    haystack = Haystack()
+    for text, halved in typed:
+        among = EVERYTHING[::2] if halved else EVERYTHING
+        for end in (*range(len(text) + 1), *reversed(range(len(text)))):
+            read = read_filter(text[:end], NOW)
+            assert narrow(among, read, BOOK, haystack) == narrow(among, read, BOOK, Haystack()), text[:end]
+
+
 def test_a_handoff_is_found_by_the_new_title_of_its_task() -> None:
     haystack, old = Haystack(), task("Mugs")
     given_out = handoff(old)
