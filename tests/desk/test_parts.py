@@ -14,7 +14,7 @@ from delegator_tui.model.records import Deliverable, Money
 from delegator_tui.rules.handoffs import money
 from tests.desk.look import handoff, stands
 from tests.desk.same import last_event, one_step, refused, told
-from tests.making import NEXT_FRIDAY, StandingClock, drafted, price, somebody, working
+from tests.making import NEXT_FRIDAY, StandingClock, change, drafted, price, somebody, working
 
 TODAY, TOMORROW, WEDNESDAY = "2026-11-23", "2026-11-24", "2026-11-25"
 MONTH = "2026-12-18"
@@ -163,6 +163,23 @@ def test_a_return_takes_back_no_promise_of_another_part(desk: Desk) -> None:
 
 
 # ---- what they say of a part
+
+
+def test_the_date_named_for_one_part_is_not_that_of_the_whole_once_another_is_owed_too(desk: Desk) -> None:
+    made = site(desk)
+    desk.handoffs.heard(made, "later", promised="2026-12-21", deliverable="shop")
+    desk.handoffs.deliver(made, "home")
+    assert handoff(desk, made).promised == "2026-12-21"
+    desk.handoffs.return_(made, "no logo", "missed", "2026-12-01", "home")
+    assert handoff(desk, made).promised is None
+    assert part(desk, made, "shop").promised == "2026-12-21"
+
+
+def test_a_date_that_was_never_named_of_a_part_stays_that_of_the_whole(desk: Desk) -> None:
+    made = site(desk)
+    change(desk, "handoffs", made, promised="2026-12-21")  # as it was imported
+    desk.handoffs.deliver(made, "home")
+    assert handoff(desk, made).promised == "2026-12-21"
 
 
 def test_a_promise_is_of_the_parts_that_are_named(desk: Desk) -> None:

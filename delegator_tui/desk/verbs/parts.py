@@ -82,12 +82,18 @@ class Parts:
         """Return the state of the handoff that follows."""
         return lifecycle.following(self._handoff.state, self.states)
 
-    def promise(self) -> dict[str, str]:
-        """Return the whole's promise where each part that is owed has one: the last of them."""
+    def promise(self) -> dict[str, str | None]:
+        """Return the whole's promise: the last where each part that is owed has one, none where only some have.
+
+        A promise that was never said of a part is the whole's own, and stays.
+        """
         promised = [part.promised for part in self.owed]
-        if not promised or None in promised:
+        if not promised:
             return {}
-        return {"promised": max(filter(None, promised), key=lambda each: sort_key(each, self._tx.now))}
+        if None not in promised:
+            return {"promised": max(filter(None, promised), key=lambda each: sort_key(each, self._tx.now))}
+        said = (part.promised for part in (*self._tx.book.owed_in(self._handoff), *self._now.values()))
+        return {"promised": None} if any(said) else {}
 
     def check(self, since: dt.date | None = None, handoff: Handoff | None = None) -> str:
         """Return when to look next after an answer of day ``since``, today unless told; today while they wait for one.

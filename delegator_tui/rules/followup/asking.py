@@ -9,9 +9,6 @@ from delegator_tui.model.records import Handoff
 from delegator_tui.rules.followup.account import account, at_hand
 from delegator_tui.rules.followup.slips import is_held_untold
 
-THEIR_WORD = ("answered", "promised")
-"""Why it is quiet by what they said; the owner who holds them to the agreed date has an answer to that."""
-
 
 class Asked(NamedTuple):
     """One contractor who is to be written to, and about which handoffs, in the order in which these were made."""
@@ -67,11 +64,10 @@ def _is_to_ask(handoff: Handoff, book: Book) -> bool:
     known = account(handoff, book)
     if not known.is_theirs:
         return False
-    quiet = known.quiet.why if known.quiet and not known.quiet.is_held else ""
-    if is_held_untold(handoff, book):
-        return quiet in ("", *THEIR_WORD)
-    if quiet:
+    if known.quiet and not known.quiet.is_held:
         return False
+    if is_held_untold(handoff, book):
+        return True
     if known.kind == "today" and not known.is_late:
         return False  # nobody is asked on the due day itself
     return known.is_late or known.is_silent or _has_step(handoff, book)

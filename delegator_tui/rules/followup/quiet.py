@@ -21,12 +21,13 @@ from delegator_tui.rules.dates import hours
 from delegator_tui.rules.dates.hours import SANE, Hours
 from delegator_tui.rules.followup.account import Account, Quiet
 from delegator_tui.rules.followup.silence import TO_THEM
+from delegator_tui.rules.followup.slips import is_held_untold
 from delegator_tui.rules.handoffs.happened import happened
 from delegator_tui.rules.handoffs.history import ATTEMPTS, SLIP, SNOOZED, Attempt, history
 
 AFTER = TO_THEM | {"held"}
 """What ends the peace that an answer brings: the owner has something to say to it."""
-TOLD = TO_THEM - {"handed off"}
+TOLD = (TO_THEM - {"handed off"}) | {"cut", "changed"}
 """What the owner sent them that day: an answer, changes, another date. Nobody has a second message on it."""
 RESETS = ATTEMPTS | {SNOOZED, "cut"}
 """What sets another check than their answer did."""
@@ -58,10 +59,10 @@ def quiet(known: Account, handoff: Handoff, book: Book) -> Quiet | None:
 
 def _reasons(known: Account, handoff: Handoff, theirs: Hours, book: Book) -> Iterator[Quiet]:
     story = history(handoff, book)
-    yield from _answered(known, handoff, theirs, book)
-    promised = _promised(known, book)
-    if promised:
-        yield Quiet(promised, "promised")
+    if not is_held_untold(handoff, book):  # else the owner has an answer to what they said
+        yield from _answered(known, handoff, theirs, book)
+        if promised := _promised(known, book):
+            yield Quiet(promised, "promised")
     yield from (Quiet(until, "put off") for until in story.snoozes[-1:])
     if (told := max((happened(e, book) for e in _events(handoff, book) if e.what in TOLD), default=None)) is not None:
         yield Quiet(theirs.opening(theirs.date_of(told) + NEXT_DAY), "nudged")

@@ -119,7 +119,20 @@ def rungs(base: Plan, handoff: Handoff, book: Book) -> list[Rung]:
     found += (_before(base, handoff, book) + _late(base, book)) if base.due else _undated(base, book)
     if base.slip:
         found = [rung for rung in found if rung.at >= base.over] + _slipped(base, book)
-    return sorted(found, key=lambda rung: rung.at)
+    asked = (rung for rung in found if rung.to != "contractor" or not _is_due_day(rung.at, base, book))
+    return sorted(asked, key=lambda rung: rung.at)
+
+
+def _is_due_day(at: dt.datetime, base: Plan, book: Book) -> bool:
+    """Tell whether an instant is on the owner's due day, and not after the due: then nobody is asked.
+
+    Where the contractor is it may be the day before, or the day after.
+    """
+    return base.due is not None and _due_day_begins(base, book) <= at < base.over
+
+
+def _due_day_begins(base: Plan, book: Book) -> dt.datetime:
+    return base.yours.instant(Due.of(base.due or "").date_in(book.now), 0)
 
 
 def next_ask(last: Attempt, handoff: Handoff, book: Book) -> dt.datetime:
@@ -191,10 +204,11 @@ def _lead(base: Plan, handoff: Handoff, book: Book) -> int:
 def _before(base: Plan, handoff: Handoff, book: Book) -> list[Rung]:
     """Return the reminder ahead of the due, if there is a day for it after the hand-off, and the silent due day."""
     lead, length, mark = _lead(base, handoff, book), base.length, base.due or ""
-    day = Due.of(mark).date_in(book.now)
-    found = [Rung("today", base.yours.instant(day, 0), "owner", "", mark)]
+    found = [Rung("today", _due_day_begins(base, book), "owner", "", mark)]
     if lead > 0 and length > 1:
         at = base.theirs.opening(base.theirs.add_days(base.start, max(1, length - lead)))
+        if _is_due_day(at, base, book):
+            at = base.theirs.opening(base.theirs.last_working(base.theirs.date_of(at) - dt.timedelta(days=1)))
         found.append(Rung("before", at, "contractor", "before_due", mark))
     return found
 

@@ -9,6 +9,8 @@ EARLY = "11-23 10:00 hand off due=12-09"
 AWAY = "11-23 10:00 hand off due=2027-02-26 away=11-24..12-07"
 LATER = "11-24 10:00 later 12-20"
 SENT = "11-23 10:00 hand off"
+HELD_HOME = ("11-23 10:00 hand off parts=home,shop", ACK, "11-24 10:00 later 12-10 shop",
+             "11-24 11:00 later 12-21 home", "11-24 12:00 hold")  # fmt: skip
 UNDATED = "11-23 10:30 undated"
 
 ANSWERS = [
@@ -89,7 +91,13 @@ SLIPS = [
     Situation("held on one part, the other is named within its date: the message is ready", "11-24 13:00",
               ("11-23 10:00 hand off parts=home,shop", ACK, "11-24 10:00 later 11-25 home",
                "11-24 11:00 later 12-21 shop", "11-24 12:00 hold"),
-              "theirs ahead; -; promised 11-26 09:00; sample to contractor 11-26 09:00; held; c"),
+              "theirs ahead; -; -; sample to contractor 11-26 09:00; held; c"),
+    Situation("held on one part and put off: nothing is ready, although the other is named for later", "11-26 12:00",
+              (*HELD_HOME, "11-25 10:00 snooze 11-30"),
+              "theirs ahead; -; put off 11-30 09:00; sample to contractor 11-30 09:00; -; -"),
+    Situation("held on one part and put off: ready when that is over", "11-30 12:00",
+              (*HELD_HOME, "11-25 10:00 snooze 11-30"),
+              "theirs ahead; -; -; sample to contractor 11-30 09:00; held; checks c"),
     Situation("held when late already: late, and the message is ready", "12-14 13:00",
               (ACK, WORD, "12-14 11:00 later 12-16", "12-14 12:00 hold"),
               "theirs overdue; late 3; -; late 1 to contractor 12-15 09:00; held; overdue c"),

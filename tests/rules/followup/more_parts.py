@@ -10,7 +10,15 @@ BOTH = "11-23 10:00 hand off parts=home,shop"
 CAME = "12-09 11:00 deliver"
 TAKEN = "12-10 11:00 accept"
 
+RETURNED_HOME = (BOTH, ACK, "11-24 10:00 later 12-20 shop", "11-25 10:00 deliver home",
+                 "11-25 11:00 return 11-30 home")  # fmt: skip
 PARTS = [
+    Situation("the only part with a late date has a new one: that date stands for no other part", "11-27 12:00",
+              (*RETURNED_HOME, "11-26 10:00 extend 12-20 shop"),
+              "theirs soon; -; -; before to contractor 11-27 09:00; round_due; checks c"),
+    Situation("the part that was returned is late, whatever was named for the other before", "12-02 12:00",
+              (*RETURNED_HOME, "11-26 10:00 extend 12-20 shop"),
+              "theirs overdue; late 2; -; late 1 to contractor 12-01 09:00; round_late; overdue c"),
     Situation("one part accepted, one to review, one owed: both", "12-03 12:00",
               (THREE, ACK, "11-26 11:00 deliver home", "11-26 12:00 accept home", "12-03 11:00 deliver shop"),
               "both ahead; -; answered 12-07 09:00; midpoint to contractor 12-07 09:00; -; on_you"),

@@ -12,6 +12,7 @@ ACK = "11-23 11:00 ack"
 WORD = "12-08 10:00 on track"
 FAR = "11-23 10:00 hand off due=2027-02-26"
 HOME_SHOP = "11-23 10:00 hand off parts=home@11-27,shop"
+TOKYO = "11-23 10:00 hand off due=12-11T16:00[UTC] zone=Asia/Tokyo days=12345 lead=1"
 TWO = "11-23 10:00 hand off due=12-18 parts=home,shop"
 
 SITUATIONS = [
@@ -63,6 +64,12 @@ SITUATIONS = [
               "theirs soon; -; answered 12-11 09:00; today to owner 12-11 00:00; -; -"),
     Situation("on its day nobody is asked", "12-11 12:00", (ACK, WORD),
               "theirs today; -; -; today to owner 12-11 00:00; -; due_today"),
+    Situation("on its day where you are, the day before where they are: nobody is asked", "12-11 05:00",
+              (TOKYO, ACK, "12-09 02:00 on track"),
+              "theirs today; -; -; today to owner 12-11 00:00; -; due_today"),
+    Situation("the last day of theirs before your due day: reminded", "12-10 05:00",
+              (TOKYO, ACK, "12-03 02:00 on track"),
+              "theirs silent; silent 5; -; before to contractor 12-10 00:00; before_due; silent c"),
     Situation("on its day, in silence: still nobody is asked", "12-11 12:00", (ACK,),
               "theirs today; silent 14; -; today to owner 12-11 00:00; -; due_today"),
     Situation("over since midnight, a Saturday: late, and held", "12-12 10:00", (ACK, WORD),
@@ -172,7 +179,10 @@ SITUATIONS = [
               ("11-23 10:00 hand off parts=home,shop", ACK, WORD, "12-14 11:00 later 12-16 home"),
               "theirs overdue; late 4 slip 5; -; late 2 to contractor 12-17 09:00; late_one; overdue c"),
     Situation("the late part is cut off: the rest is ahead", "11-30 12:00", (HOME_SHOP, ACK, "11-30 11:00 cut home"),
-              "theirs silent; silent 5; -; midpoint to contractor 12-02 09:00; silent; silent c"),
+              "theirs silent; silent 5; nudged 12-01 09:00; midpoint to contractor 12-02 09:00; -; silent"),
+    Situation("the late part was cut off the day before: a word of the rest is asked for", "12-01 12:00",
+              (HOME_SHOP, ACK, "11-30 11:00 cut home"),
+              "theirs silent; silent 6; -; midpoint to contractor 12-02 09:00; silent; silent c"),
     # ---- rounds, and the end
     Situation("delivered: yours to review", "12-09 12:00", (ACK, "12-09 11:00 deliver"),
               "yours yours; -; -; review to owner 12-11 09:00; -; on_you"),
