@@ -5,6 +5,15 @@ from __future__ import annotations
 import re
 
 from delegator_tui.rules.dates.dates import MOST_WORDS, longest_date
+from delegator_tui.rules.quickadd.marks import WORDS
+from delegator_tui.rules.quickadd.sense import (
+    is_particle,
+    needs_date,
+    needs_money,
+    needs_name,
+    needs_word,
+    speaks_of_money,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +27,9 @@ _LONGEST_ENDING = 16
 LONGEST_AMOUNT = 5
 """No amount has more words: ``€ 1 234 567,50``."""
 _ORDINAL = r"other|last|first|second|third|fourth|fifth|[0-9]{1,3}(?:st|nd|rd|th|d|w|m|y)?"
+
+
+_FALLS = frozenset(["is", "are", "was", "were", "falls", "fall", "comes", "come", "becomes"])
 
 
 class Found:
@@ -55,7 +67,7 @@ class LineReader:
         found, at = [], 0
         while at < len(self.words):
             hit = self.reader.mark(self.words, at)
-            if hit is None:
+            if hit is None or self._is_text(at):
                 at += 1
                 continue
             each = Found(hit[0], hit[1], at, at + hit[2])
@@ -63,6 +75,17 @@ class LineReader:
             found.append(each)
             at = each.end
         return found
+
+    def _is_text(self, at: int) -> bool:
+        """Whether what could be a mark by word ``at`` is of the sentence; right behind another mark it never is."""
+        word = self.words[at].lower()
+        if at and at - 1 in self.taken:
+            return False
+        if word in WORDS:
+            return True  # but at the end of the line, which the tail tells
+        if word == "due":
+            return at > 0 and self.words[at - 1].lower() in _FALLS
+        return word[0] in "#@~" and needs_name(self.words, at)
 
     def _tail(self, fields: set[str]) -> list[Found]:
         """What ends the line, read backwards over the marks already found, until something is not understood."""
@@ -80,11 +103,26 @@ class LineReader:
         return found
 
     def _ending(self, end: int) -> Found | None:
-        """The longest recurrence, date or money that ends before word ``end``."""
+        """The longest recurrence, date or money that ends before word ``end``; or ``p1``."""
         first = end
         while first > 0 and end - first < _LONGEST_ENDING and first - 1 not in self.taken:
             first -= 1
-        return self._recurrence(first, end) or self._date(first, end) or self._money(first, end)
+        return (
+            self._falls_due(first, end)
+            or self._recurrence(first, end)
+            or self._date(first, end)
+            or self._money(first, end)
+            or self._word(end)
+        )
+
+    def _falls_due(self, first: int, end: int) -> Found | None:
+        """``is due fri``: what says that something is due goes with the date."""
+        for at in range(max(first, 1), end - 1):
+            if self.words[at].lower() == "due" and self.words[at - 1].lower() in _FALLS:
+                hit = self.reader.mark(self.words, at)
+                whole = hit and at + hit[2] == end and not needs_date(self.words, at - 1, end)
+                return Found("due", hit[1], at - 1, end) if hit and whole else None
+        return None
 
     def _recurrence(self, first: int, end: int) -> Found | None:
         starts = [at for at in range(first, end) if self.words[at].lower() in ("every", "after")]
@@ -93,14 +131,21 @@ class LineReader:
         from delegator_tui.rules.quickadd.every import read_every
 
         plan = read_every(self.words[starts[-1] : end], month_first=self.reader.month_first)
-        return Found("recurrence", None, starts[-1], end, plan) if plan else None
+        if plan is None or self._needs_date(starts[-1], end):
+            return None
+        return Found("recurrence", None, starts[-1], end, plan)
 
     def _date(self, first: int, end: int) -> Found | None:
         for at in range(max(first, end - MOST_WORDS), end):
             due = longest_date(self.words[at:end], self.reader.now, month_first=self.reader.month_first)
             if due and due[1] == end - at:
-                return None if self._follows_every(at) else Found("due", due[0], at, end)
+                if at + 1 < end and is_particle(self.words, at):
+                    continue
+                return None if self._follows_every(at) or self._needs_date(at, end) else Found("due", due[0], at, end)
         return None
+
+    def _needs_date(self, at: int, end: int) -> bool:
+        return at - 1 not in self.taken and needs_date(self.words, at, end)
 
     def _follows_every(self, at: int) -> bool:
         """Whether a date is the end of an ``every …`` that was not understood, such as ``every last fri``."""
@@ -112,5 +157,14 @@ class LineReader:
         for at in range(max(first, end - LONGEST_AMOUNT), end):
             money = self.reader.money(self.words[at:end])
             if money:
-                return Found("price_idea", money, at, end)
+                return None if self._needs_money(at) else Found("price_idea", money, at, end)
         return None
+
+    def _needs_money(self, at: int) -> bool:
+        if not at or at - 1 in self.taken:
+            return False
+        return needs_money(self.words, at) or (speaks_of_money(self.words) and self._ending(at) is None)
+
+    def _word(self, end: int) -> Found | None:
+        value = WORDS.get(self.words[end - 1].lower())
+        return Found("priority", value, end - 1, end) if value and not needs_word(self.words, end - 1) else None

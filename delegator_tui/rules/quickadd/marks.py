@@ -21,7 +21,10 @@ _NAME = r"[^\s\"“”'#@,;:!?()\[\]{}<>.~$/\\&*+=|^`_-](?:[^\s\"“”#@,;:!?()
 _QUOTED = r"\"([^\"]+)\""
 _SPAN_DAYS = r"([1-9][0-9]{0,2})([dw])"
 
-_SINGLE = {"!high": "high", "!normal": "normal", "!low": "low", "p1": "high", "p2": "normal", "p3": "low"}
+WORDS = {"p1": "high", "p2": "normal", "p3": "low"}
+"""Marks that are words, too: ``Buy a P1 lens``."""
+_SINGLE = {"!high": "high", "!normal": "normal", "!low": "low", **WORDS}
+_NUMBER_LIKE = r"[0-9]+(?:[.,:][0-9]+)?[a-z%]{0,3}"
 _SIGN_FIELDS = {"#": "project", "@": "labels", ">": "contractor"}
 _KEY_FIELDS = {
     "project": "project",
@@ -49,7 +52,7 @@ class MarkReader:
         word = words[at]
         if word[0] in _SIGN_FIELDS:
             name = _read_name(word[1:])
-            return (_SIGN_FIELDS[word[0]], name, 1) if name and any(map(str.isalpha, name)) else None
+            return (_SIGN_FIELDS[word[0]], name, 1) if name and _names(name) else None
         if word[0] == "~":
             return _valued("estimate_minutes", read_duration_minutes(word[1:]))
         lower = word[:12].lower()
@@ -97,6 +100,11 @@ class MarkReader:
 
 def _valued(field: str, value: object) -> tuple[str, object, int] | None:
     return None if value is None else (field, value, 1)
+
+
+def _names(name: str) -> bool:
+    """Whether this is a name: not ``#12``, ``#4th``, ``@5pm``, ``>5k``."""
+    return any(map(str.isalpha, name)) and not re.fullmatch(_NUMBER_LIKE, name.lower())
 
 
 def _read_name(text: str) -> str | None:

@@ -89,7 +89,8 @@ Mugs due: fri => Mugs; due=2026-11-27
 Mugs due by fri 4pm => Mugs; due=2026-11-27T16:00[UTC]
 Mugs due 16:00 today => Mugs today; due=2026-11-23T16:00[UTC]
 Mugs due 3d wait:2d => Mugs; due=2026-11-26; defer_until=2026-11-25
-The rent is due tomorrow says Ann => The rent is says Ann; due=2026-11-24
+The rent is due tomorrow => The rent; due=2026-11-24
+Invoice due 3 dec for the bakery => Invoice for the bakery; due=2026-12-03
 Mugs €300 => Mugs; price_idea=300.00 EUR
 Mugs £40.5 => Mugs; price_idea=40.50 GBP
 Mugs 300 eur fri => Mugs; price_idea=300.00 EUR; due=2026-11-27
@@ -121,6 +122,7 @@ due fri => due fri
 """
 
 UNTOUCHED = """
+The rent is due tomorrow says Ann
 Due diligence on the lease|An unknown due x|due sometime|Meet at 16:00|Take 3d glasses|Order #1234|Ranked #1|C# and F#
 mail ann@example.com|a $200 cap stays|Fold 300 all|Buy 2 cup|$|€|$0|$1,20|€1.200|$-5|$5/h|300 xyz|Say "see you tomorrow"
 Sign “due fri #x” there|Say 'due fri' there|Read ("#foo bar")|https://example.com/#due|p4|!|!!|!urgent|~|~5%|~/notes|~0h|@|#|>
