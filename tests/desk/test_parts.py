@@ -154,6 +154,21 @@ def test_the_date_of_the_whole_moves_with_the_last_open_part(desk: Desk) -> None
     assert (handoff(desk, made).due, part(desk, made, "home").due) == ("2026-12-22", MONTH)
 
 
+@pytest.mark.parametrize("named", [None, "home"])
+def test_a_later_date_of_the_last_part_may_lie_within_that_of_the_whole(named: str | None, desk: Desk) -> None:
+    made = site(desk, deliverables=(("home", "2026-12-04"), ("shop", None)))
+    desk.handoffs.deliver(made, "shop")
+    desk.handoffs.accept(made)
+    desk.handoffs.heard(made, "later", promised="2026-12-10")
+    with one_step(desk):
+        said = desk.handoffs.extend(made, "2026-12-10", "ill", named).message
+    assert said == "home of Website is due Thu 10 Dec now."
+    assert (handoff(desk, made).due, part(desk, made, "home").due) == (MONTH, "2026-12-10")
+    assert part(desk, made, "home").promised is None
+    with refused(desk, "Website is due Fri 18 Dec already: say a later date.", field="due"):
+        desk.handoffs.extend(made, "2026-12-09", "ill", named)
+
+
 def test_a_return_takes_back_no_promise_of_another_part(desk: Desk) -> None:
     made = site(desk)
     desk.handoffs.heard(made, "later", promised="2026-12-10")

@@ -26,7 +26,8 @@ def extend(tx: Transaction, uid: str, due: str, because: str, deliverable: Which
     """Agree a later due, with a reason; the original due is kept.
 
     Of the parts that are named alone, unless they are all that is open: then, as without a name, the date of the whole
-    moves, and no part is brought nearer. Raises Refused when it is no later date.
+    moves, and no part is brought nearer. Within that date only those parts move that had an earlier one. Raises
+    Refused when it is no later date.
     """
     handoff = lookup.handoff(uid, "extend", tx.book)
     if not because.strip():
@@ -35,6 +36,8 @@ def extend(tx: Transaction, uid: str, due: str, because: str, deliverable: Which
     parts = Parts(tx, handoff)
     meant = named(handoff, parts.owed, deliverable, tx.book)
     whole = not deliverable or len(meant) == len(parts.unsettled)
+    if whole and (earlier := _within(handoff, meant, due, tx)):
+        whole, meant = False, earlier
     about = _extend_whole(tx, handoff, parts, due) if whole else _extend_parts(tx, handoff, parts, meant, due)
     old, of = (handoff.due, None) if whole else (meant[0].due or handoff.due, [part.uid for part in meant])
     tx.event("extended", uid, old=old, new=due, because=because.strip(), deliverables=of)
@@ -97,6 +100,13 @@ def _extend_whole(tx: Transaction, handoff: Handoff, parts: Parts, due: str) -> 
             parts.set(part, due=due, promised=None)
     tx.set("handoffs", handoff.uid, due=due, promised=None, next_check=checks.first_check(due, tx.book))
     return title
+
+
+def _within(handoff: Handoff, parts: Sequence[Deliverable], due: str, tx: Transaction) -> list[Deliverable]:
+    """Return the parts with an earlier date than ``due``, where that is not after the date of the whole."""
+    if Due.of(due).is_after(handoff.due, tx.now):
+        return []
+    return [part for part in parts if Due.of(due).is_after(part.due or handoff.due, tx.now)]
 
 
 def _extend_parts(tx: Transaction, handoff: Handoff, parts: Parts, meant: list[Deliverable], due: str) -> str:

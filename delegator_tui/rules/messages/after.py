@@ -173,8 +173,16 @@ def _on_parts(step: Event | None, handoff: Handoff, book: Book) -> dict[str, str
         "came": f"Thank you for {part}, which came on {day}." if day else f"Thank you for {part}.",
         "round_said": _say_round(rounds, handoff.brief.rounds_included),
         "rest": _rest(handoff, book),
-        "date_said": f"The date stays {due}." if (due := _date(handoff.due, handoff, book)) else "",
+        "date_said": _say_date(handoff, book),
     }
+
+
+def _say_date(handoff: Handoff, book: Book) -> str:
+    """Return that the date stays, or, when it is over, that they are to name another."""
+    due = _date(handoff.due, handoff, book)
+    if due and Due.of(handoff.due or "").is_over(book.now):
+        return f"It was due {due}: please tell me when you have it."
+    return f"The date stays {due}." if due else ""
 
 
 def _say_round(number: int, included: int | None) -> str:
@@ -192,8 +200,10 @@ def _rest(handoff: Handoff, book: Book) -> str:
 
 
 def _by(owed: Deliverable, handoff: Handoff, book: Book) -> str:
-    due = _date(owed.due or handoff.due, handoff, book)
-    return f", due {due}" if due else ""
+    when = owed.due or handoff.due
+    due = _date(when, handoff, book)
+    since = "since " if when and due and Due.of(when).is_over(book.now) else ""
+    return f", due {since}{due}" if due else ""
 
 
 def _came(parts: Sequence[Deliverable], before: Event | None, handoff: Handoff, book: Book) -> str:

@@ -346,7 +346,8 @@ class World:
         which = piece.title if len(job.owed) + len(job.in_review) > 1 else None
         due = piece.promise or ""
         self.desk.handoffs.extend(job.uid, due, "agreed", which)
-        self._extended(job, [piece] if which else job.owed, due, whole=which is None)
+        whole = which is None and instant_of(due) > instant_of(job.due or "")
+        self._extended(job, job.owed if whole else [piece], due, whole=whole)
         self.count("agreed")
 
     def _extend(self, job: Job) -> None:

@@ -157,11 +157,23 @@ def test_an_answer_goes_with_its_question_and_the_date_that_stays(desk: Desk) ->
     )
 
 
-def test_what_is_left_out_is_named_with_what_stays(desk: Desk) -> None:
+def test_an_answer_on_late_work_does_not_say_that_a_date_stays_which_is_over(desk: Desk, clock: StandingClock) -> None:
+    uid = working(desk)
+    clock.go(days=7)
+    desk.tick()
+    desk.handoffs.heard(uid, "asks", "Which paper?")
+    desk.handoffs.answer(uid, "Matt, please.")
+    assert words(desk, uid).endswith("Matt, please.\n\nIt was due Fri 27 Nov: please tell me when you have it.")
+
+
+def test_what_is_left_out_is_named_with_what_stays(desk: Desk, clock: StandingClock) -> None:
     uid = working(desk, deliverables=PARTS)
     desk.handoffs.cut(uid, ["Logo"])
     assert words(desk, uid).startswith("Photos: without Logo\nPlease leave this out of Photos: Logo.")
     assert "Still with you: Menu, due Fri 27 Nov." in words(desk, uid)
+    clock.go(days=7)
+    desk.tick()
+    assert "Still with you: Menu, due since Fri 27 Nov." in words(desk, uid)
 
 
 @pytest.mark.parametrize(("verb", "why"), [
