@@ -233,18 +233,21 @@ def rescue(
 
 
 def check_terminal() -> None:
-    """Raise WrongUsage where no dashboard can be drawn."""
+    """Raise WrongUsage where no dashboard can be drawn; else have it drawn in the colours that there are."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise WrongUsage("The dashboard needs a terminal. In a pipe use a command such as delegator today.")
-    if os.environ.get("TERM", "") in ("", "dumb"):
-        raise WrongUsage("This terminal (TERM=dumb) cannot show the dashboard. Use a command such as delegator today.")
+    term = os.environ.get("TERM", "")
+    if term in ("", "dumb", "unknown"):
+        named = f"TERM={term}" if term else "TERM is not set"
+        raise WrongUsage(f"This terminal ({named}) cannot show the dashboard. Use a command such as delegator today.")
+    from delegator_tui.screens.terminal import colours
+
+    colours.prepare(os.environ)
 
 
 def dashboard(desk: Desk) -> int:
     """Open the dashboard on a desk; return the exit code."""
     check_terminal()
-    if os.environ.get("NO_COLOR"):
-        os.environ["TEXTUAL_THEME"] = "ansi-dark"
     from delegator_tui.app import DelegatorApp
 
     sys.setswitchinterval(TURN)

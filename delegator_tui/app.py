@@ -34,7 +34,7 @@ from delegator_tui.screens.services.ticking import TICK, Ticker
 from delegator_tui.screens.services.undo import UndoService
 from delegator_tui.screens.services.unsaved import UnsavedTexts
 from delegator_tui.screens.services.watching import WatchService
-from delegator_tui.screens.terminal import access
+from delegator_tui.screens.terminal import access, colours
 from delegator_tui.screens.terminal.ending import Ending
 from delegator_tui.screens.verb_runner import VerbRunner
 from delegator_tui.screens.views.base import WIDE, BookScreen, bindings_of
@@ -69,6 +69,7 @@ class DelegatorApp(App[None]):
 
     def __init__(self, desk: Desk, rest: float = REST) -> None:
         super().__init__(driver_class=access.terminal_driver())
+        colours.dress(self)
         self.runner = VerbRunner(desk, self._take, self._wait, self._ask_to_wait)
         self._rest_after = rest
         self._pause: Timer | None = None
@@ -182,14 +183,19 @@ class DelegatorApp(App[None]):
     # ---- what the owner set
 
     def _follow_settings(self) -> None:
-        """Take theme and keys from the owner's profile. Without colours the theme stays the terminal's."""
+        """Take theme and keys from the owner's profile. With few colours, or none, the theme stays the terminal's."""
         own = self.the_book.settings
         self.set_keymap({id_: key for id_, key in own.keys.items() if id_ in BY_ID and is_free(key)})
-        if own.theme and own.theme in self.available_themes and own.theme != self.theme and not self.no_color:
+        if own.theme and own.theme in self.available_themes and own.theme != self.theme and not self._has_few:
             self.theme = own.theme
 
+    @property
+    def _has_few(self) -> bool:
+        """Whether the terminal has so few colours that the theme follows from that."""
+        return self.no_color or colours.FEW in self.available_themes
+
     def _keep_theme(self, theme: Theme) -> None:
-        if not self.no_color and theme.name != (self.the_book.settings.theme or DEFAULT_THEME):
+        if not self._has_few and theme.name != (self.the_book.settings.theme or DEFAULT_THEME):
             self.run_worker(self.runner.do(lambda desk: desk.settings.remember(theme=theme.name)))
 
     # ---- what is on show

@@ -52,6 +52,7 @@ RecordList {
     &:light:focus > .record-list--cursor { background: $primary 15%; }
     &:ansi { scrollbar-color: $scrollbar; }
     &:ansi > .record-list--muted { text-style: dim; }
+    &:ansi > .record-list--overdue { text-style: bold; }
     &:ansi > .record-list--pointer { text-style: dim; }
     &:ansi:focus > .record-list--pointer { text-style: bold; }
     &:ansi:focus > .record-list--cursor {

@@ -1,4 +1,4 @@
-"""NO_COLOR: nothing of a screen is told by colour alone, and none is sent."""
+"""NO_COLOR, and terminals with few colours: nothing is told by colour alone, and what is overdue is the loudest."""
 
 from __future__ import annotations
 
@@ -65,3 +65,37 @@ def test_with_colours_again_the_theme_is_back(sample: Installed) -> None:
         assert terminal.leave() == 0
     grounds = re.findall(rb"48;2;(\d+);(\d+);(\d+)", bytes(terminal.raw))
     assert max(min(int(part) for part in ground) for ground in grounds) > 200
+
+
+def drawn_as(raw: bytes, words: str) -> set[str]:
+    """The codes of the style in which words were sent last."""
+    [*_, last] = re.findall(rb"\x1b\[([0-9;]*)m" + words.encode(), raw)
+    return set(last.decode().split(";"))
+
+
+@pytest.mark.parametrize("theme", [None, "nord"])
+def test_with_sixteen_colours_what_is_overdue_is_the_one_thing_in_bold_red(
+    sample: Installed, theme: str | None
+) -> None:
+    if theme:
+        sample("settings", "theme", theme)
+    with sample.open(TERM="linux", COLORTERM="") as terminal:
+        terminal.wait(r"! 5 d late +Workshop video edit")
+        terminal.wait(r"\[?\] help|\? help")
+        terminal.press("q")
+        assert terminal.leave() == 0
+    raw = bytes(terminal.raw)
+    assert drawn_as(raw, "4 d late") >= {"1", "31"}
+    assert drawn_as(raw, "to pay") & {"1", "31"} == set()
+    assert not re.search(rb"[34]8;[25];", raw)
+    assert json.loads(sample("settings", "theme", "--json")) == {"theme": theme}
+
+
+def test_on_a_terminal_without_colours_what_is_overdue_stands_out_most(sample: Installed) -> None:
+    with sample.open(TERM="vt100", COLORTERM="") as terminal:
+        terminal.wait(r"! 5 d late +Workshop video edit")
+        terminal.press("q")
+        assert terminal.leave() == 0
+    raw = bytes(terminal.raw)
+    assert drawn_as(raw, "4 d late") >= {"1", "7"}
+    assert {code for style in STYLES.findall(raw) for code in style.decode().split(";")} <= NO_COLOURS

@@ -26,10 +26,10 @@ def test_add_without_words_and_without_a_terminal_says_what_to_do(delegator: Ins
 
 
 @pytest.mark.parametrize("elsewhere", ["2>{}", "2>&-"])
-def test_the_dashboard_opens_with_standard_error_elsewhere(delegator: Installed, elsewhere: str) -> None:
-    errors = delegator.folder / "errors"
-    with Terminal(["sh", "-c", f"exec {delegator.program} {elsewhere.format(errors)}"], delegator.env) as terminal:
-        terminal.wait("1 Today")
+def test_the_dashboard_opens_with_standard_error_elsewhere(sample: Installed, elsewhere: str) -> None:
+    errors = sample.folder / "errors"
+    with Terminal(["sh", "-c", f"exec {sample.program} {elsewhere.format(errors)}"], sample.env) as terminal:
+        terminal.wait("5 overdue")
         terminal.press("q")
         assert terminal.leave() == 0
         assert terminal.is_given_back

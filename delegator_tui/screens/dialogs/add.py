@@ -28,6 +28,7 @@ from delegator_tui.rules.today.sections import effort
 from delegator_tui.screens.closing import Closer
 from delegator_tui.screens.dialogs.dialog import Dialog
 from delegator_tui.screens.file_status import refusal
+from delegator_tui.screens.terminal.colours import dress
 from delegator_tui.screens.terminal.ending import end_by_bug, farewell, keep
 from delegator_tui.screens.verb_runner import VerbRunner
 from delegator_tui.widgets.capture_line import CaptureLine
@@ -151,6 +152,7 @@ class AddPrompt(App[CaptureLine.Captured]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        dress(self)
         self._desk = desk
         self._words = ""
         self._is_kept = False
