@@ -270,6 +270,8 @@ TABLE: tuple[Command, ...] = (
             does=Does("handoffs.close", "close", "Closed")),
     Command("activities", "", "activities", "What you could hand over, with what tells that it is done", "shell",
             cli=Cli("advice", "activities")),
+    Command("match", "", "match", "Who fits a task: ranked, with what speaks for and against each", "shell",
+            cli=Cli("advice", "match")),
     # ---- a contractor
     Command("contractor.edit", "", "edit", "Change a contractor", "contractor", by="edit",
             cli=Cli("contractors", "contractor edit"), events=_same("edited")),

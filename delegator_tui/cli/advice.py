@@ -1,4 +1,4 @@
-"""Commands that help to decide what to hand over, and to whom: activities."""
+"""Commands that help to decide what to hand over, and to whom: activities, match."""
 
 from __future__ import annotations
 
@@ -6,11 +6,17 @@ import textwrap
 
 import click
 
-from delegator_tui.cli.front import Front, emit, json_option, pass_front, table, width
+from delegator_tui.cli.front import Front, emit, json_option, pass_front, table, width, wrapped
 from delegator_tui.exchange import advice_objects, objects
+from delegator_tui.model.book import Book
 from delegator_tui.model.text import shown
-from delegator_tui.rules.advice import catalogue
+from delegator_tui.rules.advice import catalogue, cost
+from delegator_tui.rules.advice import match as matching
+from delegator_tui.rules.advice.cost import Own
 from delegator_tui.rules.advice.guess import Guess, guess
+from delegator_tui.rules.advice.match import Candidate, Match
+from delegator_tui.rules.advice.verdict import Verdict, say_hours, verdict
+from delegator_tui.rules.handoffs.money import say_money
 from delegator_tui.rules.search import names
 
 FEW = 5
@@ -73,4 +79,76 @@ def _indented(text: str) -> list[str]:
     return textwrap.wrap(text, room, initial_indent=" " * 6, subsequent_indent=" " * 8) if room else [" " * 6 + text]
 
 
-COMMANDS: list[click.Command] = [activities]
+@click.command()
+@click.argument("key", metavar="TASK")
+@click.option("--all", "everybody", is_flag=True, help="Everybody with the skill, not only the first three.")
+@json_option
+@pass_front
+def match(front: Front, key: str, everybody: bool, as_json: bool) -> None:
+    """Say who fits a task, in order, with what speaks for and against each, and what it costs. Nobody is chosen."""
+    book = front.book
+    found = matching.match(names.task(key, book), book)
+    advice, most = verdict(found.task, book), None if everybody else matching.FIRST
+    document = {**advice_objects.match(found, advice, book, most), "now": objects.now_text(book)}
+    emit(document, "\n".join(_matched(found, advice, book, most)), as_json=as_json)
+
+
+def _matched(found: Match, advice: Verdict, book: Book, most: int | None) -> list[str]:
+    candidates = found.candidates(book, most)
+    lines = [shown(found.task.title), *_seems(found)]
+    lines += wrapped(f"{ADVISED[advice.name]}. {shown(advice.because)}")
+    if candidates:
+        lines += ["", table([_you(found.own), *map(_line, candidates)], right=(0, 4), flexible=1)]
+    for each in candidates:
+        said = [*each.speaks_for, *(["but " + ", ".join(each.speaks_against)] if each.speaks_against else [])]
+        lines += ["", f"{each.rank}  {shown(each.contractor.name)}", *_indented(shown(" · ".join(said) or NOTHING))]
+    lines += ["", *(f"–  {shown(each.contractor.name)}: {each.because}" for each in found.out)] if found.out else []
+    more = len(found.fits) - len(candidates)
+    notes = [*([f"{more} more with --all."] if more else []), *_notes(found, book)]
+    return [*lines, *(["", *notes] if notes else [])]
+
+
+ADVISED = {"drop": "Drop it", "hand off": "Hand it off", "later": "Put it away", "mine": "Do it yourself"}
+NOTHING = "nothing is known of their work"
+
+
+def _seems(found: Match) -> list[str]:
+    skill = f"skill {found.skill}" if found.skill else ""
+    if found.activity is None:
+        return [skill] if skill else []
+    said = {"said": "", "likely": "it seems to be: ", "maybe": "it may be: "}[found.activity.sure]
+    return [f"{said}{found.activity.activity.name} · {shown(skill)}"]
+
+
+def _you(own: Own) -> tuple[str, str, str, str, str]:
+    hour = f" at {say_money(own.an_hour)}/h" if own.an_hour else ""
+    return ("", "you", f"{say_hours(own.minutes)}{hour}" if own.minutes is not None else "", "", say_money(own.cost))
+
+
+FROM = {"your price": "your price", "last time": "as last time", "rate": "by their rate", "nothing": ""}
+
+
+def _line(each: Candidate) -> tuple[str, str, str, str, str]:
+    way = each.fit.way
+    price = f"{say_money(way.price)} {FROM[way.source]}" if way.price else "price not known"
+    return (
+        str(each.rank), each.contractor.name, price, f"+ {say_hours(way.minutes)} of yours", say_money(way.total),
+    )  # fmt: skip
+
+
+def _notes(found: Match, book: Book) -> list[str]:
+    notes = [each.text for each in found.missing]
+    hint, again, line = cost.hint(found.task), cost.repeated(found.task, found.own), cost.buyback(book)
+    if found.alone and found.fits:
+        notes.append("Nobody else on your roster has this skill.")
+    if again:
+        often, teach = round(again.times_a_year), say_hours(again.teach_at_most)
+        notes.append(f"It comes about {often} times a year: up to {teach} of teaching somebody pays back.")
+    if hint:
+        notes.append(f"A hint: others pay {hint.say()} ({hint.source}).")
+    if line and found.fits:
+        notes.append(f"A guide line, no more: below {say_money(line)}/h nearly all work is worth handing over.")
+    return [line for note in notes for line in wrapped(note)]
+
+
+COMMANDS: list[click.Command] = [activities, match]

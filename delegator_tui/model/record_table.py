@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Generic, TypeVar
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import Any, Generic, TypeVar
 
 from delegator_tui.model.records import Record
 
 T = TypeVar("T", bound=Record)
+A = TypeVar("A")
 
 FOLD = 512
 """How many changed closed records a table carries beside its archive before both become one archive, unread as yet."""
@@ -20,6 +21,14 @@ class Archive(Generic[T]):
         self._load = load
         self._fetch = fetch
         self._all: dict[str, T] | None = None
+        self._answers: dict[Hashable, Any] = {}
+
+    def once(self, key: Hashable, question: Callable[[Iterable[T]], A]) -> A:
+        """Return the answer to ``question`` on all archived records, worked out once for each ``key``."""
+        if key not in self._answers:
+            self._answers[key] = question(self.all().values())
+        found: A = self._answers[key]
+        return found
 
     def all(self) -> dict[str, T]:
         """Return every archived record by uid. Not to be changed."""
@@ -72,6 +81,27 @@ class RecordTable(Generic[T]):
         """Go through every record, open ones first."""
         yield from self.open.values()
         yield from self.closed()
+
+    # ---- answers that are kept while records come and go
+
+    def settled(self, key: Hashable, question: Callable[[Iterable[T]], A]) -> A:
+        """Return the answer to ``question`` on the archive, worked out once for each ``key`` while it stands.
+
+        It serves many books. What they changed is ``unsettled``; of what is archived, ``outdated`` counts no more.
+        """
+        return self._archive.once(key, question)
+
+    def unsettled(self) -> Iterator[T]:
+        """Go through the records that are not in the archive as they are now: open ones, and those changed since."""
+        yield from self.open.values()
+        yield from (record for record in self._recent.values() if record is not None)
+
+    def outdated(self) -> Iterator[T]:
+        """Go through the archived records as they were, that have been changed since, or are open again."""
+        archived = self._archive.all()
+        if archived:
+            again = dict.fromkeys((*self._recent, *self.open))
+            yield from (archived[uid] for uid in again if uid in archived)
 
     def put(
         self, changed: Iterable[tuple[str, T | None, bool]], rank: Callable[[str], int] | None = None

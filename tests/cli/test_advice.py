@@ -1,6 +1,10 @@
-"""The commands that advise: activities."""
+"""The commands that advise: activities, match."""
 
 from __future__ import annotations
+
+import re
+
+import pytest
 
 from tests.cli.conftest import Run
 
@@ -51,3 +55,78 @@ def test_activities_for_a_task_shows_what_it_seems_to_be_and_keeps_nothing(run: 
     assert run("activities", "--for", "pension", "--json").json["guess"] is None
     assert "Nothing in the catalogue" in run("activities", "--for", "pension").out
     assert run("export").out == before
+
+
+# ---- match
+
+
+@pytest.fixture
+def roster(run: Run) -> Run:
+    run("settings", "hour_value", "50")
+    run("contractor", "add", "Ana Reyes", "--skill", "email-marketing=proven", "--rate", "40/hour", "--capacity", "10")
+    run("contractor", "add", "Ben Cole", "--skill", "email-marketing", "--rate", "30/hour")
+    run("contractor", "add", "Cy Moss", "--skill", "email-marketing", "--rate", "50 eur/hour")
+    run("contractor", "add", "Dee Fox", "--skill", "email-marketing", "--rate", "0.11/word")
+    run("contractor", "add", "Eve Ash", "--skill", "photo", "--rate", "60/hour")
+    run("add", "Write the December newsletter ~2h due fri")
+    return run
+
+
+def test_match_ranks_who_fits_and_says_why_and_what_it_costs(roster: Run) -> None:
+    said = roster("match", "newsletter").out
+    assert said.startswith(
+        "Write the December newsletter\nit seems to be: E-mail newsletter · skill email-marketing\n"
+        "Hand it off. Ana Reyes: frees about 1.5 h for $80, $5 more than your own time.\n"
+    )
+    assert re.search(r"you +2 h at \$50/h +\$100\n", said)
+    assert re.search(r"1  Ana Reyes +\$80 by their rate +\+ 30 min of yours +\$105\n", said)
+    assert "proven · 10 h free this week · but $5 more than doing it yourself" in said
+    assert "1 more with --all." in said
+    assert "Eve" not in said
+    assert "Dee Fox" in roster("match", "newsletter", "--all").out
+
+
+def test_match_as_json_has_every_key_whatever_is_known(roster: Run) -> None:
+    answer = roster("match", "newsletter", "--all", "--json").json
+    keys = {
+        "rank", "contractor", "price", "price_from", "asks", "own_minutes", "own_minutes_of", "total", "own_cost",
+        "gain", "hours_freed", "price_of_hour", "level", "done_before", "free_hours", "common_hours", "on_time",
+        "forecast", "for", "against", "missing",
+    }  # fmt: skip
+    assert [item["rank"] for item in answer["items"]] == [1, 2, 3, 4]
+    assert all(set(item) == keys for item in answer["items"])
+    by_name = {item["contractor"]["name"]: item for item in answer["items"]}
+    assert by_name["Ana Reyes"]["gain"] == {"amount": "-5.00", "currency": "USD"}
+    assert by_name["Cy Moss"]["price"] == {"amount": "100.00", "currency": "EUR"}
+    assert by_name["Cy Moss"]["total"] is by_name["Cy Moss"]["gain"] is None
+    assert by_name["Dee Fox"]["price"] is None
+    assert by_name["Dee Fox"]["missing"] == [
+        {"field": "price_idea", "text": "Dee Fox is paid by the word: say a price ($300)."}
+    ]
+    assert answer["verdict"]["name"] == "hand_off"
+    assert answer["verdict"]["contractor"]["name"] == "Ana Reyes"
+    assert (answer["count"], answer["out"], answer["missing"]) == (4, [], [])
+
+
+def test_match_keeps_nothing(roster: Run) -> None:
+    before = roster("export").out
+    roster("match", "newsletter")
+    assert roster("export").out == before
+
+
+def test_match_of_an_unknown_kind_of_task_names_nobody_and_what_is_missing(roster: Run) -> None:
+    roster("add", "Think about it")
+    answer = roster("match", "think", "--json").json
+    assert answer["items"] == []
+    assert [each["field"] for each in answer["missing"]] == ["skill", "estimate_minutes"]
+    assert "nobody on your roster is known for it" in roster("match", "think").out
+
+
+def test_match_of_a_task_that_is_not_there_is_refused(run: Run) -> None:
+    assert run("match", "xyzzy", code=1).err.strip() == "delegator: There is no task “xyzzy”."
+
+
+def test_what_a_user_typed_is_shown_without_control_characters(run: Run) -> None:
+    run("contractor", "add", "Ana\x1b[31m", "--skill", "email-marketing", "--rate", "40/hour")
+    run("add", "Newsletter \x1b[2J ~2h due fri")
+    assert "\x1b" not in run("match", "newsletter").out

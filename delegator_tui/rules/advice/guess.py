@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -38,9 +39,21 @@ def guess(task: Task) -> Guess | None:
     return Guess(said, "said") if said else guess_title(task.title, task.skill or "")
 
 
-@lru_cache(maxsize=1 << 14)
 def guess_title(title: str, skill: str = "") -> Guess | None:
     """Return the activity that a title speaks of; a skill that is known tells near ones apart. None for nothing."""
+    return _guess(without_numbers(title), skill)
+
+
+def without_numbers(title: str) -> str:
+    """Return a title with every number that stands by itself as one and the same: batch 1 is the work of batch 2."""
+    return _NUMBER.sub("0", title)
+
+
+_NUMBER = re.compile(r"(?<!\S)[0-9]+(?!\S)")
+
+
+@lru_cache(maxsize=1 << 14)
+def _guess(title: str, skill: str) -> Guess | None:
     said = _Said(heard(title), frozenset(words_in(title)), _begins(title))
     near = {place for word in said.heard for place in _speaking().get(word, ())}
     scored = sorted(((_score(said, activities()[place], skill), -place) for place in near), reverse=True)
@@ -50,6 +63,11 @@ def guess_title(title: str, skill: str = "") -> Guess | None:
     second = scored[1][0] if len(scored) > 1 else 0.0
     sure: Sure = "likely" if best >= LIKELY and best - second >= AHEAD else "maybe"
     return Guess(activities()[-place], sure, round(best, 2))
+
+
+def is_about(title: str) -> bool:
+    """Tell whether a title begins with work about a thing, beside the work that makes it: to pay, to ask, to choose."""
+    return bool(_begins(title) & NEAR)
 
 
 class _Said(NamedTuple):

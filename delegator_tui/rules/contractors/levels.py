@@ -84,6 +84,11 @@ def skills_in(handoff: Handoff, contractor: Contractor, book: Book) -> tuple[str
     return tuple(skill for skill in contractor.skills if _is_named(skill, words))
 
 
+def named_in(skill: str, title: str) -> bool:
+    """Tell whether a title names a skill."""
+    return _is_named(skill, re.findall(r"\w+", title.lower()))
+
+
 def _is_named(skill: str, words: Sequence[str]) -> bool:
     """Tell whether a skill is one of the words, or begins one: ``photo`` in ``photos``, ``web-build`` by both."""
     parts = re.findall(r"\w+", skill.lower())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from delegator_tui.model.book import Book
@@ -24,8 +25,16 @@ def handoffs_of(contractor: Contractor, book: Book) -> list[Handoff]:
 
 
 def open_handoffs_of(contractor: Contractor, book: Book) -> list[Handoff]:
-    """Return a contractor's handoffs from drafted to returned."""
-    return [h for h in book.open_handoffs if h.contractor == contractor.uid]
+    """Return a contractor's handoffs from drafted to returned. Not to be changed."""
+    return book.once(_open_by_contractor).get(contractor.uid, [])
+
+
+def _open_by_contractor(book: Book) -> dict[str, list[Handoff]]:
+    found: dict[str, list[Handoff]] = {}
+    for handoff in book.open_handoffs:
+        if handoff.contractor:
+            found.setdefault(handoff.contractor, []).append(handoff)
+    return found
 
 
 def on_time(handoffs: list[Handoff], book: Book) -> OnTime:
@@ -54,12 +63,25 @@ def _first_delivered_late(handoff: Handoff, book: Book) -> bool:
 
 
 def on_time_by_contractor(book: Book) -> dict[str, OnTime]:
-    """Count on time for every contractor in one walk through the handoffs."""
+    """Count on time for every contractor who ever had a handoff.
+
+    What is closed is counted once and kept; only what was changed since is counted for each book.
+    """
+    key = ("on time", book.now.zone)
+    counted = dict(book.handoffs.settled(key, lambda closed: _counted(closed, book)))
+    for sign, handoffs in ((-1, book.handoffs.outdated()), (1, book.handoffs.unsettled())):
+        for uid, more in _counted(handoffs, book).items():
+            known = counted.get(uid, OnTime(0, 0))
+            counted[uid] = OnTime(known.hits + sign * more.hits, known.of + sign * more.of)
+    return counted
+
+
+def _counted(handoffs: Iterable[Handoff], book: Book) -> dict[str, OnTime]:
     groups: dict[str, list[Handoff]] = {}
-    for handoff in book.handoffs.all():
+    for handoff in handoffs:
         if handoff.contractor:
             groups.setdefault(handoff.contractor, []).append(handoff)
-    return {uid: on_time(handoffs, book) for uid, handoffs in groups.items()}
+    return {uid: on_time(found, book) for uid, found in groups.items()}
 
 
 def free_hours(contractor: Contractor, book: Book) -> float | None:

@@ -143,6 +143,26 @@ def _plus(day: dt.date, count: int, days: tuple[int, ...]) -> dt.date:
     return add_working_days(day + 7 * weeks * DAY, count - weeks * a_week, days)
 
 
+@lru_cache(maxsize=4096)
+def in_common(one: Hours, other: Hours, day: dt.date) -> float:
+    """Return how many hours a working day two people can be reached at once, in the week from ``day`` on.
+
+    The mean over the working days of ``one`` on which neither is away; 0 when there is no such day.
+    """
+    days = [here for n in range(7) if one.works_on(here := day + n * DAY) and not other.is_away(here)]
+    shared = sum((_shared(one, other, here) for here in days), dt.timedelta())
+    return shared / dt.timedelta(hours=1) / len(days) if days else 0.0
+
+
+def _shared(one: Hours, other: Hours, day: dt.date) -> dt.timedelta:
+    """Return how long both are open during one day of ``one``: the other's day may have another date."""
+    mine = [(one.instant(day, first), one.instant(day, last)) for first, last in one.windows]
+    near = (there for n in (-1, 0, 1) if other.works_on(there := day + n * DAY))
+    theirs = [(other.instant(there, a), other.instant(there, b)) for there in near for a, b in other.windows]
+    spans = ((max(a, c), min(b, d)) for a, b in mine for c, d in theirs)
+    return sum((ends - begins for begins, ends in spans if ends > begins), dt.timedelta())
+
+
 def minute_of(at: dt.datetime, zone: dt.tzinfo) -> int:
     """Return the minute of the day of an instant in a zone."""
     local = at.astimezone(zone)
@@ -153,11 +173,16 @@ def of_contractor(contractor: Contractor | None, book: Book) -> Hours:
     """Return a contractor's hours; what is not recorded is Monday to Friday, 9 to 17, in the owner's zone."""
     if contractor is None:
         return Hours(book.now.zone)
-    days = MONDAY_TO_FRIDAY if contractor.working_days is None else contractor.working_days
-    quiet = _quiet(contractor.quiet_hours)
-    windows = _windows(read_hours(contractor.working_hours, work=True) or WORK, quiet)
+    days = MONDAY_TO_FRIDAY if contractor.working_days is None else tuple(contractor.working_days)
     zone = _zone(contractor.timezone) or book.now.zone
-    return Hours(zone, tuple(days), windows, quiet, _apart(contractor.away))
+    return _hours(zone, days, contractor.working_hours, contractor.quiet_hours, contractor.away)
+
+
+@lru_cache(maxsize=1024)
+def _hours(zone: dt.tzinfo, days: tuple[int, ...], works: str, is_quiet: str, away: tuple[Span, ...]) -> Hours:
+    quiet = _quiet(is_quiet)
+    windows = _windows(read_hours(works, work=True) or WORK, quiet)
+    return Hours(zone, days, windows, quiet, _apart(away))
 
 
 def of_owner(book: Book) -> Hours:

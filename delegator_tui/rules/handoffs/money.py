@@ -133,6 +133,24 @@ def total(values: Iterable[Money | Price]) -> dict[str, Decimal]:
     return sums
 
 
+def worth(minutes: float, an_hour: Money) -> Money:
+    """Return what a time is worth at a price an hour."""
+    return money(stored(an_hour.amount) * Decimal(str(minutes)) / 60, an_hour.currency)
+
+
+def plus(one: Money | None, other: Money | None) -> Money | None:
+    """Return the sum of two amounts; None where one is not known, or where they are in two currencies."""
+    if one is None or other is None or one.currency != other.currency:
+        return None
+    return money(stored(one.amount) + stored(other.amount), one.currency)
+
+
+def minus(one: Money | None, other: Money | None) -> Money | None:
+    """Return the first amount less the second, below zero too; None where ``plus`` would be."""
+    less = Money(amount=f"{-stored(other.amount):f}", currency=other.currency) if other else None
+    return plus(one, less)
+
+
 def say(value: Decimal | str, currency: str) -> str:
     """Return an amount as people read it: ``$276``, ``€1,200.50``, ``300 CHF``; of a rate every figure, ``$0.085``.
 

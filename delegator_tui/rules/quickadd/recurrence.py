@@ -48,6 +48,19 @@ def occurrences_after(recurrence: Mapping[str, str], after: dt.date) -> dt.date 
     return _first(anchored(recurrence["rule"], start), start, after)
 
 
+A_YEAR = {"DAILY": 365.0, "WEEKLY": 52.0, "MONTHLY": 12.0, "YEARLY": 1.0}
+"""How often each frequency comes in a year."""
+
+
+def times_a_year(rule: str) -> float:
+    """How often a rule comes in a year, about: 52 for every week, 26 for every second, 104 for two days of each."""
+    parts = read_parts(rule)
+    listed = {"WEEKLY": "BYDAY", "MONTHLY": "BYMONTHDAY", "YEARLY": "BYMONTH"}.get(parts["FREQ"], "")
+    days = len(parts.get(listed, "").split(",")) if parts.get(listed) and "BYSETPOS" not in parts else 1
+    daily = len(parts["BYDAY"].split(",")) / 7 if parts["FREQ"] == "DAILY" and parts.get("BYDAY") else 1
+    return A_YEAR[parts["FREQ"]] * days * daily / int(parts.get("INTERVAL", "1"))
+
+
 def next_due(recurrence: Mapping[str, str], due: str | None, completed: dt.date) -> str | None:
     """The due of the next one, when this one with ``due`` is completed on a day; ``None`` when the rule has ended.
 
