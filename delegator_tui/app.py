@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -126,6 +128,7 @@ class DelegatorApp(App[None]):
     def _begin(self) -> None:
         """Look at what the first picture does not need."""
         settle_memory()
+        self.run_worker(asyncio.to_thread(import_module, "delegator_tui.desk.groups"))  # the first key need not wait
         for look in (self.file.look_around, self.watching.find_out, self.away.welcome_back, self.unsaved.look):
             self.run_worker(look())
 

@@ -9,9 +9,8 @@ import click
 from msgspec import structs
 
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, read_text
-from delegator_tui.desk.done import Done, Offer
+from delegator_tui.desk.done import LEVEL, Done, Offer
 from delegator_tui.desk.draft import HandoffDraft, Piece
-from delegator_tui.desk.verbs.offers import LEVEL
 from delegator_tui.errors import Refused
 from delegator_tui.exchange import objects
 from delegator_tui.exchange.brief_in import parse_brief

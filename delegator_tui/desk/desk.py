@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from delegator_tui.desk import groups
 from delegator_tui.desk.done import UNDONE, Done, numbered
 from delegator_tui.desk.files import Files
 from delegator_tui.desk.past import past_moment
@@ -20,6 +20,7 @@ from delegator_tui.model.records import is_open
 from delegator_tui.store.store import Clock, Commit, Store
 
 if TYPE_CHECKING:
+    from delegator_tui.desk import groups
     from delegator_tui.store.state.edit_check import IsThere, Wrong
 
 LEFT = frozenset({"claimed", "sent", "unsure"})
@@ -38,18 +39,86 @@ class Desk:
     def __init__(self, store: Store, moment: MomentOf, source: str = "cli") -> None:
         session = self._session = Session(store, moment, source)
         self.throw_away = False
-        self.tasks = groups.TaskVerbs(session)
-        self.handoffs = groups.HandoffVerbs(session)
-        self.work = groups.WorkVerbs(session)
-        self.contractors = groups.ContractorVerbs(session)
-        self.reminders = groups.ReminderVerbs(session)
-        self.mail = groups.MailVerbs(session)
-        self.settings = groups.SettingsVerbs(session)
-        self.away = groups.AwayVerbs(session)
-        self.weekly = groups.WeekVerbs(session)
-        self.texts = groups.TextVerbs(session)
-        self.imports = groups.ImportVerbs(session)
         self.file = Files(session)
+
+    # ---- the verbs, by noun: read when the first is asked for, since a first picture needs none
+
+    @cached_property
+    def tasks(self) -> groups.TaskVerbs:
+        """What is on the owner's plate."""
+        from delegator_tui.desk.groups import TaskVerbs
+
+        return TaskVerbs(self._session)
+
+    @cached_property
+    def handoffs(self) -> groups.HandoffVerbs:
+        """Work that is given to contractors."""
+        from delegator_tui.desk.groups import HandoffVerbs
+
+        return HandoffVerbs(self._session)
+
+    @cached_property
+    def work(self) -> groups.WorkVerbs:
+        """What tasks and handoffs have in common."""
+        from delegator_tui.desk.groups import WorkVerbs
+
+        return WorkVerbs(self._session)
+
+    @cached_property
+    def contractors(self) -> groups.ContractorVerbs:
+        """Who does the work."""
+        from delegator_tui.desk.groups import ContractorVerbs
+
+        return ContractorVerbs(self._session)
+
+    @cached_property
+    def reminders(self) -> groups.ReminderVerbs:
+        """What was said of what is due."""
+        from delegator_tui.desk.groups import ReminderVerbs
+
+        return ReminderVerbs(self._session)
+
+    @cached_property
+    def mail(self) -> groups.MailVerbs:
+        """Mails that wait or left."""
+        from delegator_tui.desk.groups import MailVerbs
+
+        return MailVerbs(self._session)
+
+    @cached_property
+    def settings(self) -> groups.SettingsVerbs:
+        """The owner's profile."""
+        from delegator_tui.desk.groups import SettingsVerbs
+
+        return SettingsVerbs(self._session)
+
+    @cached_property
+    def away(self) -> groups.AwayVerbs:
+        """When the owner is away."""
+        from delegator_tui.desk.groups import AwayVerbs
+
+        return AwayVerbs(self._session)
+
+    @cached_property
+    def weekly(self) -> groups.WeekVerbs:
+        """The review of the week."""
+        from delegator_tui.desk.groups import WeekVerbs
+
+        return WeekVerbs(self._session)
+
+    @cached_property
+    def texts(self) -> groups.TextVerbs:
+        """The owner's own texts."""
+        from delegator_tui.desk.groups import TextVerbs
+
+        return TextVerbs(self._session)
+
+    @cached_property
+    def imports(self) -> groups.ImportVerbs:
+        """What comes from files."""
+        from delegator_tui.desk.groups import ImportVerbs
+
+        return ImportVerbs(self._session)
 
     # ---- the book
 

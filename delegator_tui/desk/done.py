@@ -11,6 +11,10 @@ TO_SEND_ANYWAY = "to send anyway"
 """The same, past a stop that was forced."""
 UNDONE = "undone"
 """The kind of a step that was taken back: redo brings it back."""
+MESSAGE = "handoff.message"
+"""The command that an offer names: write to the contractor about what was just done."""
+LEVEL = "contractor.level"
+"""The command that an offer names: say that a contractor is better at a skill."""
 
 
 class Offer(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from delegator_tui.desk.desk import Desk
-from delegator_tui.desk.verbs.offers import MESSAGE
+from delegator_tui.desk.done import MESSAGE
 from delegator_tui.rules.handoffs.dependencies import waits_for
 from delegator_tui.rules.messages.letters import message_letter
 from tests.desk.look import handoff, task

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from delegator_tui.desk.done import Done, Offer
+from delegator_tui.desk.done import MESSAGE, Done, Offer
 from delegator_tui.desk.transaction import Transaction
 from delegator_tui.desk.verb import verb
-from delegator_tui.desk.verbs.offers import MESSAGE
 from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due

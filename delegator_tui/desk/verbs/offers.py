@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from delegator_tui.desk.done import Done, Offer
+from delegator_tui.desk.done import LEVEL, MESSAGE, Done, Offer
 from delegator_tui.desk.transaction import Transaction
 from delegator_tui.model.records import Handoff
 
 if TYPE_CHECKING:  # read by the verb that needs it: the dashboard opens without
     from delegator_tui.rules.contractors.levels import Proposal
-
-MESSAGE = "handoff.message"
-LEVEL = "contractor.level"
 
 
 def with_message(tx: Transaction, done: Done, handoff: Handoff) -> Done:

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from delegator_tui.commands import BY_ID, IN_BULK, OF_ROWS, Command, Does
-from delegator_tui.desk import groups
 from delegator_tui.desk.done import TO_SEND, TO_SEND_ANYWAY, Done
 from delegator_tui.desk.transaction import Transaction
 from delegator_tui.model.book import Book
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from delegator_tui.screens.views.base import BookScreen
 
 Do = Callable[[], Awaitable[None] | None]
-VERBS = {"tasks": groups.TaskVerbs, "handoffs": groups.HandoffVerbs}
-"""Where the verbs are that an entry may name as what it does."""
 ON_A_ROW = frozenset(command.action for command in BY_ID.values() if command.on in OF_ROWS)
 """The actions that act on a row."""
 
@@ -133,8 +130,10 @@ class RowCommands:
 
 def verb_of(does: Does) -> Callable[[Transaction, str], Done]:
     """Return the verb of the desk that an entry names: ``tasks.drop``."""
+    from delegator_tui.desk.groups import HandoffVerbs, TaskVerbs
+
     group, _, name = does.verb.partition(".")
-    verb: Callable[[Transaction, str], Done] = getattr(VERBS[group], name)
+    verb: Callable[[Transaction, str], Done] = getattr({"tasks": TaskVerbs, "handoffs": HandoffVerbs}[group], name)
     return verb
 
 

@@ -7,10 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from delegator_tui.commands import BY_ID, Does
-from delegator_tui.desk.done import Done, Offer
-from delegator_tui.desk.groups import HandoffVerbs, TaskVerbs
+from delegator_tui.desk.done import LEVEL, MESSAGE, Done, Offer
 from delegator_tui.desk.transaction import Transaction
-from delegator_tui.desk.verbs.offers import LEVEL, MESSAGE
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Handoff, Message
 from delegator_tui.rules.records.available import owes_several
@@ -55,6 +53,8 @@ def finish(row: RowCommands) -> None:
 
 def _finish(tx: Transaction, uid: str) -> Done:
     """Finish what has this uid: a task is done, a handoff delivered."""
+    from delegator_tui.desk.groups import HandoffVerbs, TaskVerbs
+
     return TaskVerbs.done(tx, uid) if tx.book.tasks.get(uid) else HandoffVerbs.deliver(tx, uid)
 
 
@@ -75,6 +75,8 @@ def _mover(step: Step, words: str) -> Callable[[RowCommands], None]:
     """Return what moves the date of every chosen row, whose marks stay for the next press; it asks what was agreed."""
 
     def move(row: RowCommands) -> None:
+        from delegator_tui.desk.groups import TaskVerbs
+
         view = row.view
         uids = [record.uid for record in view.chosen()]
         out = agreed(view.chosen()[0], view.the_book) if len(uids) == 1 else None

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from delegator_tui.desk.desk import Desk
+from delegator_tui.desk.done import MESSAGE
 from delegator_tui.desk.draft import HandoffDraft
-from delegator_tui.desk.verbs.offers import MESSAGE
 from delegator_tui.model.records import Brief, Handoff, Money
 from delegator_tui.rules.messages.after import text_for, to_tell
 from delegator_tui.rules.messages.fill import Message
