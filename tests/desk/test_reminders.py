@@ -12,9 +12,14 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.verbs.reminders import OWNER
 from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.records import Message as Mail
+from delegator_tui.rules.contractors.contact import last_contact
+from delegator_tui.rules.followup.slips import held_untold
+from delegator_tui.rules.handoffs.history import history
+from delegator_tui.rules.messages.after import to_tell
 from delegator_tui.rules.messages.chase import Chase, chase_list, chase_one
 from delegator_tui.rules.messages.fill import Message
 from delegator_tui.rules.messages.mails import is_ready, say_mail
+from delegator_tui.rules.records.event_words import event_words
 from delegator_tui.rules.reminders.remind import next_look, to_say
 from delegator_tui.rules.reminders.summary import summary
 from tests.making import StandingClock, accepted, add_contractor, add_task, another, desk_at, sent, working
@@ -150,6 +155,31 @@ def test_stamps_of_days_do_not_grow_for_ever(desk: Desk, clock: StandingClock) -
 
 
 # ---- putting off
+
+
+def test_a_part_that_came_while_others_are_owed_is_said_by_its_name(desk: Desk, clock: StandingClock) -> None:
+    uid = working(desk, "Site", due="2026-12-18", deliverables=(("home", None), ("shop", None), ("blog", None)))
+    desk.handoffs.deliver(uid, "home")
+    clock.go(days=1)
+    desk.tick()
+    desk.handoffs.deliver(uid, "blog")
+    assert not [step for step in to_say(desk.book) if step.step == "review"]
+    clock.go(days=1)
+    assert [line for line in said_now(desk) if "Review" in line] == ["Review Site (home) from Mira"]
+    assert said_now(desk) == []
+    clock.go(days=1)
+    assert [line for line in said_now(desk) if "Review" in line] == ["Review Site (blog) from Mira"]
+    desk.handoffs.accept(uid, deliverable="home")
+    clock.go(days=7)
+    assert [line for line in said_now(desk) if "Review" in line] == ["Review Site (blog) from Mira"]
+    desk.handoffs.deliver(uid)
+    clock.go(days=4)
+    assert [line for line in said_now(desk) if "Review" in line] == ["Review Site from Mira"]
+
+
+def said_now(desk: Desk) -> list[str]:
+    desk.tick()
+    return summary(desk.reminders.claim(), desk.book, None)
 
 
 def test_a_reminder_is_put_off_and_its_date_stays(desk: Desk, clock: StandingClock) -> None:
@@ -292,6 +322,47 @@ def test_an_uncertain_mail_is_settled_by_the_owner(desk: Desk, clock: StandingCl
     assert mail(desk, uid).sent
     with pytest.raises(Refused, match="stuck"):
         desk.mail.send_again(uid)
+
+
+@pytest.mark.parametrize("given_up", [False, True])
+def test_a_nudge_that_the_server_refused_is_none(desk: Desk, clock: StandingClock, *, given_up: bool) -> None:
+    chase = late(desk, clock)
+    uid = nudge(desk, chase)
+    assert chase_list(desk.book) == []
+    desk.mail.claim()
+    desk.mail.record(uid, "refused", "The server does not know them.", attempts=1)
+    if given_up:
+        desk.mail.settle(uid, arrived=False)
+    about = desk.book.handoffs.open[chase.things[0].handoff]
+    assert [each.contractor for each in chase_list(desk.book)] == [chase.contractor]
+    assert history(about, desk.book).attempts == ()
+    assert last_contact(chase.contractor, desk.book) is None
+    assert "did not leave" in event_words(desk.book.events_by_record[about.uid][-1], desk.book)
+    assert [step.step for step in to_say(desk.book)] == ["late 1"]
+
+
+def test_a_mail_that_arrived_after_all_or_was_sent_again_counts(desk: Desk, clock: StandingClock) -> None:
+    chase = late(desk, clock)
+    uid = nudge(desk, chase)
+    desk.mail.claim()
+    desk.mail.record(uid, "refused", "No.", attempts=1)
+    desk.mail.settle(uid, arrived=True)
+    assert chase_list(desk.book) == []
+
+
+def test_who_was_written_to_by_a_mail_that_was_refused_was_not_told(desk: Desk, clock: StandingClock) -> None:
+    uid = working(desk)
+    desk.handoffs.heard(uid, "later", promised="2026-12-02")
+    desk.handoffs.hold(uid)
+    handoff = desk.book.handoffs.open[uid]
+    message = Message(MIRA, "Photos", "I need them on Friday.")
+    desk.handoffs.write(uid, message, "email", tells=[each.uid for each in to_tell(handoff, desk.book)])
+    assert to_tell(desk.book.handoffs.open[uid], desk.book) == []
+    mail_uid = next(iter(desk.book.messages.open))
+    desk.mail.claim()
+    desk.mail.record(mail_uid, "refused", "No.", attempts=1)
+    assert [event.what for event in to_tell(desk.book.handoffs.open[uid], desk.book)] == ["held"]
+    assert held_untold(desk.book.handoffs.open[uid], desk.book)
 
 
 def test_undoing_a_queued_nudge_withdraws_the_mail(desk: Desk, clock: StandingClock) -> None:

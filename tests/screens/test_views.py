@@ -22,7 +22,7 @@ async def test_today_shows_what_needs_the_owner_in_order(sample: Desk, launch: L
         )
         assert sections == [
             ("On you", "3"),
-            ("Overdue", "c 9 messages ready"),
+            ("Overdue", "c 9 messages ready, 3 for later"),
             ("Due today", "1"),
             ("Silent", "2"),
             ("Slipping", "2"),

@@ -163,4 +163,5 @@ def _put_away(tx: Transaction, said: Collection[str]) -> None:
 
 
 def _is_live(uid: str, book: Book) -> bool:
-    return uid == OWNER or any(uid in table.open for table in (book.handoffs, book.questions, book.access, book.tasks))
+    tables = (book.handoffs, book.questions, book.access, book.tasks, book.deliverables)
+    return uid == OWNER or any(uid in table.open for table in tables)

@@ -12,6 +12,7 @@ from delegator_tui.model.states import SENT_ON
 from delegator_tui.rules.away.plan import falls_due, may_ask
 from delegator_tui.rules.away.span import back_on, days_of, say_span
 from delegator_tui.rules.handoffs import money
+from delegator_tui.rules.handoffs.happened import was_sent
 from delegator_tui.rules.messages.fields import always, say_dates
 from delegator_tui.rules.messages.fill import NO_TEXTS, Message, fill, split, template
 
@@ -65,7 +66,8 @@ def _notice(who: str, handoffs: list[Handoff], due: set[str], span: Span, book: 
 def _was_told(handoffs: list[Handoff], span: Span, book: Book) -> bool:
     """Tell whether a notice of a span was written on any of these."""
     events = (event for handoff in handoffs for event in book.events_by_record.get(handoff.uid, []))
-    return any(event.what == "wrote" and event.details.get("away") == span.start for event in events)
+    notices = (e for e in events if e.what == "wrote" and e.details.get("away") == span.start)
+    return any(was_sent(event, book) for event in notices)
 
 
 def _values(

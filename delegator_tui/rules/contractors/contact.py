@@ -9,7 +9,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import Contractor, Message
 from delegator_tui.rules.dates import hours
 from delegator_tui.rules.dates.hours import Hours
-from delegator_tui.rules.handoffs.happened import happened
+from delegator_tui.rules.handoffs.happened import happened, was_sent
 from delegator_tui.rules.handoffs.history import ATTEMPTS, SLIP, History, read_instant
 
 UNANSWERED = 2
@@ -64,7 +64,7 @@ def _contacts(book: Book) -> dict[str, dt.datetime]:
 def _logged(book: Book) -> Iterator[tuple[str, dt.datetime]]:
     """Yield whom the owner tried to reach, and when; logged on a handoff or on the contractor."""
     for record, events in book.events_by_record.items():
-        tries = [happened(event, book) for event in events if event.what in ATTEMPTS]
+        tries = [happened(e, book) for e in events if e.what in ATTEMPTS and was_sent(e, book)]
         if tries:
             handoff = book.handoffs.get(record)
             who = (handoff.contractor if handoff else record) or ""

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Handoff
-from delegator_tui.rules.followup.account import account, at_hand
-from delegator_tui.rules.followup.slips import is_held_untold
+from delegator_tui.rules.followup.account import Account, account, at_hand
+from delegator_tui.rules.followup.slips import held_untold
 
 
 class Asked(NamedTuple):
@@ -25,6 +25,12 @@ def to_write(book: Book) -> tuple[Asked, ...]:
 def count(book: Book) -> int:
     """Return how many messages are ready; 0 while the events were not read yet."""
     return len(to_write(book)) if book.events_at_hand else 0
+
+
+def for_later(book: Book) -> int:
+    """Return how many of the messages that are ready wait until their contractor is at work."""
+    held = (account(each, book).quiet for asked in to_write(book) for each in asked.handoffs[:1])
+    return sum(quiet is not None for quiet in held) if book.events_at_hand else 0
 
 
 def is_to_ask(handoff: Handoff, book: Book) -> bool:
@@ -66,15 +72,19 @@ def _is_to_ask(handoff: Handoff, book: Book) -> bool:
         return False
     if known.quiet and not known.quiet.is_held:
         return False
-    if is_held_untold(handoff, book):
+    if held_untold(handoff, book):
         return True
     if known.kind == "today" and not known.is_late:
         return False  # nobody is asked on the due day itself
-    return known.is_late or known.is_silent or _has_step(handoff, book)
+    return _is_time(known, handoff, book)
 
 
-def _has_step(handoff: Handoff, book: Book) -> bool:
+def _is_time(known: Account, handoff: Handoff, book: Book) -> bool:
+    """Tell whether the time for a message has come, or comes as soon as they are at work: it is held until then."""
     from delegator_tui.rules.reminders.ladder import their_step
 
-    step = their_step(handoff, book)
-    return step is not None and step.to == "contractor" and step.at <= book.now.at
+    step, asks = their_step(handoff, book), known.is_late or known.is_silent
+    if step is None or step.to != "contractor":
+        return asks
+    opens = known.quiet.until if known.quiet and asks else book.now.at
+    return step.at <= opens

@@ -69,6 +69,12 @@ def part(record: Deliverable, book: Book) -> PartAccount:
     return next((each for each in known if each.uid == record.uid), None) or _part(handoff, record, None, book)
 
 
+def parts_to_review(handoff: Handoff, book: Book) -> list[PartAccount]:
+    """Return the parts that came and wait for their review by themselves, because others are owed still."""
+    known = parts(handoff, book)
+    return [each for each in known if each.court == "yours"] if any(each.is_owed for each in known) else []
+
+
 def late_in(handoff: Handoff, book: Book) -> list[Deliverable]:
     """Return the deliverables of a handoff that are owed and late."""
     late = {each.uid for each in parts(handoff, book) if each.is_late}

@@ -21,7 +21,7 @@ from delegator_tui.rules.dates import hours
 from delegator_tui.rules.dates.hours import SANE, Hours
 from delegator_tui.rules.followup.account import Account, Quiet
 from delegator_tui.rules.followup.silence import TO_THEM
-from delegator_tui.rules.followup.slips import is_held_untold
+from delegator_tui.rules.followup.slips import held_untold
 from delegator_tui.rules.handoffs.happened import happened
 from delegator_tui.rules.handoffs.history import ATTEMPTS, SLIP, SNOOZED, Attempt, history
 
@@ -59,7 +59,7 @@ def quiet(known: Account, handoff: Handoff, book: Book) -> Quiet | None:
 
 def _reasons(known: Account, handoff: Handoff, theirs: Hours, book: Book) -> Iterator[Quiet]:
     story = history(handoff, book)
-    if not is_held_untold(handoff, book):  # else the owner has an answer to what they said
+    if not held_untold(handoff, book):  # else the owner has an answer to what they said
         yield from _answered(known, handoff, theirs, book)
         if promised := _promised(known, book):
             yield Quiet(promised, "promised")

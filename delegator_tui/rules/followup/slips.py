@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
 from delegator_tui.model.records import Contractor, Event, Handoff
+from delegator_tui.rules.handoffs.happened import happened, was_sent
 from delegator_tui.rules.handoffs.history import REPLIES
 
 
@@ -24,10 +27,11 @@ TELLS = frozenset({"nudged", "wrote", "extended"}) | REPLIES
 """What comes after they were held to a date: then they know, or something else was agreed."""
 
 
-def is_held_untold(handoff: Handoff, book: Book) -> bool:
-    """Tell whether they were held to the agreed date and were not told so yet; reads the events."""
+def held_untold(handoff: Handoff, book: Book) -> dt.datetime | None:
+    """Return when they were held to the agreed date, if they were not told so yet; reads the events."""
     events = reversed(book.events_by_record.get(handoff.uid, []))
-    return next((e.what for e in events if e.what == "held" or e.what in TELLS), "") == "held"
+    last = next((e for e in events if e.what == "held" or (e.what in TELLS and was_sent(e, book))), None)
+    return happened(last, book) if last and last.what == "held" else None
 
 
 def of_contractor(contractor: Contractor, book: Book) -> int:

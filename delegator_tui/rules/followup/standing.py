@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -114,11 +115,18 @@ def say_quiet(known: Account, book: Book) -> str:
     why, until = WHY[known.quiet.why], known.quiet.until
     if until == NEVER:
         return why
+    if known.quiet.is_held:
+        return f"{why}: a message waits until {say_until(until, book)}"
     local = until.astimezone(book.now.zone)
     day = "" if local.date() == book.today else say_day(local.date(), book.today)
-    if known.quiet.is_held:
-        return f"{why}: a message waits until {' '.join(filter(None, (day, f'{local:%H:%M}')))}"
     return f"{why}: nothing to ask before {day or f'{local:%H:%M}'}"
+
+
+def say_until(until: dt.datetime, book: Book) -> str:
+    """Return an instant by the owner's clock, with its day unless that is today: ``14:00``, ``Tue 24 Nov 01:00``."""
+    local = until.astimezone(book.now.zone)
+    day = "" if local.date() == book.today else f"{say_day(local.date(), book.today)} "
+    return f"{day}{local:%H:%M}"
 
 
 WHY: MappingProxyType[str, str] = MappingProxyType({

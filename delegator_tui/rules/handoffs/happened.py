@@ -33,6 +33,12 @@ def instant_on(on: str, now: Moment, agreed: str | None = None) -> dt.datetime:
     return min(ends, now.at)
 
 
+def was_sent(event: Event, book: Book) -> bool:
+    """Tell whether the message that an event logs went, or may go yet: not one that was refused, or given up."""
+    mail = book.messages.get(str(event.details.get("message") or ""))
+    return mail is None or (mail.state != "refused" and (mail.state != "sent" or mail.sent is not None))
+
+
 def day_of(event: Event, book: Book) -> dt.date:
     """Return the owner's day on which what an event tells happened."""
     return happened(event, book).astimezone(book.now.zone).date()

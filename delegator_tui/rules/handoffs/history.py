@@ -9,7 +9,7 @@ from delegator_tui.model import instants
 from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
 from delegator_tui.model.records import Event, Handoff
-from delegator_tui.rules.handoffs.happened import happened
+from delegator_tui.rules.handoffs.happened import happened, was_sent
 
 STARTS = frozenset({"handed off", "returned"})
 """The work goes out: what is counted from the hand-off begins anew."""
@@ -79,7 +79,7 @@ def _history(handoff: Handoff, book: Book) -> History:
     start = _last(told, STARTS) or sent
     begun = max(filter(None, (_last(told, ROUNDS), start)), default=None)
     spoken = [(at, e.what) for at, e in told if e.what in REPLIES]
-    tries = [_attempt(e, at) for at, e in told if e.what in ATTEMPTS]
+    tries = [_attempt(e, at) for at, e in told if e.what in ATTEMPTS and was_sent(e, book)]
     spoke = spoken[-1][0] if spoken else None
     replies = [(at, what) for at, what in spoken if begun is None or at >= begun]
     return History(

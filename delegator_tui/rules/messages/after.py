@@ -15,7 +15,7 @@ from delegator_tui.model.records import Deliverable, Event, Handoff
 from delegator_tui.model.states import OWED, SETTLED
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.handoffs.dependencies import is_stale, name
-from delegator_tui.rules.handoffs.happened import day_of
+from delegator_tui.rules.handoffs.happened import day_of, was_sent
 from delegator_tui.rules.handoffs.history import REPLIES
 from delegator_tui.rules.handoffs.pay_due import pay_due
 from delegator_tui.rules.messages.fields import always, say_due, values
@@ -29,6 +29,8 @@ TEXT_OF = {
 OVER = frozenset({"accepted", "reassigned", "cancelled", "taken back"})
 """Events after which nothing that was decided before has to be told any more, but what was accepted or answered."""
 ACCEPTED = frozenset({"accepted", "accepted a part"})
+WRITTEN = frozenset({"nudged", "wrote"})
+"""Events that log a message."""
 IN_NUDGES = frozenset({"returned", "held"})
 """What a nudge tells, too."""
 STOP_WHY = {
@@ -51,7 +53,8 @@ def to_tell(handoff: Handoff, book: Book) -> list[Event]:
     """
     if handoff.contractor is None or handoff.state == "drafted":
         return []
-    story = book.events_by_record.get(handoff.uid, [])
+    written = book.events_by_record.get(handoff.uid, [])
+    story = [event for event in written if event.what not in WRITTEN or was_sent(event, book)]
     told = {str(uid) for event in story if event.what == "wrote" for uid in _listed(event, "told")}
     found: list[Event] = []
     for event in story:

@@ -15,7 +15,7 @@ from delegator_tui.rules.dates.hours import Hours
 from delegator_tui.rules.followup.account import Account, account
 from delegator_tui.rules.followup.asking import is_to_ask, to_write
 from delegator_tui.rules.followup.parts import PartAccount
-from delegator_tui.rules.followup.slips import is_held_untold
+from delegator_tui.rules.followup.slips import held_untold
 from delegator_tui.rules.handoffs.history import history
 from delegator_tui.rules.reminders.ladder import their_step
 from delegator_tui.rules.reminders.schedule import plan
@@ -115,7 +115,7 @@ def _thing(handoff: Handoff, book: Book) -> Thing:
 def _message(handoff: Handoff, known: Account, book: Book) -> str:
     """Return the text that fits: by how late it is, how silent they are, or which step it is, and by the round."""
     base, step = plan(handoff, book), their_step(handoff, book)
-    if is_held_untold(handoff, book):
+    if held_untold(handoff, book):
         return "held"
     if known.is_late:
         name = "late_two" if base.story.tried_since(base.over) else "late_one"

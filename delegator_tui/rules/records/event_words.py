@@ -11,7 +11,7 @@ from delegator_tui.model.days import say_day
 from delegator_tui.model.due import Due
 from delegator_tui.model.records import Event
 from delegator_tui.rules.handoffs import money
-from delegator_tui.rules.handoffs.happened import day_of
+from delegator_tui.rules.handoffs.happened import day_of, was_sent
 from delegator_tui.rules.handoffs.history import ATTEMPTS, REPLIES, SNOOZED
 
 CHANNELS = {"email": "mail"}
@@ -48,7 +48,8 @@ def _words(event: Event, book: Book, later: Sequence[Event]) -> str:
         case "nudged":
             return _nudge(event, book, later)
         case "wrote":
-            return f"{_head(event)}{_by(event)}{_after(told.get('subject'))}"
+            left = "" if was_sent(event, book) else ", did not leave"
+            return f"{_head(event)}{_by(event)}{left}{_after(told.get('subject'))}"
         case name if name in OF_ITS_OWN:
             return OF_ITS_OWN[name](event, book)
         case "cut":
@@ -141,6 +142,8 @@ def _nudge(event: Event, book: Book, later: Sequence[Event]) -> str:
     """Return ``nudge: due tomorrow, no answer``; by which channel is said where the usual one is not known."""
     about = _about(event, book)
     silent = ", no answer" if _is_unanswered(event, book, later) else ""
+    if not was_sent(event, book):
+        silent = ", did not leave"
     return f"{_head(event)}{_by(event)}{_after(about + silent if about else silent.removeprefix(', '))}"
 
 

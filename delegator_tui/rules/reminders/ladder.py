@@ -33,11 +33,11 @@ LOOKS = frozenset({"sample", "midpoint"})
 def next_step(handoff: Handoff, book: Book) -> Step | None:
     """Return the step of a handoff that counts now, or else the next to come; None when there is nothing more.
 
-    While the next move is the owner's (or a third party's) it is the owner's: the first of what waits on them.
+    What waits on both is whichever comes first: what they are asked, or the first of what waits on the owner.
     """
-    if is_theirs(handoff, book):
-        return their_step(handoff, book)
     steps = [step for debt in of_handoff(handoff, book) if (step := _own_step(debt, book))]
+    if is_theirs(handoff, book) and (theirs := their_step(handoff, book)):
+        steps = [theirs, *(step for step in steps if step.step == "review")]
     return min(steps, key=lambda step: step.at, default=None)
 
 
@@ -109,6 +109,8 @@ def _is_of_round(rung: Rung, base: Plan) -> bool:
     begun = base.story.begun
     if begun is None or rung.step == "slip":
         return begun is None or rung.at >= begun
+    if rung.step == "silent":
+        return True  # a silence is counted from what came to them, which may be before the round
     if rung.step != "decide":
         return rung.at > begun
     return rung.at > begun and base.yours.date_of(rung.at) > base.yours.date_of(begun)
@@ -163,6 +165,8 @@ def _is_settled(rung: Rung, base: Plan) -> bool:
     """Tell whether a step is done with: it was sent, or what it asks was answered from a day before it on."""
     if rung.step in SILENT or rung.step == "slip":
         return False  # only another date, agreed or named, or holding them to the agreed one settles a slip
+    if rung.after:
+        return any(each.at > rung.after for each in base.story.attempts)
     if base.story.tried_since(base.over if rung.step == "late 1" else rung.at, _ahead(rung)):
         return True
     said = base.story.reports if rung.step in LOOKS else base.story.replies

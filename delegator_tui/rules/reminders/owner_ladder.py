@@ -8,16 +8,18 @@ after it should have ended; a draft when it has lain untouched. Critical work ha
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import NamedTuple
 
 from delegator_tui.model import instants
 from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
-from delegator_tui.model.records import Access, Handoff, Question
+from delegator_tui.model.records import Access, Event, Handoff, Question
 from delegator_tui.model.states import ENDED, LIVE_HANDOFF, OUT
 from delegator_tui.rules.dates import hours
 from delegator_tui.rules.dates.hours import SANE
 from delegator_tui.rules.followup.account import is_yours
+from delegator_tui.rules.followup.parts import PartAccount, parts_to_review
 from delegator_tui.rules.handoffs import leaks
 from delegator_tui.rules.handoffs.happened import events_of, happened
 from delegator_tui.rules.handoffs.history import read_instant
@@ -31,6 +33,7 @@ YOURS = 2
 ACCESS = 1
 PAY_BEFORE = dt.timedelta(days=3)
 ENDS = ("accepted", "closed", "taken back", "reassigned", "cancelled")
+CAME = frozenset({"delivered", "delivered a part"})
 MOVES = frozenset({"handed off", "delivered", "asks", "answered", "returned", "accepted"})
 
 
@@ -65,12 +68,28 @@ def of_handoff(handoff: Handoff, book: Book) -> list[OwnerDebt]:
         found.append(_debt("draft", handoff, _draft(handoff, book), since))
     elif handoff.state == "delivered":
         found.append(_debt("review", handoff, _since("review", handoff, book, REVIEW), since))
-    elif handoff.state in OUT and handoff.next_move == "third":
+    else:
+        found += [_part_review(part, handoff, book) for part in parts_to_review(handoff, book)]
+    if handoff.state in OUT and handoff.next_move == "third":
         found.append(_debt("third", handoff, _third(handoff, book), since))
     elif is_yours(handoff, book):
         found.append(_debt("yours", handoff, _since("yours", handoff, book, YOURS), since))
     pay = next_pay(handoff, book)
     return [*found, _pay_debt(pay, handoff, book)] if pay else found
+
+
+def _part_review(part: PartAccount, handoff: Handoff, book: Book) -> OwnerDebt:
+    """Return the debt of one part that came while others are owed."""
+    told = (event for event in reversed(events_of(handoff.uid, book)) if event.what in CAME)
+    came = next((event for event in told if part.uid in _named(event)), None)
+    record = book.deliverables.get(part.uid)
+    since = happened(came, book) if came else read_instant(record.first_delivered if record else None)
+    return _debt("review", handoff, _since("review", handoff, book, REVIEW, since), since, about=part.uid)
+
+
+def _named(event: Event) -> Collection[object]:
+    parts = event.details.get("deliverables")
+    return parts if isinstance(parts, list | tuple) else ()
 
 
 def _debt(kind: str, handoff: Handoff, rungs: list[Rung], since: dt.datetime | None, *, about: str = "") -> OwnerDebt:
@@ -100,9 +119,9 @@ def _question(question: Question, handoff: Handoff, book: Book) -> list[Rung]:
     ]
 
 
-def _since(step: str, handoff: Handoff, book: Book, days: int) -> list[Rung]:
-    """Return the steps of what is the owner's move since the last event that says so."""
-    yours, since = hours.of_owner(book), moved(handoff, book)
+def _since(step: str, handoff: Handoff, book: Book, days: int, at: dt.datetime | None = None) -> list[Rung]:
+    """Return the steps of what is the owner's move since ``at``, or else since the last event that says so."""
+    yours, since = hours.of_owner(book), at or moved(handoff, book)
     every = _half(handoff, days)
     day = yours.add_days(yours.date_of(since), every)
     return again(step, day, yours, book, "owner_late", instants.mark(since), every)

@@ -7,8 +7,9 @@ Gaps are working days of the contractor; critical work halves them. What a step 
 - before: ahead of the due, as early as they asked to be reminded; stops likewise.
 - silent: no word for days, whatever the dates say; again after as many, then the owner must choose.
 - slip: they named a date after the agreed one: the owner agrees it, holds them to the agreed one, or decides.
+- held: they were held to the agreed date, and were not told.
 - today: silent, the owner sees it on home.
-- late 1, late 2: one and three days over; stops at an answer after the due.
+- late 1, late 2: one and three days over; an answer after the due puts it off to their next working day.
 - decide: five days over, or a second promise missed, or put off three times: the owner must choose, week after week.
 """
 
@@ -27,6 +28,7 @@ from delegator_tui.rules.dates import hours
 from delegator_tui.rules.dates.hours import SANE, Hours
 from delegator_tui.rules.followup.parts import PartAccount, expected, parts
 from delegator_tui.rules.followup.silence import gap, silence
+from delegator_tui.rules.followup.slips import held_untold
 from delegator_tui.rules.handoffs.history import Attempt, History, history
 
 ACK, ACK_AGAIN, ACK_DECIDE = 1, 3, 5
@@ -47,7 +49,8 @@ SNOOZES = 3
 class Rung(NamedTuple):
     """One step of a ladder: ``mark`` tells it from others of its name; ``message`` names a text, if there is one.
 
-    ``once`` is it for as long as the work is out; the others come anew when a round begins.
+    ``once`` is it for as long as the work is out; the others come anew when a round begins. ``after`` is the answer,
+    or the call that nobody took, after which it asks once more: any message since then settles it.
     """
 
     step: str
@@ -56,6 +59,7 @@ class Rung(NamedTuple):
     message: str = ""
     mark: str = ""
     once: bool = False
+    after: dt.datetime | None = None
 
     @property
     def is_again(self) -> bool:
@@ -67,7 +71,8 @@ class Plan(NamedTuple):
     """What a handoff's ladder hangs on: ``due`` is the date to be expected, agreed or promised, with its day and end.
 
     ``heard``: since when nothing was heard; ``silence``: how many days of it are let pass. ``slip``: the part of which
-    they named a date after the agreed one that is still to come.
+    they named a date after the agreed one that is still to come. ``held``: when they were held to the agreed date, as
+    long as they were not told.
     """
 
     theirs: Hours
@@ -81,6 +86,7 @@ class Plan(NamedTuple):
     heard: dt.datetime | None = None
     silence: int = 0
     slip: PartAccount | None = None
+    held: dt.datetime | None = None
 
     @property
     def length(self) -> int:
@@ -105,7 +111,8 @@ def plan(handoff: Handoff, book: Book) -> Plan:
     yours = hours.of_owner(book)
     slip = next((each for each in parts(handoff, book) if each.slips), None)
     return Plan(theirs, yours, story, start, due, day, over, handoff.stakes == "critical",
-                silence(handoff, book).since, gap(handoff), slip)  # fmt: skip
+                silence(handoff, book).since, gap(handoff), slip,
+                held_untold(handoff, book))  # fmt: skip
 
 
 def rungs(base: Plan, handoff: Handoff, book: Book) -> list[Rung]:
@@ -119,7 +126,9 @@ def rungs(base: Plan, handoff: Handoff, book: Book) -> list[Rung]:
     found += (_before(base, handoff, book) + _late(base, book)) if base.due else _undated(base, book)
     if base.slip:
         found = [rung for rung in found if rung.at >= base.over] + _slipped(base, book)
-    asked = (rung for rung in found if rung.to != "contractor" or not _is_due_day(rung.at, base, book))
+    asked = [rung for rung in found if rung.to != "contractor" or not _is_due_day(rung.at, base, book)]
+    if base.held:
+        asked = [rung for rung in asked if rung.step == "decide"] + _to_tell(base, base.held, book)
     return sorted(asked, key=lambda rung: rung.at)
 
 
@@ -136,15 +145,32 @@ def _due_day_begins(base: Plan, book: Book) -> dt.datetime:
 
 
 def next_ask(last: Attempt, handoff: Handoff, book: Book) -> dt.datetime:
-    """Return when they may be asked again after a message: at the next step for them that it was not about."""
-    base = plan(handoff, book)
+    """Return when they may be asked again after a message: at the next step for them that it was not about.
+
+    Where there is none the owner's next choice ends the peace.
+    """
+    base = _with(last, plan(handoff, book))
     day = base.theirs.date_of(last.at)
+    found = [rung for rung in rungs(base, handoff, book) if base.theirs.date_of(rung.at) > day]
     ahead = (
         rung.at
-        for rung in rungs(base, handoff, book)
-        if rung.to == "contractor" and base.theirs.date_of(rung.at) > day and (rung.step != last.step or rung.is_again)
-    )
-    return next(ahead, None) or base.theirs.opening(base.theirs.add_days(day, base.gap(LATE_2 - LATE_1)))
+        for rung in found
+        if rung.to == "contractor" and (rung.step != last.step or rung.is_again)
+        and not (rung.after and rung.after < last.at)
+    )  # fmt: skip
+    choice = (rung.at for rung in found if rung.step == "decide")
+    later = base.theirs.opening(_two_days_on(last.at, base))
+    return next(ahead, None) or next(choice, later)
+
+
+def _with(last: Attempt, base: Plan) -> Plan:
+    """Return a plan in which a message is known that may not be logged yet."""
+    story = base.story
+    if last in story.attempts:
+        return base
+    return base._replace(
+        story=story._replace(attempts=(*story.attempts, last), unanswered=(*story.unanswered, last))
+    )  # fmt: skip
 
 
 def _taking_up(base: Plan, book: Book) -> list[Rung]:
@@ -216,18 +242,49 @@ def _before(base: Plan, handoff: Handoff, book: Book) -> list[Rung]:
 def _late(base: Plan, book: Book) -> list[Rung]:
     """Return the steps after the due. What the owner held up is not counted: the days run from the answer on."""
     since = max(base.due_day, base.theirs.date_of(base.story.begun or base.over))
-    theirs, mark = base.theirs, base.due or ""
-    steps = [("late 1", LATE_1), ("late 2", LATE_2)]
-    found = [
-        Rung(step, theirs.next_open(max(theirs.opening(theirs.add_days(since, base.gap(days))), base.over)),
-             "contractor", "late_one", mark)
-        for step, days in steps
-    ]  # fmt: skip
-    after = theirs.add_days(since, base.gap(DECIDE))
-    own = base.yours.add_days(since, base.gap(DECIDE_YOURS))
+    mark = base.due or ""
     if base.story.missed > 1:
         return repeated("decide", base.yours.add_days(since, 1), base, book, mark)
-    return found + repeated("decide", min(after, own), base, book, mark)
+    after = base.theirs.add_days(since, base.gap(DECIDE))
+    own = base.yours.add_days(since, base.gap(DECIDE_YOURS))
+    return [*_asked(base, since, mark), *repeated("decide", min(after, own), base, book, mark)]
+
+
+def _asked(base: Plan, since: dt.date, mark: str) -> list[Rung]:
+    """Return the steps of late work that are for them. Two messages are two days apart, unless a new day asks."""
+    theirs, once_more = base.theirs, _still_late(base)
+    second = theirs.add_days(since, base.gap(LATE_2))
+    second = max([second, *(_two_days_on(rung.at, base) for rung in once_more)])
+    days = [("late 1", theirs.add_days(since, base.gap(LATE_1))), ("late 2", second)]
+    found = [
+        Rung(step, theirs.next_open(max(theirs.opening(day), base.over)), "contractor", "late_one", mark)
+        for step, day in days
+    ]
+    ahead = [each.at for each in base.story.unanswered[-1:] if each.step == "late 2" and each.at < found[-1].at]
+    more = (Rung("late 2", theirs.opening(_two_days_on(at, base)), "contractor", "late_one", f"again {mark}", after=at)
+            for at in ahead)  # fmt: skip
+    decides = theirs.opening(theirs.add_days(since, base.gap(DECIDE)))
+    return [*found, *once_more, *(rung for rung in more if rung.at < decides)]
+
+
+def _two_days_on(at: dt.datetime, base: Plan) -> dt.date:
+    return base.theirs.add_days(base.theirs.date_of(at), base.gap(LATE_2 - LATE_1))
+
+
+def _still_late(base: Plan) -> list[Rung]:
+    """Return the step after an answer that named no date, or a call that nobody took: the work is late still."""
+    found = max((at for at in (*base.story.replies, *_not_reached(base)) if at >= base.over), default=None)
+    return [_next_day("late 1", found, base, "late_one")] if found else []
+
+
+def _not_reached(base: Plan) -> list[dt.datetime]:
+    """Return when the owner last tried and reached nobody; nothing when they wrote, or heard, after that."""
+    return [each.at for each in base.story.unanswered[-1:] if each.what == "no answer" and each in base.story.attempts]
+
+
+def _next_day(step: str, after: dt.datetime, base: Plan, message: str) -> Rung:
+    at = base.theirs.opening(base.theirs.date_of(after) + dt.timedelta(days=1))
+    return Rung(step, at, "contractor", message, f"again {instants.mark(after)}", after=after)
 
 
 def _silent(base: Plan, book: Book) -> list[Rung]:
@@ -240,11 +297,13 @@ def _silent(base: Plan, book: Book) -> list[Rung]:
     if not tries:  # nobody asked yet: there is nothing to decide, and it is to be asked again and again
         found = again("silent", first, base.theirs, book, "silent", f"again {mark}", base.silence, to="contractor")
         return [rung for rung in found if not base.due or base.theirs.date_of(rung.at) < base.due_day]
+    again_soon = [_next_day("silent", at, base, "silent") for at in _not_reached(base)]
     second = _a_gap_on(first, tries, base)
     third = base.theirs.add_days(max(second, *tries), base.silence)
     found = [
         Rung("silent", base.theirs.opening(first), "contractor", "silent", mark),
         Rung("silent", base.theirs.opening(second), "contractor", "silent", f"again {mark}"),
+        *again_soon,
         *repeated("decide", third, base, book, f"silent {mark}"),
     ]
     return [rung for rung in found if not base.due or base.theirs.date_of(rung.at) < base.due_day]
@@ -263,6 +322,12 @@ def _slipped(base: Plan, book: Book) -> list[Rung]:
     mark, day = f"slip {base.slip.promise if base.slip else ''}", base.yours.date_of(made)
     later = again("slip", base.yours.add_days(day, AGAIN), base.yours, book, "held", mark)
     return [Rung("slip", base.yours.next_open(made), "owner", "held", mark), *later]
+
+
+def _to_tell(base: Plan, since: dt.datetime, book: Book) -> list[Rung]:
+    """Return the steps of who is held to the agreed date and does not know it: the day after, and week after week."""
+    day = base.theirs.add_days(base.theirs.date_of(since), 1)
+    return again("held", day, base.theirs, book, "held", f"again {instants.mark(since)}", to="contractor")
 
 
 def _undated(base: Plan, book: Book) -> list[Rung]:

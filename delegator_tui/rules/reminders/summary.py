@@ -10,7 +10,7 @@ from delegator_tui.model.due import Due
 from delegator_tui.model.records import Handoff
 from delegator_tui.rules.dates.due import standing
 from delegator_tui.rules.followup.account import Account, account
-from delegator_tui.rules.followup.standing import say_part, say_silence, say_slip
+from delegator_tui.rules.followup.standing import say_part, say_silence, say_slip, say_until
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.handoffs.pay_due import pay_due
 from delegator_tui.rules.reminders.ladder import Step
@@ -18,7 +18,7 @@ from delegator_tui.rules.review import days
 from delegator_tui.rules.tasks import plate
 
 ORDER = (
-    "question", "review", "yours", "slip", "decide", "pay late", "late 2", "late 1", "pay today", "task late",
+    "question", "review", "yours", "slip", "decide", "held", "pay late", "late 2", "late 1", "pay today", "task late",
     "task today", "silent", "ack", "before", "pay before", "midpoint", "sample", "third", "access", "draft",
     "undated", "inbox", "week",
 )  # fmt: skip
@@ -87,8 +87,8 @@ def _line(group: list[Step], book: Book, *, whole: bool) -> str:
     if first.to == "contractor":
         titles = [_title(step, book) for step in group]
         if len(titles) == 1:
-            return f"Nudge {who}: {titles[0]}{_how_late(first, book)}"
-        return f"Nudge {who} on {len(titles)} things: {_first(titles, most)}"
+            return say_step(first, book)
+        return f"Nudge {who} on {len(titles)} things: {_first(titles, most)}{_hours(first, book)}"
     if len(group) > 1:
         return f"{len(group)} {COUNTED[first.step]}: {_first([_title(step, book) for step in group], most)}"
     return say_step(first, book)
@@ -110,6 +110,7 @@ def say_step(step: Step, book: Book) -> str:
         "decide": f"Decide on {title}{due}: extend, cut scope, reassign or end",
         "access": f"Revoke {_system(step, book)} from {who}",
         "draft": f"Send or drop the draft {title}",
+        "held": f"Tell {who} that you hold them to the agreed date: {title}{due}{_hours(step, book)}",
         "today": f"{title} is due today from {who}",
         "task today": f"Yours: {title}{_own_due(step, book)}",
         "task late": f"Yours: {title}{due}",
@@ -118,7 +119,14 @@ def say_step(step: Step, book: Book) -> str:
         return {"week": _say_week, "undated": _say_undated}.get(step.step, _say_inbox)(book)
     if step.step.startswith("pay"):
         return f"Pay {_amount(step, book)} to {who} for {title}{_pay_by(step, book)}"
-    return words.get(step.step) or f"Nudge {who}: {title}{due}"
+    return words.get(step.step) or f"Nudge {who}: {title}{due}{_hours(step, book)}"
+
+
+def _hours(step: Step, book: Book) -> str:
+    """Return from when on a message may reach them, where they are not at work now: `` (at work from 14:00)``."""
+    handoff = _handoff(step, book)
+    quiet = account(handoff, book).quiet if handoff else None
+    return f" (at work from {say_until(quiet.until, book)})" if quiet and quiet.is_held else ""
 
 
 def _handoff(step: Step, book: Book) -> Handoff | None:
@@ -126,8 +134,9 @@ def _handoff(step: Step, book: Book) -> Handoff | None:
 
 
 def _title(step: Step, book: Book) -> str:
-    handoff, task = _handoff(step, book), book.tasks.get(step.about)
-    return book.title(handoff) if handoff else task.title if task else ""
+    handoff, task, part = _handoff(step, book), book.tasks.get(step.about), book.deliverables.get(step.about)
+    name = f" ({part.title})" if part else ""
+    return f"{book.title(handoff)}{name}" if handoff else task.title if task else ""
 
 
 def _own_due(step: Step, book: Book) -> str:

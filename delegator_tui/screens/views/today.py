@@ -84,8 +84,10 @@ class Today(ListContent):
     def _right(self, section: Section, book: Book) -> str:
         """Return what stands at the right of a heading: how many, or what the chase list does about them."""
         letters = asking.count(book) if section.name == self._chased and not self.view.runner.desk.read_only else 0
-        words = f"{self.view.key('chase')} {letters} message{'s' if letters > 1 else ''} ready"
-        return words if letters else str(len(section.items))
+        if not letters:
+            return str(len(section.items))
+        held = f", {later} for later" if (later := asking.for_later(book)) else ""
+        return f"{self.view.key('chase')} {letters} message{'s' if letters > 1 else ''} ready{held}"
 
     def _sections(self, book: Book) -> list[Section]:
         """Return the sections with what the filter lets through."""

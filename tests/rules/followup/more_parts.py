@@ -49,7 +49,7 @@ PARTS = [
               "theirs slip; slip 10; promised 12-15 09:00; slip to owner 11-24 11:00; -; slips"),
     Situation("two parts, two late dates, held: both are taken back", "11-24 13:00",
               (BOTH, ACK, "11-24 10:00 later 12-14 home", "11-24 11:00 later 12-21 shop", "11-24 12:00 hold"),
-              "theirs ahead; -; -; sample to contractor 11-26 09:00; held; c"),
+              "theirs ahead; -; -; held to contractor 11-25 09:00; held; c"),
     Situation("two parts, two late dates, one agreed: the other still slips", "11-24 13:00",
               (BOTH, ACK, "11-24 10:00 later 12-14 home", "11-24 11:00 later 12-21 shop",
                "11-24 12:00 extend 12-21 shop"),

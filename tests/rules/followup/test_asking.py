@@ -6,11 +6,13 @@ import pytest
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.model.records import Handoff
-from delegator_tui.rules.followup.asking import count, to_write, turn
+from delegator_tui.rules.followup.asking import count, for_later, to_write, turn
 from delegator_tui.rules.handoffs.clocks import waits_on_you
 from delegator_tui.rules.messages.chase import chase_list
 from delegator_tui.rules.messages.letters import chase_letters
 from delegator_tui.rules.records.available import steps
+from delegator_tui.rules.reminders.remind import to_say
+from delegator_tui.rules.reminders.summary import summary
 from tests.making import StandingClock, delivered, sent, working
 from tests.sample import bring_in
 
@@ -94,6 +96,10 @@ def test_one_question_who_is_to_be_written_to_has_one_answer(desk: Desk) -> None
     letters = chase_letters(desk.book)
     assert count(desk.book) == len(letters) == len(to_write(desk.book)) == 9
     assert sum(letter.days_late > 0 for letter in letters) == 5
+    nudges = [step for step in to_say(desk.book) if step.to == "contractor"]
+    assert {step.contractor for step in nudges} == {asked.contractor for asked in to_write(desk.book)}
+    assert for_later(desk.book) == sum(bool(letter.chase and letter.chase.held) for letter in letters) == 3
+    assert sum("(at work from " in line for line in summary(nudges, desk.book, None)) == 3
     for letter in letters[:2]:
         assert letter.chase is not None
         desk.handoffs.nudge(letter.chase, letter.message, "phone", anyway=True)

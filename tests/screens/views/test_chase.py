@@ -67,7 +67,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 async def test_today_says_how_many_nudges_the_key_writes(sample: Desk, launch: Launch) -> None:
     sample.settings.keep(keys={"chase": "C"})
     async with launch(sample) as board:
-        await board.see(r"Overdue +C 9 messages ready$")
+        await board.see(r"Overdue +C 9 messages ready, 3 for later$")
         await board.press("C")
         await board.see("Chase   9 to write to · 5 late")
 
@@ -185,7 +185,7 @@ async def test_five_are_chased_by_copying_and_a_yes_each(sample: Desk, launch: L
         await board.see("Chase   4 to write to · 5 late")
         assert who(board) == "Brightline Web"
         await board.press("escape")
-        await board.see(r"Overdue +c 4 messages ready$")
+        await board.see(r"Overdue +c 4 messages ready, 2 for later$")
 
 
 async def test_skipping_goes_on_and_changes_nothing(sample: Desk, launch: Launch) -> None:
