@@ -132,7 +132,7 @@ def quick_add(
 ) -> bool:
     """Capture one line without opening the book; False when it needs the long way. ``damage``: of the book."""
     text = " ".join(words)
-    if not text.strip() or text in ("-", "-h", "--help") or "--json" in words:
+    if not text.strip() or text in ("-", "-h", "--help") or any(word[:2] == "--" for word in words):
         return False
     from delegator_tui.desk.capture import capture_quickly
 

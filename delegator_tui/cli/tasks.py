@@ -8,6 +8,7 @@ from typing import Any
 import click
 import msgspec
 
+from delegator_tui.cli.add_words import Arguments, Verbatim, arguments_of
 from delegator_tui.cli.editing import SAID, edit_handoff, handoff_options
 from delegator_tui.cli.front import Front, Typed, emit, json_option, pass_front, read_stdin
 from delegator_tui.desk.capture import say_captured
@@ -24,7 +25,7 @@ from delegator_tui.rules.search import names
 from delegator_tui.rules.tasks.bump import Step, agreed, read_step, to_agree
 
 
-@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []}, add_help_option=False)
+@click.command(cls=Verbatim, add_help_option=False)
 @click.argument("words", nargs=-1, type=click.UNPROCESSED)
 @pass_front
 def add(front: Front, words: tuple[str, ...]) -> None:
@@ -32,12 +33,11 @@ def add(front: Front, words: tuple[str, ...]) -> None:
 
     Marks: #project @label ~2h !high >contractor due fri wait:1 feb chase:2d $300 every 2w mon
     """
-    as_json = "--json" in words
-    text = " ".join(word for word in words if word != "--json")
-    if text in ("-h", "--help"):
+    given = arguments_of(words)
+    if given.text in ("-h", "--help") and not given.is_literal:
         click.echo(click.get_current_context().get_help())
         return
-    lines, literal = _lines(front, text)
+    lines, literal = _lines(front, given)
     uids = front.desk.tasks.capture(*lines, literal=literal) if lines else []
     book = front.book
     tasks = [task for uid in uids if (task := book.tasks.get(uid))]
@@ -45,13 +45,14 @@ def add(front: Front, words: tuple[str, ...]) -> None:
     meant = (names.say_contractor(task.contractor, book) for task in tasks)
     each = (say_captured(msgspec.to_builtins(t), book.now, who) for t, who in zip(tasks, meant, strict=True))
     said = "\n".join(each)
-    emit(objects.listing(items, objects.now_text(book)), said or "Nothing to add.", as_json=as_json)
+    emit(objects.listing(items, objects.now_text(book)), said or "Nothing to add.", as_json=given.as_json)
 
 
-def _lines(front: Front, text: str) -> Typed:
-    if text == "-":
-        given = read_stdin().split("\n")
-        return tuple(line for raw in given if not raw.startswith("# ") and (line := one_line(raw))), ()
+def _lines(front: Front, said: Arguments) -> Typed:
+    text = said.text
+    if text == "-" and not said.is_literal:
+        typed = read_stdin().split("\n")
+        return tuple(line for raw in typed if not raw.startswith("# ") and (line := one_line(raw))), ()
     if one_line(text):
         return (one_line(text),), ()
     if not sys.stdin.isatty():

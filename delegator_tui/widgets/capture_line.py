@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,13 +16,55 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
+from delegator_tui.model.display import fit
 from delegator_tui.model.text import one_line, shown
 from delegator_tui.rules.quickadd.phrases import Line, Mark
 from delegator_tui.widgets.fields import TextLine
 
 Read = Callable[[str, frozenset[int]], Line]
-Chips = Callable[[Line], list[str]]
-"""Says what was understood of a line: one short text a mark."""
+Chips = Callable[[Line], list[tuple[str, str]]]
+"""Says what was understood of a line: the field and one short text of each."""
+BETWEEN = "  "
+NARROW = 60
+"""Cells, until the line is laid out."""
+MOST_LINES = 3
+"""Lines for what was understood where one is too few; of what is left over, how many."""
+
+
+def folded(title: str, chips: Sequence[tuple[str, str]], marks: Sequence[Mark], width: int) -> list[list[str]]:
+    """Return what was understood in lines of at most ``width`` cells, each of parts; the title is the first part.
+
+    In one line where that is wide enough, else the title is cut and what was understood last comes first below it.
+    """
+    said = [text for _, text in chips]
+    if not chips or cell_len(BETWEEN.join([title, *said])) <= width:
+        return [[title, *said]]
+    lines: list[list[str]] = [[fit(title, width).rstrip()]]
+    order = [text for _, text in sorted(chips, key=lambda chip: _place(chip, marks), reverse=True)]
+    for at, text in enumerate(fit(each, max(width - 4, 1)).rstrip() for each in order):
+        room = width - cell_len(BETWEEN.join([*lines[-1], text]))
+        rest = len(order) - at - 1
+        if len(lines) > 1 and room >= (len(f"{BETWEEN}+{rest}") if rest and len(lines) == MOST_LINES else 0):
+            lines[-1].append(text)
+        elif len(lines) < MOST_LINES:
+            lines.append([text])
+        else:
+            lines[-1].append(f"+{rest + 1}")
+            break
+    return lines
+
+
+def _styled(parts: Sequence[str], line: int) -> Content:
+    """Return the parts of a line as they look; the title is the first of the first."""
+    styles = ["bold $foreground" if not line else "$text-primary", *["$text-primary"] * len(parts)]
+    return Content(BETWEEN).join(Content.styled(*each) for each in zip(parts, styles, strict=False))
+
+
+def _place(chip: tuple[str, str], marks: Sequence[Mark]) -> int:
+    """Return where the mark of a chip ends; a date that comes from what repeats has the place of that."""
+    ends = {mark.field: mark.end for mark in marks}
+    label = {mark.text: mark.end for mark in marks if mark.field == "labels"}.get(chip[1])
+    return label or ends.get(chip[0], ends.get("recurrence", 0))
 
 
 class MarkSuggester(Suggester):
@@ -100,7 +143,7 @@ class CaptureLine(Vertical):
     DEFAULT_CSS = """
     CaptureLine { height: auto; }
     CaptureLine Input { background: $background; padding: 0; }
-    CaptureLine .chips { height: 1; }
+    CaptureLine .chips { height: auto; min-height: 1; }
     """
 
     @dataclass
@@ -154,13 +197,17 @@ class CaptureLine(Vertical):
         field = self.query_one(CaptureInput)
         line = self._read(field.value, field.literal)
         field.marks = line.marks
-        parts: list[tuple[str, str] | str] = [(shown(one_line(line.title)), "bold $foreground")]
-        for chip in self._chips(line):
-            parts += ["  ", (shown(chip), "$text-primary")]
+        below = self.query_one(".chips", Static)
+        chips = [(name, shown(chip)) for name, chip in self._chips(line)]
         if self._below:
             count = len(self._below) + 1
-            parts = [(f"{count} lines: enter adds {count} tasks, esc none.", "$text-primary")]
-        self.query_one(".chips", Static).update(Content.assemble(*parts))
+            below.update(Content.styled(f"{count} lines: enter adds {count} tasks, esc none.", "$text-primary"))
+            return
+        lines = folded(shown(one_line(line.title)), chips, line.marks, self.size.width or NARROW)
+        below.update(Content("\n").join(map(_styled, lines, range(len(lines)))))
+
+    def on_resize(self) -> None:
+        self._show()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -138,3 +138,48 @@ def test_a_recurring_task_has_its_rule_and_first_due(run: Run) -> None:
     assert task["recurrence"] == {**rule, "skips": []}
     assert task["due"] == "2026-11-30"
     assert run("done", "Posts").out == "Done: Posts. Next one due Mon 14 Dec.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        (("--due", "fri", "Call"), "due fri"),
+        (("Call", "--due", "fri"), "due fri"),
+        (("--due=3 dec", "Call"), "due 3 dec"),
+        (("--dry-run", "x"), "undo"),
+        (("x", "--dry-run"), "undo"),
+        (("--project", "shop", "Call"), "project:"),
+        (("--priority", "high", "Call"), "!high"),
+        (("--to=ana", "Call"), "to:ana"),
+        (("--price", "300", "Call"), "300usd"),
+        (("--notes", "long", "Call"), "delegator edit ID --notes"),
+        (("--verbose", "Call"), "add -- --verbose"),
+        (("--json", "--due", "fri", "Call"), "due fri"),
+    ],
+)
+def test_an_option_that_add_lacks_is_refused_with_the_right_spelling(
+    run: Run, words: tuple[str, ...], right: str
+) -> None:
+    answer = run("add", *words, code=2)
+    assert answer.out == ""
+    assert right in answer.err
+    assert run("list", "--json").json["count"] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        (("--", "--due", "fri"), "--due"),
+        (("--", "--dry-run", "x"), "--dry-run x"),
+        (("--", "-"), "-"),
+        (("--", "--help"), "--help"),
+        (("--", "Buy", "--json"), "Buy --json"),
+        (("Buy", "--", "now"), "Buy -- now"),
+        (("Call", "--", "--due", "fri"), "Call --due"),
+        (("fix", "--verbose", "flag"), "fix --verbose flag"),
+        (("--verbose is broken",), "--verbose is broken"),
+    ],
+)
+def test_behind_two_dashes_anything_is_text(run: Run, words: tuple[str, ...], title: str) -> None:
+    run("add", *words)
+    assert [task["title"] for task in run("list", "--json").json["items"]] == [title]

@@ -59,6 +59,15 @@ async def test_what_is_understood_stands_below_while_it_is_typed(sample: Desk, l
         await board.see(r"New product photos.* x")
 
 
+async def test_below_a_long_line_every_chip_is_on_the_screen(sample: Desk, launch: Launch) -> None:
+    long = "Ask the stockist in Harrogate whether they want the wide bowls for the January order"
+    async with launch(sample) as board:
+        await open_line(board)
+        await board.type(f"{long} fri $300 >har")
+        await board.see(r"to har\?  \$300  due Fri 27 Nov|to Har.*  \$300  due Fri 27 Nov")
+        await board.see("Ask the stockist")
+
+
 async def test_tab_completes_a_contractor_and_a_project(sample: Desk, launch: Launch) -> None:
     async with launch(sample) as board:
         line = await open_line(board)

@@ -58,26 +58,28 @@ def _names(book: Book) -> dict[str, list[str]]:
     return {">": sorted(contractors), "#": sorted(projects), "@": sorted(labels)}
 
 
-def chips(line: Line, book: Book) -> list[str]:
-    """Return what was understood of a line, one short text a mark."""
-    said = []
-    if line.due:
-        said.append(f"due {Due.of(line.due).say(book.now)}")
-    if line.defer_until:
-        after = say_after_due(line.defer_until, line.due, book.now)
-        said.append(f"back {Due.of(line.defer_until).say(book.now)}" + (": after its due date" if after else ""))
-    if line.recurrence:
-        said.append(recurrence.say_rule(line.recurrence))
-    said += [effort(line.estimate_minutes)] if line.estimate_minutes else []
-    if line.price_idea:
-        said.append(money.say(line.price_idea["amount"], line.price_idea["currency"]))
-    said += [f"#{line.project}"] if line.project else []
-    said += [f"@{label}" for label in line.labels]
-    said += [line.priority] if line.priority and line.priority != "normal" else []
-    said += [f"chase after {line.chase_days} d"] if line.chase_days is not None else []
-    if line.contractor:
-        said.append(_to(line.contractor, book))
-    return said
+def chips(line: Line, book: Book) -> list[tuple[str, str]]:
+    """Return what was understood of a line: the field, and one short text of each."""
+    said = {
+        "due": f"due {Due.of(line.due).say(book.now)}" if line.due else "",
+        "defer_until": _back(line.defer_until, line.due, book) if line.defer_until else "",
+        "recurrence": recurrence.say_rule(line.recurrence) if line.recurrence else "",
+        "estimate_minutes": effort(line.estimate_minutes) if line.estimate_minutes else "",
+        "price_idea": money.say(line.price_idea["amount"], line.price_idea["currency"]) if line.price_idea else "",
+        "project": f"#{line.project}" if line.project else "",
+    }
+    more = {
+        "priority": line.priority or "",
+        "chase_days": f"chase after {line.chase_days} d" if line.chase_days is not None else "",
+        "contractor": _to(line.contractor, book) if line.contractor else "",
+    }
+    labels = [("labels", f"@{label}") for label in line.labels]
+    return [each for each in (*said.items(), *labels, *more.items()) if each[1]]
+
+
+def _back(until: str, due: str | None, book: Book) -> str:
+    after = say_after_due(until, due, book.now)
+    return f"back {Due.of(until).say(book.now)}" + (": after its due date" if after else "")
 
 
 def _to(name: str, book: Book) -> str:
