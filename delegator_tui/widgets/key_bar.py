@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -42,6 +43,10 @@ class KeyBar(Widget):
         """A hint was clicked."""
 
         action: str
+
+    def offer(self, hints: Sequence[Hint], last: Hint) -> None:
+        """Show the first of these, and ``last`` whatever comes before it."""
+        self.hints = (*hints[: MAX_HINTS - 1], last)
 
     def fitting(self) -> list[tuple[int, Hint]]:
         """Return the hints that fit, each with its first cell. Long words are cut first; help and esc go last."""

@@ -167,7 +167,7 @@ class BookScreen(Screen[None]):
         """Tell the truth for the row under the cursor."""
         more = (hint for hint in self.more_hints(self.the_book) if self.check_action(*parse(hint.action)[1:]))
         hints = (*self._bars.row_hints(self.steps_now()), *more)
-        self.query_one(KeyBar).hints = (*hints[:7], self.hint("help"))
+        self.query_one(KeyBar).offer(hints, self.hint("help"))
         self.refresh_bindings()
         self.commands.read_events()
 

@@ -165,7 +165,7 @@ class ChaseScreen(BookScreen):
             order = sorted(HINTS, key=lambda name: name != best)
             hints = [HINTS[name] for name in order if self.outgoing.may(name)]
             hints += [self.hint("undo"), Hint("esc", "back", "leave")]
-        self.query_one(KeyBar).hints = (*hints[:7], self.hint("help"))
+        self.query_one(KeyBar).offer(hints, self.hint("help"))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
