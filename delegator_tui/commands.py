@@ -270,6 +270,8 @@ TABLE: tuple[Command, ...] = (
             does=Does("handoffs.close", "close", "Closed")),
     Command("activities", "", "activities", "What you could hand over, with what tells that it is done", "shell",
             cli=Cli("advice", "activities")),
+    Command("lint", "", "lint", "What is missing in a brief, clashes, or is vague, and how much it says", "shell",
+            cli=Cli("advice", "lint")),
     Command("match", "", "match", "Who fits a task: ranked, with what speaks for and against each", "shell",
             cli=Cli("advice", "match")),
     # ---- a contractor

@@ -1,4 +1,4 @@
-"""Commands that help to decide what to hand over, and to whom: activities, match."""
+"""Commands that help to decide what to hand over, to whom, and how clearly: activities, match, lint."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from delegator_tui.rules.advice.cost import Own
 from delegator_tui.rules.advice.guess import Guess, guess
 from delegator_tui.rules.advice.match import Candidate, Match
 from delegator_tui.rules.advice.verdict import Verdict, say_hours, verdict
+from delegator_tui.rules.handoffs import readiness
 from delegator_tui.rules.handoffs.money import say_money
 from delegator_tui.rules.search import names
 
@@ -151,4 +152,23 @@ def _notes(found: Match, book: Book) -> list[str]:
     return [line for note in notes for line in wrapped(note)]
 
 
-COMMANDS: list[click.Command] = [activities, match]
+@click.command()
+@click.argument("key", metavar="ID")
+@json_option
+@pass_front
+def lint(front: Front, key: str, as_json: bool) -> None:
+    """Say what is missing in the brief of a handoff, what clashes, and what is vague. Ends with 1 where it stops."""
+    handoff = names.handoff(key, front.book)
+    plan = readiness.plan_of(handoff, front.book)
+    found = readiness.gaps(plan, front.book)
+    points = readiness.score(plan, found)
+    lines = [f"{front.book.title(handoff)}: brief {points} of 100."]
+    lines += [f"{'!' if gap.stops or gap in readiness.hard(found) else '-'} {gap.text}" for gap in found]
+    lines += [f"Clearer with: {', '.join(more)}."] if (more := readiness.clearer_with(plan)) else []
+    document = {"score": points, "gaps": [objects.gap(gap) for gap in found], "clearer_with": more}
+    emit(document, "\n".join(shown(part) for line in lines for part in wrapped(line)), as_json=as_json)
+    if any(gap.stops for gap in found):
+        raise click.exceptions.Exit(1)
+
+
+COMMANDS: list[click.Command] = [activities, match, lint]

@@ -140,6 +140,7 @@ def handoff(record: Handoff, book: Book) -> Json:
         "payable": msgspec.to_builtins(money.payable(record, book)),
         "scope_log": _scope_log(record, book),
         "gaps": [gap(each) for each in readiness.gaps_of(record, book)],
+        "brief_score": readiness.score(readiness.plan_of(record, book), readiness.gaps_of(record, book)),
         "recurrence": _recurrence(given.recurrence if given else None),
         "streak": series.streak(record, book) if given and given.recurrence else None,
         "after": _after(record, book),

@@ -130,3 +130,44 @@ def test_what_a_user_typed_is_shown_without_control_characters(run: Run) -> None
     run("contractor", "add", "Ana\x1b[31m", "--skill", "email-marketing", "--rate", "40/hour")
     run("add", "Newsletter \x1b[2J ~2h due fri")
     assert "\x1b" not in run("match", "newsletter").out
+
+
+# ---- lint
+
+
+def test_lint_says_what_a_brief_lacks_and_how_much_it_says(run: Run) -> None:
+    run("contractor", "add", "Ana Reyes", "--rate", "40/hour")
+    run("add", "Newsletter ~2h")
+    run(
+        "handoff", "newsletter", "--draft", "--to", "ana", "--due", "fri", "--price", "60", "--cap",
+        "--outcome", "Write the newsletter", "--done-when", "it looks good",
+    )  # fmt: skip
+    assert run("lint", "newsletter").out.splitlines() == [
+        "Newsletter: brief 61 of 100.",
+        "- Ana Reyes would ask $80 for 2 h, over the limit of $60.",
+        "- The outcome says what to do: say what is true when it is done.",
+        "- No check names a number or a thing that a stranger could look at.",
+        "Clearer with: what is not included, what to do if blocked, why it matters, what to start from, how many "
+        "rounds of changes.",
+    ]
+    answer = run("lint", "newsletter", "--json").json
+    assert answer["score"] == 61
+    assert [(gap["field"], gap["kind"], gap["stops"]) for gap in answer["gaps"]] == [
+        ("price", "clash", False), ("outcome", "vague", False), ("done_when", "vague", False),
+    ]  # fmt: skip
+
+
+def test_lint_ends_with_one_where_critical_work_stops(run: Run) -> None:
+    run("contractor", "add", "Ana Reyes")
+    run("add", "Newsletter")
+    run("handoff", "newsletter", "--draft", "--to", "ana", "--due", "fri", "--stakes", "critical")
+    assert "! It has no price." in run("lint", "newsletter", code=1).out
+    assert run("lint", "newsletter", "--json", code=1).json["gaps"][0]["stops"] is True
+
+
+def test_what_work_went_without_is_written_down_with_it(run: Run) -> None:
+    run("contractor", "add", "Ana Reyes")
+    run("add", "Newsletter")
+    run("handoff", "newsletter", "--to", "ana", "--due", "fri", "--outcome", "It is scheduled")
+    events = run("show", "newsletter", "--json").json["events"]
+    assert [each["details"] for each in events if each["what"] == "handed off"] == [{"without": ["done_when", "price"]}]

@@ -104,7 +104,7 @@ def test_what_is_missing_or_clashes_is_said_and_routine_work_goes_all_the_same(r
     }  # fmt: skip
 
 
-def test_critical_work_does_not_go_without_outcome_and_done_when(run: Run) -> None:
+def test_critical_work_does_not_go_without_outcome_done_when_and_price(run: Run) -> None:
     run("contractor", "add", "Ana")
     for title in ("Photos", "Films"):
         run("add", title)
@@ -113,7 +113,9 @@ def test_critical_work_does_not_go_without_outcome_and_done_when(run: Run) -> No
     assert error.startswith("delegator: Photos is critical. It does not say what is true when it is done. It has no")
     assert "--anyway" in error
     assert run(*words, "--outcome", "It sells", code=1).err.startswith("delegator: Photos is critical. It has no check")
-    assert run(*words, "--outcome", "It sells", "--done-when", "Ten of them").out.startswith("Handed Photos to Ana")
+    more = (*words, "--outcome", "It sells", "--done-when", "Ten of them")
+    assert run(*more, code=1).err.startswith("delegator: Photos is critical. It has no price.")
+    assert run(*more, "--price", "60").out.startswith("Handed Photos to Ana")
     run("handoff", "Films", "--draft", "--to", "Ana", "--due", "fri", "--stakes", "critical")
     assert "--anyway" in run("send", "Films", code=1).err
     assert run("send", "Films", "--anyway").out.startswith("Sent Films to Ana, due Fri 27 Nov.\n  It does not say")

@@ -14,7 +14,7 @@ TASK = _keys(
 CONTRACTOR = _keys("id uid name email skills rates timezone capacity_hours_week status open_handoffs on_time")
 HANDOFF = _keys(
     "id uid title task contractor state next_move next_check original_due due promised standing days_late price paid "
-    "deliverables leaks gaps recurrence streak after before group whose_move late_by slip_days slips "
+    "deliverables leaks gaps brief_score recurrence streak after before group whose_move late_by slip_days slips "
     "silent_days quiet_until quiet_because next_step"
 )
 DELIVERABLE = _keys("uid title original_due due state standing days_late promised rounds share first_delivered")

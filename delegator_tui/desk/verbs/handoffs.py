@@ -54,7 +54,7 @@ def hand_off(tx: Transaction, task: str, draft: HandoffDraft, *, anyway: bool = 
     else:
         uid = drafted.uid
         rewrite(tx, drafted, draft, owned.title)
-    _write_sent(tx, uid, owned, draft.due, draft.channel)
+    _write_sent(tx, uid, owned, draft.due, draft.channel, found)
     tx.label = f"hand off {owned.title}"
     done = tx.done(f"Handed {owned.title} to {known.name}, due {say_due(draft.due, tx.book)}.", uid)
     return done._replace(notes=tuple(gap.text for gap in found))
@@ -65,8 +65,10 @@ def plan_of_draft(draft: HandoffDraft, of: Task | Handoff, book: Book) -> Plan:
     owed = tuple((piece.title, piece.due) for piece in draft.pieces)
     if not owed and isinstance(of, Handoff):
         owed = tuple((each.title, each.due) for each in book.owed_in(of) if each.state != "waived")
+    task = of if isinstance(of, Task) else book.tasks.get(of.task)
+    minutes = task.estimate_minutes if task else None
     waits = waits_for(of, book)
-    return Plan(draft.contractor, draft.due, draft.price, draft.brief, draft.stakes, owed, waits)
+    return Plan(draft.contractor, draft.due, draft.price, draft.brief, draft.stakes, owed, waits, minutes)
 
 
 def check_ready(title: str, found: tuple[Gap, ...], *, anyway: bool) -> None:
@@ -94,7 +96,7 @@ def send(tx: Transaction, uid: str, *, channel: str = "", anyway: bool = False) 
     known = _check_sendable(task.title, handoff.contractor, handoff.due, tx.book, anyway=anyway)
     found = readiness.gaps_of(handoff, tx.book)
     check_ready(task.title, found, anyway=anyway)
-    _write_sent(tx, uid, task, handoff.due, channel)
+    _write_sent(tx, uid, task, handoff.due, channel, found)
     tx.label = f"send {task.title}"
     done = tx.done(f"Sent {task.title} to {known.name}, due {say_due(handoff.due, tx.book)}.", uid)
     return done._replace(notes=tuple(gap.text for gap in found))
@@ -139,7 +141,7 @@ def reassign(
     tx.set("handoffs", new, depends_on=old.depends_on or None, waiting_for=old.waiting_for, spend_limit=old.spend_limit)
     goes_out = old.state != "drafted"
     if goes_out and sent:
-        _write_sent(tx, new, task, due, "")
+        _write_sent(tx, new, task, due, "", readiness.gaps(plan_of_draft(again, task, tx.book), tx.book))
     tx.label = f"reassign {task.title}"
     cost = f", for {money.say_price(again.price)}" if again.price else ""
     said = f"{task.title} is with {known.name} now, due {say_due(due, tx.book)}{cost}."
@@ -196,11 +198,15 @@ def _owed_again(old: Handoff, due: str | None, book: Book) -> tuple[Piece, ...]:
     return tuple(Piece(d.title, own(d), d.share) for d in book.owed_in(old) if d.state not in SETTLED)
 
 
-def _write_sent(tx: Transaction, uid: str, task: Task, due: str | None, channel: str) -> None:
+def _write_sent(
+    tx: Transaction, uid: str, task: Task, due: str | None, channel: str, found: tuple[Gap, ...]
+) -> None:  # fmt: skip
+    """Write down that a brief went, and what it had to say and did not."""
     check = first_check(due, tx.book, task.chase_days)
     sent = {"at": stamp(tx.now.at), "channel": channel}
     tx.set("handoffs", uid, state="sent", sent=sent, next_move="contractor", next_check=check)
-    tx.event("handed off", uid, channel=channel or None)
+    without = [gap.field for gap in readiness.hard(found)]
+    tx.event("handed off", uid, channel=channel or None, without=without or None)
 
 
 def _end(tx: Transaction, uid: str, name: str, state: str, task_state: str, because: str, message: str) -> Done:

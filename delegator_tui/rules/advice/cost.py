@@ -7,12 +7,11 @@ owner's own history goes before all else: last prices, own minutes. Rates of the
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 from statistics import median
 from typing import Literal, NamedTuple
 
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import Contractor, Money, Rate, Task
+from delegator_tui.model.records import Contractor, Money, Task
 from delegator_tui.rules.advice import formulas, jobs
 from delegator_tui.rules.advice.catalogue import RateHint
 from delegator_tui.rules.advice.guess import guess
@@ -28,8 +27,6 @@ USUAL_SHARE = 8
 """Of work that comes again the owner's part is one in so many minutes: half an hour of review on four of work."""
 SAME_SIZE = 1.34
 """Times another's estimate up to which a job is of the same size."""
-HOURS_A_DAY = 8
-"""Hours of a day that is paid by the day."""
 
 
 class Missing(NamedTuple):
@@ -176,26 +173,13 @@ def _asked(contractor: Contractor, theirs: list[Job], mine: Own) -> tuple[Money 
     last = next((job for job in reversed(theirs) if job.fixed), None)
     if last and _is_as_big(last.minutes, mine.minutes):
         return last.fixed, "last time"
-    price = at_rate(rate_now(contractor), mine.minutes)
+    price = money.at_rate(rate_now(contractor), mine.minutes)
     return price, "rate" if price else "nothing"
 
 
 def _is_as_big(one: float | None, other: float | None) -> bool:
     """Tell whether two jobs are of about one size, as far as anybody knows."""
     return not one or not other or max(one, other) <= SAME_SIZE * min(one, other)
-
-
-@lru_cache(maxsize=4096)  # asked of each contractor at every card, with a few rates and estimates
-def at_rate(rate: Rate | None, minutes: float | None) -> Money | None:
-    """Return what a rate makes of a time: by hour, day or project. None where it is by what nobody counted."""
-    if rate is None or not money.is_amount(rate.amount):
-        return None
-    an_amount = Money(amount=rate.amount, currency=rate.currency)
-    if rate.unit == "project":
-        return money.money(money.stored(rate.amount), rate.currency)
-    if minutes is None or rate.unit not in ("hour", "day"):
-        return None
-    return money.worth(minutes / (HOURS_A_DAY if rate.unit == "day" else 1), an_amount)
 
 
 def _what_lacks(contractor: Contractor, mine: Own, task: Task) -> Missing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from delegator_tui.errors import Refused
 from delegator_tui.model.amounts import Amount, in_units, is_currency, read_amount
@@ -17,6 +18,8 @@ SETTLING = frozenset({"accepted"})
 MAX_AMOUNT = Decimal("1e12")
 FIGURE = r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]*)?|\.[0-9]+"
 """A plain number as typed, such as hours or a rate of exchange."""
+HOURS_A_DAY = 8
+"""Hours of a day that is paid by the day."""
 FINE = frozenset(("word", "minute", "item"))
 """Units of work that may cost less than the smallest coin: ``$0.085/word``."""
 
@@ -149,6 +152,19 @@ def minus(one: Money | None, other: Money | None) -> Money | None:
     """Return the first amount less the second, below zero too; None where ``plus`` would be."""
     less = Money(amount=f"{-stored(other.amount):f}", currency=other.currency) if other else None
     return plus(one, less)
+
+
+@lru_cache(maxsize=4096)  # asked of each contractor at every card, with a few rates and estimates
+def at_rate(rate: Rate | None, minutes: float | None) -> Money | None:
+    """Return what a rate makes of a time: by hour, day or project. None where it is by what nobody counted."""
+    if rate is None or not is_amount(rate.amount):
+        return None
+    if rate.unit == "project":
+        return money(stored(rate.amount), rate.currency)
+    if minutes is None or rate.unit not in ("hour", "day"):
+        return None
+    a_unit = Money(amount=rate.amount, currency=rate.currency)
+    return worth(minutes / (HOURS_A_DAY if rate.unit == "day" else 1), a_unit)
 
 
 def say(value: Decimal | str, currency: str) -> str:

@@ -70,7 +70,7 @@ def test_only_critical_work_stops_and_only_for_what_it_must_say() -> None:
     for stakes in ("routine", "matters", "critical"):
         bare = plan(who, stakes=stakes, brief=Brief(), price=None)
         stops = [gap.field for gap in gaps(bare, book_of(who)) if gap.stops]
-        assert stops == (["outcome", "done_when"] if stakes == "critical" else []), stakes
+        assert stops == (["outcome", "done_when", "price"] if stakes == "critical" else []), stakes
     whole = gaps(plan(who, stakes="critical"), book_of(who))
     assert [(gap.field, gap.kind, gap.stops) for gap in whole] == [("due", "clash", False)]
 
@@ -78,7 +78,7 @@ def test_only_critical_work_stops_and_only_for_what_it_must_say() -> None:
 def test_what_stops_comes_first() -> None:
     who = contractor("Ana", papers={"nda": "missing"})
     found = gaps(plan(who, stakes="critical", brief=Brief(outcome="It sells."), price=None), book_of(who))
-    assert [gap.stops for gap in found] == [True, False, False]
+    assert [(gap.field, gap.stops) for gap in found] == [("done_when", True), ("price", True), ("contractor", False)]
 
 
 def test_the_owner_who_is_away_when_it_comes_is_told() -> None:

@@ -80,7 +80,7 @@ async def test_what_is_missing_is_said_while_it_is_typed_and_critical_work_asks(
         await at(board, "Photos")
         await board.press("f")
         await board.open("Hand off: Photos")
-        await board.see("Missing: the outcome, a check, a contractor, a due date, a price.")
+        await board.see("Missing: the outcome, a check, a price, a contractor, a due date.")
         await board.type("ana")
         await board.fill("due", "sun")
         await board.see("Missing: the outcome, a check, a price. Ana does not work on Sun 29 Nov.")
