@@ -73,14 +73,14 @@ def not_written(error: OSError) -> int:
 
 def complain(error: DelegatorError) -> None:
     """Print a refusal on standard error, safe to paint, with the option that goes past it if there is one."""
-    from delegator_tui.model.text import shown
+    from delegator_tui.model.text import printed
 
     said = f"delegator: {error}"
     if isinstance(error, Refused) and error.force and not error.says_force:
         said += f" With {error.force} it is done all the same."
     if error.hint == MAIL_ACCOUNT:
         said += " Its settings: delegator settings mail_host HOST; mail_port, mail_security, mail_user, mail_from."
-    streams.say_aside("\n".join(map(shown, said.split("\n"))))
+    streams.say_aside("\n".join(map(printed, said.split("\n"))))
 
 
 def take_db(arguments: list[str]) -> tuple[list[str], str]:

@@ -9,7 +9,7 @@ import click
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, table, width, wrapped
 from delegator_tui.exchange import advice_objects, objects
 from delegator_tui.model.book import Book
-from delegator_tui.model.text import shown
+from delegator_tui.model.text import printed
 from delegator_tui.rules.advice import catalogue, cost
 from delegator_tui.rules.advice import match as matching
 from delegator_tui.rules.advice.cost import Own
@@ -49,7 +49,7 @@ def _text(found: list[catalogue.Activity], words: tuple[str, ...], seems: Guess 
     if for_task and not seems:
         return "Nothing in the catalogue speaks of this task. delegator activities lists what there is."
     if not found:
-        return f"No activity has the words “{shown(' '.join(words))}”. Without words, all of them are listed."
+        return f"No activity has the words “{printed(' '.join(words))}”. Without words, all of them are listed."
     lines = [] if seems is None or seems.sure == "said" else [SEEMS[seems.sure]]
     if len(found) <= FEW:
         lines += [line for each in found for line in _whole(each)]
@@ -96,14 +96,14 @@ def match(front: Front, key: str, everybody: bool, as_json: bool) -> None:
 
 def _matched(found: Match, advice: Verdict, book: Book, most: int | None) -> list[str]:
     candidates = found.candidates(book, most)
-    lines = [shown(found.task.title), *_seems(found)]
-    lines += wrapped(f"{ADVISED[advice.name]}. {shown(advice.because)}")
+    lines = [printed(found.task.title), *_seems(found)]
+    lines += wrapped(f"{ADVISED[advice.name]}. {printed(advice.because)}")
     if candidates:
         lines += ["", table([_you(found.own), *map(_line, candidates)], right=(0, 4), flexible=1)]
     for each in candidates:
         said = [*each.speaks_for, *(["but " + ", ".join(each.speaks_against)] if each.speaks_against else [])]
-        lines += ["", f"{each.rank}  {shown(each.contractor.name)}", *_indented(shown(" · ".join(said) or NOTHING))]
-    lines += ["", *(f"–  {shown(each.contractor.name)}: {each.because}" for each in found.out)] if found.out else []
+        lines += ["", f"{each.rank}  {printed(each.contractor.name)}", *_indented(printed(" · ".join(said) or NOTHING))]
+    lines += ["", *(f"–  {printed(each.contractor.name)}: {each.because}" for each in found.out)] if found.out else []
     more = len(found.fits) - len(candidates)
     notes = [*([f"{more} more with --all."] if more else []), *_notes(found, book)]
     return [*lines, *(["", *notes] if notes else [])]
@@ -118,7 +118,7 @@ def _seems(found: Match) -> list[str]:
     if found.activity is None:
         return [skill] if skill else []
     said = {"said": "", "likely": "it seems to be: ", "maybe": "it may be: "}[found.activity.sure]
-    return [f"{said}{found.activity.activity.name} · {shown(skill)}"]
+    return [f"{said}{found.activity.activity.name} · {printed(skill)}"]
 
 
 def _you(own: Own) -> tuple[str, str, str, str, str]:
@@ -166,7 +166,7 @@ def lint(front: Front, key: str, as_json: bool) -> None:
     lines += [f"{'!' if gap.stops or gap in readiness.hard(found) else '-'} {gap.text}" for gap in found]
     lines += [f"Clearer with: {', '.join(more)}."] if (more := readiness.clearer_with(plan)) else []
     document = {"score": points, "gaps": [objects.gap(gap) for gap in found], "clearer_with": more}
-    emit(document, "\n".join(shown(part) for line in lines for part in wrapped(line)), as_json=as_json)
+    emit(document, "\n".join(printed(part) for line in lines for part in wrapped(line)), as_json=as_json)
     if any(gap.stops for gap in found):
         raise click.exceptions.Exit(1)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from delegator_tui.cli import harmless
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, table
 from delegator_tui.errors import Refused, WrongUsage
 from delegator_tui.exchange import objects
@@ -12,7 +13,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.days import say_day
 from delegator_tui.model.due import Due, iso
 from delegator_tui.model.records import Span
-from delegator_tui.model.text import shown
+from delegator_tui.model.text import printed
 from delegator_tui.rules.away import plan as rule
 from delegator_tui.rules.away.notice import Notice, notices
 from delegator_tui.rules.away.report import Report, last_away, report
@@ -64,9 +65,9 @@ def _plan(front: Front, text: str, note: str, *, as_json: bool) -> None:
     said = front.desk.away.plan(kept).message
     found, book = rule.plan(kept, front.book), front.book
     drafts = notices(kept, book)
-    whom = "".join(f"\n  {shown(book.name(n.contractor))}" for n in drafts)
+    whom = "".join(f"\n  {printed(book.name(n.contractor))}" for n in drafts)
     tell = f"\n\nTo tell: {len(drafts)}; delegator away --notices prints the drafts{whom}" if drafts else ""
-    emit(_document(found, drafts, book), shown(said) + _meaning(found, book) + tell, as_json=as_json)
+    emit(_document(found, drafts, book), printed(said) + _meaning(found, book) + tell, as_json=as_json)
 
 
 def _listed(front: Front, cancel: str | None, told: str | None, by: str, *, as_json: bool) -> None:
@@ -79,7 +80,7 @@ def _listed(front: Front, cancel: str | None, told: str | None, by: str, *, as_j
     book = front.book
     spans = planned(book)
     rows = [(say_span(s, book), f"back {say_day(back_on(s, book), book.today)}", s.note) for s in spans]
-    text = shown(said) or table(rows, flexible=2) or "No time away is planned: delegator away 5 dec to 12 dec."
+    text = printed(said) or table(rows, flexible=2) or "No time away is planned: delegator away 5 dec to 12 dec."
     emit(_listing([_span(span, book) for span in spans], book), text, as_json=as_json)
 
 
@@ -111,7 +112,7 @@ def _look_back(front: Front, *, as_json: bool) -> None:
 
 
 def _meaning(found: rule.Plan, book: Book) -> str:
-    waits = [f"  {shown(say_step(step, book))}" for step in found.waits]
+    waits = [f"  {printed(say_step(step, book))}" for step in found.waits]
     asks = [(book.title(handoff), book.name(handoff.contractor)) for handoff in found.questions]
     parts = [
         ("Waits on you before you leave", "\n".join(waits)),
@@ -151,7 +152,7 @@ def _texts(drafts: list[Notice]) -> str:
     for each in drafts:
         to = f"To: {each.message.to}\n" if each.message.to else ""
         text = f"{to}Subject: {each.message.subject}\n\n{each.message.body}"
-        blocks.append("\n".join(map(shown, text.split("\n"))))
+        blocks.append(harmless.lines(text))
     return "\n----\n\n".join(blocks) or "Nobody has to be told."
 
 

@@ -10,7 +10,7 @@ from delegator_tui.cli.front import Front, emit, json_option, pass_front
 from delegator_tui.cli.written import refuse_own
 from delegator_tui.desk.rescue import Rescue
 from delegator_tui.errors import Damaged, DelegatorError, NeedsCare, Refused
-from delegator_tui.model.text import shown
+from delegator_tui.model.text import printed
 from delegator_tui.outbox import timers
 from delegator_tui.outbox.keyrings import backend
 from delegator_tui.rules.records.references import dangling
@@ -34,7 +34,7 @@ def compact(front: Front, forget_before: str | None, as_json: bool) -> None:
     size = front.path.stat().st_size if front.path.exists() else 0
     lines = [f"{front.path} is up to date: {size:,} bytes.", *forgot]
     document = {"file": str(front.path), "bytes": size, "version": front.book.version}
-    emit(document | ({"forgot": forgot[0]} if forgot else {}), "\n".join(map(shown, lines)), as_json=as_json)
+    emit(document | ({"forgot": forgot[0]} if forgot else {}), "\n".join(map(printed, lines)), as_json=as_json)
 
 
 @click.command()
@@ -49,7 +49,7 @@ def backup(front: Front, file: Path | None, as_json: bool) -> None:
     made = store.copies.copy_to(file) if file else store.copies.backup()
     size = made.stat().st_size
     document = {"file": str(made), "bytes": size, "version": front.book.version}
-    emit(document, shown(f"Backed up as {made}: {size:,} bytes, read back."), as_json=as_json)
+    emit(document, printed(f"Backed up as {made}: {size:,} bytes, read back."), as_json=as_json)
 
 
 @click.command()
@@ -60,7 +60,9 @@ def backup(front: Front, file: Path | None, as_json: bool) -> None:
 def restore(front: Front, file: Path, anyway: bool, as_json: bool) -> None:
     """Make the book what it was in the copy FILE; one undo brings the present back."""
     done = front.desk.file.restore(file, anyway=anyway)
-    emit({"file": str(file), "said": done.message, "version": front.book.version}, shown(done.message), as_json=as_json)
+    emit(
+        {"file": str(file), "said": done.message, "version": front.book.version}, printed(done.message), as_json=as_json
+    )
 
 
 @click.command()
@@ -72,7 +74,9 @@ def restore(front: Front, file: Path, anyway: bool, as_json: bool) -> None:
 def merge(front: Front, file: Path, prefer: str | None, as_json: bool) -> None:
     """Take over what a conflicted copy of the book has, by record and field; one undo takes it back."""
     done = front.desk.file.merge(file, prefer=prefer or "")
-    emit({"file": str(file), "said": done.message, "version": front.book.version}, shown(done.message), as_json=as_json)
+    emit(
+        {"file": str(file), "said": done.message, "version": front.book.version}, printed(done.message), as_json=as_json
+    )
 
 
 @click.command()
@@ -90,7 +94,7 @@ def recover(front: Front, as_json: bool) -> None:
         raise Refused(f"{whole.path} is not damaged; nothing was done.")
     said = " ".join(desk.file.news())
     desk.store.close(compact=False)
-    emit({"file": str(front.path), "said": said, "version": desk.book.version}, shown(said), as_json=as_json)
+    emit({"file": str(front.path), "said": said, "version": desk.book.version}, printed(said), as_json=as_json)
 
 
 @click.command()
@@ -118,7 +122,7 @@ def doctor(front: Front, fix: bool, as_json: bool) -> None:
     lines.append(f"Passwords: {passwords.name}.")
     reminded = watching or "none; delegator remind --install turns them on"
     lines.append(f"Reminders while delegator is closed: {reminded}.")
-    emit(document, "\n".join(map(shown, lines)), as_json=as_json)
+    emit(document, "\n".join(map(printed, lines)), as_json=as_json)
     if found:
         raise NeedsCare(f"{len(found)} fault{'s' if len(found) > 1 else ''} found.")
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
+from delegator_tui.cli import harmless
 from delegator_tui.cli.copying import copied, copy_option
 from delegator_tui.cli.front import Front, emit, json_option, pass_front
 from delegator_tui.cli.handoffs import answer_handoff
 from delegator_tui.desk.done import Done
 from delegator_tui.errors import DelegatorError, Refused, WrongUsage
 from delegator_tui.exchange import objects
-from delegator_tui.model.text import shown
+from delegator_tui.model.text import printed
 from delegator_tui.rules.messages import mails
 from delegator_tui.rules.messages.letters import (
     MAIL,
@@ -79,13 +80,13 @@ def _each(
     said = []
     for letter in letters:
         try:
-            said.append(shown(let_go(front, letter, by=by, send=send, anyway=anyway).message))
+            said.append(printed(let_go(front, letter, by=by, send=send, anyway=anyway).message))
             done.add(letter.contractor)
         except Refused as error:
             if alone:
                 raise
             force = f" {error.force} writes all the same." if error.force else ""
-            said.append(shown(f"Left out. {error}{force}"))
+            said.append(printed(f"Left out. {error}{force}"))
     return said + (_sent(front) if send and done else [])
 
 
@@ -109,18 +110,18 @@ def _sent(front: Front) -> list[str]:
     try:
         tried = send_waiting(front, Secrets())
     except DelegatorError as error:
-        return [shown(f"It waits: {error} delegator mail send, or the open dashboard, sends it.")]
-    return [shown(mails.say_mail(each, front.book)) for each in tried]
+        return [printed(f"It waits: {error} delegator mail send, or the open dashboard, sends it.")]
+    return [printed(mails.say_mail(each, front.book)) for each in tried]
 
 
 def text(letter: Letter, front: Front) -> str:
-    """Return a letter as text that is safe to paint: whom it is to, what speaks against it, subject and words."""
+    """Return a letter: whom it is to, what speaks against it, subject and words, which are exact but on a terminal."""
     who, message = front.book.name(letter.contractor), letter.message
     to = f"To {who}" + (f" <{message.to}>" if message.to else "")
     by = f", by {say_channel(letter.channel)}" if letter.channel else ""
     why = f" ({letter.why})" if letter.why else ""
     head = [f"{to}{by}{why}", *(each for each in (letter.held, letter.wrong) if each), f"Subject: {message.subject}"]
-    return "\n".join([*map(shown, head), "", *map(shown, message.body.rstrip("\n").split("\n"))])
+    return "\n".join([*map(printed, head), "", harmless.lines(message.body.rstrip("\n"))])
 
 
 @click.command()
@@ -146,7 +147,7 @@ def nudge(front: Front, /, key: str, by: str, send: bool, anyway: bool, copy: bo
     record = front.book.handoffs.get(found.uid)
     document = objects.handoff(record, front.book) if record else {}
     document |= _copied(front, [letter] if copy else [])
-    emit(document, "\n".join(filter(None, [words, "", shown(done.message), more])), as_json=as_json)
+    emit(document, "\n".join(filter(None, [words, "", printed(done.message), more])), as_json=as_json)
 
 
 @click.command()
@@ -171,7 +172,7 @@ def write(
         raise Refused(f"{front.book.title(found)} is a draft: nobody has it to be written to.")
     said = [text(letter, front)]
     if log or send:
-        said += ["", shown(_log(front, letter, by, send=send).message), *(_sent(front) if send else [])]
+        said += ["", printed(_log(front, letter, by, send=send).message), *(_sent(front) if send else [])]
     document = objects.letter(letter, front.book) | {"logged": log or send}
     emit(document | _copied(front, [letter] if copy else []), "\n".join(said), as_json=as_json)
 

@@ -12,7 +12,7 @@ from delegator_tui.errors import WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.model.records import Rate
 from delegator_tui.model.states import CONTRACTOR_STATUSES, SKILL_LEVELS
-from delegator_tui.model.text import shown
+from delegator_tui.model.text import printed
 from delegator_tui.rules.handoffs.money import read_currency, read_rate
 from delegator_tui.rules.search import names
 
@@ -59,7 +59,7 @@ def _typed(front: Front, typed: dict[str, Any]) -> tuple[dict[str, Any], Rate | 
 
 def _answer(front: Front, done: Done, *, as_json: bool) -> None:
     record = front.book.contractors.get(done.uid)
-    emit(objects.contractor(record, front.book) if record else {}, shown(done.message), as_json=as_json)
+    emit(objects.contractor(record, front.book) if record else {}, printed(done.message), as_json=as_json)
 
 
 @contractor.command()

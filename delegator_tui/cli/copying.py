@@ -10,7 +10,7 @@ import click
 
 from delegator_tui import streams
 from delegator_tui.model.records import Contractor
-from delegator_tui.model.text import shown
+from delegator_tui.model.text import printed
 from delegator_tui.rules.messages.pasting import where_to
 
 copy_option = click.option("--copy", is_flag=True, help="Put the text on the clipboard, too.")
@@ -22,7 +22,7 @@ def copied(text: str, contractor: Contractor | None, channel: str = "") -> dict[
     from delegator_tui.outbox.clipboard import Clipboard
 
     done = Clipboard(os.environ).copy(text, _write if sys.stderr.isatty() else None)
-    streams.say_aside(shown(done.say(where_to(contractor, channel))))
+    streams.say_aside(printed(done.say(where_to(contractor, channel))))
     return {"way": done.way or None, "sure": done.sure}
 
 

@@ -26,7 +26,7 @@ from delegator_tui.exchange.formats import FORMATS, Asked
 from delegator_tui.model import instants
 from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
-from delegator_tui.model.text import shown
+from delegator_tui.model.text import printed
 from delegator_tui.rules.search.similar import likes
 
 
@@ -44,7 +44,7 @@ def undo(front: Front, count: int, anyway: bool, as_json: bool) -> None:
     finally:
         if said:
             back = "brings it back" if len(said) == 1 else "brings them back, one by one"
-            text = "\n".join(map(shown, said)) + f" delegator redo {back}."
+            text = "\n".join(map(printed, said)) + f" delegator redo {back}."
             emit({"undone": said, "version": front.book.version}, text, as_json=as_json)
 
 
@@ -55,7 +55,7 @@ def undo(front: Front, count: int, anyway: bool, as_json: bool) -> None:
 def redo(front: Front, anyway: bool, as_json: bool) -> None:
     """Do again what was undone last."""
     done = front.desk.redo(anyway=anyway)
-    emit({"redone": [done.message], "version": front.book.version}, shown(done.message), as_json=as_json)
+    emit({"redone": [done.message], "version": front.book.version}, printed(done.message), as_json=as_json)
 
 
 def _day_before(when: str, book: Book) -> dt.datetime:
@@ -113,7 +113,7 @@ def import_(front: Front, file: Path, kind: str | None, dry_run: bool, as_json: 
     word = made.kind if made.added != 1 else made.kind.removesuffix("s")
     said = f"{verb} {made.added} {word} from {file.name}{known}." + _alike(front)
     document = {"kind": made.kind, "added": made.added, "known": made.known, "dry_run": dry_run}
-    emit(document, shown(said), as_json=as_json)
+    emit(document, printed(said), as_json=as_json)
 
 
 @click.command()
@@ -134,7 +134,7 @@ def export(front: Front, file: Path | None, form: str, kind: str, everything: bo
     if file:
         refuse_own(file, front.path)
         write_out(file, text)
-        streams.say_aside(f"Written to {shown(str(file))}.")
+        streams.say_aside(f"Written to {printed(str(file))}.")
     else:
         put_out(harmless.document(text) if form == "json" else harmless.lines(text))
     if missing:

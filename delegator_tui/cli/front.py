@@ -198,14 +198,13 @@ def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), flexible: in
 
     On a terminal ``flexible`` gives way first, then the widest of the others.
     """
-    from delegator_tui.model.display import fit
-    from delegator_tui.model.text import shown
+    from delegator_tui.model.text import printed, shown
 
     if not rows:
         return ""
-    safe = [[shown(cell) for cell in row] for row in rows]
-    widths = [max(cells(row[column]) for row in safe) for column in range(len(safe[0]))]
     most = width()
+    safe = [[printed(cell) if most is None else shown(cell) for cell in row] for row in rows]
+    widths = [max(cells(row[column]) for row in safe) for column in range(len(safe[0]))]
     if most is not None:
         over = len(indent) + sum(widths) + 2 * (len(widths) - 1) - most
         others = sorted({*range(len(widths))} - {flexible, *right}, key=lambda column: -widths[column])
@@ -214,9 +213,20 @@ def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), flexible: in
             widths[column] -= gives
             over -= gives
     lines = (
-        "  ".join(fit(cell, widths[i], "right" if i in right else "left") for i, cell in enumerate(row)) for row in safe
+        "  ".join(_padded(cell, widths[i], right=i in right, cut=most is not None) for i, cell in enumerate(row))
+        for row in safe
     )
     return "\n".join(f"{indent}{line}".rstrip() for line in lines)
+
+
+def _padded(cell: str, wide: int, *, right: bool, cut: bool) -> str:
+    """Return a cell as wide as its column; on a terminal a longer one is cut, elsewhere nothing of it changes."""
+    from delegator_tui.model.display import fit
+
+    if cut:
+        return fit(cell, wide, "right" if right else "left")
+    room = " " * (wide - cells(cell))
+    return room + cell if right else cell + room
 
 
 def cells(text: str) -> int:
@@ -238,7 +248,7 @@ def closing(front: Front) -> Iterator[None]:
     The TinyDB file is brought up to date by what only reads; the first command of a day that finds something new also
     keeps the day's backup.
     """
-    from delegator_tui.model.text import shown
+    from delegator_tui.model.text import printed
 
     said = ""
     try:
@@ -254,7 +264,7 @@ def closing(front: Front) -> Iterator[None]:
             store.close(compact=False)
             for notice in [*store.notices, *unapproved(front)]:
                 if notice != said:
-                    streams.say_aside(f"delegator: {shown(notice)}")
+                    streams.say_aside(f"delegator: {printed(notice)}")
 
 
 def unapproved(front: Front) -> list[str]:

@@ -17,7 +17,7 @@ from delegator_tui.exchange.brief_in import parse_brief
 from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
 from delegator_tui.model.records import Brief, Handoff, Money, Price, Task
-from delegator_tui.model.text import shown
+from delegator_tui.model.text import printed
 from delegator_tui.rules.dates.dates import read_date
 from delegator_tui.rules.handoffs.money import UNITS, read_money, say_price
 from delegator_tui.rules.search import names
@@ -30,7 +30,7 @@ def answer_handoff(front: Front, done: Done, *, as_json: bool) -> None:
     """Print a verb's sentence, or the handoff as it now is."""
     record = front.book.handoffs.get(done.uid)
     proposed = [_proposed(offer, front.book) for offer in done.offers if offer.command == LEVEL]
-    said = "\n".join(shown(line) for line in (done.message, *(f"  {note}" for note in done.notes), *proposed))
+    said = "\n".join(printed(line) for line in (done.message, *(f"  {note}" for note in done.notes), *proposed))
     emit(objects.handoff(record, front.book) if record else {}, said, as_json=as_json)
 
 

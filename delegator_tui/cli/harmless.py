@@ -6,7 +6,7 @@ import json
 import re
 import sys
 
-from delegator_tui.model.text import HARMFUL, shown
+from delegator_tui.model.text import HARMFUL, printed
 
 _HARMFUL = re.compile(f"[{HARMFUL}]")
 _LINE_END = re.compile("\r?\n")
@@ -26,8 +26,8 @@ def lines(text: str) -> str:
 
 
 def painted(text: str) -> str:
-    """Return text of several lines, each safe to paint."""
-    return "\n".join(map(shown, _LINE_END.split(text)))
+    """Return text of several lines, none of which can command a terminal; else it is as it was."""
+    return "\n".join(map(printed, _LINE_END.split(text)))
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from delegator_tui.desk.done import Done
 from delegator_tui.desk.verbs.repeating import say_rule
 from delegator_tui.errors import WrongUsage
 from delegator_tui.exchange import objects
-from delegator_tui.model.text import shown
+from delegator_tui.model.text import printed
 from delegator_tui.rules.search import names
 
 
@@ -18,7 +18,7 @@ def answer_work(front: Front, done: Done, *, as_json: bool) -> None:
     book = front.book
     table, record = ("handoffs", book.handoffs.get(done.uid)) if book.handoffs.get(done.uid) else ("tasks", None)
     found = record or book.tasks.get(done.uid)
-    emit(objects.anything(table, found, book) if found else {}, shown(done.message), as_json=as_json)
+    emit(objects.anything(table, found, book) if found else {}, printed(done.message), as_json=as_json)
 
 
 @click.command()

@@ -12,7 +12,7 @@ from delegator_tui.errors import WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.model.ids import short_id
 from delegator_tui.model.records import Message
-from delegator_tui.model.text import shown
+from delegator_tui.model.text import printed
 from delegator_tui.outbox.secrets import Secrets
 from delegator_tui.rules.messages import mails
 from delegator_tui.rules.search import names
@@ -39,7 +39,7 @@ def send(front: Front, as_json: bool) -> None:
 
         account_of(front)  # raises: no later try will get further
     said = [mails.say_mail(each, front.book) for each in tried] or _none_left(front)
-    _answer(front, tried, "\n".join(map(shown, said)), as_json=as_json)
+    _answer(front, tried, "\n".join(map(printed, said)), as_json=as_json)
 
 
 @mail.command()
@@ -111,7 +111,7 @@ def _answer(front: Front, found: list[Message], text: str, *, as_json: bool) -> 
 def _answer_one(front: Front, done: Done, *, as_json: bool) -> None:
     found = front.book.messages.get(done.uid)
     assert found is not None
-    emit(objects.mail(found, front.book), shown(done.message), as_json=as_json)
+    emit(objects.mail(found, front.book), printed(done.message), as_json=as_json)
 
 
 COMMANDS: list[click.Command] = [mail]

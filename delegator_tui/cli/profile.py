@@ -9,7 +9,7 @@ from delegator_tui import streams
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, table
 from delegator_tui.desk.profile import OF_MAIL, SETTABLE, value_of
 from delegator_tui.errors import NotApproved, Refused, WrongUsage
-from delegator_tui.model.text import shown
+from delegator_tui.model.text import printed
 from delegator_tui.rules.dates.workdays import say_days
 from delegator_tui.rules.handoffs.money import say
 
@@ -39,7 +39,7 @@ def settings(front: Front, key: str | None, words: tuple[str, ...], approve_mail
     now = {name: msgspec.to_builtins(value_of(front.book.settings, name)) for name in KEYS}
     shown_now = {key: now[key]} if key else now
     text = said or table([(name, _said(name, each)) for name, each in shown_now.items()], flexible=1)
-    emit(shown_now, shown(text) if said else text, as_json=as_json)
+    emit(shown_now, printed(text) if said else text, as_json=as_json)
 
 
 def _set(front: Front, key: str, value: str) -> str:
@@ -53,7 +53,7 @@ def _set(front: Front, key: str, value: str) -> str:
         except NotApproved:
             pass  # said after every command that changes the account
         except Refused as error:  # the value is set all the same
-            streams.say_aside(f"delegator: {shown(str(error))}")
+            streams.say_aside(f"delegator: {printed(str(error))}")
     return said
 
 

@@ -11,13 +11,14 @@ from typing import NamedTuple
 import click
 
 from delegator_tui import streams
+from delegator_tui.cli import harmless
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, put_out, width
 from delegator_tui.cli.status import line_of
 from delegator_tui.errors import NotApproved, NotReached, Refused, WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.model import instants
 from delegator_tui.model.book import Book
-from delegator_tui.model.text import shown
+from delegator_tui.model.text import printed
 from delegator_tui.outbox.notifications import Channel, Notification, deliver, notification_of, on_the_desktop
 from delegator_tui.rules.reminders import remind as rule
 from delegator_tui.rules.reminders.channels import (
@@ -80,7 +81,7 @@ def _show(front: Front, *, digest: bool, as_json: bool) -> None:
 
         mail = morning(front.book)
         text = f"To: {mail.to}\nSubject: {mail.subject}\n\n{mail.body}".rstrip()
-        emit(mail._asdict(), "\n".join(map(shown, text.split("\n"))), as_json=as_json)
+        emit(mail._asdict(), harmless.lines(text), as_json=as_json)
     else:
         said = Said(rule.to_say(front.book))
         emit(_document(front.book, said), _text(front.book, said.steps), as_json=as_json)
@@ -95,7 +96,7 @@ def _speak(front: Front, channels: tuple[str, ...], *, digest: bool, timer: bool
     failed = {**said.failed, **(_post(front) if digest or timer or "mail" in by else {})}
     for channel, sentence in failed.items():
         if not (timer and failed_today(channel, front.book)):
-            streams.say_aside(f"delegator: {shown(sentence)}")
+            streams.say_aside(f"delegator: {printed(sentence)}")
         if timer:
             front.desk.reminders.claim_once(failed_key(channel, front.book))
     return said
@@ -148,7 +149,7 @@ def _watch(front: Front, *, put_up: bool, dry_run: bool, as_json: bool) -> None:
         raise Refused("No timer is set up for this book.")
     document = {**done._asdict(), "written": [piece._asdict() for piece in done.written], "dry_run": dry_run}
     text = "\n\n".join(told(done, put_up=put_up, dry_run=dry_run))
-    emit(document, "\n".join(map(shown, text.split("\n"))), as_json=as_json)
+    emit(document, "\n".join(map(printed, text.split("\n"))), as_json=as_json)
 
 
 def _say(front: Front, channels: Sequence[str], failed: Mapping[str, str], *, as_json: bool) -> Said:
@@ -189,7 +190,7 @@ def _channel(front: Front, name: str, *, as_json: bool) -> Channel:
 
 def _print(notice: Notification) -> None:
     lines = notice.in_full if _has_room("print") else notice.lines
-    put_out("\n".join(map(shown, lines)) + "\n")
+    put_out("\n".join(map(printed, lines)) + "\n")
 
 
 def _keep_for_json(_: Notification) -> None:
@@ -225,7 +226,7 @@ def _to_terminal(sequence: str) -> None:
 
 
 def _text(book: Book, steps: list[Step]) -> str:
-    return "\n".join(map(shown, summary(steps, book, None if _has_room("print") else FEW)))
+    return "\n".join(map(printed, summary(steps, book, None if _has_room("print") else FEW)))
 
 
 def _document(book: Book, said: Said) -> objects.Json:

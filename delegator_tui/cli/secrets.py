@@ -11,7 +11,7 @@ from delegator_tui import streams
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, read_stdin
 from delegator_tui.errors import MAIL_ACCOUNT, NoPassword, Refused
 from delegator_tui.model.records import MailAccount
-from delegator_tui.model.text import shown
+from delegator_tui.model.text import printed
 from delegator_tui.outbox import approvals, keyrings
 from delegator_tui.outbox.approvals import Approved
 from delegator_tui.outbox.keyrings import Secret
@@ -38,7 +38,7 @@ def set_(front: Front, as_json: bool) -> None:
     said = f"The password of {account.user} at {account.host} is kept in the keyring ({name}), and was read back."
     before = VARIABLE if Secrets.is_given() else "mail_password_command" if account.password_command else ""
     said += f" But {before} is set, and is asked first." if before else ""
-    emit({"user": user, "keyring": name, "first": before or "keyring", "said": said}, shown(said), as_json=as_json)
+    emit({"user": user, "keyring": name, "first": before or "keyring", "said": said}, printed(said), as_json=as_json)
 
 
 @secrets.command()
@@ -53,7 +53,7 @@ def test(front: Front, as_json: bool) -> None:
     source = secret.source if secret else ""
     how = f"as {account.user} with the password from {source}" if source else "without a password"
     said = f"Logged in to {account.host} {how}. Nothing was sent."
-    emit({"host": account.host, "user": account.user, "source": source, "said": said}, shown(said), as_json=as_json)
+    emit({"host": account.host, "user": account.user, "source": source, "said": said}, printed(said), as_json=as_json)
 
 
 @secrets.command()
@@ -66,7 +66,7 @@ def forget(front: Front, as_json: bool) -> None:
     user = keyring_user(account)
     gone = keyrings.remove(user, _limit())
     said = f"The password of {account.user} at {account.host} is " + ("forgotten." if gone else "not kept anyway.")
-    emit({"user": user, "forgotten": gone, "said": said}, shown(said), as_json=as_json)
+    emit({"user": user, "forgotten": gone, "said": said}, printed(said), as_json=as_json)
 
 
 def account_of(front: Front) -> Approved:
@@ -99,13 +99,13 @@ def password(approved: Approved, session: Secrets, *, ask: bool = True) -> Secre
     except NoPassword as error:
         if not ask:
             raise
-        streams.say_aside(f"delegator: {shown(str(error))}")
+        streams.say_aside(f"delegator: {printed(str(error))}")
         return _typed(approved.account)
 
 
 def _typed(account: MailAccount) -> Secret:
     try:
-        return _some(Secret(getpass.getpass(shown(f"Password of {account.user} at {account.host}: ")), TYPED))
+        return _some(Secret(getpass.getpass(printed(f"Password of {account.user} at {account.host}: ")), TYPED))
     except EOFError:
         raise Refused("No password was given.") from None
 

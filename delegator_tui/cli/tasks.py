@@ -18,7 +18,7 @@ from delegator_tui.exchange import objects
 from delegator_tui.model.due import Due
 from delegator_tui.model.ids import short_id
 from delegator_tui.model.records import Handoff, Task
-from delegator_tui.model.text import one_line, shown
+from delegator_tui.model.text import one_line, printed
 from delegator_tui.rules.dates import dates
 from delegator_tui.rules.handoffs.money import read_money
 from delegator_tui.rules.search import names
@@ -63,7 +63,7 @@ def _lines(front: Front, said: Arguments) -> Typed:
 def answer_task(front: Front, done: Done, *, as_json: bool) -> None:
     """Print a verb's sentence, or the task as it now is."""
     task = front.book.tasks.get(done.uid)
-    emit(objects.task(task, front.book) if task else {}, shown(done.message), as_json=as_json)
+    emit(objects.task(task, front.book) if task else {}, printed(done.message), as_json=as_json)
 
 
 def _verdict(name: str, verb: str, text: str) -> click.Command:
@@ -113,7 +113,7 @@ def bump(front: Front, key: str, by: str, as_json: bool) -> None:
         answer_task(front, done, as_json=as_json)
         return
     draft = front.book.handoffs.get(done.uid)
-    emit(objects.handoff(draft, front.book) if draft else {}, shown(done.message), as_json=as_json)
+    emit(objects.handoff(draft, front.book) if draft else {}, printed(done.message), as_json=as_json)
 
 
 def _how_to_agree(handoff: Handoff, step: Step, front: Front) -> str:

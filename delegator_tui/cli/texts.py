@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
+from delegator_tui.cli import harmless
 from delegator_tui.cli.front import Front, emit, json_option, pass_front, read_text, table
 from delegator_tui.errors import Refused, WrongUsage
-from delegator_tui.model.text import shown
+from delegator_tui.model.text import printed
 from delegator_tui.rules.messages.fill import template
 from delegator_tui.rules.messages.templates import FIELDS, TEXTS
 
@@ -28,8 +29,7 @@ def texts(front: Front, name: str | None, how: str | None, file: str | None, as_
     said = _change(front, name, how, file)
     now = template(name, front.book.settings.texts)
     document = {"name": name, "when": TEXTS[name].when, "yours": name in front.book.settings.texts, "text": now}
-    safe = "\n".join(map(shown, now.rstrip("\n").split("\n")))
-    emit(document, shown(said) if said else safe, as_json=as_json)
+    emit(document, printed(said) if said else harmless.lines(now.rstrip("\n")), as_json=as_json)
 
 
 def _list(front: Front, *, as_json: bool) -> None:

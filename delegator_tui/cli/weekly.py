@@ -10,7 +10,7 @@ from delegator_tui.errors import WrongUsage
 from delegator_tui.exchange import objects
 from delegator_tui.model.book import Book
 from delegator_tui.model.days import say_day
-from delegator_tui.model.text import shown
+from delegator_tui.model.text import printed
 from delegator_tui.rules.review.days import last_done, next_day
 from delegator_tui.rules.review.steps import WeekStep, week_steps
 from delegator_tui.rules.today.sections import FINISHED
@@ -33,7 +33,7 @@ def review(front: Front, finished: bool, anew: bool, as_json: bool) -> None:
         said = f"{front.desk.weekly.finish().message} delegator undo takes it back."
     elif anew:
         said = front.desk.weekly.begin_again().message
-    emit(_document(front.book, said), shown(said) or _text(front.book), as_json=as_json)
+    emit(_document(front.book, said), printed(said) or _text(front.book), as_json=as_json)
 
 
 def _document(book: Book, said: str) -> objects.Json:

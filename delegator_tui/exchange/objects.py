@@ -244,7 +244,7 @@ def event(record: Event) -> Json:
         "what": record.what,
         "by": record.by,
         "owner_minutes": record.owner_minutes,
-        "details": dict(record.details),
+        "details": _told(dict(record.details)),
         "source": record.source or None,
     }
 
@@ -278,6 +278,31 @@ def anything(table: str, record: Record, book: Book) -> Json:
     if isinstance(record, Message):
         return mail(record, book)
     return {"table": table, **msgspec.to_builtins(record)}
+
+
+def whole(table: str, record: Record, book: Book) -> Json:
+    """Return all that is kept of a record, each key always there and each instant told alike, with its object."""
+    return {**_told(_kept(record), empty=None), **anything(table, record, book)}
+
+
+def _kept(value: Any) -> Any:  # noqa: ANN401 - plain values
+    """Return a record as plain values, with those that are the default, under the names by which they are kept."""
+    if isinstance(value, msgspec.Struct):
+        return {field.encode_name: _kept(getattr(value, field.name)) for field in msgspec.structs.fields(value)}
+    return [_kept(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _told(value: Any, empty: str | None = "") -> Any:  # noqa: ANN401 - plain values
+    """Return what is kept as it is told: instants and times with their offset, no words as ``empty``."""
+    if isinstance(value, dict):
+        return {key: _told(each, empty) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_told(each, empty) for each in value]
+    if not isinstance(value, str):
+        return value
+    if instants.is_instant(value):
+        return instants.iso(value)
+    return iso(value) if Due.is_due(value) else value or empty
 
 
 def listing(items: list[Json], now: str) -> Json:

@@ -18,6 +18,9 @@ HARMFUL = f"\x7f-\x9f\u2028\u2029{_DIRECTION}{_INVISIBLE}"
 """Characters, for a class of a pattern, that JSON keeps as they are and that command a terminal or hide in it."""
 _EMOJI_PARTS = "\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff"
 _UNSAFE = re.compile(f"\r\n|[{_SPACE}{_CONTROL}{_DIRECTION}{_INVISIBLE}{_EMOJI_PARTS}]")
+_HIDES = "\xad\u115f\u1160\u17b4\u17b5\u200b\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a"
+_NO_FLAG = "(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0000-\U000e0fff]"
+_MOVES = re.compile(f"\r\n|[{_SPACE}{_CONTROL}{_HIDES}\u202a-\u202e]|{_NO_FLAG}")
 _COMMANDS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _NO_TEXT = re.compile("[\ud800-\udfff]")
 _IS_SPACE = re.compile(f"[{_SPACE}]")
@@ -49,6 +52,16 @@ def shown(text: str) -> str:
     the width that ``rich.cells.cell_len`` gives, and that width is the sum over its characters.
     """
     return _UNSAFE.sub(_safe, text)
+
+
+def printed(text: str) -> str:
+    """Return ``text`` as one line that cannot command a terminal, for where nobody counts its cells.
+
+    Line ends and tabs become a space, other control characters their picture; marks that turn the direction round, and
+    what nobody sees and that joins nothing, go. All else stays as it is typed: joiners, joined emoji, flags, marks of
+    right-to-left words.
+    """
+    return _MOVES.sub(_safe, text)
 
 
 def visible(text: str) -> str:

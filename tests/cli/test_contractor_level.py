@@ -18,7 +18,7 @@ def test_the_proposals_of_the_roster_are_listed(shop: Run) -> None:
 def test_a_skill_goes_up_to_what_is_proposed_or_named(shop: Run) -> None:
     assert shop("contractor", "level", "Northlight", "Photo").out == "Northlight Photo, photo: untried → trial.\n"
     shop("contractor", "level", "Northlight", "photo", "trusted")
-    assert "photo trusted" in shop("show", "Northlight").out
+    assert "photo   trusted" in shop("show", "Northlight").out
     assert "No accepted work speaks" in shop("contractor", "level", "Northlight", "photo", code=1).err
     assert "Undone" in shop("undo").out
 

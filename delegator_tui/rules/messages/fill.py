@@ -24,7 +24,7 @@ BLANK = "___"
 NO_TEXTS: Mapping[str, str] = {}
 _FIELD = re.compile(r"\{([^{}\n]*)\}")
 _ADDRESS = re.compile(r"[^\s@,;:<>\"()\[\]\\\x00-\x20\x7f]+@[^\s@,;:<>\"()\[\]\\\x00-\x20\x7f]+")
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e]")
 
 
 class Message(NamedTuple):
@@ -69,13 +69,13 @@ def fill(template: str, known: Mapping[str, str]) -> str:
 
 
 def clean(text: str) -> str:
-    """Return text without what a mail program could take for a command, or hide."""
-    return _HIDDEN.sub("", several_lines(text))
+    """Return text without what a mail program could take for a command; joiners and right-to-left words stay whole."""
+    return _COMMANDS.sub("", several_lines(text))
 
 
 def subject_line(text: str) -> str:
     """Return text as a subject: one line, however many it was."""
-    return _HIDDEN.sub("", " ".join(one_line(text).split()))
+    return _COMMANDS.sub("", " ".join(one_line(text).split()))
 
 
 def recipient(text: str) -> str:

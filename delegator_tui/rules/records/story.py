@@ -10,7 +10,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.days import say_day_in_column
 from delegator_tui.model.due import Due
 from delegator_tui.model.ids import short_id
-from delegator_tui.model.records import Contractor, Deliverable, Event, Handoff, Message, Record, Task
+from delegator_tui.model.records import Brief, Contractor, Deliverable, Event, Handoff, Message, Record, Task
 from delegator_tui.model.states import ACCEPTED, OUT, OWED
 from delegator_tui.rules.contractors import people
 from delegator_tui.rules.contractors.levels import proposals
@@ -72,9 +72,16 @@ def _handoff(handoff: Handoff, book: Book) -> list[Part]:
     parts += _block("Done when", [Part(f"  {check}") for check in brief.done_when])
     parts += _text("Not included", brief.out_of_scope) + _text("To start from", brief.inputs)
     parts += _text("Must and must not", brief.constraints) + _text("If something comes up", brief.if_then)
+    parts += _text("Check-ins", brief.check_ins) + _text("Access needed", brief.access_needed)
+    parts += _text("They need from you", brief.needs_from_me) + _text("Changes included", _rounds(brief))
     parts += _text("Read back", handoff.read_back)
     parts += _block("Money", _money(handoff, book))
     return parts + _events(handoff, book)
+
+
+def _rounds(brief: Brief) -> str:
+    count = brief.rounds_included
+    return "" if count is None else f"{count} round{'' if count == 1 else 's'}"
 
 
 def _dates(handoff: Handoff, book: Book) -> list[Part]:
