@@ -123,7 +123,7 @@ class Oracle:
         theirs, owner, said = self.diary.people[job.who], self.diary.owner, max(job.words)
         if self.now < theirs.opening_after(theirs.date_of(said)):
             return True
-        if self.is_late(job) or any(at >= said for at in (*job.asked, *(made for made, _ in job.put_off))):
+        if self.is_late(job) or any(at >= said for at in (*job.asked, *job.cuts, *(made for made, _ in job.put_off))):
             return False
         dates = [job.due_of(piece) for piece in job.owed] + [piece.promise for piece in job.owed]
         return self.today < min(owner.plus(owner.date_of(said), 2), *(date_of(each) for each in dates if each))
