@@ -193,7 +193,7 @@ def test_the_first_of_what_is_owed_counts() -> None:
     told = events(out.uid, "11-23 10:00 handed off", "11-26 10:00 on track")
     now = moment(at("11-30 09:00"))
     assert names(due_steps(book_of(by, job, out, early, late, *told, now=now), {})) == ["late 1"]
-    came = msgspec.structs.replace(early, state="delivered")
+    came = msgspec.structs.replace(early, state="delivered", first_delivered=at("11-27 10:00"))
     told += events(out.uid, "11-27 10:00 delivered a part")
     assert due_steps(book_of(by, job, out, came, late, *told, now=now), {}) == []
 

@@ -147,12 +147,18 @@ def _counting(found: list[Rung], base: Plan, book: Book, until: dt.datetime) -> 
         if not _is_settled(rung, base):
             left.append(rung)
         elif rung.at <= book.now.at:
-            left.clear()
+            left = _since_their_word(left)
     passed = [rung for rung in left if rung.at <= book.now.at]
     ahead = left[len(passed) :]
     if passed and (passed[-1].step not in SILENT or book.now.at < base.over):
         ahead.insert(0, passed[-1])
     return min(ahead, key=lambda rung: _said_at(rung, base, book, until), default=None)
+
+
+def _since_their_word(left: list[Rung]) -> list[Rung]:
+    """Return the steps from the first on that follows an answer of theirs: what was sent before it settles none."""
+    first = next((n for n, each in enumerate(left) if each.after), len(left))
+    return left[first:]
 
 
 def _said_at(rung: Rung, base: Plan, book: Book, until: dt.datetime) -> dt.datetime:
@@ -163,8 +169,8 @@ def _said_at(rung: Rung, base: Plan, book: Book, until: dt.datetime) -> dt.datet
 
 def _is_settled(rung: Rung, base: Plan) -> bool:
     """Tell whether a step is done with: it was sent, or what it asks was answered from a day before it on."""
-    if rung.step in SILENT or rung.step == "slip":
-        return False  # only another date, agreed or named, or holding them to the agreed one settles a slip
+    if rung.step in SILENT or rung.step in ("slip", "held"):
+        return False  # another date, agreed or named, or holding them to the agreed one; and that they are told it
     if rung.after:
         return any(each.at > rung.after for each in base.story.attempts)
     if base.story.tried_since(base.over if rung.step == "late 1" else rung.at, _ahead(rung)):

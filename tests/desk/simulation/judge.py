@@ -15,7 +15,6 @@ from delegator_tui.rules.messages.chase import chase_list
 from delegator_tui.rules.reminders.ladder import all_steps, their_steps
 from delegator_tui.rules.today import agenda
 from delegator_tui.rules.today.sections import sections
-from tests.desk.simulation.diary import Job
 from tests.desk.simulation.oracle import SECTIONS, Oracle
 from tests.desk.simulation.surfaces import Figures, Surfaces, negatives
 
@@ -94,28 +93,19 @@ def _reminders(oracle: Oracle, book: Book) -> Iterator[str]:
     now, theirs = book.now.at, their_steps(book)
     listed = {thing.handoff for chase in chase_list(book) for thing in chase.things}
     ready = {thing.handoff for chase in chase_list(book) if not chase.held for thing in chase.things if thing.step}
-    ready = {uid for uid in ready if _has_a_step(oracle.diary.jobs[uid], oracle)}
     told = {uid for uid, step in theirs.items() if step.to == "contractor" and step.at <= now}
     due = {uid for uid, step in theirs.items() if step.at <= now}
     for uid in told - listed:
         yield f"{uid} is to be nudged by the reminders and not by the chase list: {oracle.diary.jobs[uid]}"
     for uid in ready - due:
         yield f"{uid} is ready in the chase list and has no step: {oracle.diary.jobs[uid]}"
-    debts = {step.about for step in all_steps(book) if step.step in ("review", "question")}
-    debts |= {step.handoff or "" for step in all_steps(book)}
+    debts = {step.about for step in all_steps(book)}
     for item in agenda.whole(book).on_you:
-        if item.handoff is item.about and item.uid not in debts:
+        if item.uid not in debts:
             yield f"nothing will ever be said of {item.kind} {item.uid}"
     for job in oracle.diary.live:
         if (days := oracle.is_unnamed(job)) > UNNAMED:
             yield f"{job.uid} was not named for {days} working days: {job}"
-
-
-def _has_a_step(job: Job, oracle: Oracle) -> bool:
-    """Whether a message about it is one of a ladder: not what is late, or decided anew, or was called about in vain."""
-    called = bool(job.calls) and job.calls[-1] == max(job.asked)
-    anew = max(job.rounds) > max([*job.words, *job.came])
-    return not (oracle.is_late(job) or job.is_held_untold or called or anew)
 
 
 # ---- the figures

@@ -183,6 +183,9 @@ SITUATIONS = [
     Situation("the late part was cut off the day before: a word of the rest is asked for", "12-01 12:00",
               (HOME_SHOP, ACK, "11-30 11:00 cut home"),
               "theirs silent; silent 6; -; silent to contractor 11-30 09:00; silent; silent c"),
+    Situation("asked twice and answered without a date: that is over, and you decide in time", "12-21 12:00",
+              (ACK, WORD, "12-16 10:00 nudge", "12-16 12:00 on track"),
+              "theirs overdue; late 10; -; decide to owner 12-18 09:00; late_two; overdue c"),
     # ---- rounds, and the end
     Situation("delivered: yours to review", "12-09 12:00", (ACK, "12-09 11:00 deliver"),
               "yours yours; -; -; review to owner 12-11 09:00; -; on_you"),
