@@ -24,7 +24,7 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import Busy, DelegatorError
 from delegator_tui.keys import is_free, key_of
 from delegator_tui.model.book import Book
-from delegator_tui.screens import copying, on_demand
+from delegator_tui.screens import copying, on_demand, styling
 from delegator_tui.screens.services.away import AwayService
 from delegator_tui.screens.services.file import REST, FileService
 from delegator_tui.screens.services.first_picture import FirstPicture
@@ -98,15 +98,11 @@ class DelegatorApp(App[None]):
 
     def _maker(self, name: str) -> Callable[[], Screen[Any]]:
         make = on_demand.view(name)
+        return lambda: make(self.runner, self.the_book)
 
-        def made() -> BookScreen:
-            view = make(self.runner, self.the_book)
-            wide, high = self.size.width >= WIDE, self.size.height >= HIGH
-            names = (("-wide-screen", wide), ("-narrow", not wide), ("-high", high), ("-low", not high))
-            view.set_classes([name for name, holds in names if holds])
-            return view
-
-        return made
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        styling.style(self, screen)
+        super()._load_screen_css(screen)
 
     # ---- coming and going
 

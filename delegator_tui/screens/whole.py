@@ -58,6 +58,7 @@ class Whole:
         await asyncio.sleep(0)  # the widgets' turn
         self._asked = False
         self._turns += 1
-        self._screen._on_timer_update()
+        if is_whole(self._screen) or self._turns == MAX_TURNS:
+            self._screen._on_timer_update()  # where all have said what they have to say, it is laid out once
         if self._owed:
             self._screen._compositor_refresh()

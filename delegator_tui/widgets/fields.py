@@ -256,6 +256,7 @@ class FieldRow(Horizontal):
 
     DEFAULT_CSS = """
     FieldRow { height: auto; }
+    FieldRow:focus-within { height: auto; /* without a rule about the row Textual does not style it anew */ }
     FieldRow .label { width: 15; color: $text-muted; }
     FieldRow:focus-within .label { color: $text-primary; }
     FieldRow Input { width: 1fr; background: $boost; padding: 0 1; }

@@ -57,7 +57,7 @@ class Board:
     def is_whole(self) -> bool:
         """Whether the topmost screen shows all that it was told: nothing waits to be drawn or laid out."""
         screen = self.app.screen
-        if screen._layout_required or screen._scroll_required:
+        if is_whole(screen) and (screen._layout_required or screen._scroll_required):
             screen._on_timer_update()  # now, instead of at the next sixtieth of a second
         return is_whole(screen)
 

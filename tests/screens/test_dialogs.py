@@ -341,6 +341,17 @@ async def test_a_form_with_something_typed_is_left_at_the_second_escape(sample: 
     assert handoff(sample, DELIVERED).state == "delivered"
 
 
+async def test_the_name_of_the_field_in_which_one_types_is_lit_and_no_other(sample: Desk, launch: Launch) -> None:
+    async with launch(sample) as board:
+        await board.press("comma")
+        names = [row.query_one(".label").styles for row in board.app.screen.query("FieldRow")]
+        quiet, lit = names[1].color, names[0].color
+        assert quiet != lit
+        for at in range(3):
+            assert [name.color == lit for name in names] == [each == at for each in range(len(names))]
+            await board.press("tab")
+
+
 async def test_a_form_that_was_only_read_is_left_at_once(sample: Desk, launch: Launch) -> None:
     async with launch(sample) as board:
         for key, title in (("e", "Edit"), ("r", "Return"), ("y", "Accept"), ("l", "Heard"), ("T", "Take back")):

@@ -26,6 +26,7 @@ TAKEN = {
     "_close_messages_no_wait": App,  # ends by a bug without the variables that Textual would print
     "_exception_event": App,
     "_exit_renderables": App,
+    "_filters": App,  # what turns the terminal's own colours into others
     "_screen_stacks": App,  # what stands typed in screens of other modes
     "_running": App,
     "_on_timer_update": Screen,  # lays out what was asked for since
@@ -49,12 +50,13 @@ IN_DRIVER = frozenset({
 """What both have: ours sets it, or does it in another way, and Textual's rests on it."""
 SET = {
     "_clipboard": App,  # what was copied last, for a field to paste
+    "_css_update_count": Screen,  # whether it has the styles as the app has them
     "_build_driver": App, "_driver": App, "_exception": App, "_handle_exception": App, "_return_code": App,
 }  # fmt: skip
 """What the program sets, or does in another way, as it starts and ends."""
 OURS_TOO = frozenset({"_replace"})
 """Of named tuples."""
-OVERRIDDEN = {"_compositor_refresh": Screen, "_on_paste": Input}
+OVERRIDDEN = {"_compositor_refresh": Screen, "_load_screen_css": App, "_on_paste": Input}
 """What classes of the program do in another way than those of Textual."""
 OF_OTHERS = frozenset({"_running", "_log", "_task", "_loop"})
 """Names that objects of the program have which are nothing of Textual's."""

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from textual.screen import ModalScreen
 
+from delegator_tui.screens.styling import keep_styles
 from delegator_tui.screens.whole import Whole
 
 T = TypeVar("T")
@@ -19,6 +20,7 @@ class Dialog(ModalScreen[T]):
     """A question or a text over the view."""
 
     CSS_PATH = OVER
+    _keep_styles = keep_styles
 
     @cached_property
     def _whole(self) -> Whole:

@@ -22,6 +22,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import TABLES, Record
 from delegator_tui.model.text import shown as safe
 from delegator_tui.rules.records.available import Steps
+from delegator_tui.screens.styling import keep_styles
 from delegator_tui.screens.verb_runner import Verb, VerbRunner
 from delegator_tui.screens.views.bars import Bars
 from delegator_tui.screens.views.row_commands import Do, RowCommands
@@ -64,6 +65,7 @@ class BookScreen(Screen[None]):
     FORMS_OVER: ClassVar[bool] = True
     """Whether a form of the program's own may open over it."""
     book: reactive[Book | None] = reactive(None, init=False, repaint=False)
+    _keep_styles = keep_styles
 
     def __init__(self, runner: VerbRunner, book: Book) -> None:
         super().__init__()
@@ -98,8 +100,7 @@ class BookScreen(Screen[None]):
 
     def chosen(self) -> list[Record]:
         """Return the records that a key acts on: the marked ones, else the one under the cursor."""
-        record = self.record()
-        return [record] if record is not None else []
+        return [record] if (record := self.record()) is not None else []
 
     def pointed(self) -> tuple[str, ...]:
         """Return the keys of the rows that a key acts on, as they stand there."""
