@@ -255,7 +255,7 @@ def _item(step: Step, book: Book) -> objects.Json:
 @pass_front
 def status(front: Front, as_json: bool) -> None:
     """Print one line for a shell prompt or a status bar; nothing when nothing needs you."""
-    headline = agenda.agenda(front.book).headline
+    headline = agenda.whole(front.book).headline
     document = {"headline": headline._asdict(), "text": line_of(front.book), "now": objects.now_text(front.book)}
     emit(document, line_of(front.book), as_json=as_json)
 

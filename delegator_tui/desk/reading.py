@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -14,6 +15,8 @@ from delegator_tui.model.record_table import Archive, RecordTable
 from delegator_tui.model.records import TABLES, Record, is_open
 from delegator_tui.store.store import Commit, Store
 
+A_LITTLE = 60_000
+"""Milliseconds: a clock that is behind by less is taken for standing still, by more for set right."""
 MomentOf = Callable[[str | None], Moment]
 """Answers now, in the zone that the settings name (or None when they name none)."""
 
@@ -22,7 +25,17 @@ def read_book(store: Store, moment: MomentOf) -> Book:
     """Read the whole book from the store; closed records only when they are first asked for."""
     tables = {table: _table(store, table) for table in TABLES}
     book = Book(tables, store.version, moment(None))
-    return book.at(moment(book.settings.zone))
+    return book.at(present(store, moment, book.settings.zone))
+
+
+def present(store: Store, moment: MomentOf, zone: str | None) -> Moment:
+    """Return now; that of the last save while a clock is behind it by less than a minute.
+
+    So what happened stays in the order in which it was written down: clocks are set, and those of two programs differ.
+    """
+    now = moment(zone)
+    behind = store.last_saved - int(now.at.timestamp() * 1000)
+    return Moment(now.at + dt.timedelta(milliseconds=behind), now.zone) if 0 < behind < A_LITTLE else now
 
 
 def patched(book: Book, commits: Iterable[Commit], store: Store) -> Book:
@@ -69,4 +82,4 @@ def _table(store: Store, table: str) -> RecordTable[Any]:
         row = store.record(table, uid)
         return None if row is None or row.get("_deleted") else decode(table, row)
 
-    return RecordTable(opened, Archive(load, fetch))
+    return RecordTable(opened, Archive(load, fetch, lambda: store.count(table)))

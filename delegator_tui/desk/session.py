@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from delegator_tui.desk.reading import MomentOf, patched, read_book
+from delegator_tui.desk.reading import MomentOf, patched, present, read_book
 from delegator_tui.desk.transaction import Transaction
 from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
@@ -30,8 +30,8 @@ class Session:
         self.book = read_book(store, moment)
 
     def now(self) -> Moment:
-        """Return the present moment in the owner's zone."""
-        return self.moment(self.book.settings.zone)
+        """Return the present moment in the owner's zone; by a clock that is a little behind, that of the last save."""
+        return present(self.store, self.moment, self.book.settings.zone)
 
     def refresh(self) -> bool:
         """Take in what other processes committed or edited by hand; tell whether the book changed. For idle moments."""
@@ -81,7 +81,9 @@ class Session:
 
     def _take(self, commits: Iterable[Commit] | None) -> None:
         book = read_book(self.store, self.moment) if commits is None else patched(self.book, commits, self.store)
-        self.book = book.at(self.moment(book.settings.zone))  # one assignment: another thread may be reading
+        self.book = book.at(
+            present(self.store, self.moment, book.settings.zone)
+        )  # one assignment: another thread may be reading
 
     def _check_readable(self, changes: Iterable[Change]) -> None:
         """Refuse what could be written but never be read again."""

@@ -36,6 +36,8 @@ PROFILE = Settings(uid="")
 
 TIMELESS = frozenset({"settings", "open_handoffs", "handoffs_by_task", "questions_by_handoff", "events_by_record"})
 """Answers of a book that need no rule and do not hang on its moment."""
+FEW_EVENTS = 2000
+"""So many events are read in a hundredth of a second: a first picture is whole with them."""
 
 
 class Book:
@@ -192,8 +194,10 @@ class Book:
 
     @property
     def events_at_hand(self) -> bool:
-        """Whether the events were read already, so that asking for them costs nothing."""
-        return "events_by_record" in vars(self)
+        """Whether the events were read already, or are so few that reading them is not noticed."""
+        if "events_by_record" not in vars(self) and self.events.size() > FEW_EVENTS:
+            return False
+        return self.events_by_record is not None
 
     @cached_property
     def events_by_record(self) -> dict[str, list[Event]]:

@@ -15,11 +15,17 @@ FOLD = 512
 
 
 class Archive(Generic[T]):
-    """Closed records, read once when first wanted. ``load`` answers all of them, ``fetch`` one by uid (or None)."""
+    """Closed records, read once when first wanted. ``load`` answers all of them, ``fetch`` one by uid (or None).
 
-    def __init__(self, load: Callable[[], dict[str, T]], fetch: Callable[[str], T | None]) -> None:
+    ``count`` tells how many there are at most, without reading them.
+    """
+
+    def __init__(
+        self, load: Callable[[], dict[str, T]], fetch: Callable[[str], T | None], count: Callable[[], int] | None = None
+    ) -> None:
         self._load = load
         self._fetch = fetch
+        self.count = count or (lambda: len(self.all()))
         self._all: dict[str, T] | None = None
         self._answers: dict[Hashable, Any] = {}
 
@@ -43,7 +49,7 @@ class Archive(Generic[T]):
 
 def archive_of(records: dict[str, T]) -> Archive[T]:
     """Return an archive of records already in memory."""
-    return Archive(lambda: records, records.get)
+    return Archive(lambda: records, records.get, lambda: len(records))
 
 
 class RecordTable(Generic[T]):
@@ -57,6 +63,10 @@ class RecordTable(Generic[T]):
         self.open = opened
         self._archive: Archive[T] = archive or archive_of({})
         self._recent = recent or {}
+
+    def size(self) -> int:
+        """Return how many records there are, at most and about: nothing is read for it."""
+        return len(self.open) + self._archive.count()
 
     def get(self, uid: str | None) -> T | None:
         """Return the record, open or closed; None when there is none."""
@@ -126,4 +136,6 @@ class RecordTable(Generic[T]):
         if len(recent) < FOLD:
             return RecordTable(opened, self._archive, recent)
         kept = RecordTable({}, self._archive, recent)
-        return RecordTable(opened, Archive(lambda: {record.uid: record for record in kept.closed()}, kept.get))
+        return RecordTable(
+            opened, Archive(lambda: {record.uid: record for record in kept.closed()}, kept.get, kept.size)
+        )

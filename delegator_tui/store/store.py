@@ -143,6 +143,11 @@ class Store:
         return self._reader.state.seq
 
     @property
+    def last_saved(self) -> int:
+        """The latest moment at which anything was saved, in milliseconds since 1970; 0 in an empty book."""
+        return int(self._reader.state.hlc.partition("-")[0] or 0)
+
+    @property
     def store_id(self) -> str:
         """What tells this book from others; empty until there is a book."""
         return self._reader.state.store
@@ -174,6 +179,10 @@ class Store:
     def record(self, table: str, uid: str) -> Record | None:
         """Return a fresh copy of a record with all its fields, also a ``_deleted`` one; None when there is none."""
         return self._reader.state.record(table, uid)
+
+    def count(self, table: str) -> int:
+        """Return how many records a table has, deleted ones with them; none is read for it."""
+        return len(self._reader.state.rows(table).raw)
 
     def id_of(self, table: str, uid: str) -> int | None:
         """Return the integer id that TinyDB knows a record by."""

@@ -145,9 +145,9 @@ def test_reminding_is_no_step_of_undo(late: Run) -> None:
 
 
 def test_status_is_one_line(shop: Run) -> None:
-    assert shop("status").out == "5 overdue · 1 today · 3 on you · 4 of yours due · 62 inbox\n"
+    assert shop("status").out == "5 overdue · 1 today · 2 silent · 3 on you · 4 of yours due · 62 inbox\n"
     found = shop("status", "--json").json
-    assert found["text"] == "5 overdue · 1 today · 3 on you · 4 of yours due · 62 inbox"
+    assert found["text"] == "5 overdue · 1 today · 2 silent · 3 on you · 4 of yours due · 62 inbox"
     assert found["headline"]["overdue"] == 5
 
 

@@ -11,8 +11,9 @@ from delegator_tui.desk import groups, verbs
 from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.verb import Group, Verb
 from delegator_tui.errors import Refused
+from delegator_tui.rules.messages.chase import chase_list
 from tests.desk.same import refused, told
-from tests.making import add_task, another, sent
+from tests.making import StandingClock, add_task, another, sent
 
 
 def test_every_verb_is_in_one_group_of_the_desk() -> None:
@@ -84,3 +85,21 @@ def test_an_empty_transaction_is_no_commit(desk: Desk) -> None:
     with desk.transaction("nothing") as tx:
         pass
     assert tx.number == desk.store.version == 1
+
+
+@pytest.mark.parametrize(("back", "stays"), [(0.3, True), (59, True), (61, False), (7200, False)])
+def test_what_happened_stays_in_its_order_where_the_clock_goes_back_a_little(
+    desk: Desk, clock: StandingClock, back: float, *, stays: bool
+) -> None:
+    made = sent(desk, due="2026-12-18")
+    clock.go(days=1)
+    desk.tick()
+    desk.handoffs.heard(made, "later", promised="2027-01-05")
+    at = desk.now().at
+    clock.go(seconds=-back)
+    desk.tick()
+    assert (desk.now().at >= at) == stays
+    desk.handoffs.hold(made)
+    told_ = [event.what for event in desk.book.events_by_record[made]]
+    assert (told_[-2:] == ["later", "held"]) == stays
+    assert bool(chase_list(desk.book)) == stays

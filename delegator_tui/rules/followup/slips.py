@@ -7,7 +7,7 @@ import datetime as dt
 from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
 from delegator_tui.model.records import Contractor, Event, Handoff
-from delegator_tui.rules.handoffs.happened import happened, was_sent
+from delegator_tui.rules.handoffs.happened import events_of, happened, was_sent
 from delegator_tui.rules.handoffs.history import REPLIES
 
 
@@ -29,7 +29,7 @@ TELLS = frozenset({"nudged", "wrote", "extended"}) | REPLIES
 
 def held_untold(handoff: Handoff, book: Book) -> dt.datetime | None:
     """Return when they were held to the agreed date, if they were not told so yet; reads the events."""
-    events = reversed(book.events_by_record.get(handoff.uid, []))
+    events = reversed(events_of(handoff.uid, book))
     last = next((e for e in events if e.what == "held" or (e.what in TELLS and was_sent(e, book))), None)
     return happened(last, book) if last and last.what == "held" else None
 

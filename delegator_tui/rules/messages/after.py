@@ -15,7 +15,7 @@ from delegator_tui.model.records import Deliverable, Event, Handoff
 from delegator_tui.model.states import OWED, SETTLED
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.handoffs.dependencies import is_stale, name
-from delegator_tui.rules.handoffs.happened import day_of, was_sent
+from delegator_tui.rules.handoffs.happened import day_of, events_of, was_sent
 from delegator_tui.rules.handoffs.history import REPLIES
 from delegator_tui.rules.handoffs.pay_due import pay_due
 from delegator_tui.rules.messages.fields import always, say_due, values
@@ -53,7 +53,7 @@ def to_tell(handoff: Handoff, book: Book) -> list[Event]:
     """
     if handoff.contractor is None or handoff.state == "drafted":
         return []
-    written = book.events_by_record.get(handoff.uid, [])
+    written = events_of(handoff.uid, book)
     story = [event for event in written if event.what not in WRITTEN or was_sent(event, book)]
     told = {str(uid) for event in story if event.what == "wrote" for uid in _listed(event, "told")}
     found: list[Event] = []
@@ -153,7 +153,8 @@ def _in_a_sentence(step: Event, handoff: Handoff, book: Book) -> str:
         case "accepted a part":
             return f"{part} is accepted."
         case "returned":
-            return f"{part} is still missing this, by {new}: {_text(step.details.get('because'))}"
+            by = next((due for each in _parts(step, handoff, book) if (due := _date(each.due, handoff, book))), new)
+            return f"{part} is still missing this, by {by}: {_text(step.details.get('because'))}"
         case "extended":
             return f"{part} is due {new} now."
         case "answered":

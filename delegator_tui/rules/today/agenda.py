@@ -162,8 +162,8 @@ def _check_is_due(handoff: Handoff, book: Book) -> bool:
     return bool(handoff.next_check) and Due.of(handoff.next_check or "").date_in(book.now) <= book.today
 
 
-def say_headline(line: Headline) -> str:
-    """Return the headline as people read it; what is zero is left out."""
+def say_headline(line: Headline, *, is_whole: bool = True) -> str:
+    """Return the headline as people read it; what is zero is left out. What is not whole yet ends in dots."""
     parts = [
         (line.overdue, "overdue"), (line.slips, "promised late"), (line.due_today, "due today"),
         (line.silent, "silent"), (line.to_review, "to review"),
@@ -171,6 +171,8 @@ def say_headline(line: Headline) -> str:
         (line.drafts, "to hand off"), (line.leaks, "slipping"),
     ]  # fmt: skip
     said = " · ".join(f"{count} {word}" for count, word in parts if count)
+    if not is_whole:
+        return f"{said} · …" if said else "…"
     if said or not line.yours_due:
         return said or "Nothing is out late, due today or waiting on you."
     are = "is" if line.yours_due == 1 else "are"
@@ -180,7 +182,7 @@ def say_headline(line: Headline) -> str:
 def say_status(line: Headline) -> str:
     """Return the headline for a shell prompt: as short as it can be said, and nothing when nothing needs the owner."""
     parts = [
-        (line.overdue, "overdue"), (line.slips, "promised late"), (line.due_today, "today"),
+        (line.overdue, "overdue"), (line.slips, "promised late"), (line.due_today, "today"), (line.silent, "silent"),
         (line.to_review + line.to_pay + line.questions, "on you"),
         (line.drafts, "to hand off"), (line.yours_due, "of yours due"), (line.inbox, "inbox"),
     ]  # fmt: skip

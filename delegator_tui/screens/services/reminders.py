@@ -32,13 +32,15 @@ TOAST = 20
 class Looked(NamedTuple):
     """What a look found: the lines to say, when it is worth looking again, and the version of the book it left.
 
-    ``failed`` is the sentence why the mail of the morning cannot leave.
+    ``failed`` is the sentence why the mail of the morning cannot leave, ``counted`` what was only counted: the keys of
+    its steps. It is said at a later look.
     """
 
     lines: Sequence[str]
     again: dt.datetime
     version: int
     failed: str = ""
+    counted: frozenset[str] = frozenset()
 
 
 class Reminders:
@@ -60,6 +62,7 @@ class Reminders:
         self._looked_at = -1
         self._touched = 0.0
         self._told: frozenset[str] = frozenset()
+        self._counted: frozenset[str] = frozenset()
 
     def pause_begins(self) -> None:
         """Count the pause of the owner's from now on."""
@@ -75,19 +78,25 @@ class Reminders:
         if self._runner.leaving or not self._is_read():
             return  # what is claimed is said by nobody else, and here nobody would read it
         most = MAX_LINES if self._has_looked else 1
-        outcome = await self._runner.do(lambda desk: look_for_reminders(desk, most), quiet=True)
+        waits = self._counted if self._look_again and now < self._look_again else frozenset[str]()
+        outcome = await self._runner.do(lambda desk: look_for_reminders(desk, most, waits), quiet=True)
         if isinstance(outcome, DelegatorError):
             self._look_again = now + NOT_SAVED
             return
         from delegator_tui.outbox.notifications import notification_of
 
         first, self._has_looked = not self._has_looked, True
-        self._look_again, self._looked_at = outcome.again, outcome.version
+        self._take_in(outcome, self._look_again if waits and not outcome.lines else None)
         self._tell_failed([outcome.failed] if outcome.failed else [])
         if outcome.lines and first:
             self._say_in_line(notification_of(outcome.lines))
         elif outcome.lines:
             self._app.run_worker(self.say(notification_of(outcome.lines)), group="reminders")
+
+    def _take_in(self, found: Looked, before: dt.datetime | None) -> None:
+        """Keep what a look found; ``before``: what was counted is said no later than it was to be."""
+        self._looked_at, self._counted = found.version, found.counted
+        self._look_again = min(found.again, before) if before else found.again
 
     def _say_in_line(self, notice: Notification) -> None:
         """Say it in the line above the keys; by toast while something else stands there, or a dialog covers it."""
@@ -131,18 +140,24 @@ class Reminders:
             raise NotReached("This terminal is not known to show notifications.")
 
 
-def look_for_reminders(desk: Desk, most: int) -> Looked:
-    """Claim what needs saying now, in at most so many lines and one, and tell when to look again.
+def look_for_reminders(desk: Desk, most: int, waits: frozenset[str] = frozenset()) -> Looked:
+    """Claim what needs saying now and is named in so many lines; tell when to look again.
 
-    Where mail alone is chosen, the mail of the morning says it.
+    What is only counted in one line more stays to be said. ``waits`` are the keys of what was counted a while ago: by
+    itself it is no reason to speak again. Where mail alone is chosen, the mail of the morning says it.
     """
     from delegator_tui.rules.reminders.remind import next_look, to_say
     from delegator_tui.rules.reminders.summary import summary
 
     book = desk.tick()
     failed = morning_mail(desk) if morning_is_due(book) else ""
-    steps = desk.reminders.claim() if in_dashboard(book) and to_say(book) else []
-    return Looked(summary(steps, desk.book, most), next_look(book), desk.book.version, failed)
+    found = to_say(book) if in_dashboard(book) else []
+    lines, counted = list[str](), frozenset(step.key for step in found)
+    if not counted <= waits:
+        named = desk.reminders.claim(most)
+        rest = to_say(desk.book)
+        lines, counted = summary([*named, *rest], desk.book, most), frozenset(step.key for step in rest)
+    return Looked(lines, next_look(book), desk.book.version, failed, counted)
 
 
 def morning_mail(desk: Desk) -> str:

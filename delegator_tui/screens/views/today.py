@@ -52,7 +52,8 @@ class Today(ListContent):
         self._chased = ""
 
     def headline(self, book: Book) -> str:
-        return agenda.say_headline(agenda.agenda(book).headline)
+        is_whole = book.events_at_hand or not book.open_handoffs
+        return agenda.say_headline(agenda.agenda(book).headline, is_whole=is_whole)
 
     def lines(self, book: Book) -> Sequence[Line]:
         self._items.show(())

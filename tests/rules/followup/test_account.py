@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from delegator_tui.model import book
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Deliverable, Handoff
 from delegator_tui.rules.followup.account import Account, Quiet, account, at_hand
@@ -156,7 +157,8 @@ def test_a_check_that_passed_ages() -> None:
     assert of(case("11-25 12:00", ACKED, next_check="2026-11-25")).check_late == 0
 
 
-def test_without_the_events_the_account_says_what_the_records_tell() -> None:
+def test_without_the_events_the_account_says_what_the_records_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(book, "FEW_EVENTS", 0)
     told = case("12-14 12:00", ACKED)
     known = at_hand(told.handoff, told.book)
     assert not told.book.events_at_hand

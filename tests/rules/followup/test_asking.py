@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from delegator_tui.desk.desk import Desk
+from delegator_tui.model import book
 from delegator_tui.model.records import Handoff
 from delegator_tui.rules.followup.asking import count, for_later, to_write, turn
 from delegator_tui.rules.handoffs.clocks import waits_on_you
@@ -13,6 +14,7 @@ from delegator_tui.rules.messages.letters import chase_letters
 from delegator_tui.rules.records.available import steps
 from delegator_tui.rules.reminders.remind import to_say
 from delegator_tui.rules.reminders.summary import summary
+from delegator_tui.rules.today import agenda
 from tests.making import StandingClock, delivered, sent, working
 from tests.sample import bring_in
 
@@ -106,7 +108,10 @@ def test_one_question_who_is_to_be_written_to_has_one_answer(desk: Desk) -> None
     assert count(desk.book) == len(chase_letters(desk.book)) == 7
 
 
-def test_before_the_events_were_read_nobody_is_counted_and_nothing_is_read(desk: Desk) -> None:
+def test_before_the_events_were_read_nobody_is_counted_and_nothing_is_read(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(book, "FEW_EVENTS", 3)
     bring_in(desk)
     fresh = desk.book.put({}, desk.book.version + 1)
     fresh.__dict__.pop("events_by_record", None)
@@ -115,6 +120,20 @@ def test_before_the_events_were_read_nobody_is_counted_and_nothing_is_read(desk:
     assert not fresh.events_at_hand
     assert fresh.events_by_record
     assert count(fresh) == 9
+
+
+def test_a_book_of_few_events_says_at_once_who_is_silent(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    bring_in(desk)
+    fresh = desk.book.put({}, desk.book.version + 1)
+    fresh.__dict__.pop("events_by_record", None)
+    assert fresh.events_at_hand
+    assert agenda.agenda(fresh).headline.silent == 2
+    monkeypatch.setattr(book, "FEW_EVENTS", 3)
+    unread = desk.book.put({}, desk.book.version + 2)
+    unread.__dict__.pop("events_by_record", None)
+    headline = agenda.agenda(unread).headline
+    assert agenda.say_headline(headline, is_whole=unread.events_at_hand).endswith(" · …")
+    assert agenda.say_headline(agenda.agenda(book.empty_book(unread.now)).headline, is_whole=False) == "…"
 
 
 @pytest.mark.parametrize("undo", [False, True])

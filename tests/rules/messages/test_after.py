@@ -223,6 +223,26 @@ def test_a_message_on_something_else_tells_nothing_of_it(desk: Desk) -> None:
     assert text_for(handoff(desk, uid), desk.book) == "returned"
 
 
+def test_a_return_whose_date_was_moved_is_told_with_the_date_that_it_has_now(desk: Desk) -> None:
+    uid = delivered(desk, deliverables=PARTS)
+    desk.handoffs.return_(uid, "No logo.", "missed", "2026-11-30", "Menu")
+    desk.handoffs.extend(uid, "2026-12-11", "agreed on the phone")
+    assert "Menu (Photos) is still missing this, by Fri 11 Dec: No logo." in words(desk, uid)
+    assert "30 Nov" not in words(desk, uid)
+
+
+def test_what_is_noted_later_and_came_before_a_decision_does_not_tell_of_it(desk: Desk, clock: StandingClock) -> None:
+    uid = delivered(desk, deliverables=PARTS)
+    clock.go(days=2)
+    desk.tick()
+    desk.handoffs.return_(uid, "No logo.", "missed", "2026-12-04", "Menu")
+    desk.handoffs.heard(uid, "note", "They rang.")
+    desk.handoffs.heard(uid, "on track", on="2026-11-24")
+    assert words(desk, uid).startswith("Menu (Photos): changes, by Fri 4 Dec")
+    desk.handoffs.heard(uid, "on track")
+    assert "changes" not in words(desk, uid)
+
+
 def test_who_delivers_again_knows_what_was_missing(desk: Desk) -> None:
     uid = delivered(desk)
     return_all(desk, uid)

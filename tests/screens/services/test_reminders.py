@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from textual.widgets._toast import Toast
 
 from delegator_tui.desk.desk import Desk
+from delegator_tui.rules.reminders.remind import to_say
+from delegator_tui.rules.reminders.summary import summary
 from delegator_tui.screens.services import reminders
 from tests.making import StandingClock, add_contractor, set_mail, working
 from tests.screens.conftest import Board, Launch
@@ -28,6 +31,10 @@ def late(desk: Desk, clock: StandingClock) -> str:
 
 def toasts(board: Board) -> list[str]:
     return [str(toast.render()) for toast in board.app.screen.query(Toast)]
+
+
+def is_any_named(board: Board, names: set[str]) -> bool:
+    return any(f"{name}:" in toast for name in names for toast in toasts(board))
 
 
 def said(desk: Desk) -> Callable[[], bool]:
@@ -61,6 +68,30 @@ async def test_what_gathered_is_said_in_one_line_at_the_start(
     async with launch(desk) as again:
         await again.wait(lambda: again.app.reminders._has_looked)
         assert again.said == ""
+
+
+async def test_what_is_only_counted_stays_to_be_said_and_is_named_a_while_later(
+    desk: Desk, clock: StandingClock, launch: Launch
+) -> None:
+    for n in range(9):
+        working(desk, f"Job {n}", contractor=add_contractor(desk, f"Studio {n}"))
+    clock.set("2026-11-30T10:00:00+00:00")
+    desk.tick()
+    named = {line.split(":")[0] for line in summary(to_say(desk.book), desk.book, None)}
+    async with launch(desk) as board:
+        await board.wait(lambda: board.said.startswith("Now: Nudge Studio 0: Job 0, 3 d late; and 8 more to nudge"))
+        assert len(to_say(desk.book)) == 8
+        desk.tasks.capture("Something else")
+        await board.wait(lambda: board.app.reminders._looked_at == desk.book.version)
+        assert len(to_say(desk.book)) == 8
+        unnamed = named - {"Nudge Studio 0"}
+        while unnamed:
+            left = len(unnamed)
+            clock.go(minutes=16)
+            await board.wait(partial(is_any_named, board, unnamed))
+            unnamed = {who for who in unnamed if not is_any_named(board, {who})}
+            assert len(unnamed) <= left - 2
+        assert to_say(desk.book) == []
 
 
 async def test_nothing_is_claimed_where_no_channel_is_chosen(
