@@ -19,10 +19,10 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.timer import Timer
 
-from delegator_tui.commands import BY_ID
+from delegator_tui.commands import BY_ID, COMMANDS
 from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import Busy, DelegatorError
-from delegator_tui.keys import is_free, key_of
+from delegator_tui.keys import is_free, key_of, shown
 from delegator_tui.model.book import Book
 from delegator_tui.screens import copying, on_demand, styling
 from delegator_tui.screens.services.away import AwayService
@@ -51,6 +51,8 @@ HIGH = 16
 SAVING = "Saving: another program holds the file …"
 RESTING = "Saving: first the file is brought up to date …"
 DEFAULT_THEME = "textual-dark"
+CHANGES = frozenset(each.app.removeprefix("app.") for each in COMMANDS if each.app and not each.reads)
+"""Actions that are not offered where nothing can be saved."""
 VIEWS = ("today", "inbox", "handoffs", "roster")
 
 
@@ -62,6 +64,7 @@ class DelegatorApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_of("app"),
         Binding("escape", "close_help", "close these keys", priority=True, show=False),
+        Binding("escape", "end_look_back", "back to today", show=False),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide-screen")]  # noqa: RUF012 - Textual declares it so
     VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]  # noqa: RUF012 - Textual declares it so
@@ -70,7 +73,7 @@ class DelegatorApp(App[None]):
     book: reactive[Book | None] = reactive(None, init=False, repaint=False)
 
     def __init__(self, desk: Desk, rest: float = REST) -> None:
-        super().__init__(driver_class=access.terminal_driver())
+        super().__init__(driver_class=access.terminal_driver(), ansi_color=colours.as_they_are())
         colours.dress(self)
         self.runner = VerbRunner(desk, self._take, self._wait, self._ask_to_wait)
         self._rest_after = rest
@@ -83,6 +86,8 @@ class DelegatorApp(App[None]):
 
     def _make_services(self) -> None:
         runner = self.runner
+        if runner.desk.looks_back:
+            runner.file_status.way_out = f"{shown(key_of('quit', self.the_book.settings.keys))} or esc goes back."
         self.first_picture = FirstPicture(self, runner, self._begin)
         self.key_queue = KeyQueue(self, runner, super().on_event)
         self._ending = Ending(self, runner)
@@ -139,6 +144,9 @@ class DelegatorApp(App[None]):
     def _welcomed(self, key: str | None) -> None:
         if key == "a":
             self.action_add()
+        elif key == "d":
+            self.file.demo()
+            self._greet()
         elif key == "?":
             self.run_worker(self.action_toggle_help())
 
@@ -294,9 +302,15 @@ class DelegatorApp(App[None]):
     # ---- the keys that work in every view
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Have esc close the keys while they stand there; else it is the view's."""
+        """Have esc close the keys while they stand there. Nothing is offered that would be refused."""
         if action == "close_help":
             return bool(self.screen.query("KeysPanel"))
+        if action == "end_look_back":
+            return self.runner.desk.looks_back and len(self.screen_stack) == 1
+        if self.runner.file_status.read_only and action in CHANGES:
+            return False
+        if action == "backup":
+            return not self.runner.desk.looks_back
         if action == "unsaved":
             return bool(self.runner.file_status.offer)
         return super().check_action(action, parameters)
@@ -357,6 +371,10 @@ class DelegatorApp(App[None]):
     async def action_unsaved(self) -> None:
         """Show what was typed when the program ended, and is kept still."""
         await self.unsaved.show()
+
+    def action_end_look_back(self) -> None:
+        """Leave the book as it was, for the present one or the shell."""
+        self.action_leave()
 
     def action_leave(self) -> None:
         """Leave; everything is saved already."""

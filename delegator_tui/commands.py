@@ -50,7 +50,8 @@ class Command(NamedTuple):
     Of a verb of the desk: ``verb`` is its name, ``sure`` whether it never takes a part of a title for a name that
     several have, for it moves money, ends or promises something, or sends. On a handoff it is offered in ``states`` (in
     all, where none are named); in others the desk refuses it as what cannot be ``past`` ("accepted"), with what to do
-    ``instead``. ``events`` are those that it writes, with their words in the story of a record.
+    ``instead``. ``events`` are those that it writes, with their words in the story of a record. ``reads``: a key that
+    works everywhere does so where nothing can be saved, too, as in a look back.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Command(NamedTuple):
     past: str = ""
     instead: Mapping[str, str] = NO_WORDS
     events: Mapping[str, str] = NO_WORDS
+    reads: bool = False
 
     @property
     def action(self) -> str:
@@ -95,13 +97,13 @@ WAS_SENT = frozenset(get_args(HandoffState)) - {"drafted"}
 TABLE: tuple[Command, ...] = (
     # ---- views
     Command("view.today", "1", "Today", "What needs you now", "app", cli=Cli("lists", "today"),
-            app="app.go('today')"),
+            app="app.go('today')", reads=True),
     Command("view.inbox", "2", "Inbox", "Your own tasks: to triage, yours to do, put away", "app",
-            cli=Cli("lists", "list"), app="app.go('inbox')"),
+            cli=Cli("lists", "list"), app="app.go('inbox')", reads=True),
     Command("view.handoffs", "3", "Handoffs", "Who has what, and how it stands", "app",
-            cli=Cli("lists", "list handoffs"), app="app.go('handoffs')"),
+            cli=Cli("lists", "list handoffs"), app="app.go('handoffs')", reads=True),
     Command("view.roster", "4", "Roster", "Who works for you", "app",
-            cli=Cli("lists", "list contractors"), app="app.go('roster')"),
+            cli=Cli("lists", "list contractors"), app="app.go('roster')", reads=True),
     # ---- everywhere
     Command("add", "a", "add", "Capture a task in one line", "app", cli=Cli("tasks", "add"), verb="capture",
             events=_same("captured"), app="app.add"),
@@ -116,27 +118,29 @@ TABLE: tuple[Command, ...] = (
             cli=Cli("profile", "settings"), app="app.settings"),
     Command("keys", "f2", "keys", "Choose your own keys", "app", app="app.keys"),
     Command("past", "f3", "look back", "See the book as it was on a day, read-only", "app",
-            cli=Cli("", "--at"), app="app.past"),
+            cli=Cli("", "--at"), app="app.past", reads=True),
     Command("watch", "f9", "watch", "Be reminded while delegator is closed", "app",
             cli=Cli("remind", "remind --install"), app="app.watch"),
     Command("backup", "f4", "back up", "Make a verified copy of the file now", "app",
-            cli=Cli("care", "backup"), app="app.backup"),
+            cli=Cli("care", "backup"), app="app.backup", reads=True),
     Command("file", "f5", "the file", "See the problems found in the file; closes the banner", "app",
-            cli=Cli("care", "doctor"), app="app.file"),
+            cli=Cli("care", "doctor"), app="app.file", reads=True),
     Command("away", "V", "time away", "Plan a time away, see what it means, tell contractors", "app",
             cli=Cli("away", "away"), verb="tell", sure=True, events={"wrote": "letter"}, app="app.away"),
     Command("away.report", "f12", "while away", "What came due in your last time away", "app",
             cli=Cli("away", "away --report"), app="app.away_report"),
-    Command("unsaved", "E", "kept text", "What you were typing when the program ended", "app", app="app.unsaved"),
+    Command("unsaved", "E", "kept text", "What you were typing when the program ended", "app",
+            app="app.unsaved", reads=True),
     Command("texts", "f6", "texts of the messages", "The wording of your messages to contractors", "app",
             cli=Cli("texts", "texts"), app="app.texts"),
     Command("mail.account", "f7", "mail account", "The account that sends your mail; try it", "app",
             cli=Cli("secrets", "secrets"), app="app.mail_account"),
     Command("mail.send", "f8", "send mail", "Send the mails that wait, now", "app",
             cli=Cli("mail", "mail send"), app="app.send_mail"),
-    Command("palette", "colon,ctrl+p", "palette", "Find a command", "app", app="app.command_palette"),
-    Command("help", "question_mark", "help", "Show the keys", "app", cli=Cli("", "--help"), app="app.toggle_help"),
-    Command("quit", "q", "quit", "Leave", "app", app="app.leave"),
+    Command("palette", "colon,ctrl+p", "palette", "Find a command", "app", app="app.command_palette", reads=True),
+    Command("help", "question_mark", "help", "Show the keys", "app", cli=Cli("", "--help"),
+            app="app.toggle_help", reads=True),
+    Command("quit", "q", "quit", "Leave", "app", app="app.leave", reads=True),
     # ---- the row under the cursor
     Command("likely", "full_stop", "likely next step", "Do the likely next step of the row", "row",
             "on a row with a next step"),

@@ -33,12 +33,14 @@ class Desk:
 
     A verb is asked of the group of its noun: ``desk.handoffs.accept(uid)``. Several of them are one step inside
     ``with desk.transaction("drop 3 tasks") as tx:``, each called with it: ``TaskVerbs.drop(tx, uid)``.
-    ``throw_away``: the file goes away with the program, as that of the demo does.
+    ``throw_away``: the file goes away with the program, as that of the demo does. ``looks_back``: it shows the book as
+    it was, and nothing can be changed.
     """
 
     def __init__(self, store: Store, moment: MomentOf, source: str = "cli") -> None:
         session = self._session = Session(store, moment, source)
         self.throw_away = False
+        self.looks_back = False
         self.file = Files(session)
 
     # ---- the verbs, by noun: read when the first is asked for, since a first picture needs none
@@ -168,7 +170,9 @@ class Desk:
         at, said = past_moment(when, self.now())
         store = self.store.as_of(at, f"This is the book as of {said}: nothing can be changed here.")
         moment = self._session.moment
-        return type(self)(store, lambda zone: Moment(at, moment(zone).zone), self._session.source)
+        back = type(self)(store, lambda zone: Moment(at, moment(zone).zone), self._session.source)
+        back.looks_back = True
+        return back
 
     # ---- several verbs as one step, and back
 

@@ -22,6 +22,8 @@ class FileStatus:
     def __init__(self, read_only: str = "") -> None:
         self.read_only = read_only
         self.found: list[str] = []
+        self.way_out = ""
+        """How to leave a look back."""
         self.offer = ""
         """The sentence that offers what was typed when the program ended."""
         self._unsaved = ""
@@ -53,7 +55,8 @@ class FileStatus:
         """Return what to show; ``key`` opens the dialog that has all of it."""
         shown = []
         if self.read_only:
-            shown.append(Notice(READ_ONLY, self.read_only, bad=bool(self._unsaved)))
+            said = " ".join(filter(None, (self.read_only, self.way_out)))
+            shown.append(Notice(READ_ONLY, said, bad=bool(self._unsaved)))
         elif self._unsaved:
             shown.append(Notice(UNSAVED, self._unsaved, bad=True))
         if self._care:

@@ -17,7 +17,7 @@ from delegator_tui.errors import DelegatorError
 from delegator_tui.model.days import day_name, say_day_with_year
 from delegator_tui.model.text import shown
 from delegator_tui.screens.terminal.access import terminal_driver
-from delegator_tui.screens.terminal.colours import dress
+from delegator_tui.screens.terminal.colours import as_they_are, dress
 from delegator_tui.screens.terminal.ending import end_by_bug
 
 MAX_BACKUPS = 9
@@ -42,7 +42,7 @@ class RescueApp(App[Desk]):
     ]
 
     def __init__(self, rescue: Rescue) -> None:
-        super().__init__(driver_class=terminal_driver())
+        super().__init__(driver_class=terminal_driver(), ansi_color=as_they_are())
         dress(self)
         self._rescue = rescue
         self._said = rescue.said()

@@ -28,7 +28,7 @@ from delegator_tui.rules.today.sections import effort
 from delegator_tui.screens.closing import Closer
 from delegator_tui.screens.dialogs.dialog import Dialog
 from delegator_tui.screens.file_status import refusal
-from delegator_tui.screens.terminal.colours import dress
+from delegator_tui.screens.terminal.colours import as_they_are, dress
 from delegator_tui.screens.terminal.ending import end_by_bug, farewell, keep
 from delegator_tui.screens.verb_runner import VerbRunner
 from delegator_tui.widgets.capture_line import CaptureLine
@@ -153,7 +153,7 @@ class AddPrompt(App[CaptureLine.Captured]):
     CSS = "Screen:inline { border: none; } AddPrompt .keys { color: $text-muted; }"
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(ansi_color=as_they_are())
         dress(self)
         self._desk = desk
         self._words = ""

@@ -24,6 +24,7 @@ class Welcome(Dialog[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "leave('a')", "add", show=False),
+        Binding("d", "leave('d')", "demo", show=False),
         Binding("escape,enter,space,t,f", "leave('')", "go on", show=False),
         Binding("question_mark", "leave('?')", "keys", show=False),
         Binding("q", "app.leave", "leave", show=False),
@@ -36,10 +37,11 @@ class Welcome(Dialog[str | None]):
             for key, words in THREE:
                 parts += ["  ", (key, "bold $text-primary"), f"   {words}\n"]
             parts += ["\nEverything is in one file of yours, and ", ("u", "bold $text-primary"), " undoes any step."]
-            parts += ["\nTo look around first, leave with q and run  delegator demo"]
+            parts += ["\nTo look around first, ", ("d", "bold $text-primary"), " opens a demo with sample data. "]
+            parts += ["Leave it with q; your book stays empty."]
             with VerticalScroll(classes="reading"):
                 yield Static(Content.assemble(*parts))
-            yield Static(Content("a add the first task · enter go on"), classes="keys")
+            yield Static(Content("a add the first task · d demo · enter go on"), classes="keys")
 
     def on_resize(self) -> None:
         """Keep the keys on the screen, however small it is."""

@@ -154,13 +154,20 @@ class FileService:
 
     def look_back(self, when: str) -> None:
         """Run a read-only dashboard as of ``when``; this one goes on when it is left."""
+        self._run(["--db", str(self._runner.desk.store.path), "--at", when], "--at DATE")
+
+    def demo(self) -> None:
+        """Run a dashboard on a throw-away copy of sample data; this one goes on when it is left."""
+        self._run(["demo"], "demo")
+
+    def _run(self, words: list[str], typed: str) -> None:
+        """Lend the terminal to another dashboard; ``typed`` is what would open it in a shell."""
         from delegator_tui.outbox.watch import this_program
         from delegator_tui.screens.terminal.editor import lent, run
 
-        command = [*this_program(), "--db", str(self._runner.desk.store.path), "--at", when]
         try:
             with lent(self._app):
-                run(command)
+                run([*this_program(), *words])
         except SuspendNotSupported:
-            said = "This terminal cannot show two dashboards: run delegator --at DATE."
+            said = f"This terminal cannot show two dashboards: run delegator {typed}."
             self._app.notify(said, markup=False)

@@ -17,7 +17,7 @@ from delegator_tui.rules.followup.standing import in_words
 from delegator_tui.rules.search.filters import Haystack, find_anything
 from delegator_tui.rules.tasks.words import say_place
 from delegator_tui.rules.today.sections import task_item
-from delegator_tui.screens.views.base import BookScreen
+from delegator_tui.screens.views.base import BookScreen, may
 from delegator_tui.screens.views.listing import ListScreen
 
 THEME = f"{'':<6} theme"
@@ -36,7 +36,11 @@ class CommandProvider(Provider):
         screen = self.screen
         if not isinstance(screen, BookScreen):
             return []
-        offered = (command for command in COMMANDS if command.app or screen.offers(command.id))
+        offered = (
+            command
+            for command in COMMANDS
+            if (may(screen, command.action) if command.app else screen.offers(command.id))
+        )
         return [(command, partial(screen.run_action, command.action)) for command in offered]
 
     def _own(self) -> dict[str, str]:

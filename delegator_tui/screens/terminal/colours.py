@@ -55,19 +55,20 @@ def of_terminal(term: str) -> int | None:
         return None
 
 
+def as_they_are() -> bool | None:
+    """Return what Textual is told of the terminal's own colours: send them as they are; None leaves it to the theme."""
+    from textual import constants
+
+    return constants.COLOR_SYSTEM == "standard" or None
+
+
 def dress(app: App[Any]) -> None:
     """Give an app that was just made the theme for few colours, where that is what the terminal has."""
-    from textual import constants
-    from textual.filter import ANSIToTruecolor
-
     app.set_class(app.no_color, "-no-colour")
-    if constants.COLOR_SYSTEM == "standard" and not app.no_color:
+    if as_they_are() and not app.no_color:
         app.register_theme(few())
         app.set_reactive(type(app).theme, FEW)
         app.stylesheet.set_variables(app.get_css_variables())
-        for each in app._filters:
-            if isinstance(each, ANSIToTruecolor):
-                each.enabled = False  # the terminal's own colours are sent as they are
 
 
 def few() -> Theme:

@@ -65,8 +65,10 @@ class Bars:
     # ---- below it
 
     def row_hints(self, now: Steps) -> Iterator[Hint]:
-        """Yield the hints of the row: the likely step first, then some others that work."""
+        """Yield the hints of the row: the likely step first, then some others that work; in a look back the way out."""
         view = self._view
+        if view.runner.desk.looks_back:
+            yield view.hint("quit", "back to today")
         if now.likely:
             yield view.hint("likely", now.words)
         delivered = {"finish": "delivered"} if isinstance(view.record(), Handoff) else {}

@@ -58,6 +58,12 @@ def bindings_of(*kinds: str) -> list[BindingType]:
     ]
 
 
+def may(screen: Screen[Any], action: str) -> bool:
+    """Tell whether an action of a screen, or of the app, works now."""
+    of, name, parameters = parse(action)
+    return bool((screen.app if of == "app" else screen).check_action(name, parameters))
+
+
 class BookScreen(Screen[None]):
     """A view of the book. Subclasses give their body and say which record is under the cursor."""
 
@@ -166,7 +172,7 @@ class BookScreen(Screen[None]):
 
     def show_hints(self) -> None:
         """Tell the truth for the row under the cursor."""
-        more = (hint for hint in self.more_hints(self.the_book) if self.check_action(*parse(hint.action)[1:]))
+        more = (hint for hint in self.more_hints(self.the_book) if may(self, hint.action))
         hints = (*self._bars.row_hints(self.steps_now()), *more)
         self.query_one(KeyBar).offer(hints, self.hint("help"))
         self.refresh_bindings()

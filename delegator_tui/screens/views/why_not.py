@@ -18,11 +18,12 @@ NARROW = 64
 
 def why_not(screen: BookScreen, key: str) -> str:
     """Return why a key of a row or of a list has no effect now; empty when it has one, or is none of ours."""
-    own = screen.the_book.settings.keys
-    found = [each for each in COMMANDS if each.on in (*OF_ROWS, "list") and key_of(each.id, own) == key]
+    own, stands_still = screen.the_book.settings.keys, bool(screen.runner.file_status.read_only)
+    kinds = (*OF_ROWS, "list", "app") if stands_still else (*OF_ROWS, "list")
+    found = [each for each in COMMANDS if each.on in kinds and key_of(each.id, own) == key]
     if not found or _works(found, screen) or key in screen.active_bindings:
         return ""
-    if screen.runner.file_status.read_only:
+    if stands_still:
         return "Nothing can be changed here: the banner says why."
     return _said(_meant(found, screen.record()), shown(key), screen)
 

@@ -54,7 +54,7 @@ async def test_it_offers_every_command_with_a_key_somewhere(sample: Desk, launch
                 await board.rest()
                 seen |= {str(hit.text) async for hit in CommandProvider(board.view).discover()}
     rare = {"handoff.answer", "handoff.close", "handoff.send", "handoff.accept", "handoff.return", "handoff.hold"}
-    mails = {"link", "mail.again", "mail.settle"}
+    mails = {"link", "mail.again", "mail.settle", "unsaved"}
     assert {command.id for command in COMMANDS if command.words not in seen} <= rare | mails
 
 

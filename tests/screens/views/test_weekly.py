@@ -222,7 +222,7 @@ async def test_it_opens_once_and_not_where_nothing_can_be_kept(late: Desk, launc
     past = desk_at(tmp_path / "delegator.json", StandingClock()).as_of("2026-11-23")
     async with launch(past) as board:
         await board.press("w")
-        await board.wait(lambda: board.said == past.read_only)
+        await board.wait(lambda: board.said == "Nothing can be changed here: the banner says why.")
 
 
 async def test_a_tick_that_another_program_made_and_a_due_that_comes_are_followed(
