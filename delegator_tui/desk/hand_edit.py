@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -25,6 +25,8 @@ INSTANTS = (
     "sent", "sent.at", "asked.at", "answered.at", "review.begun",
 )  # fmt: skip
 """Where an instant stands."""
+MOST, MOST_DAYS = 10_000_000, 36_500
+"""The largest number that means anything in a record: of minutes, and of days."""
 _UID = re.compile(r"[0-9a-f-]*[0-9a-f]{10}")
 _FIELD = re.compile(r" - at `\$\.(\w+)")
 _MISSING = re.compile(r"missing required field `(\w+)`")
@@ -39,7 +41,7 @@ def check_row(table: str, row: Mapping[str, Any], is_there: IsThere) -> Wrong | 
         msgspec.convert(row, TABLES[table])
     except msgspec.ValidationError as error:
         return _unreadable(f"“{name}” in {table}", str(error))
-    wrong = _not_dated(f"“{name}” in {table}", row)
+    wrong = _not_dated(f"“{name}” in {table}", row) or _too_large(f"“{name}” in {table}", row)
     if wrong is not None:
         return wrong
     for field in REQUIRED.get(table, ()):
@@ -62,6 +64,23 @@ def _not_dated(name: str, row: Mapping[str, Any]) -> Wrong | None:
                 if not fits(value):
                     return Wrong(f"{name} has “{value}” as its “{place}”: write {how}.", place.partition(".")[0])
     return None
+
+
+def _too_large(name: str, row: Mapping[str, Any]) -> Wrong | None:
+    """Say which number is larger than any that means something."""
+    for field, value in row.items():
+        most = MOST_DAYS if "days" in field or "due" in field else MOST
+        if any(abs(number) > most for number in _numbers(value)):
+            return Wrong(f"{name} has a number in its “{field}” that is too large: write one up to {most}.", field)
+    return None
+
+
+def _numbers(value: object) -> Iterator[float]:
+    if isinstance(value, Mapping | list | tuple):
+        for each in value.values() if isinstance(value, Mapping) else value:
+            yield from _numbers(each)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield value
 
 
 def _found(row: Mapping[str, Any], place: str) -> list[Any]:

@@ -46,6 +46,8 @@ class Reader:
         self.unseen: list[Commit] = []
         self.reloaded = False
         self.standing: list[str] = []
+        self.gone = False
+        """Whether the files went away, and that was told."""
         self.journal: Journal | None = None
         self.past_lines: list[Line] = []
         self.take(loaded or load(self.paths, setup.ways))
@@ -102,7 +104,10 @@ class Reader:
 
     def reload(self, *, with_edit: bool = True) -> None:
         """Read everything again."""
+        before = self.state.store
         self.take(load(self.paths, self.setup.ways), with_edit=with_edit)
+        if before and self.state.store not in ("", before):
+            self.notices.append(f"Another book was put in the place of {self.path}: it is the one that is shown now.")
         self.reloaded = True
         self.unseen.clear()
 
@@ -113,11 +118,19 @@ class Reader:
         elif self.journal is None:
             if self.exists():
                 self.reload()
-        elif self.exists():
+        elif not self.exists():
+            self._tell_gone()
+        else:
             self.stale = True  # until it went well
             if not self._keep_up(self.journal):
                 self.reload()
-            self.stale = False
+            self.stale = self.gone = False
+
+    def _tell_gone(self) -> None:
+        """Say once that the files went away while they were open: nothing can be saved until they are back."""
+        if not self.gone:
+            self.gone = True
+            self.notices.append(f"{self.paths.journal} is gone, so nothing can be saved. Is its disk still there?")
 
     def _keep_up(self, journal: Journal) -> bool:
         try:

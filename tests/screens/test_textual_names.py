@@ -26,7 +26,6 @@ TAKEN = {
     "_close_messages_no_wait": App,  # ends by a bug without the variables that Textual would print
     "_exception_event": App,
     "_exit_renderables": App,
-    "_filters": App,  # what turns the terminal's own colours into others
     "_screen_stacks": App,  # what stands typed in screens of other modes
     "_running": App,
     "_on_timer_update": Screen,  # lays out what was asked for since

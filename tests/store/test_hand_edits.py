@@ -287,3 +287,34 @@ def test_a_snapshot_that_parted_from_ours_on_another_machine_is_no_edit(tmp_path
     assert titles(store) == titles(opened(path)) == ["One", "Ours", "Ours too", "Two"]
     assert "is another, older one" in store.notices[-1]
     assert other.read_bytes() in _set_aside(path)
+
+
+def test_another_book_in_the_place_of_an_open_one_is_told_at_the_next_look(tmp_path: Path) -> None:
+    path, other = tmp_path / "delegator.json", tmp_path / "other" / "delegator.json"
+    store, theirs = opened(path), opened(other)
+    add(store, "Ours")
+    add(theirs, "Theirs")
+    for name in (files(path).snapshot, files(path).base, files(path).journal):
+        (other.parent / Path(name).name).replace(name)
+    assert store.refresh() is None
+    assert titles(store) == ["Theirs"]
+    assert [notice for notice in store.notices if "Another book was put in the place of" in notice]
+    assert store.refresh() == []
+    assert len(store.notices) == 1
+
+
+def test_files_that_go_away_are_told_once_and_again_when_they_go_again(tmp_path: Path) -> None:
+    path = tmp_path / "delegator.json"
+    store = opened(path)
+    add(store, "One")
+    journal = Path(files(path).journal)
+    for count in (1, 2):
+        kept = journal.replace(tmp_path / "kept")
+        for _ in range(3):
+            store.refresh()
+        assert [notice for notice in store.notices if "is gone" in notice] == store.notices
+        assert len(store.notices) == count
+        kept.replace(journal)
+        store.refresh()
+        add(store, f"After {count}")
+    assert titles(store) == ["After 1", "After 2", "One"]

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from delegator_tui.errors import NeedsCare, Refused
 from delegator_tui.store.care.restore import AS_IT_IS
 from delegator_tui.store.files import snapshot
+from delegator_tui.store.files.foreign import what_it_is
 from delegator_tui.store.files.line import parse
 from delegator_tui.store.files.ordinary import read_named
 from delegator_tui.store.history.log import ASIDE
@@ -91,7 +92,11 @@ def start_of(file: Path) -> tuple[int, str] | None:
 
 
 def _of_journal(file: Path, then: State) -> State:
-    lines = [parse(text) for text in read_named(str(file)).split(b"\n") if text]
+    data = read_named(str(file))
+    lines = [parse(text) for text in data.split(b"\n") if text]
+    what = what_it_is(data) if not lines or lines[0] is None else ""
+    if what:
+        raise Refused(f"{file} is {what}, not a version of a book.")
     if not lines or lines[0] is None:
         raise NeedsCare(f"{file} cannot be read; nothing was taken over.")
     if lines[0]["store"] != then.store:

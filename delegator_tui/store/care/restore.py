@@ -7,6 +7,7 @@ from pathlib import Path
 
 from delegator_tui.errors import NeedsCare, Refused
 from delegator_tui.store.files import snapshot
+from delegator_tui.store.files.foreign import what_it_is
 from delegator_tui.store.files.ordinary import NotOrdinary, is_ordinary, read_named
 from delegator_tui.store.files.paths import Paths
 from delegator_tui.store.history.log import ASIDE, KEPT
@@ -34,6 +35,8 @@ def check_file(file: Path) -> None:
     except OSError as error:
         raise Refused(f"{file} cannot be read ({error.strerror}).") from error
     shot = snapshot.read_foreign(data)
+    if shot is None and (what := what_it_is(data)):
+        raise Refused(f"{file} is {what}, not a copy of a book: name one that delegator backup made.")
     if shot is None:
         raise NeedsCare(f"{file} is damaged: {edit_check.syntax(data)}. Nothing was restored.")
     if not shot.meta.get("store"):

@@ -105,11 +105,17 @@ class Journal:
 
     def take(self, line: Line, text: bytes, *, bare: bool = False) -> None:
         """Count a good line as read."""
-        if not self.header:
-            self._take_header(line)
-        else:
-            self._take_next(line)
+        try:
+            if not self.header:
+                self._take_header(line)
+            else:
+                self._take_next(line)
+        except (TypeError, KeyError, AttributeError, ValueError) as error:
+            raise self._nonsense() from error
         self._step(text, bare=bare)
+
+    def _nonsense(self) -> Damaged:
+        return Damaged(f"A line of {self.path} after save {self.position.seq} makes no sense. Nothing was touched.")
 
     def _step(self, text: bytes, *, bare: bool) -> None:
         self.end += len(text) + (not bare)

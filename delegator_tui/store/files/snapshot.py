@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, NamedTuple
 
 import msgspec
 
-from delegator_tui.store.files.line import checksum
+from delegator_tui.store.files.line import BOM, checksum
 from delegator_tui.store.state.rows import IsOpen, Rows, decode_record, encode_record, uid_of
 from delegator_tui.store.state.state import State
 
 META = "_meta"
+DEEPEST = 100
+"""Levels of values within values in a record that somebody else wrote."""
 PIECE = 4096
 """How many bits of text are joined at once."""
 Tables = dict[str, dict[str, msgspec.Raw]]
@@ -31,6 +34,16 @@ class _Meta(msgspec.Struct):
     rule: int = 0
 
 
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What reading text that is not ours may end in."""
+IN_WORDS = {
+    "surrogate": "half of a character: its second half is missing",
+    "escape": "half of a character: its second half is missing",
+    "out of range": "a number that is too large",
+    "invalid character": "a character that cannot stand there",
+}
+"""What a decoder says of text that cannot be taken, in words."""
+_BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*"|[][{}]', re.DOTALL)
 _meta = msgspec.json.Decoder(_Meta)
 _record = msgspec.json.Decoder(dict[str, Any])
 _encode = msgspec.json.Encoder().encode
@@ -60,11 +73,11 @@ class Snapshot(NamedTuple):
 def read(data: bytes) -> Snapshot | None:
     """Read a snapshot; None when it is not TinyDB's JSON (whose records are not looked into)."""
     try:
-        tables = _tables.decode(data)
+        tables = _tables.decode(data.removeprefix(BOM))
         raw = next(iter(tables.pop(META, {}).values()), msgspec.Raw(b"{}"))
         _meta.decode(raw)
         meta = _record.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE:
         return None
     return Snapshot(tables, meta)
 
@@ -87,12 +100,42 @@ def read_foreign(data: bytes, base: Snapshot | None = None) -> Snapshot | None:
             tables[name] = {
                 str(int(key)): _normal(raw, known.get(key), f"{crc} {name} {key}") for key, raw in rows.items()
             }
-    except (msgspec.DecodeError, UnicodeDecodeError, ValueError):
+    except (*UNREADABLE, ValueError):
         return None
     return Snapshot(tables, found.meta)
 
 
+def whats_wrong(raw: bytes) -> tuple[int, str] | None:
+    """Return where in the text of a record, and why, it cannot be taken from somebody else; None when it can."""
+    deep = too_deep(raw)
+    if deep is not None:
+        return deep, "too many values within values"
+    try:
+        _record.decode(raw)
+    except UNREADABLE as error:
+        said = str(error)
+        at = re.search(r"\(byte (\d+)\)", said)
+        large = re.search(rb"\d[eE]\+?\d{3,}", raw) if "out of range" in said else None
+        why = next((words for part, words in IN_WORDS.items() if part in said), said.partition(" - at ")[0])
+        return int(at[1]) if at else large.start() if large else 0, why
+    return None
+
+
+def too_deep(raw: bytes) -> int | None:
+    """Return where values stand within too many others; None when they do nowhere."""
+    if raw.count(b"{") + raw.count(b"[") <= DEEPEST:
+        return None
+    depth = 0
+    for each in _BRACKETS.finditer(raw):
+        depth += (each[0] in b"{[") - (each[0] in b"}]")
+        if depth > DEEPEST:
+            return each.start()
+    return None
+
+
 def _normal(raw: msgspec.Raw, known: msgspec.Raw | None, seed: str) -> msgspec.Raw:
+    if too_deep(bytes(raw)) is not None:
+        raise ValueError
     record = _record.decode(raw)
     uid = record.get("uid")
     if not isinstance(uid, str) or not uid:

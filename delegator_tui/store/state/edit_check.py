@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from delegator_tui.store.files import snapshot
+from delegator_tui.store.files.line import BOM
 from delegator_tui.store.state.changes import Change, Record
 from delegator_tui.store.state.draft import Draft
 from delegator_tui.store.state.rows import decode_record
@@ -66,6 +67,15 @@ def fault(changes: list[Change], state: State, check: Check) -> Fault | None:
     return None
 
 
+def fault_in(state: State, check: Check) -> Fault | None:
+    """Return the first record that cannot be read, of a book that stands alone; what it refers to may be missing."""
+    for table, key, record in _untouched(state, ()):
+        wrong = check(table, record, lambda *_: True)
+        if wrong is not None:
+            return Fault(table, record["uid"], key, *wrong)
+    return None
+
+
 def _is_live(record: Record | None) -> bool:
     return record is not None and record.get("_deleted") is not True
 
@@ -105,9 +115,25 @@ def syntax(data: bytes) -> str:
         return "line {}, column {}: not UTF-8".format(*_line_and_column(data, error.start))
     except json.JSONDecodeError as error:
         return f"line {error.lineno}, column {error.colno}: {error.msg}"
-    except RecursionError:
-        return "line 1, column 1: too deeply nested"
-    return "line {}, column {}: {}".format(*_misfit(data, tables))
+    except (RecursionError, ValueError):  # ValueError: a number of thousands of digits
+        tables = {}
+    return "line {}, column {}: {}".format(*(_unreadable(data, tables) or _misfit(data, tables)))
+
+
+def _unreadable(data: bytes, tables: object) -> tuple[int, int, str] | None:
+    """Return line, column and reason for what is JSON and says nothing that can be kept, such as half a character."""
+    found = snapshot.read(data)
+    if found is None:
+        if not (isinstance(tables, dict) and all(isinstance(rows, dict) for rows in tables.values())):
+            return None
+        wrong = snapshot.whats_wrong(data.removeprefix(BOM))
+        return (*_line_and_column(data, wrong[0]), wrong[1]) if wrong is not None else None
+    for rows in found.tables.values():
+        for raw in rows.values():
+            wrong = snapshot.whats_wrong(bytes(raw))
+            if wrong is not None and bytes(raw)[:1] == b"{":
+                return *_line_and_column(data, max(0, data.find(bytes(raw))) + wrong[0]), wrong[1]
+    return None
 
 
 def _misfit(data: bytes, tables: object) -> tuple[int, int, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from delegator_tui.errors import Damaged, NeedsCare, TransientNotice
 from delegator_tui.store.files import entry, snapshot
 from delegator_tui.store.files.disk import Stamp, not_read, stamp, stamp_of
+from delegator_tui.store.files.foreign import what_it_is
 from delegator_tui.store.files.journal import Journal, newer
 from delegator_tui.store.files.line import checksum
 from delegator_tui.store.files.ordinary import check_book, open_own
@@ -86,7 +87,7 @@ def _load(paths: Paths, ways: Ways, *, last: bool) -> Loaded | None:
     """Read once; None when the files changed meanwhile, so that they may not belong together."""
     before = stamp(paths.journal)
     if before is None or not before[1]:
-        return _without_journal(paths, ways.is_open)
+        return _without_journal(paths, ways)
     try:
         journal = Journal(paths.journal)
     except NeedsCare:
@@ -243,8 +244,9 @@ def _is_newer(shot: Snapshot) -> bool:
     return bool(shot.meta.get("schema", entry.SCHEMA) > entry.SCHEMA)
 
 
-def _without_journal(paths: Paths, is_open: IsOpen) -> Loaded:
+def _without_journal(paths: Paths, ways: Ways) -> Loaded:
     """A book that was never saved, or one whose journal somebody took away."""
+    is_open = ways.is_open
     found = _read(paths.snapshot)
     shot, spare = snapshot.read_foreign(found.data), snapshot.read_foreign(_read(paths.base).data)
     notices: list[str] = []
@@ -254,8 +256,30 @@ def _without_journal(paths: Paths, is_open: IsOpen) -> Loaded:
     elif shot is None and not found.data:
         return Loaded(State("", {}, {}, is_open), None, found.stamp, found.crc, [], False, [])
     elif shot is None or (not shot.meta and shot.has_records):
-        raise NeedsCare(f"{paths.snapshot} is not a file of delegator. Nothing was touched.")
+        what = what_it_is(found.data)
+        said = f"{what}, not a book" if what else f"not a file of delegator{_why_not(found)}"
+        raise NeedsCare(f"{paths.snapshot} is {said}. Nothing was touched.")
     if shot.seq > 0:
         notices.append(f"The journal of {paths.snapshot} is missing; saves since the last compaction may be lost.")
     state, newer_file = snapshot.to_state(shot, is_open, None), paths.snapshot if _is_newer(shot) else ""
+    if not newer_file and ways.check is not None:
+        _check_alone(paths, found, state, ways.check)
     return Loaded(state, None, found.stamp, found.crc, [], True, notices, newer_file)
+
+
+def _why_not(found: _Found) -> str:
+    from delegator_tui.store.state import edit_check
+
+    return f" ({edit_check.syntax(found.data)})" if snapshot.read_foreign(found.data) is None else ""
+
+
+def _check_alone(paths: Paths, found: _Found, state: State, check: Check) -> None:
+    """Raise NeedsCare where a record of a snapshot without a journal cannot be read: anybody may have written it."""
+    from delegator_tui.store.state import edit_check
+
+    fault = edit_check.fault_in(state, check)
+    if fault is not None:
+        line, column = edit_check.place(found.data, fault)
+        raise NeedsCare(
+            f"{paths.snapshot} breaks a rule at line {line}, column {column}: {fault.why} Nothing was touched."
+        )
