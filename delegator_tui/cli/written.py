@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
 from delegator_tui.cli.front import put_out
 from delegator_tui.cli.harmless import lines, painted
 from delegator_tui.errors import NotSaved, Refused
+from delegator_tui.exchange.given import PATIENCE
 from delegator_tui.store.files.paths import Paths
 
 OPEN = re.compile("/dev/fd|/proc/[0-9]+(/task/[0-9]+)?/fd")
@@ -33,7 +36,8 @@ def write_out(file: Path, text: str) -> None:
         else:
             _replace(Path(os.path.realpath(file)), text.encode(), found)
     except OSError as error:
-        raise NotSaved(f"{file} could not be written ({error.strerror}).") from error
+        why = "nobody reads this pipe" if error.errno == errno.ENXIO else error.strerror
+        raise NotSaved(f"{file} could not be written ({why}).") from error
 
 
 def refuse_own(file: Path, book: Path) -> None:
@@ -64,12 +68,30 @@ def _is_open(file: Path) -> bool:
 
 def _pour(file: Path, text: str) -> None:
     """Write to what is there. What is standard output goes the way of all answers: a file there may have some."""
-    fd = os.open(file, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
+    fd = _opened(file)
     with os.fdopen(fd, "wb") as out:
         if _is_standard_output(fd):
             put_out(lines(text))
         else:
             out.write((painted(text) if os.isatty(fd) else text).encode())
+
+
+def _opened(file: Path) -> int:
+    """Open what is there to be written to; a pipe that nobody reads is waited for a moment only. Raises OSError."""
+    flags = os.O_WRONLY | getattr(os, "O_NOCTTY", 0)
+    if not file.is_fifo():
+        return os.open(file, flags)
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            fd = os.open(file, flags | os.O_NONBLOCK)
+        except OSError as error:
+            if error.errno != errno.ENXIO or time.monotonic() > end:
+                raise
+            time.sleep(PATIENCE / 50)
+        else:
+            os.set_blocking(fd, True)
+            return fd
 
 
 def _is_standard_output(fd: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import stat
 import subprocess
 import sys
@@ -74,6 +75,7 @@ def test_no_file_of_the_book_is_written_by_whatever_name_it_is_reached(run: Run,
     run("add", "one")
     run("compact")
     run("add", "two")
+    run("list")
     own = tmp_path / f"delegator.json{end}"
     own.parent.mkdir(exist_ok=True)
     before = own.read_bytes() if own.exists() else None
@@ -174,3 +176,12 @@ def test_what_is_endless_or_no_text_is_refused_and_not_waited_for(
     to = ("--to", "Mira") if words[0] == "handoff" else ()
     assert "more than 64 MB" in run(*words, "/dev/zero", *to, code=1).err
     assert f"{tmp_path} is a folder: name a file." in run(*words, str(tmp_path), *to, code=1).err
+
+
+@pytest.mark.parametrize("words", [("import",), ("export",)])
+def test_a_pipe_without_another_end_is_not_waited_for(run: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    said = run(*words, str(pipe), code=1 if words == ("import",) else 3).err
+    assert re.search("nobody (writes to it|reads this pipe)", said)
+    assert pipe.is_fifo()
