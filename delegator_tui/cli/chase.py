@@ -195,7 +195,7 @@ def _log(front: Front, letter: Letter, by: str, *, send: bool) -> Done:
 def snooze(front: Front, key: str, until: tuple[str, ...], as_json: bool) -> None:
     """Put the reminder of a handoff off until a day or a time; the due date is unchanged."""
     found = names.handoff(key, front.book)
-    when = front.date(" ".join(until), "UNTIL")
+    when = front.date(" ".join(until), "UNTIL", begins=True)
     answer_handoff(front, front.desk.reminders.snooze(found.uid, when), as_json=as_json)
 
 

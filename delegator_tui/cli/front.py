@@ -76,11 +76,11 @@ class Front:
         return open_desk(path, self.clock, self.moment, source)
 
     def _when(self, book: Book, text: str) -> str:
-        from delegator_tui.rules.dates import dates
+        from delegator_tui.rules.dates import dates, why_not
 
-        when = dates.read_date(text, book.now, month_first=book.settings.month_first, past=True)
+        when = dates.read(text, book, past=True)
         if when is None:
-            raise WrongUsage(f"--at: {dates.not_a_date(text, past=True)}")
+            raise WrongUsage(f"--at: {why_not.refusal(text, book, past=True)}")
         return when
 
     @property
@@ -93,13 +93,13 @@ class Front:
         if self.at is not None:
             raise Refused("--at only looks back, and this does something: run it without --at.")
 
-    def date(self, text: str, option: str, *, past: bool = False) -> str:
+    def date(self, text: str, option: str, *, past: bool = False, begins: bool = False) -> str:
         """Read a date phrase of an option or argument. Raises WrongUsage, naming it, when it is none."""
-        from delegator_tui.rules.dates import dates
+        from delegator_tui.rules.dates import dates, why_not
 
-        found = dates.read_date(text, self.book.now, month_first=self.book.settings.month_first, past=past)
+        found = dates.read(text, self.book, past=past, begins=begins)
         if found is None:
-            raise WrongUsage(f"{option}: {dates.not_a_date(text, past=past)}")
+            raise WrongUsage(f"{option}: {why_not.refusal(text, self.book, past=past)}")
         return found
 
     def past(self, text: str | None, option: str = "--on") -> str | None:

@@ -18,7 +18,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
 from delegator_tui.model.records import Brief, Handoff, Money, Price, Task
 from delegator_tui.model.text import printed
-from delegator_tui.rules.dates.dates import read_date
+from delegator_tui.rules.dates.dates import read
 from delegator_tui.rules.handoffs.money import UNITS, read_money, say_price
 from delegator_tui.rules.search import names
 
@@ -98,7 +98,7 @@ def _due(front: Front, text: str, *, past: bool) -> str:
     if not past:
         return front.date(text, "--due")
     before, now = front.date(text, "--due", past=True), front.book.now
-    ahead = read_date(text, now, month_first=front.book.settings.month_first)
+    ahead = read(text, front.book)
     return ahead if ahead and (Due.of(ahead).date_in(now) - now.today).days <= HALF_A_YEAR else before
 
 

@@ -65,13 +65,15 @@ def list_(front: Front, /, words: tuple[str, ...], as_json: bool, **chosen: obje
         records = [r for r in records if who in (getattr(r, "contractor", None), r.uid)]
     if chosen["project"]:
         records = [r for r in records if _project(r, book) == str(chosen["project"]).lstrip("#").casefold()]
-    if chosen["due_before"]:
-        day = Due.of(front.date(str(chosen["due_before"]), "--due-before", past=True)).date_in(book.now)
+    before = front.date(str(chosen["due_before"]), "--due-before") if chosen["due_before"] else ""
+    if before:
+        day = Due.of(before).date_in(book.now)
         records = [r for r in records if (when := getattr(r, "due", None)) and Due.of(when).date_in(book.now) < day]
     counted = people.on_time_by_contractor(book) if kind == "contractors" else {}
     items = [_object(r, book, counted) for r in records] if as_json else []
     text = _text(records, book, tasks.LATER if kind == "later" else tasks.SHELL)
-    emit(objects.listing(items, objects.now_text(book)), text, as_json=as_json)
+    heading = f"Due before {Due.of(before).say(book.now)}:\n" if before else ""
+    emit(objects.listing(items, objects.now_text(book)), heading + text, as_json=as_json)
 
 
 def _kind(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

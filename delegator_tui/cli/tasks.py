@@ -13,13 +13,14 @@ from delegator_tui.cli.editing import SAID, edit_handoff, handoff_options
 from delegator_tui.cli.front import Front, Typed, emit, json_option, pass_front, read_stdin
 from delegator_tui.desk.capture import say_captured
 from delegator_tui.desk.done import Done
+from delegator_tui.desk.verbs.tasks import read
 from delegator_tui.errors import Refused, WrongUsage
 from delegator_tui.exchange import objects
-from delegator_tui.model.due import Due
+from delegator_tui.model.due import Due, understood
 from delegator_tui.model.ids import short_id
 from delegator_tui.model.records import Handoff, Task
 from delegator_tui.model.text import one_line, printed
-from delegator_tui.rules.dates import dates
+from delegator_tui.rules.dates import times
 from delegator_tui.rules.handoffs.money import read_money
 from delegator_tui.rules.search import names
 from delegator_tui.rules.tasks.bump import Step, agreed, read_step, to_agree
@@ -42,9 +43,11 @@ def add(front: Front, words: tuple[str, ...]) -> None:
     book = front.book
     tasks = [task for uid in uids if (task := book.tasks.get(uid))]
     items = [objects.task(task, book) for task in tasks]
-    meant = (names.say_contractor(task.contractor, book) for task in tasks)
-    each = (say_captured(msgspec.to_builtins(t), book.now, who) for t, who in zip(tasks, meant, strict=True))
-    said = "\n".join(each)
+    doubts = [read(line, book, literal).doubt for line in lines]
+    said = "\n".join(
+        say_captured(msgspec.to_builtins(task), book.now, names.say_contractor(task.contractor, book), doubt)
+        for task, doubt in zip(tasks, doubts, strict=True)
+    )
     emit(objects.listing(items, objects.now_text(book)), said or "Nothing to add.", as_json=given.as_json)
 
 
@@ -91,7 +94,9 @@ done = _verdict("done", "done", "Finish a task; a recurring one opens the next."
 def later(front: Front, key: str, date: tuple[str, ...], as_json: bool) -> None:
     """Put a task away until DATE."""
     task = names.task(key, front.book)
-    answer_task(front, front.desk.tasks.later(task.uid, front.date(" ".join(date), "DATE")), as_json=as_json)
+    answer_task(
+        front, front.desk.tasks.later(task.uid, front.date(" ".join(date), "DATE", begins=True)), as_json=as_json
+    )
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -171,14 +176,14 @@ def _edit_task(front: Front, key: str, typed: dict[str, Any], *, as_json: bool) 
     if "price_idea" in fields:
         fields["price_idea"] = read_money(fields["price_idea"], front.book.settings.home_currency)
     if typed["estimate"]:
-        minutes = dates.read_duration_minutes(typed["estimate"])
+        minutes = times.read_duration_minutes(typed["estimate"])
         if minutes is None:
             raise WrongUsage(f"“{typed['estimate']}” is not a time that --estimate understands: try 2h or 45m.")
         fields["estimate_minutes"] = minutes
     if not fields:
         raise WrongUsage("Say what to change, for example --due fri.")
     made = front.desk.tasks.edit(task.uid, **fields)
-    said = f"{made.message} Due {front.say(fields['due'])}." if fields.get("due") else made.message
+    said = f"{made.message} Due {understood(fields['due'], front.book.now)}." if fields.get("due") else made.message
     answer_task(front, made._replace(message=said), as_json=as_json)
 
 

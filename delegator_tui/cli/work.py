@@ -179,7 +179,7 @@ def invoice(
     """Log an invoice for a handoff; AMOUNT is its price unless given."""
     found = names.handoff(key, front.book, "invoice")
     given = read_money(amount, _currency(front, found)) if amount else None
-    day = front.date(due, "--due", past=True) if due else None
+    day = front.date(due, "--due") if due else None
     made = front.desk.handoffs.invoice(found.uid, given, number=number, due=day, anyway=anyway, on=front.past(on))
     said = f"{made.message} To pay by {front.say(day)}." if day else made.message
     answer_handoff(front, made._replace(message=said), as_json=as_json)

@@ -5,11 +5,13 @@ A plain ``add`` needs neither TinyDB nor the book: it reads one header and one l
 
 from __future__ import annotations
 
+from delegator_tui.errors import Refused
 from delegator_tui.model import instants
 from delegator_tui.model.currency import say_stored
-from delegator_tui.model.due import Due
+from delegator_tui.model.due import Due, understood
 from delegator_tui.model.ids import new_uid
 from delegator_tui.model.text import one_line, shown
+from delegator_tui.rules.dates.habits import of_capture
 from delegator_tui.rules.quickadd.phrases import read_line
 from delegator_tui.rules.tasks.put_off import say_after_due
 from delegator_tui.store.files.append import append
@@ -49,6 +51,8 @@ def fields_of(line: Line) -> dict[str, Any]:
         value = getattr(line, name)
         if value is not None:
             fields[name] = value
+    if line.recurrence:
+        fields["recurrence"] = {**line.recurrence, "day": line.recurrence["start"]}
     if line.labels:
         fields["labels"] = list(line.labels)
     if line.priority:
@@ -70,12 +74,13 @@ def capture_quickly(
         line = read_line(
             one_line(text), seen,
             home_currency=capture.cap.get("home_currency", "USD"),
-            month_first=bool(capture.cap.get("month_first")),
+            habits=of_capture(capture.cap),
         )  # fmt: skip
+        check(line, seen)
         if line.contractor:
             raise NeedsBook
         fields = fields_of(line)
-        done.append(Captured(say_captured(fields, seen), capture))
+        done.append(Captured(say_captured(fields, seen, doubt=line.doubt), capture))
         return _records(fields, seen), "capture", f"capture {line.title}"
 
     try:
@@ -93,11 +98,21 @@ def _records(fields: dict[str, Any], now: Moment) -> list[dict[str, Any]]:
     return [{"t": "tasks", "u": uid, "f": task}, {"t": "events", "u": event["uid"], "f": event}]
 
 
-def say_captured(fields: dict[str, Any], now: Moment, contractor: str = "") -> str:
-    """Return the sentence for a captured task: its title, and in brackets what was understood."""
+def check(line: Line, now: Moment) -> None:
+    """Raise Refused for a line that puts a task away until a day that has begun, as ``later`` does."""
+    if line.defer_until and now.at >= Due.of(line.defer_until).begins(now):
+        day = Due.of(line.defer_until).say(now)
+        raise Refused(f"{day} has begun already: say a later date after wait:", field="defer_until")
+
+
+def say_captured(fields: dict[str, Any], now: Moment, contractor: str = "", doubt: str = "") -> str:
+    """Return the sentence for a captured task: its title, and in brackets what was understood.
+
+    ``doubt``: the sentence on what looked like a date in the line and is none.
+    """
     parts: list[str] = []
     if fields.get("due"):
-        parts.append(f"due {Due.of(fields['due']).say(now)}")
+        parts.append(f"due {understood(fields['due'], now)}")
     if fields.get("defer_until"):
         after = say_after_due(fields["defer_until"], fields.get("due"), now)
         parts.append(f"back on {Due.of(fields['defer_until']).say(now)}" + (f": {after}" if after else ""))
@@ -113,4 +128,5 @@ def say_captured(fields: dict[str, Any], now: Moment, contractor: str = "") -> s
     parts += [f"to {contractor}"] if contractor else []
     parts += [f"#{fields['project']}"] if fields.get("project") else []
     parts += [f"@{label}" for label in fields.get("labels", ())]
-    return shown(f"Added {fields['title']}" + (f"  ({', '.join(parts)})" if parts else ""))
+    said = f"Added {fields['title']}" + (f"  ({', '.join(parts)})" if parts else "")
+    return shown(f"{said}\n{doubt}" if doubt else said)

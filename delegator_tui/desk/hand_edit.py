@@ -16,7 +16,7 @@ from delegator_tui.store.state.edit_check import IsThere, Wrong
 
 DATES = (
     "due", "original_due", "defer_until", "next_check", "promised", "received", "on", "granted", "revoke_by", "revoked",
-    "recurrence.start", "away.start", "away.end", "rates.valid_from",
+    "recurrence.start", "recurrence.day", "away.start", "away.end", "rates.valid_from",
 )  # fmt: skip
 """Where a date stands, or a wall time with its zone; behind the dot in a value, or in each of several."""
 INSTANTS = (

@@ -201,6 +201,12 @@ def sort_key(text: str | None, now: Moment) -> dt.datetime:
     return _end(text, now.zone) if text else NEVER
 
 
+def understood(text: str, now: Moment) -> str:
+    """Return a stored due as what was understood of one just typed: ``Fri 27 Nov``; it says when it is over already."""
+    due = _read(text)
+    return f"{due.say(now)}, already over" if due.is_over(now) else due.say(now)
+
+
 def iso(text: str | None) -> str | None:
     """Return a stored due for JSON; none is none."""
     return _read(text).iso() if text else text

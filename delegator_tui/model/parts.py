@@ -37,13 +37,15 @@ class Rate(Part, frozen=True, kw_only=True, omit_defaults=True):
 class Recurrence(Part, frozen=True, kw_only=True, omit_defaults=True):
     """``rule`` is RFC 5545; ``start`` a date; ``since`` (stored as ``from``) says what the next one counts from.
 
-    ``skips`` are dates that the rule names and that are left out.
+    ``skips`` are dates that the rule names and that are left out. ``day``: the date that the rule named for this one,
+    wherever its due was moved; without it, its due.
     """
 
     rule: str
     start: str
     since: str = msgspec.field(default="due", name="from")
     skips: tuple[str, ...] = ()
+    day: str | None = None
 
 
 class Span(Part, frozen=True, kw_only=True, omit_defaults=True):

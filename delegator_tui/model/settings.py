@@ -11,11 +11,12 @@ from delegator_tui.model.record import Record
 class Settings(Record, frozen=True, kw_only=True, omit_defaults=True):
     """The owner's profile. Working days count from Monday = 0.
 
-    ``channels``: by what reminders reach the owner: toast, bell, terminal, desktop, mail. ``texts``: the messages to
-    contractors that the owner wrote anew, by name. ``watch_offered``: a timer for the closed program was offered.
-    ``away_told``: the last day of the time away after which *While you were away* was shown.
-    ``review_day``: the day of the weekly review, ``mon`` to ``sun``, or ``none``; ``review_since``: when the owner set
-    it, an instant. ``reviewed``: the instant of the last finished review; ``review``: the one in progress.
+    ``holidays``: the code of the country whose holidays the owner keeps, or of a part of it: ``GB``, ``GB-SCT``.
+    ``channels``: by what reminders reach the owner: toast, bell, terminal, desktop, mail. ``texts``: the messages
+    to contractors that the owner wrote anew, by name. ``watch_offered``: a timer for the closed program was
+    offered. ``away_told``: the last day of the time away after which *While you were away* was shown.
+    ``review_day``: the day of the weekly review, ``mon`` to ``sun``, or ``none``; ``review_since``: when the owner
+    set it, an instant. ``reviewed``: the instant of the last finished review; ``review``: the one in progress.
     """
 
     hour_value: Money | None = None
@@ -25,6 +26,7 @@ class Settings(Record, frozen=True, kw_only=True, omit_defaults=True):
     away: tuple[Span, ...] = ()
     quiet_hours: str = ""
     month_first: bool = False
+    holidays: str | None = None
     name: str = ""
     theme: str | None = None
     keys: dict[str, str] = msgspec.field(default_factory=dict)

@@ -83,7 +83,8 @@ def test_a_recurring_task_begins_a_series(desk: Desk) -> None:
     uid = add_task(desk, "Post every 2w mon")
     found = task(desk, uid)
     assert (found.series, found.due) == (uid, "2026-11-30")
-    assert found.recurrence == Recurrence(rule="FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", start="2026-11-30", since="due")
+    rule = "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO"
+    assert found.recurrence == Recurrence(rule=rule, start="2026-11-30", since="due", day="2026-11-30")
 
 
 # ---- edit

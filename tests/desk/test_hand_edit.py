@@ -14,10 +14,10 @@ from delegator_tui.model.records import TABLES
 
 MAYBE = re.compile(
     r"(^|_)(at|on|by|due|until|check|promised|start|end|from|begun|granted|revoked|received|accepted|delivered|claimed"
-    r"|again|reviewed|since|created|updated|sent)$"
+    r"|again|reviewed|since|created|updated|sent|day)$"
 )
-NO_DATES = {"by", "recurrence.from", "questions.text"}
-"""Who did it; what the next of a series counts from."""
+NO_DATES = {"by", "recurrence.from", "questions.text", "review_day"}
+"""Who did it; what the next of a series counts from; a day of the week."""
 
 
 def places(kind: Any, before: str = "") -> Iterator[str]:

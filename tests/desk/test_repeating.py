@@ -10,6 +10,7 @@ import pytest
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.draft import HandoffDraft
+from delegator_tui.desk.verbs.recurring import on_day
 from delegator_tui.model.records import Brief, Handoff, Span
 from delegator_tui.rules.handoffs import series
 from tests.desk.look import handoff, owed, task, task_of
@@ -62,7 +63,7 @@ def test_the_next_of_a_series_is_a_ready_draft_that_says_the_same(desk: Desk) ->
     assert now.next_check == "2026-12-24"
     again = task(desk, now.task)
     assert (again.state, again.due, again.contractor) == ("delegated", "2026-12-27", now.contractor)
-    assert again.recurrence == task_of(desk, made).recurrence
+    assert again.recurrence == on_day(task_of(desk, made).recurrence, "2026-12-27")
     assert told(desk, now.uid) == ["drafted"]
     assert desk.handoffs.send(now.uid).message == "Sent Newsletter to Ana, due Mon 28 Dec."
 

@@ -6,6 +6,7 @@ import pytest
 
 from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.draft import HandoffDraft
+from delegator_tui.desk.verbs.recurring import on_day
 from delegator_tui.errors import Unknown
 from delegator_tui.model.records import Recurrence
 from tests.desk.look import task
@@ -146,7 +147,7 @@ def test_a_done_recurring_task_opens_the_next_and_undo_takes_both_back(desk: Des
     assert done.message == "Done: Bookkeeping >nobody. Next one due Sun 10 Jan 2027."
     assert (following.due, following.state, following.series) == ("2027-01-10", "inbox", uid)
     assert (following.estimate_minutes, following.project, following.labels) == (240, "money", ("a",))
-    assert (following.priority, following.recurrence) == ("high", task(desk, uid).recurrence)
+    assert (following.priority, following.recurrence) == ("high", on_day(task(desk, uid).recurrence, "2027-01-10"))
     assert told(desk, following.uid) == ["opened by recurrence"]
     desk.undo()
     assert list(desk.book.tasks.open) == [uid]

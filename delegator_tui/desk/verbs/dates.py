@@ -31,7 +31,7 @@ def bump(tx: Transaction, uid: str, step: Step) -> Done:
     title = record.title if isinstance(record, Task) else tx.book.title(record)
     if dated is None:
         raise Refused(_why_not(record, title, tx.book))
-    when = rule.moved(dated.when, step)
+    when = rule.moved(dated.when, step, tx.book)
     if dated.field == "defer_until" and has_begun(when, tx.now):
         raise Refused(f"{Due.of(when).say(tx.now)} has begun already: decide on {title} now, or say a later date.")
     fields: dict[str, Any] = {dated.field: when}
@@ -49,7 +49,7 @@ def _move_parts(tx: Transaction, uid: str, step: Step) -> None:
     handoff = tx.book.handoffs.get(uid)
     for owed in tx.book.owed_in(handoff) if handoff else ():
         if owed.due and owed.state != "waived":
-            when = rule.moved(owed.due, step)
+            when = rule.moved(owed.due, step, tx.book)
             tx.set("deliverables", owed.uid, due=when, original_due=when)
 
 

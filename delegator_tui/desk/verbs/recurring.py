@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+import msgspec
+
 from delegator_tui.desk.transaction import Transaction
 from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
 from delegator_tui.model.ids import same_uid
-from delegator_tui.model.records import Handoff, Task
+from delegator_tui.model.records import Handoff, Recurrence, Task
 from delegator_tui.rules.handoffs import series
 from delegator_tui.rules.handoffs.series import Next
 
@@ -40,7 +42,7 @@ def open_next(tx: Transaction, task: Task, handoff: Handoff | None = None) -> Op
     said. The uids follow from series and day, so two machines that each finish it open one.
     """
     handoff = handoff or tx.book.handoffs_by_task.get(task.uid)
-    day = series.next_day(task, series.day_of(task, handoff), tx.book.today)
+    day = series.next_day(task, series.day_of(task, handoff), tx.book.today, tx.book.settings)
     line = task.series or task.uid
     uid = same_uid("task", line, day or "")
     if day is None or series.open_in(task.series, tx.book, task.uid) or tx.book.tasks.get(uid):
@@ -48,11 +50,17 @@ def open_next(tx: Transaction, task: Task, handoff: Handoff | None = None) -> Op
     state = "delegated" if handoff else "mine" if task.state == "mine" else "inbox"
     names_kept = TASK_FIELDS - {"due", "defer_until"}
     fields = {name: getattr(task, name) for name in names_kept if getattr(task, name) not in (None, "", (), False)}
+    fields["recurrence"] = on_day(task.recurrence, day)
     tx.put("tasks", uid=uid, **{**fields, "state": state, "due": day, "series": line})
     tx.event("opened by recurrence", uid, by="system", after=task.uid)
     if handoff is None:
         return Opened(day)
     return _open_draft(tx, uid, handoff, series.next_of(task, handoff, day, tx.book), line)
+
+
+def on_day(rule: Recurrence | None, day: str) -> Recurrence | None:
+    """Return a rule of which this one is the one on ``day`` (a due)."""
+    return msgspec.structs.replace(rule, day=Due.of(day).day.isoformat()) if rule else None
 
 
 def _open_draft(tx: Transaction, task: str, last: Handoff, plan: Next, line: str) -> Opened:

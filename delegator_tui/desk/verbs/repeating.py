@@ -8,7 +8,7 @@ from delegator_tui.desk.done import Done
 from delegator_tui.desk.transaction import Transaction
 from delegator_tui.desk.verb import verb
 from delegator_tui.desk.verbs import lookup
-from delegator_tui.desk.verbs.recurring import open_next, say_next
+from delegator_tui.desk.verbs.recurring import on_day, open_next, say_next
 from delegator_tui.errors import Refused, Unknown
 from delegator_tui.model.book import Book
 from delegator_tui.model.days import say_day
@@ -51,7 +51,7 @@ def skip(tx: Transaction, uid: str) -> Done:
     task, handoff = _recurring(uid, tx.book)
     day = series.day_of(task, handoff)
     after = Due.of(day).date_in(tx.now) if day else tx.book.today
-    following = series.next_day(task, day, max(after, tx.book.today))
+    following = series.next_day(task, day, max(after, tx.book.today), tx.book.settings)
     if following is None:
         raise Refused(f"{task.title} does not come again after this one: there is nothing to leave out.")
     tx.label = f"skip one of {task.title}"
@@ -82,7 +82,7 @@ def say_rule(uid: str, book: Book) -> str:
 
 
 def _move_on(tx: Transaction, task: Task, handoff: Handoff | None, day: str, uid: str) -> Done:
-    tx.set("tasks", task.uid, due=day)
+    tx.set("tasks", task.uid, due=day, recurrence=on_day(task.recurrence, day))
     if handoff is None:
         tx.event("skipped", uid, new=day)
     due = day if handoff is None else _move_draft(tx, handoff, series.next_of(task, handoff, day, tx.book))
@@ -140,5 +140,5 @@ def _say_following(task: Task, handoff: Handoff | None, book: Book) -> str:
     rule: Recurrence | None = task.recurrence
     if rule is None or rule.since == "completion":
         return ""
-    following = series.next_day(task, series.day_of(task, handoff), book.today)
+    following = series.next_day(task, series.day_of(task, handoff), book.today, book.settings)
     return f" After this one: {Due.of(following).say(book.now)}." if following else " This is the last one."

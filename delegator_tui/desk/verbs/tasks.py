@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from delegator_tui.desk.capture import fields_of
+from delegator_tui.desk.capture import check, fields_of
 from delegator_tui.desk.done import Done
 from delegator_tui.desk.transaction import Transaction, plain
 from delegator_tui.desk.verb import verb
@@ -19,6 +19,7 @@ from delegator_tui.model.records import Handoff, Task
 from delegator_tui.model.states import PRIORITIES
 from delegator_tui.model.text import one_line
 from delegator_tui.rules.dates.due import has_begun
+from delegator_tui.rules.dates.habits import of_settings
 from delegator_tui.rules.quickadd import recurrence
 from delegator_tui.rules.quickadd.phrases import Line, read_line
 from delegator_tui.rules.search import names
@@ -32,9 +33,7 @@ INHERITED = ("due", "project", "labels", "priority", "contractor", "skill")
 def read(text: str, book: Book, literal: Sequence[int] = ()) -> Line:
     """Return how a quick-add line is understood as of the book's moment."""
     profile = book.settings
-    return read_line(
-        text, book.now, home_currency=profile.home_currency, month_first=profile.month_first, literal=literal
-    )
+    return read_line(text, book.now, home_currency=profile.home_currency, habits=of_settings(profile), literal=literal)
 
 
 @verb("capture")
@@ -157,6 +156,7 @@ def _verdict(tx: Transaction, uid: str, name: str, state: str, message: str, **f
 def _understood(tx: Transaction, text: str, literal: Sequence[int]) -> tuple[Line, str | None]:
     """Return a line as understood and the uid of the contractor that it names, if anybody has that name."""
     line = read(text, tx.book, literal)
+    check(line, tx.now)
     if not line.contractor:
         return line, None
     try:

@@ -12,7 +12,9 @@ from delegator_tui.model.due import Due
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Span
 from delegator_tui.rules.dates import dates, hours
+from delegator_tui.rules.dates.habits import of_settings
 from delegator_tui.rules.dates.hours import DAY
+from delegator_tui.rules.dates.why_not import refusal
 
 MAX_DAYS = 366
 """Days that a time away may last."""
@@ -41,7 +43,7 @@ def span_of(first: str, last: str, book: Book, note: str = "") -> Span:
     end = _with_day(last, begin) or end or begin
     if end < begin:
         then = Moment(dt.datetime.combine(begin, dt.time(), book.now.zone), book.now.zone)
-        after = dates.read_date(last, then, month_first=book.settings.month_first)
+        after = dates.read_date(last, then, of_settings(book.settings))
         later = Due.of(after).day if after else end
         end = later if later - begin < NEAR else end
     if not _is_bare(first):
@@ -53,7 +55,7 @@ def span_of(first: str, last: str, book: Book, note: str = "") -> Span:
 
 def _check_year(text: str, day: dt.date, book: Book, field: str) -> None:
     """Refuse a day of next year that was typed without its year, when this year's is just over."""
-    was = dates.read_date(text, book.now, month_first=book.settings.month_first, past=True)
+    was = dates.read(text, book, past=True)
     over = Due.of(was).day if was else day
     if over < book.today <= over + JUST_OVER and day > over + 6 * JUST_OVER:
         raise Refused(f"{_say(over, book)} is over: write {day} if you mean next year.", field=field)
@@ -71,9 +73,9 @@ def _with_day(text: str, of: dt.date | None) -> dt.date | None:
 
 
 def _day(text: str, book: Book, field: str) -> dt.date:
-    found = dates.read_date(text, book.now, month_first=book.settings.month_first)
+    found = dates.read(text, book)
     if found is None:
-        raise Refused(dates.not_a_date(text), field=field)
+        raise Refused(refusal(text, book), field=field)
     day = Due.of(found)
     if day.has_time:
         raise Refused("A time away is whole days: leave the time of day out.", field=field)

@@ -1,4 +1,4 @@
-"""Counting on the calendar: months that lack a day, working days, the ends of weeks, months, quarters and years."""
+"""Counting on the calendar: months that lack a day, the starts and ends of weeks, months, quarters and years."""
 
 from __future__ import annotations
 
@@ -27,6 +27,10 @@ MONTHS: Mapping[str, int] = {
 }
 """What people write for a month, in lower case; January is 1."""
 
+_NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve"
+NUMBERS: Mapping[str, int] = {word: number for number, word in enumerate(_NUMBER_WORDS.split(), 1)}
+"""Numbers that people write as words."""
+
 UNITS: Mapping[str, str] = {
     f"{word}{plural}": word[0] for word in ("day", "week", "month", "year") for plural in ("", "s")
 }
@@ -51,30 +55,12 @@ def add_months(start: dt.date, months: int) -> dt.date:
     return day_of_month(year, month + 1, start.day)
 
 
-def add_working_days(start: dt.date, count: int) -> dt.date:
-    """So many working days (Monday to Friday) from ``start``, back if negative; 0 is the next one, today counts."""
-    if count == 0:
-        return start + ONE_DAY * max(0, 7 - start.weekday()) if start.weekday() > FRIDAY else start
-    way = 1 if count > 0 else -1
-    if start.weekday() > FRIDAY:  # from a weekend the first step leads to its other side
-        start += ONE_DAY * (FRIDAY - start.weekday() if way > 0 else 7 - start.weekday())
-    weeks, steps = divmod(abs(count), 5)
-    day = start + dt.timedelta(days=7 * weeks * way)
-    for _ in range(steps):
-        day += ONE_DAY * way
-        while day.weekday() > FRIDAY:
-            day += ONE_DAY * way
-    return day
-
-
 def add_units(start: dt.date, count: int, unit: str) -> dt.date:
-    """``count`` days (``d``), weeks (``w``), months (``m``), years (``y``) or working days (``b``) from ``start``."""
+    """``count`` days (``d``), weeks (``w``), months (``m``) or years (``y``) from ``start``."""
     if unit == "d":
         return start + dt.timedelta(days=count)
     if unit == "w":
         return start + dt.timedelta(weeks=count)
-    if unit == "b":
-        return add_working_days(start, count)
     return add_months(start, count * 12 if unit == "y" else count)
 
 
@@ -94,7 +80,5 @@ def next_period(day: dt.date, unit: str) -> dt.date:
 
 
 def period_end(day: dt.date, unit: str) -> dt.date:
-    """The last day of the period around ``day``. A week ends with its Friday; from a weekend, with the coming one."""
-    if unit == "w":
-        return day + ONE_DAY * ((FRIDAY - day.weekday()) % 7)
+    """The last day of the month (``m``), quarter (``q``) or year (``y``) around ``day``."""
     return next_period(day, unit) - ONE_DAY

@@ -1,8 +1,8 @@
-"""Dates as people type them, read to what is stored of a due (``model/due.py``).
+"""Dates as people type them, read to what is stored of a due (``model/due.py``). One grammar, wherever one is typed.
 
-A phrase without a year is never past: what has passed today is read as if it were typed tomorrow, so
-``16:00`` and ``today 16:00`` in the evening mean tomorrow and ``eow 16:00`` late on a Friday means the next one.
-A date with a year is taken as written.
+A phrase is a day, a time, or both in either order, behind a little word (``by friday``, ``4pm on fri``). A day that is
+named is that day, also when its time has passed; only a time alone goes on to the next day. A day without a year is
+never past, and one with a year is taken as written. What contradicts itself is no date.
 """
 
 from __future__ import annotations
@@ -11,127 +11,244 @@ import datetime as dt
 import re
 
 from delegator_tui.model.due import Due
-from delegator_tui.rules.dates.day_phrases import MAX_WORDS, View, read_day
+from delegator_tui.rules.dates import date_math as calendar
+from delegator_tui.rules.dates.day_phrases import MAX_WORDS, read_day
+from delegator_tui.rules.dates.habits import PLAIN, of_settings
+from delegator_tui.rules.dates.month_phrases import ORDINALS, read_ordinal
+from delegator_tui.rules.dates.period_phrases import FEAST_WORDS
+from delegator_tui.rules.dates.span_phrases import UNITS, read_number
+from delegator_tui.rules.dates.times import MIDNIGHT, MOST_TIME_WORDS, PARTS, read_time
+from delegator_tui.rules.dates.view import Named, View
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from delegator_tui.model.book import Book
     from delegator_tui.model.moment import Moment
+    from delegator_tui.rules.dates.habits import Habits
+    from delegator_tui.rules.dates.view import Keeps
 
-_LONGEST_TIME = 3
-MOST_WORDS = MAX_WORDS + _LONGEST_TIME
-"""No date phrase has more words: ``fri 15 jan 2027 at 4 pm``."""
-
+MOST_WORDS = 1 + MAX_WORDS + MOST_TIME_WORDS
+"""No date phrase has more words: ``by half past four pm on the first monday of january 2027`` and its like."""
+_LONGEST = 200
 _STAMP = r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([0-9]{2}):([0-9]{2})(?::[0-9]{2}(?:\.[0-9]{1,6})?)?"
-_TIME = r"([0-9]{1,2})(?::([0-9]{2}))? ?(am|pm)?"
-_DURATION = (
-    r"([0-9]{1,4})(?:[.,]([0-9]{1,2}))? ?(h|hrs?|hours?|m|mins?|minutes?)(?: ?([0-5]?[0-9]) ?(?:m|mins?|minutes?)?)?"
+LITTLE = frozenset(["by", "on", "for", "before", "until", "till", "til", "from", "starting"])
+"""Little words that go with the date behind them."""
+_LAST = frozenset(("by", "before", "until"))
+"""Of these, those that say until when."""
+_AT_WHAT = ("the", "end", "start", "beginning")
+_DIGITS = frozenset("0123456789")
+_STRAY = (
+    "at @ the of in within this next last past coming after before week weekend day days month quarter year fortnight "
+    "working business end start beginning mid middle from now ago time a an couple to half o'clock oclock am pm a.m. "
+    "p.m. noon midday midnight later today tod tonight tomorrow tom tmrw tmr yesterday eod cob eob close eonw eonm "
+    "hour hours hr hrs minute minutes min mins month's quarter's year's eow eom eoq eoy sow som soq soy q1 q2 q3 q4"
 )
+_FORMS = tuple(unit + ending for unit in UNITS for ending in ("", "s", "'s", "s'"))
+_VOCABULARY = frozenset(
+    (*calendar.WEEKDAYS, *calendar.MONTHS, *calendar.NUMBERS, *_FORMS, *ORDINALS, *PARTS, *LITTLE, *FEAST_WORDS)
+) | frozenset(_STRAY.split())
+"""Every word of letters that a date phrase may have."""
+
+
+class Read:
+    """A date as it was read: the ``due`` that is stored, and what a rule of repetition ``keeps`` of the words."""
+
+    __slots__ = ("due", "keeps")
+
+    def __init__(self, due: str, keeps: Keeps | None = None) -> None:
+        self.due = due
+        self.keeps = keeps
 
 
 def read_date(
-    text: str, now: Moment, *, month_first: bool = False, bare: bool = True, past: bool = False
+    text: str,
+    now: Moment,
+    habits: Habits = PLAIN,
+    *,
+    bare: bool = True,
+    past: bool = False,
+    begins: bool = False,
 ) -> str | None:
     """The due that the whole ``text`` names, or ``None``.
 
-    ``bare``: the place asks for a date, so ``3d``, ``1st`` and ``16:00`` count too. ``month_first``: ``3/12`` is
-    12 March. ``past``, for commands that look back: a phrase without a year is the latest that is not to come
+    ``habits``: how the owner writes and works. ``bare``: the place asks for a date, so ``3d``, ``1st`` and ``16:00``
+    count too. ``past``, for commands that look back: a phrase without a year is the latest that is not to come
     (``fri``: before today; ``3 dec``, ``1st``, ``16:00``: today counts; ``3d`` is three days ago), and ``yesterday``,
     ``-3d``, ``3 days ago``, ``last fri`` are understood. What can only be to come (``+3d``, ``tomorrow``) stays so.
+    ``begins``: something waits for it, so ``fri afternoon`` is when that begins, not when it ends.
     """
-    words = text[:200].split()
-    found = _longest(words, now, View(now.today, month_first=month_first, bare=bare, past=past))
-    return found[0] if found and found[1] == len(words) and len(text) <= 200 else None
+    if len(text) > _LONGEST:
+        return None
+    found = read_exactly(text.split(), now, View(now.today, habits, bare=bare, past=past), begins=begins)
+    return found.due if found else None
 
 
-def not_a_date(text: str, *, past: bool = False) -> str:
-    """Return the sentence for a text that names no date, with what could be typed in its place."""
-    tries = "yesterday, last fri or 3 nov" if past else "fri, 3 dec or in 2 weeks"
-    return f"“{text.strip()}” is not a date. Try {tries}."
+def read(text: str, book: Book, *, past: bool = False, begins: bool = False) -> str | None:
+    """The due that a text names which was typed where a date is asked for, by the habits of the book's owner."""
+    return read_date(text, book.now, of_settings(book.settings), past=past, begins=begins)
 
 
 def longest_date(
-    words: Sequence[str], now: Moment, *, month_first: bool = False, bare: bool = False
-) -> tuple[str, int] | None:
-    """The due that the longest possible beginning of ``words`` names, and of how many words; or ``None``.
+    words: Sequence[str], now: Moment, habits: Habits = PLAIN, *, bare: bool = False, begins: bool = False
+) -> tuple[Read, int] | None:
+    """The date that the longest possible beginning of ``words`` names, and of how many words; or ``None``.
 
     Unless ``bare``, the name ``Tom`` is nobody's tomorrow.
     """
-    if not words or (words[0] == "Tom" and not bare):
-        return None
-    return _longest(words[:MOST_WORDS], now, View(now.today, month_first=month_first, bare=bare, past=False))
+    view = View(now.today, habits, bare=bare, past=False)
+    for count in range(run_length(words[:MOST_WORDS]), 0, -1):
+        found = read_exactly(words[:count], now, view, begins=begins)
+        if found is not None:
+            return found, count
+    return None
 
 
-def read_duration_minutes(text: str) -> int | None:
-    """``2h``, ``45m``, ``1h30``, ``1h30m``, ``1.5h`` as whole minutes (at least one), or ``None``."""
-    match = re.fullmatch(_DURATION, text.strip().lower()) if len(text) <= 40 else None
-    if not match:
+def run_length(words: Sequence[str]) -> int:
+    """How many words from the first on could be of a date: what is none of these need not be tried."""
+    for count, word in enumerate(words):
+        if not is_date_word(word):
+            return count
+    return len(words)
+
+
+def is_date_word(word: str) -> bool:
+    """Tell whether a word could be part of a date: one of the vocabulary, or with a digit."""
+    return (len(word) <= 30 and not _DIGITS.isdisjoint(word)) or _plain(word) in _VOCABULARY
+
+
+def _plain(word: str) -> str:
+    """A word as the grammar has it: in lower case, without a comma or full stop behind it."""
+    lower = word.lower().replace("’", "'")
+    lower = lower.removeprefix("mid-") if lower.startswith("mid-") else lower
+    return lower if lower in ("a.m.", "p.m.") else lower.rstrip(".,")
+
+
+def _tokens(words: Sequence[str]) -> list[str]:
+    found = []
+    for at, word in enumerate(words):
+        lower = word.lower().replace("’", "'")
+        if lower.startswith("mid-"):
+            found.append("mid")
+            lower = lower[4:]
+        if lower.endswith(",") and at < len(words) - 1:
+            lower = lower[:-1]
+        if lower.endswith(".") and lower not in ("a.m.", "p.m.") and not _is_dotted(lower):
+            lower = lower[:-1]
+        found.append(lower)
+    return found if all(found) else []
+
+
+def _is_dotted(word: str) -> bool:
+    """Whether the full stop belongs to the date: ``25.12.``."""
+    return word.count(".") > 1 and word[0] in _DIGITS
+
+
+def read_exactly(words: Sequence[str], now: Moment, view: View, *, begins: bool = False) -> Read | None:
+    """The date that exactly these words name, as they were typed; or ``None``."""
+    if not words or len(words) > MOST_WORDS or ("Tom" in words and not view.bare):
         return None
-    whole, part, unit, rest = match.groups()
-    if part or unit[0] == "m":
-        if rest or (part and unit[0] == "m"):
+    stamp = _read_stamp(words[0], now) if len(words) == 1 else None
+    if stamp:
+        return Read(stamp)
+    said = _tokens(words)
+    if not said:
+        return None
+    found = _behind_little(said, now, view, begins=begins)
+    return found or _day_and_time(said, now, view, begins=begins)
+
+
+def _behind_little(words: list[str], now: Moment, view: View, *, begins: bool) -> Read | None:
+    if len(words) < 2:
+        return None
+    if words[0] in LITTLE:
+        view = view.asked() if _asks(words[0], words[1:]) else view
+        return _day_and_time(words[1:], now, view, begins=begins)
+    if words[0] == "at" and words[1] in _AT_WHAT:
+        return _day_and_time(words[1:], now, view, begins=begins)
+    return None
+
+
+def _asks(little: str, words: Sequence[str]) -> bool:
+    """Whether a little word makes a date of what would be none alone: ``on 25th``, ``by next week``, ``by 4pm``."""
+    if read_ordinal(words[0]):
+        return little != "for"
+    if little not in _LAST:
+        return False
+    if words[0] in ("next", "this") or words[0] in FEAST_WORDS:
+        return True
+    return little != "until" and read_time(words) is not None
+
+
+def _day_and_time(words: list[str], now: Moment, view: View, *, begins: bool) -> Read | None:
+    """A day, a day and a time in either order, a part of a day, or a time alone where a date is asked for."""
+    day = read_day(words, view)
+    if day is not None:
+        return Read(day.day.isoformat(), day.keeps)
+    for at in range(1, len(words)):
+        found = _both(words[:at], words[at:], now, view)
+        if found is not None:
+            return found
+    if words[-1] in PARTS and len(words) > 1:
+        return _part_of_day(words, now, view, begins=begins)
+    soon = _in_hours(words, now)
+    if soon is not None or not view.bare:
+        return soon
+    time = read_time(words)
+    return Read(_alone(time, now, view)) if time else None
+
+
+def _both(first: list[str], second: list[str], now: Moment, view: View) -> Read | None:
+    time, rest = read_time(second), first
+    if time is None:
+        time, rest = read_time(first), second[1:] if second[0] in ("on", "of") else second
+    day = read_day(rest, view) if time is not None else None
+    return Read(due_at(day.day, time, now), day.keeps) if day else None
+
+
+def _part_of_day(words: list[str], now: Moment, view: View, *, begins: bool) -> Read | None:
+    """``tomorrow morning``, ``this afternoon``: due when it ends; what waits for it comes back when it begins."""
+    day = Named(view.today) if words[:-1] == ["this"] else read_day(words[:-1], view)
+    return Read(due_at(day.day, PARTS[words[-1]][begins], now), day.keeps) if day else None
+
+
+def _in_hours(words: list[str], now: Moment) -> Read | None:
+    """``in 2 hours``, ``in 45 minutes``, ``in half an hour``: that long from now, to the next full minute."""
+    match words:
+        case ["in" | "within", "half", "an", "hour"]:
+            minutes = 30
+        case ["in" | "within", number, unit] if unit.rstrip("s") in ("hour", "hr", "minute", "min"):
+            minutes = (read_number(number) or 0) * (60 if unit[0] == "h" else 1)
+        case ["in" | "within", glued] if re.fullmatch("[0-9]{1,4}(?:h|min)", glued):
+            minutes = int(glued.rstrip("himn")) * (60 if glued[-1] == "h" else 1)
+        case _:
             return None
-        hours = f"{whole}.{part or 0}"
-        return round(float(hours) * (60 if unit[0] == "h" else 1)) or None
-    return int(whole) * 60 + int(rest or 0) or None
-
-
-def read_time(words: Sequence[str]) -> tuple[int, int] | None:
-    """Exactly these words as a time of day: ``16:00``, ``4pm``, ``4:30 pm``, ``at 16:00``; or ``None``."""
-    text = " ".join(words[1:] if words and words[0] == "at" else words)
-    match = re.fullmatch(_TIME, text) if text[:1].isdigit() else None
-    if not match or (match[2] is None and match[3] is None):
+    if not minutes:
         return None
-    hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
-    if half:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    return (hour, minute) if hour < 24 and minute < 60 else None
+    full = now.at.replace(second=0, microsecond=0)
+    at = (full + dt.timedelta(minutes=minutes + (full < now.at))).astimezone(now.zone)
+    return Read(due_at(at.date(), (at.hour, at.minute), now))
+
+
+def _alone(time: tuple[int, int], now: Moment, view: View) -> str:
+    """The due of a time without a day: of today, or of the day beside it when that is on the wrong side of now."""
+    day = view.today
+    if time != MIDNIGHT and has_passed(day, time, now) != view.past:
+        day += calendar.ONE_DAY * (-1 if view.past else 1)
+    return due_at(day, time, now)
 
 
 def due_at(day: dt.date, time: tuple[int, int] | None, now: Moment) -> str:
     """What is stored of a due on that day and, when given, at hour and minute of the owner's zone."""
-    return Due.at(day, time, now).text
+    return Due.at(day, None if time == MIDNIGHT else time, now).text
 
 
 def has_passed(day: dt.date, time: tuple[int, int], now: Moment) -> bool:
     """Whether that wall time of the owner's zone lies before now."""
+    if time == MIDNIGHT:
+        return day < now.today
     return dt.datetime(day.year, day.month, day.day, *time, tzinfo=now.zone).astimezone(dt.UTC) < now.at
-
-
-def _longest(words: Sequence[str], now: Moment, view: View) -> tuple[str, int] | None:
-    stamp = _read_stamp(words[0], now) if words else None
-    if stamp:
-        return stamp, 1
-    heads = [word.lower() for word in words[:MOST_WORDS]]
-    for count in range(min(MAX_WORDS, len(heads)), -1 if view.bare else 0, -1):
-        day = read_day(heads[:count], view)
-        if day is None:
-            continue
-        time, used = _longest_time(heads[count:])
-        if time is not None:
-            return _timed(heads[:count], time, now, view), count + used
-        if count:
-            return day.isoformat(), count
-    return None
-
-
-def _timed(words: list[str], time: tuple[int, int], now: Moment, view: View) -> str:
-    """The due of a day phrase at a time; a time of today on the wrong side of now is read from the day beside it."""
-    day = read_day(words, view)
-    if day == view.today and has_passed(day, time, now) != view.past:
-        day = read_day(words, view.one_day_on())
-    return due_at(day or view.today, time, now)
-
-
-def _longest_time(words: list[str]) -> tuple[tuple[int, int] | None, int]:
-    for count in range(min(_LONGEST_TIME, len(words)), 0, -1):
-        time = read_time(words[:count])
-        if time is not None:
-            return time, count
-    return None, 0
 
 
 def _read_stamp(word: str, now: Moment) -> str | None:

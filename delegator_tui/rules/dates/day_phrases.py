@@ -1,216 +1,186 @@
-"""One day as people say it, without its time: ``fri``, ``in 3 days``, ``3/12``, ``eow``. ``dates.py`` adds times.
+"""One day as people say it, without its time: ``fri``, ``in 3 days``, ``3/12``, ``the last friday of november``.
 
-A phrase without a year is read from the owner's day on: today or later, or, looking back, today or earlier. Words
-come in lower case. Digits are those of ASCII only.
+A phrase without a year is read from the owner's day on: today or later, or, looking back, today or earlier. What
+contradicts itself (``thu 4 dec`` when that is a Friday, ``31 feb``) names no day. Words come in lower case. Digits
+are those of ASCII only. ``dates.py`` adds times and the little words.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from delegator_tui.rules.dates import date_math as calendar
+from delegator_tui.rules.dates.month_phrases import read_month_day, read_month_part, read_nth_of_month, read_ordinal_day
+from delegator_tui.rules.dates.number_phrases import read_figures, read_iso_week
+from delegator_tui.rules.dates.period_phrases import read_feast, read_period
+from delegator_tui.rules.dates.span_phrases import read_span
+from delegator_tui.rules.dates.view import Named, View
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Sequence
 
-MAX_WORDS = 4
-"""So many words has the longest phrase: ``fri 15 jan 2027``."""
+    Reader = Callable[[Sequence[str], View], Named | None]
 
-# Numbered forms of one word; what the group is called says which one it is.
-_NUMBERED = (
-    r"(?P<iso>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})|(?P<slash>[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?)"
-    r"|(?P<span>[+-]?[0-9]{1,5}[dwmyb])|(?P<nth>[0-9]{1,2}(?:st|nd|rd|th))"
-)
-_DIGITS = "0123456789"
+MAX_WORDS = 9
+"""So many words has the longest phrase: ``the last working day of the month of november 2027`` and its like."""
+_END_OF_DAY = ("eod", "cob", "eob")
 
 
-class View:
-    """From where a phrase is read: the owner's ``today``, how they write, and what is asked for.
-
-    ``bare``: the place asks for a date, so ``3d``, ``1st`` count as well. ``past``: the place looks back.
-    """
-
-    __slots__ = ("bare", "month_first", "past", "today")
-
-    def __init__(self, today: dt.date, *, month_first: bool, bare: bool, past: bool) -> None:
-        self.today = today
-        self.month_first = month_first
-        self.bare = bare
-        self.past = past
-
-    def one_day_on(self) -> View:
-        """The same view from the next day; from the day before when it looks back."""
-        day = self.today + calendar.ONE_DAY * (-1 if self.past else 1)
-        return View(day, month_first=self.month_first, bare=self.bare, past=self.past)
-
-
-def read_day(words: list[str], view: View) -> dt.date | None:
-    """The day that exactly these words name, or ``None``. No words: today."""
-    reader = (_none, _one, _two, _three, _four)[len(words)] if len(words) <= MAX_WORDS else None
+def read_day(words: Sequence[str], view: View) -> Named | None:
+    """The day that exactly these words name, or ``None``."""
+    if not words or len(words) > MAX_WORDS:
+        return None
     try:
-        return reader(words, view) if reader else None
+        return _first_of(_READERS, words, view)
     except (ValueError, OverflowError):  # 31/2/2026, or past the calendar's end
         return None
 
 
-def read_month_and_day(first: str, second: str) -> tuple[int, int] | None:
-    """``3 dec``, ``dec 3`` and ``3rd dec`` as (12, 3), or ``None``."""
-    if first in calendar.MONTHS:
-        first, second = second, first
-    month, day = calendar.MONTHS.get(second), _day_number(first)
-    return (month, day) if month and day else None
+def _first_of(readers: Sequence[Reader], words: Sequence[str], view: View) -> Named | None:
+    for reader in readers if words else ():
+        found = reader(words, view)
+        if found is not None:
+            return found
+    return None
 
 
-def read_ordinal(word: str) -> int | None:
-    """``1st`` to ``31st`` as a number, or ``None``."""
-    return _day_number(word) if word[-1:].isalpha() else None
+def _read_near(words: Sequence[str], view: View) -> Named | None:
+    """``today``, ``tomorrow``, ``day after tomorrow``; looking back ``yesterday``."""
+    match words:
+        case ["today" | "tod" | "tonight"] | ["later", "today"]:
+            return Named(view.today)
+        case ["tomorrow" | "tom" | "tmrw" | "tmr"]:
+            return Named(view.today + calendar.ONE_DAY)
+        case ["day", "after", "tomorrow"] | ["the", "day", "after", "tomorrow"]:
+            return Named(view.today + calendar.ONE_DAY * 2)
+        case ["yesterday"] if view.past:
+            return Named(view.today - calendar.ONE_DAY)
+        case ["day", "before", "yesterday"] | ["the", "day", "before", "yesterday"] if view.past:
+            return Named(view.today - calendar.ONE_DAY * 2)
+    return None
 
 
-def _none(_words: list[str], view: View) -> dt.date | None:
-    return view.today
+def _read_weekday(words: Sequence[str], view: View) -> Named | None:
+    """A day of the week, alone or of a week that is named: ``fri``, ``this fri``, ``next fri``, ``friday week``."""
+    match words:
+        case [day] if day in calendar.WEEKDAYS:
+            return Named(_beside(calendar.WEEKDAYS[day], view))
+        case ["coming", day] | ["the" | "this", "coming", day] if day in calendar.WEEKDAYS:
+            return Named(_after(calendar.WEEKDAYS[day], view.today))
+        case ["this", day] if day in calendar.WEEKDAYS:
+            return Named(_this(calendar.WEEKDAYS[day], view))
+        case [day, "this", "week"] | ["this", "week", day] | ["this", "week", "on", day] if day in calendar.WEEKDAYS:
+            found = calendar.period_start(view.today, "w") + calendar.ONE_DAY * calendar.WEEKDAYS[day]
+            return Named(found) if view.fits(found) else None
+        case (
+            ["next", day] | [day, "next", "week"] | [day, "of", "next", "week"] | ["next", "week", day]
+            | ["next", "week", "on", day]
+        ) if day in calendar.WEEKDAYS:  # fmt: skip
+            return Named(calendar.next_period(view.today, "w") + calendar.ONE_DAY * calendar.WEEKDAYS[day])
+        case [day, "after", "next"] | ["the", day, "after", "next"] if day in calendar.WEEKDAYS:
+            return Named(_after(calendar.WEEKDAYS[day], view.today) + calendar.ONE_DAY * 7)
+        case ["last" | "past", day] if view.past and day in calendar.WEEKDAYS:
+            return Named(_beside(calendar.WEEKDAYS[day], view))
+    return None
 
 
-def _one(words: list[str], view: View) -> dt.date | None:
-    word = words[0]
-    if word[0] in "+-" or word[0] in _DIGITS:
-        return _numbered(word, view)
-    if word in calendar.WEEKDAYS:
-        return _weekday(calendar.WEEKDAYS[word], view)
-    if word in ("today", "tod", "eod"):
-        return view.today
-    if word in ("tomorrow", "tom"):
-        return view.today + calendar.ONE_DAY
-    if word == "yesterday" and view.past:
-        return view.today - calendar.ONE_DAY
-    return _period(word, view)
-
-
-def _two(words: list[str], view: View) -> dt.date | None:
-    first, second = words
-    if second in calendar.WEEKDAYS and first in ("next", "last"):
-        day = calendar.WEEKDAYS[second]
-        if first == "next":
-            return calendar.next_period(view.today, "w") + calendar.ONE_DAY * day
-        return _weekday(day, view) if view.past else None
-    found = read_month_and_day(first, second)
-    return _yearless(*found, view) if found else None
-
-
-def _three(words: list[str], view: View) -> dt.date | None:
-    first, second, third = words
-    if first == "in" and third in calendar.UNITS:
-        return calendar.add_units(view.today, _count(second), calendar.UNITS[third])
-    if third == "ago" and view.past and second in calendar.UNITS:
-        return calendar.add_units(view.today, -_count(first), calendar.UNITS[second])
-    if len(third) == 4 and _is_number(third):
-        found = read_month_and_day(first, second.rstrip(","))
-        return dt.date(int(third), *found) if found else None
-    return _checked_weekday(words, view)
-
-
-def _four(words: list[str], view: View) -> dt.date | None:
-    return _checked_weekday(words, view) if len(words[3]) == 4 else None
-
-
-def _checked_weekday(words: list[str], view: View) -> dt.date | None:
-    """``fri 27 nov``, as the program prints it: a date whose day of the week is the one before it."""
-    weekday = calendar.WEEKDAYS.get(words[0].rstrip(","))
-    day = read_day(words[1:], view) if weekday is not None else None
-    return day if day and day.weekday() == weekday else None
-
-
-def _numbered(word: str, view: View) -> dt.date | None:
-    match = re.fullmatch(_NUMBERED, word)
-    if not match:
-        return None
-    if match["iso"]:
-        year, month, day = map(int, word.split("-"))
-        return dt.date(year, month, day)
-    if match["slash"]:
-        return _slash([int(part) for part in word.split("/")], view)
-    if match["span"]:
-        return _span(word, view)
-    number = _day_number(word) if view.bare else None
-    return _ordinal(number, view) if number else None
-
-
-def _slash(parts: list[int], view: View) -> dt.date | None:
-    day, month = (parts[1], parts[0]) if view.month_first else (parts[0], parts[1])
-    if len(parts) == 3:
-        return dt.date(parts[2], month, day)
-    return _yearless(month, day, view) if 1 <= month <= 12 and 1 <= day <= 31 else None
-
-
-def _span(word: str, view: View) -> dt.date | None:
-    """``+3d``; ``3d`` where a date is asked for; looking back, ``3d`` and ``-3d`` are days ago."""
-    sign = word[0] if word[0] in "+-" else ""
-    if (sign == "-" and not view.past) or (not sign and not view.bare):
-        return None
-    count = int(word[len(sign) : -1])
-    return calendar.add_units(view.today, -count if view.past and sign != "+" else count, word[-1])
-
-
-def _weekday(day: int, view: View) -> dt.date:
+def _beside(day: int, view: View) -> dt.date:
     """The next such day after today; looking back, the latest before today."""
     if view.past:
         return view.today - calendar.ONE_DAY * ((view.today.weekday() - day - 1) % 7 + 1)
-    return view.today + calendar.ONE_DAY * ((day - view.today.weekday() - 1) % 7 + 1)
+    return _after(day, view.today)
 
 
-def _period(word: str, view: View) -> dt.date | None:
-    """``eow eom eoq eoy`` (today counts), ``sow som soq soy`` (after today), ``eonw`` (Friday of next week)."""
-    if word == "eonw":
-        return calendar.next_period(view.today, "w") + calendar.ONE_DAY * calendar.FRIDAY
-    if len(word) != 3 or word[:2] not in ("so", "eo") or word[2] not in "wmqy":
+def _after(day: int, today: dt.date) -> dt.date:
+    return today + calendar.ONE_DAY * ((day - today.weekday() - 1) % 7 + 1)
+
+
+def _this(day: int, view: View) -> dt.date:
+    """The nearest such day, today counts."""
+    away = (view.today.weekday() - day) % 7 if view.past else (day - view.today.weekday()) % 7
+    return view.today + calendar.ONE_DAY * (-away if view.past else away)
+
+
+def _read_checked(words: Sequence[str], view: View) -> Named | None:
+    """A day with its day of the week, as the program prints it: ``fri 27 nov``, ``4 dec friday``, ``w48 fri``.
+
+    ``None`` when it falls on another.
+    """
+    if len(words) < 2:
         return None
-    unit = word[2]
-    if word[0] == "s":
-        return calendar.period_start(view.today, unit) if view.past else calendar.next_period(view.today, unit)
-    return _last_period_end(unit, view.today) if view.past else calendar.period_end(view.today, unit)
+    for weekday, rest in ((words[0], words[1:]), (words[-1], words[:-1])):
+        if weekday in calendar.WEEKDAYS:
+            found = _first_of(_FIXED, rest, view.asked())
+            if found is not None:
+                return found if found.day.weekday() == calendar.WEEKDAYS[weekday] else None
+    return None
 
 
-def _last_period_end(unit: str, today: dt.date) -> dt.date:
-    """The latest end of such a period; today counts."""
-    if unit == "w":
-        return today - calendar.ONE_DAY * ((today.weekday() - calendar.FRIDAY) % 7)
-    ends_today = calendar.period_end(today, unit) == today
-    return today if ends_today else calendar.period_start(today, unit) - calendar.ONE_DAY
+def _read_end_of_day(words: Sequence[str], view: View) -> Named | None:
+    """``eod``, ``close of business``, also of a day that is named: ``fri eod``, ``end of day tomorrow``."""
+    if words[0] in _END_OF_DAY:
+        return read_day(words[1:], view) if len(words) > 1 else Named(view.today)
+    if words[-1] in _END_OF_DAY:
+        return read_day(words[:-1], view)
+    for said in (("end", "of", "day"), ("end", "of", "the", "day"), ("close", "of", "business")):
+        size = len(said)
+        if tuple(words) == said or tuple(words) == ("the", *said):
+            return Named(view.today)
+        if tuple(words[:size]) == said:
+            return read_day(words[size + 1 :] if words[size] == "on" else words[size:], view)
+        if tuple(words[-size:]) == said:
+            return read_day(words[:-size], view)
+    return None
 
 
-def _yearless(month: int, day: int, view: View) -> dt.date | None:
-    """That day of the nearest year in which it is not past (or, looking back, not to come)."""
-    years = range(view.today.year - 1, view.today.year + 2)
-    return _nearest((calendar.day_of_month(year, month, day) for year in years if 1 <= year <= dt.MAXYEAR), view)
+def _read_from_day(words: Sequence[str], view: View) -> Named | None:
+    """A span counted from a day that is named: ``a week on friday``, ``two weeks from tomorrow``, ``friday week``."""
+    if len(words) == 2 and words[1] in ("week", "fortnight"):
+        start = read_day(words[:1], view) if words[0] in _WEEK_OF else None
+        return Named(start.day + calendar.ONE_DAY * (7 if words[1] == "week" else 14)) if start else None
+    for at in range(1, min(len(words), 4)):
+        span = read_span(words[:at])
+        if span is None:
+            continue
+        rest = words[at:]
+        if (rest[0] in ("from", "after") and len(rest) > 1) or (rest[0] == "on" and span[1] == "w"):
+            rest = rest[1:]
+        elif span[1] != "w" or at == 1 or len(rest) > 1:  # "a week friday"; "2w fri" is two things
+            continue
+        if list(rest) in (["now"], ["today"]):
+            return Named(view.habits.count(view.today, *span))
+        start = _first_of((_read_near, _read_weekday, *_FIXED), rest, view.asked()) if not view.past else None
+        if start is not None:
+            return Named(view.habits.count(start.day, *span))
+    return None
 
 
-def _ordinal(day: int, view: View) -> dt.date | None:
-    """That day of the nearest month; today counts."""
-    first = view.today.replace(day=1)
-    months = (calendar.add_months(first, step) for step in (-1, 0, 1))
-    return _nearest((calendar.day_of_month(at.year, at.month, day) for at in months), view)
+def _read_span(words: Sequence[str], view: View) -> Named | None:
+    """``in 3 days``, ``in a fortnight``, ``+2w``, ``3d`` where a date is asked for, ``3 days ago`` looking back."""
+    match words:
+        case ["next", "workday"] | ["next", "working" | "business", "day"]:
+            return Named(view.habits.count(view.today, 1, "b"))
+        case ["in" | "within", *said, "time"] | ["in" | "within", *said]:
+            span = read_span(said)
+            return Named(view.habits.count(view.today, *span)) if span and span[0] else None
+        case [*said, "ago"]:
+            span = read_span(said) if view.past else None
+            return Named(view.habits.count(view.today, -span[0], span[1])) if span else None
+    sign = words[0][0] if words[0][0] in "+-" else ""
+    if (sign == "-" and not view.past) or (not sign and not view.bare):
+        return None
+    span = read_span([words[0][len(sign) :], *words[1:]]) if words[0] != sign else None
+    if span is None:
+        return None
+    return Named(view.habits.count(view.today, -span[0] if view.past and sign != "+" else span[0], span[1]))
 
 
-def _nearest(days: Iterable[dt.date], view: View) -> dt.date | None:
-    if view.past:
-        return max((day for day in days if day <= view.today), default=None)
-    return min((day for day in days if day >= view.today), default=None)
-
-
-def _day_number(word: str) -> int | None:
-    match = re.fullmatch(r"([0-9]{1,2})(?:st|nd|rd|th)?", word)
-    return int(match[1]) if match and 1 <= int(match[1]) <= 31 else None
-
-
-def _count(word: str) -> int:
-    """``3``, ``a`` and ``one`` as a number; anything else is a ``ValueError``."""
-    if word in ("a", "an", "one"):
-        return 1
-    if not _is_number(word):
-        raise ValueError(word)
-    return int(word)
-
-
-def _is_number(word: str) -> bool:
-    return word.isascii() and word.isdigit() and len(word) <= 5
+_WEEK_OF = frozenset((*calendar.WEEKDAYS, "today", "tomorrow"))
+_FIXED: tuple[Reader, ...] = (
+    read_figures, _read_near, read_month_day, read_ordinal_day, read_nth_of_month, read_month_part, read_iso_week,
+)  # fmt: skip
+_READERS: tuple[Reader, ...] = (
+    _read_near, _read_weekday, read_figures, read_month_day, read_ordinal_day, read_nth_of_month, read_period,
+    read_month_part, read_iso_week, _read_span, _read_from_day, _read_end_of_day, _read_checked, read_feast,
+)  # fmt: skip

@@ -15,8 +15,11 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.days import day_in_full
 from delegator_tui.model.due import Due
 from delegator_tui.model.records import Deliverable, Handoff, Recurrence, Task
+from delegator_tui.model.settings import Settings
 from delegator_tui.model.states import ACCEPTED
+from delegator_tui.rules.dates.habits import of_settings
 from delegator_tui.rules.quickadd import recurrence
+from delegator_tui.rules.quickadd.rule_parts import weekly_rule
 
 if TYPE_CHECKING:
     from delegator_tui.rules.dates.hours import Hours
@@ -61,17 +64,15 @@ def read_rule(text: str, due: str | None, book: Book) -> Recurrence:
 
     Raises Refused with what to write.
     """
-    from delegator_tui.rules.quickadd.every import read_every
+    from delegator_tui.rules.quickadd.every import read_rule as read_plan
 
-    words = text.split()
-    head = [] if words and words[0].lower() in ("every", "after") else ["every"]
-    plan = read_every([*head, *words], month_first=book.settings.month_first)
+    plan = read_plan(text, of_settings(book.settings))
     settled = plan.settle(due, book.now) if plan else None
     if settled is None:
         tries = "every month, every 2 weeks, every mon, every 1st, or after 10d (from when it is done)"
         raise Refused(f"“{text.strip()}” does not say how often: try {tries}.", field="rule")
     rule = settled[0]
-    return Recurrence(rule=rule["rule"], start=rule["start"], since=rule["from"])
+    return Recurrence(rule=rule["rule"], start=rule["start"], since=rule["from"], day=rule["start"])
 
 
 def day_of(task: Task, handoff: Handoff | None) -> str | None:
@@ -79,15 +80,30 @@ def day_of(task: Task, handoff: Handoff | None) -> str | None:
     return task.due or (handoff.original_due if handoff else None)
 
 
-def next_day(task: Task, day: str | None, completed: dt.date) -> str | None:
-    """Return the day of the next one when this one, whose is ``day``, is done on a date; None when there is none."""
+def next_day(task: Task, day: str | None, completed: dt.date, own: Settings | None = None) -> str | None:
+    """Return the day of the next one when this one, whose is ``day``, is done on a date; None when there is none.
+
+    ``own``: whose working days and holidays count."""
     rule = task.recurrence
-    found = recurrence.next_due(as_rule(rule), day, completed) if rule else None
+    if rule is None:
+        return None
+    named = Due.of(rule.day).day if rule.day else None
+    found = recurrence.next_due(as_rule(rule), day, completed, named)
     for _ in range(MOST_SKIPS):
-        if rule is None or found is None or _day(found).isoformat() not in rule.skips:
+        if found is None or not _is_left_out(rule, _day(found), own):
             return found
         found = recurrence.next_due(as_rule(rule), found, max(completed, _day(found)))
     return None
+
+
+def _is_left_out(rule: Recurrence, day: dt.date, own: Settings | None) -> bool:
+    """Tell whether a day is passed by: one that the owner left out, or of what comes every working day, a holiday."""
+    if day.isoformat() in rule.skips:
+        return True
+    if own is None or not own.holidays:
+        return False
+    habits = of_settings(own)
+    return rule.rule == weekly_rule(habits.days) and not habits.works_on(day)
 
 
 def next_of(task: Task, handoff: Handoff, day: str, book: Book) -> Next:

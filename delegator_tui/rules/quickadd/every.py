@@ -1,110 +1,97 @@
 """``every …`` and ``after 10d`` as people type them. Loaded only for a line that has such a word.
 
-``every day|week|month|quarter|year``, with a number (``2w``, ``3 months``, ``other week``), ``every mon and thu``,
-``every weekday``, ``every 1st``, ``every eom``, ``every 10 dec``, and a time at the end (``every mon 16:00``).
+``every day|week|fortnight|month|quarter|year``, with a number (``2w``, ``3 months``, ``other week``), ``every mon and
+thu``, ``every workday``, ``every 1st``, ``every eom``, ``every last friday``, ``every month on the first monday``,
+``every 10 dec``, and a time at the end (``every mon 16:00``).
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
-from delegator_tui.model.due import Due
 from delegator_tui.rules.dates import date_math as calendar
-from delegator_tui.rules.dates.dates import due_at, has_passed, read_time
-from delegator_tui.rules.dates.day_phrases import View, read_day, read_month_and_day, read_ordinal
-from delegator_tui.rules.quickadd.rule_parts import anchored, monthly_rule, rule_text, weekly_rule, yearly_rule
+from delegator_tui.rules.dates.habits import PLAIN
+from delegator_tui.rules.dates.month_phrases import read_month_and_day
+from delegator_tui.rules.dates.span_phrases import read_number
+from delegator_tui.rules.dates.times import MOST_TIME_WORDS, read_time
+from delegator_tui.rules.quickadd import plans
+from delegator_tui.rules.quickadd.month_plans import in_month
+from delegator_tui.rules.quickadd.plans import Plan
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
-    from delegator_tui.model.moment import Moment
+    from delegator_tui.rules.dates.habits import Habits
 
 MOST_WORDS = 14
 """Longer phrases are not looked at."""
 
-_FREQ = {"d": "DAILY", "w": "WEEKLY", "m": "MONTHLY", "q": "MONTHLY", "y": "YEARLY"}
-_UNITS = {**calendar.UNITS, "quarter": "q", "quarters": "q"}
+_UNITS = {**calendar.UNITS, "quarter": "q", "quarters": "q", "fortnight": "f", "fortnights": "f"}
 _GLUED = r"([1-9][0-9]{0,2})([dwmqy])"
+_WORKED = frozenset(["weekday", "weekdays", "workday", "workdays"])
+_ADVERBS = {
+    "daily": "day", "weekly": "week", "fortnightly": "fortnight", "monthly": "month", "quarterly": "quarter",
+    "yearly": "year", "annually": "year",
+}  # fmt: skip
+_HEADS = ("every", "after", "each")
 
 
-class Plan:
-    """What a phrase says: the rule, which day it names first when no date is given, and the time of day."""
-
-    __slots__ = ("first", "origin", "rule", "time")
-
-    def __init__(self, rule: str, first: Callable[[dt.date], dt.date | None], origin: str = "due") -> None:
-        self.rule = rule
-        self.first = first
-        self.origin = origin
-        self.time: tuple[int, int] | None = None
-
-    def settle(self, due: str | None, now: Moment) -> tuple[dict[str, str], str] | None:
-        """The recurrence and the first due, which is the date given or else the first day the rule names.
-
-        ``None`` when that day lies past the calendar's end.
-        """
-        if due:
-            given = Due.of(due)
-            start = day_of_month = given.day
-            due = due if given.has_time else due_at(start, self.time, now)
-        else:
-            day_of_month = now.today
-            first = self._first(now)
-            if first is None:
-                return None
-            start, due = first, due_at(first, self.time, now)
-        rule = self.rule if self.origin == "completion" else anchored(self.rule, day_of_month)
-        return {"rule": rule, "start": start.isoformat(), "from": self.origin}, due
-
-    def _first(self, now: Moment) -> dt.date | None:
-        try:
-            day = self.first(now.today)
-            if day and self.time and has_passed(day, self.time, now):
-                day = self.first(now.today + calendar.ONE_DAY)
-        except (ValueError, OverflowError):
-            return None
-        return day
-
-
-def read_every(words: Sequence[str], *, month_first: bool = False) -> Plan | None:
+def read_every(words: Sequence[str], habits: Habits = PLAIN) -> Plan | None:
     """The plan that exactly these words name, the first being ``every`` or ``after``; or ``None``."""
-    heads = [word.lower() for word in words]
+    heads = [word.lower().replace("’", "'") for word in words]
     if len(heads) < 2 or len(heads) > MOST_WORDS:
         return None
     if heads[0] == "after":
         return _after(heads[1:])
-    for count in range(min(3, len(heads) - 2), 0, -1):
+    for count in range(min(MOST_TIME_WORDS, len(heads) - 2), 0, -1):
         time = read_time(heads[-count:])
-        plan = _every(heads[1:-count], month_first) if time else None
+        plan = _every(heads[1:-count], habits) if time else None
         if plan:
             plan.time = time
             return plan
-    return _every(heads[1:], month_first)
+    return _every(heads[1:], habits)
+
+
+def read_rule(text: str, habits: Habits = PLAIN) -> Plan | None:
+    """The plan of a text where a rule is asked for: ``every`` may be left out, ``monthly`` and ``each mon`` count."""
+    words = text.split()
+    if words and words[0].lower() in _ADVERBS:
+        words[0] = _ADVERBS[words[0].lower()]
+    if words and words[0].lower() == "after" and len(words) == 3:
+        unit = calendar.UNITS.get(words[2].lower())
+        words = ["after", f"{read_number(words[1].lower()) or ''}{unit}"] if unit else words
+    if words and words[0].lower() == "each":
+        words[0] = "every"
+    return read_every(words if words and words[0].lower() in _HEADS else ["every", *words], habits)
 
 
 def _after(words: list[str]) -> Plan | None:
     match = re.fullmatch(_GLUED, words[0]) if len(words) == 1 else None
     if not match or match[2] == "q":
         return None
-    return _plain(int(match[1]), match[2], "completion")
+    return plans.plain(int(match[1]), match[2], "completion")
 
 
-def _every(words: list[str], month_first: bool) -> Plan | None:
+def _every(words: list[str], habits: Habits) -> Plan | None:
     interval, unit, rest = _period(words)
     if not rest:
-        return _plain(interval, unit) if unit else None
+        return plans.plain(interval, unit, habits=habits) if unit else None
     if unit and rest[0] == "on":
         rest = rest[1:]
     items = [item for word in rest for item in word.split(",") if item not in ("", "and", "&", "the")]
     if unit in ("", "w"):
-        plan = _weekdays(items, interval)
+        plan = _weekdays(items, interval, habits)
         if plan:
             return plan
     if unit in ("", "m", "q"):
-        return _month_days(items, interval * (3 if unit == "q" else 1)) or _yearly_date(items, month_first, unit)
-    return _yearly_date(items, month_first, unit, interval) if unit == "y" else None
+        months = interval * (3 if unit == "q" else 1)
+        return (
+            plans.on_days(items, months, habits)
+            or in_month(rest, months, habits, alone=not unit)
+            or _yearly_date(rest, habits, unit)
+        )
+    return _yearly_date(rest, habits, unit, interval) if unit == "y" else None
 
 
 def _period(words: list[str]) -> tuple[int, str, list[str]]:
@@ -114,73 +101,48 @@ def _period(words: list[str]) -> tuple[int, str, list[str]]:
     match = re.fullmatch(_GLUED, words[0])
     if match:
         return int(match[1]), match[2], words[1:]
-    number = 2 if words[0] == "other" else int(words[0]) if re.fullmatch("[1-9][0-9]{0,2}", words[0]) else 0
+    number = 2 if words[0] == "other" else _count(words[0])
     named = words[1:] if number else words
     if named and named[0] in _UNITS:
-        return number or 1, _UNITS[named[0]], named[1:]
+        unit = _UNITS[named[0]]
+        rest = named[1:]
+        return (2 * (number or 1), "w", rest) if unit == "f" else (number or 1, unit, rest)
     if words[0] == "other":
         return 2, "", named
     return 1, "", words
 
 
-def _plain(interval: int, unit: str, origin: str = "due") -> Plan:
-    """A period without named days: starts one period from today; daily today."""
-    count, span = (interval * 3, "m") if unit == "q" else (interval, unit)
-    daily = (count, span) == (1, "d")
-
-    def first(today: dt.date) -> dt.date:
-        return today if daily else calendar.add_units(today, count, span)
-
-    return Plan(rule_text(_FREQ[unit], count), first, origin)
+def _count(word: str) -> int:
+    if re.fullmatch("[1-9][0-9]{0,2}", word):
+        return int(word)
+    return calendar.NUMBERS.get(word, 0)
 
 
-def _weekdays(items: list[str], interval: int) -> Plan | None:
-    days = {day for item in items for day in _named_days(item)}
-    if not items or not all(_named_days(item) for item in items):
+def _weekdays(items: list[str], interval: int, habits: Habits) -> Plan | None:
+    if items in (["working", "day"], ["business", "day"], ["working", "days"], ["business", "days"]):
+        items = ["workday"]
+    found = [_named_days(item, habits) for item in items]
+    if not found or not all(found):
         return None
-
-    def first(today: dt.date) -> dt.date:
-        return next(day for day in _days_after(today) if day.weekday() in days)
-
-    return Plan(weekly_rule(sorted(days), interval), first)
+    return plans.weekly({day for days in found for day in days}, interval)
 
 
-def _named_days(item: str) -> tuple[int, ...]:
-    if item in ("weekday", "weekdays", "workday", "workdays"):
-        return (0, 1, 2, 3, 4)
+def _named_days(item: str, habits: Habits) -> tuple[int, ...]:
+    if item in _WORKED:
+        return habits.days
+    first, dash, last = item.partition("-")
+    if dash and first in calendar.WEEKDAYS and last in calendar.WEEKDAYS:
+        start = calendar.WEEKDAYS[first]
+        return tuple((start + step) % 7 for step in range((calendar.WEEKDAYS[last] - start) % 7 + 1))
     number = calendar.WEEKDAYS.get(item, calendar.WEEKDAYS.get(item.removesuffix("s")))
     return () if number is None else (number,)
 
 
-def _month_days(items: list[str], interval: int) -> Plan | None:
-    """``1st``, ``1st and 15th``, ``eom``. Of 29th to 31st only one alone: a rule can stand in for one day."""
-    days = [31 if item == "eom" else read_ordinal(item) for item in items]
-    named = sorted({day for day in days if day})
-    if not named or None in days or (len(named) > 1 and named[-1] > 28):
+def _yearly_date(words: list[str], habits: Habits, unit: str, interval: int = 1) -> Plan | None:
+    """``every 10 dec``, ``every year on the 25th of december``: that date of every year."""
+    if unit not in ("", "y"):
         return None
-
-    def first(today: dt.date) -> dt.date:
-        view = View(today + calendar.ONE_DAY, month_first=False, bare=True, past=False)
-        return min(day for day in (read_day([f"{number}th"], view) for number in named) if day)
-
-    if len(named) == 1:
-        return Plan(monthly_rule(named[0], interval), first)
-    return Plan(rule_text("MONTHLY", interval, BYMONTHDAY=",".join(map(str, named))), first)
-
-
-def _yearly_date(items: list[str], month_first: bool, unit: str, interval: int = 1) -> Plan | None:
-    """``every 10 dec``: that date of every year."""
-    found = read_month_and_day(*items) if len(items) == 2 and unit in ("", "y") else None
-    if not found:
-        return None
-    month, day = found[0], min(found[1], calendar.month_length(2028, found[0]))
-
-    def first(today: dt.date) -> dt.date | None:
-        view = View(today + calendar.ONE_DAY, month_first=month_first, bare=True, past=False)
-        return read_day(items, view)
-
-    return Plan(yearly_rule(month, day, interval), first)
-
-
-def _days_after(today: dt.date) -> Iterator[dt.date]:
-    return (today + calendar.ONE_DAY * step for step in range(1, 8))
+    found = read_month_and_day(words)
+    if found and found[1] <= calendar.month_length(2028, found[0]):
+        return plans.yearly(*found, interval)
+    return plans.of_year(words, interval, habits)

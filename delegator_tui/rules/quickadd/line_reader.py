@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from delegator_tui.rules.dates.dates import MOST_WORDS, longest_date
+from delegator_tui.rules.dates.dates import MOST_WORDS, Read, read_exactly
+from delegator_tui.rules.dates.view import View
+from delegator_tui.rules.quickadd.half_dates import is_half, run_before
 from delegator_tui.rules.quickadd.marks import WORDS
 from delegator_tui.rules.quickadd.sense import (
     is_particle,
@@ -17,8 +19,8 @@ from delegator_tui.rules.quickadd.sense import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from delegator_tui.rules.quickadd.every import Plan
     from delegator_tui.rules.quickadd.marks import MarkReader
+    from delegator_tui.rules.quickadd.plans import Plan
 
 MANY = "labels"
 """The one field that takes several marks."""
@@ -26,20 +28,26 @@ MANY = "labels"
 _LONGEST_ENDING = 16
 LONGEST_AMOUNT = 5
 """No amount has more words: ``€ 1 234 567,50``."""
-_ORDINAL = r"other|last|first|second|third|fourth|fifth|[0-9]{1,3}(?:st|nd|rd|th|d|w|m|y)?"
+_ORDINAL = r"other|last|first|second|third|fourth|fifth|two|three|four|five|six|[0-9]{1,3}(?:st|nd|rd|th|d|w|m|y)?"
 
 
+_SINCE = ("from", "starting")
+"""Little words that go with a date where something repeats from it."""
 _FALLS = frozenset(["is", "are", "was", "were", "falls", "fall", "comes", "come", "becomes"])
 
 
 class Found:
-    """A mark by words, ``first`` up to ``end``; ``value`` is that of its field, ``plan`` that of a recurrence."""
+    """A mark by words, ``first`` up to ``end``; ``value`` is that of its field, ``plan`` that of a recurrence.
 
-    __slots__ = ("end", "field", "first", "plan", "value")
+    ``keeps``: what a recurrence keeps of the words of a date.
+    """
+
+    __slots__ = ("end", "field", "first", "keeps", "plan", "value")
 
     def __init__(self, field: str, value: object, first: int, end: int, plan: Plan | None = None) -> None:
         self.field = field
-        self.value = value
+        self.value = value.due if isinstance(value, Read) else value
+        self.keeps = value.keeps if isinstance(value, Read) else None
         self.first = first
         self.end = end
         self.plan = plan
@@ -130,19 +138,31 @@ class LineReader:
             return None
         from delegator_tui.rules.quickadd.every import read_every
 
-        plan = read_every(self.words[starts[-1] : end], month_first=self.reader.month_first)
+        plan = read_every(self.words[starts[-1] : end], self.reader.habits)
         if plan is None or self._needs_date(starts[-1], end):
             return None
         return Found("recurrence", None, starts[-1], end, plan)
 
     def _date(self, first: int, end: int) -> Found | None:
-        for at in range(max(first, end - MOST_WORDS), end):
-            due = longest_date(self.words[at:end], self.reader.now, month_first=self.reader.month_first)
-            if due and due[1] == end - at:
-                if at + 1 < end and is_particle(self.words, at):
-                    continue
-                return None if self._follows_every(at) or self._needs_date(at, end) else Found("due", due[0], at, end)
+        """The longest date that ends here, unless it is half of something that is none, or of the sentence."""
+        now, habits = self.reader.now, self.reader.habits
+        view = View(now.today, habits, bare=False, past=False)
+        start = run_before(self.words, max(first, end - MOST_WORDS), end)
+        for at in range(start, end):
+            found = read_exactly(self.words[at:end], now, view)
+            if found is None or self._follows_every(at) or (at + 1 < end and self._is_no_start(at, first)):
+                continue
+            if is_half(self.words, at):
+                break
+            return None if self._needs_date(at, end) else Found("due", found, at, end)
+        self.reader.doubt_of_ending(self.words[start:end])
         return None
+
+    def _is_no_start(self, at: int, first: int) -> bool:
+        """Whether a little word belongs to what stands before it: ``drop by fri``, ``the man from friday``."""
+        if self.words[at].lower() in _SINCE:
+            return not any(self.words[near].lower() == "every" for near in range(first, at))
+        return is_particle(self.words, at)
 
     def _needs_date(self, at: int, end: int) -> bool:
         return at - 1 not in self.taken and needs_date(self.words, at, end)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 
+from delegator_tui.rules.dates.habits import PLAIN
 from delegator_tui.rules.quickadd.line_reader import MANY, Found, LineReader
 from delegator_tui.rules.quickadd.marks import MarkReader
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from delegator_tui.model.moment import Moment
+    from delegator_tui.rules.dates.habits import Habits
 
 # A word; quoted text is one word. Scanning stops at the next quote, so that no line takes long.
 _WORD = r"[(\[]{0,9}(?:\"[^\"]*+\"|“[^“”]*+”|'[^']*+'(?!\w))\S*|(?:[#@>]|project:|label:|to:)\"[^\"]*+\"(?!\S)|\S+"
@@ -46,12 +48,14 @@ class Line:
 
     ``priority`` is ``high``, ``normal`` or ``low``; ``due`` and ``defer_until`` are dues; ``price_idea`` is
     ``{"amount", "currency"}``; ``recurrence`` is ``{"rule", "start", "from"}``; ``contractor`` is the name as typed.
+    ``doubt`` is the sentence on what looks like a date and is none; empty when nothing does.
     """
 
     __slots__ = (
         "chase_days",
         "contractor",
         "defer_until",
+        "doubt",
         "due",
         "estimate_minutes",
         "labels",
@@ -75,6 +79,7 @@ class Line:
         self.price_idea: dict[str, str] | None = None
         self.recurrence: dict[str, str] | None = None
         self.contractor: str | None = None
+        self.doubt = ""
         self.marks: list[Mark] = []
 
 
@@ -83,7 +88,7 @@ def read_line(
     now: Moment,
     *,
     home_currency: str = "USD",
-    month_first: bool = False,
+    habits: Habits = PLAIN,
     literal: Collection[int] = (),
 ) -> Line:
     """Understand a quick-add line. Any text is one; nothing is refused.
@@ -91,18 +96,25 @@ def read_line(
     ``literal``: where the marks start that the user turned back into text. They stay in the title; no other word is
     read differently for that.
     """
+    marks_reader = MarkReader(now, home_currency, habits)
     spans = [match.span() for match in re.finditer(_WORD, text)]
-    reader = LineReader(
-        [text[start:end] for start, end in spans], MarkReader(now, home_currency, month_first=month_first)
-    )
+    reader = LineReader([text[start:end] for start, end in spans], marks_reader)
     found = reader.read()
     if found and sum(each.end - each.first for each in found) == len(spans):
         found = found[1:]
     kept = [each for each in found if spans[each.first][0] not in literal]
+    plan = next((each.plan for each in kept if each.plan), None)
+    due = next((each for each in reversed(kept) if each.field == "due"), None)
+    settled = plan.settle(str(due.value) if due else None, now, due.keeps if due else None) if plan else None
+    if plan and settled is None:  # what no rule can name stays text
+        kept = [each for each in kept if each.plan is None]
     marks = [_mark(each, text, spans) for each in kept]
     line = Line(_title(text, marks))
     line.marks = marks
-    _fill(line, kept, now)
+    line.doubt = marks_reader.doubt
+    _fill(line, kept)
+    if settled:
+        line.recurrence, line.due = settled
     return line
 
 
@@ -121,13 +133,9 @@ def _title(text: str, marks: list[Mark]) -> str:
     return " ".join(piece for piece in pieces if piece)
 
 
-def _fill(line: Line, found: list[Found], now: Moment) -> None:
-    """Set the fields. The recurrence comes last: it needs the due, and gives one when there is none."""
+def _fill(line: Line, found: list[Found]) -> None:
+    """Set the fields, all but the recurrence: it needs the due, and gives one when there is none."""
     for each in found:
         if each.field not in (MANY, "recurrence"):
             setattr(line, each.field, each.value)
     line.labels = list(dict.fromkeys(str(each.value) for each in found if each.field == MANY))
-    plan = next((each.plan for each in found if each.plan), None)
-    settled = plan.settle(line.due, now) if plan else None
-    if settled:
-        line.recurrence, line.due = settled

@@ -61,19 +61,23 @@ def times_a_year(rule: str) -> float:
     return A_YEAR[parts["FREQ"]] * days * daily / int(parts.get("INTERVAL", "1"))
 
 
-def next_due(recurrence: Mapping[str, str], due: str | None, completed: dt.date) -> str | None:
+def next_due(
+    recurrence: Mapping[str, str], due: str | None, completed: dt.date, day: dt.date | None = None
+) -> str | None:
     """The due of the next one, when this one with ``due`` is completed on a day; ``None`` when the rule has ended.
 
-    From the due: the first day the rule names after both the due and the completion, so nothing piles up in an
-    absence. From completion: one period later. A due time keeps its time of day and its zone.
+    ``day``: the one that the rule named for this one; without it, its due. From the due: the first day the rule names
+    after both that day and the completion, so nothing piles up in an absence, and a due that was moved brings no day
+    twice. From completion: one period later. A due time keeps its time of day and its zone.
     """
     if recurrence.get("from") == "completion":
-        day = _after_completion(recurrence, completed)
+        found = _after_completion(recurrence, completed)
     else:
-        day = occurrences_after(recurrence, max(completed, Due.of(due).day) if due else completed)
-    if day is None:
+        day = day or (Due.of(due).day if due else completed)
+        found = occurrences_after(recurrence, max(completed, day))
+    if found is None:
         return None
-    return Due.of(due).moved_to(day).text if due else day.isoformat()
+    return Due.of(due).moved_to(found).text if due else found.isoformat()
 
 
 def _after_completion(recurrence: Mapping[str, str], completed: dt.date) -> dt.date | None:
@@ -123,6 +127,9 @@ def _day_of(until: str) -> dt.date:
     return dt.date.fromisoformat(f"{until[:4]}-{until[4:6]}-{until[6:8]}")
 
 
+_PLACES = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last", -2: "last but one"}
+
+
 def say_rule(recurrence: Mapping[str, str]) -> str:
     """The recurrence as people say it: ``every 2 weeks on Mon``, or ``10 days after it is done``.
 
@@ -150,6 +157,8 @@ def _say_parts(parts: Mapping[str, str]) -> str:
         return every
     if freq == "WEEKLY" and by == {"BYDAY"}:
         return _say_weekdays(parts["BYDAY"], "" if interval == 1 else every)
+    if "BYDAY" in by and by <= {"BYDAY", "BYSETPOS", "BYMONTH"} and freq != "DAILY":
+        return _say_nth(parts, every)
     if freq == "MONTHLY" and by <= {"BYMONTHDAY", "BYSETPOS"}:
         return _say_month_days(parts, every)
     if freq == "YEARLY" and "BYMONTH" in by and by <= {"BYMONTH", "BYMONTHDAY", "BYSETPOS"}:
@@ -172,6 +181,19 @@ def _say_month_days(parts: Mapping[str, str], every: str) -> str:
     if parts.get("BYSETPOS") == "-1":
         return f"{every} on the {_nth(days[-1])} or the last day"
     return f"{every} on the {_listed([_nth(day) for day in days])}" if "BYSETPOS" not in parts and min(days) > 0 else ""
+
+
+def _say_nth(parts: Mapping[str, str], every: str) -> str:
+    """``every month on the last Fri``, ``every year on the first working day of Jan``."""
+    code = parts["BYDAY"]
+    if "BYSETPOS" in parts:
+        number, noun = int(parts["BYSETPOS"]), "working day" if "," in code else DAY_NAMES[DAY_CODES.index(code)]
+    else:
+        number, noun = int(code[:-2]), DAY_NAMES[DAY_CODES.index(code[-2:])]
+    if number not in _PLACES:
+        return ""
+    of = f" of {MONTH_NAMES[int(parts['BYMONTH']) - 1]}" if "BYMONTH" in parts else ""
+    return f"{every} on the {_PLACES[number]} {noun}{of}"
 
 
 def _say_end(parts: Mapping[str, str]) -> str:

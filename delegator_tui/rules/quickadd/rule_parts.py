@@ -7,7 +7,9 @@ from delegator_tui.rules.dates.date_math import month_length
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from delegator_tui.rules.dates.view import Keeps
 
 DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 FREQUENCIES = {"DAILY": "d", "WEEKLY": "w", "MONTHLY": "m", "YEARLY": "y"}
@@ -107,6 +109,29 @@ def anchored(rule: str, day: dt.date) -> str:
     if parts["FREQ"] == "YEARLY" and not by and (day.month, day.day) == (2, 29):
         return _with_limits(yearly_rule(2, 29, interval), parts)
     return rule
+
+
+def kept(rule: str, day: dt.date, keeps: Keeps | None, worked: Sequence[int] = ()) -> str:
+    """``rule`` from ``day`` on, with what the words of that day say of it (``rules/dates/view.py``).
+
+    ``worked``: the owner's working days. Empty when no rule says that.
+    """
+    parts = read_parts(rule)
+    if keeps is None or parts["FREQ"] not in ("MONTHLY", "YEARLY") or any(key.startswith("BY") for key in parts):
+        return anchored(rule, day)
+    kind, number, weekday = keeps
+    if kind == "moves":
+        return ""
+    freq, interval = parts["FREQ"], int(parts.get("INTERVAL", "1"))
+    month = {} if freq == "MONTHLY" else {"BYMONTH": day.month}
+    if kind == "nth":
+        return rule_text(freq, interval, **month, BYDAY=f"{number}{DAY_CODES[weekday]}")
+    if kind == "worked":
+        days = ",".join(DAY_CODES[each] for each in worked)
+        return rule_text(freq, interval, **month, BYDAY=days, BYSETPOS=number)
+    if freq == "MONTHLY":
+        return monthly_rule(31 if number < 0 else number, interval)
+    return yearly_rule(day.month, month_length(2028, day.month) if number < 0 else day.day, interval)
 
 
 def _with_limits(rule: str, parts: Mapping[str, str]) -> str:

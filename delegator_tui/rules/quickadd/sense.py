@@ -27,9 +27,12 @@ _HOLD = (
 )
 _BEFORE_A_DATE = _words(
     f"{_HOLD} in at on for by since after till during around not happy until before every mr mr. mrs mrs. ms ms. "
-    "miss dr dr. st st. has have had better brighter open opens closed closes"
+    "last past previous within miss dr dr. st st. has have had better brighter open opens closed closes"
 )
 """No date behind these is a due: ``Move it to friday``, ``out of the sun``, ``Photos of sunday``."""
+_LITTLE = _words("on for by before until till from")
+_LASTS = _words("works work working worked open opens opened closed closes away busy available runs lasts valid")
+"""What goes on for a time, or on a day of the week: ``who works on sunday``, ``closed until monday``."""
 _BEFORE_MONEY = _words(
     f"{_HOLD} in at on for by after over under above below beyond within only just exactly up around circa roughly "
     "almost nearly costs cost costing worth price prices priced rate fare extra max maximum min minimum least most "
@@ -105,7 +108,7 @@ def needs_date(words: Sequence[str], at: int, end: int) -> bool:
         return False
     if before in _BEFORE_A_DATE or (before[-1] == ":" and before != "deadline:"):
         return not is_particle(words, at - 1)
-    if first == "for" and (before in _WAIT_FOR or words[end - 1] == "SAT"):
+    if _goes_with_verb(first, before) or (first == "for" and words[end - 1] == "SAT"):
         return True
     day = words[end - 1].lower()
     named = words[end - 2].lower() if end > 1 else ""
@@ -113,11 +116,16 @@ def needs_date(words: Sequence[str], at: int, end: int) -> bool:
         return True
     if before[-1] == "," and before[:-1] in _DAYS and first in _DAYS:
         return True
-    if end - at == 1 and _is_a_number(first, before):
+    if end - at - (first in _LITTLE) == 1 and _is_a_number(day, before):
         return True
     if first == "in" and words[end - 1][:1].isupper() and end - at > 2 and words[at] == "in":
         return True  # “Around the World in 80 Days”
     return at == 1 and before in _NEED_A_DAY
+
+
+def _goes_with_verb(little: str, before: str) -> bool:
+    """Whether a little word and its day belong to the verb before them: ``wait for monday``, ``works on sunday``."""
+    return (little == "for" and before in _WAIT_FOR) or (little in _LITTLE and before in _LASTS)
 
 
 def needs_money(words: Sequence[str], at: int) -> bool:

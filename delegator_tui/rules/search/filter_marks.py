@@ -30,7 +30,9 @@ from delegator_tui.model.states import (
 )
 from delegator_tui.rules.contractors.people import rate_now
 from delegator_tui.rules.dates import due
-from delegator_tui.rules.dates.dates import read_date, read_duration_minutes
+from delegator_tui.rules.dates.dates import read_date
+from delegator_tui.rules.dates.habits import Habits
+from delegator_tui.rules.dates.times import read_duration_minutes
 from delegator_tui.rules.followup.account import account, at_hand
 from delegator_tui.rules.handoffs import leaks, money
 from delegator_tui.rules.tasks import plate
@@ -74,7 +76,7 @@ class Value(NamedTuple):
     text: str
     quoted: bool
     now: Moment
-    month_first: bool
+    habits: Habits
 
     @property
     def is_none(self) -> bool:
@@ -223,7 +225,7 @@ def _read_due(value: Value) -> str | None:
     apart = _WHERE_WORDS_MEET.sub(" ", phrase)
     for past in (False, True):
         for text in (phrase, apart):
-            found = read_date(text, value.now, month_first=value.month_first, past=past)
+            found = read_date(text, value.now, value.habits, past=past)
             if found:
                 return found
     return None

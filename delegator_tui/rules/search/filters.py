@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 from delegator_tui.model.book import Book
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
+from delegator_tui.rules.dates.habits import PLAIN, Habits
 from delegator_tui.rules.search.filter_lists import READERS
 from delegator_tui.rules.search.filter_marks import EQUAL, NAMES, SIGNS, WORDS, Ask, Value, fold, word_start
 
@@ -51,10 +52,10 @@ class _Read(NamedTuple):
     unclear: bool = False
 
 
-def read_filter(text: str, now: Moment, *, month_first: bool = False) -> Filter:
+def read_filter(text: str, now: Moment, habits: Habits = PLAIN) -> Filter:
     """Read a filter as typed at a moment; never an error. Its dates are of that moment: read it again on a new day.
 
-    ``month_first``: ``3/12`` is 12 March.
+    ``habits``: how the owner writes and works.
     """
     words: list[tuple[str, bool]] = []
     marks: list[tuple[Ask, bool]] = []
@@ -62,7 +63,7 @@ def read_filter(text: str, now: Moment, *, month_first: bool = False) -> Filter:
     for term in _TERM.finditer(text.replace(_BETWEEN, " ")):
         minus, head, inside, closing, bare = term.groups()
         word, turned = bare if inside is None else head + inside, len(minus) % 2 == 1
-        read = _Read() if head == "" else _read_mark(word, bool(closing), now, month_first)
+        read = _Read() if head == "" else _read_mark(word, bool(closing), now, habits)
         if read.unclear:
             unclear.append(term[0])
         if read.ask:
@@ -72,7 +73,7 @@ def read_filter(text: str, now: Moment, *, month_first: bool = False) -> Filter:
     return Filter(text, tuple(words), tuple(marks), unclear)
 
 
-def _read_mark(word: str, quoted: bool, now: Moment, month_first: bool) -> _Read:
+def _read_mark(word: str, quoted: bool, now: Moment, habits: Habits) -> _Read:
     """Read a word without minus and quotes; ``quoted`` tells that its value stood in closed ones."""
     if not quoted and fold(word) in WORDS:
         return _Read(WORDS[fold(word)])
@@ -86,7 +87,7 @@ def _read_mark(word: str, quoted: bool, now: Moment, month_first: bool) -> _Read
         return _Read()  # as in quick add: "#12" is a number, not a project
     if key not in READERS or (key in (*NAMES, "is") and sign not in EQUAL):
         return _Read(unclear=True)
-    ask = READERS[key](Value(sign, text, quoted, now, month_first))
+    ask = READERS[key](Value(sign, text, quoted, now, habits))
     return _Read(ask, unclear=ask is None)
 
 

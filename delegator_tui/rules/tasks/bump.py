@@ -10,7 +10,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
 from delegator_tui.model.records import Handoff, Record, Task
 from delegator_tui.model.states import OUT
-from delegator_tui.rules.dates.date_math import add_units
+from delegator_tui.rules.dates.habits import of_settings
 from delegator_tui.rules.tasks import plate
 
 _STEP = re.compile(r"([+-]?)([0-9]{1,4}) ?([dwmyb])[a-z]*", re.IGNORECASE)
@@ -81,11 +81,11 @@ def has_date(record: Record | None, book: Book) -> bool:
     return bool(out.due) if out is not None else date_of(record, book) is not None
 
 
-def moved(when: str, step: Step) -> str:
+def moved(when: str, step: Step, book: Book) -> str:
     """Return a stored due so much later; its time and zone stay. Raises Refused outside of the calendar."""
     try:
         due = Due.of(when)
-        return due.moved_to(add_units(due.day, step.by, step.unit)).text
+        return due.moved_to(of_settings(book.settings).count(due.day, step.by, step.unit)).text
     except (ValueError, OverflowError) as error:
         raise Refused("There is no such day on the calendar: say a smaller step.") from error
 
@@ -97,7 +97,7 @@ def to_agree(handoff: Handoff, step: Step, book: Book) -> str | None:
     """
     if not handoff.due or step.by < 0:
         return None
-    found = moved(handoff.due, step)
+    found = moved(handoff.due, step, book)
     if not Due.of(found).is_over(book.now):
         return found
-    return moved(Due.of(handoff.due).moved_to(book.today).text, step)
+    return moved(Due.of(handoff.due).moved_to(book.today).text, step, book)

@@ -17,8 +17,9 @@ from textual.widgets import Static
 from delegator_tui.desk.desk import Desk
 from delegator_tui.errors import DelegatorError, Refused
 from delegator_tui.model.book import Book
-from delegator_tui.model.due import Due
+from delegator_tui.model.due import Due, understood
 from delegator_tui.model.kept import Kept
+from delegator_tui.rules.dates.habits import of_settings
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.quickadd import recurrence
 from delegator_tui.rules.quickadd.phrases import Line, read_line
@@ -44,7 +45,7 @@ def reader(book: Book) -> CaptureLine:
 
     def read(text: str, literal: frozenset[int]) -> Line:
         return read_line(
-            text, book.now, home_currency=profile.home_currency, month_first=profile.month_first, literal=literal
+            text, book.now, home_currency=profile.home_currency, habits=of_settings(profile), literal=literal
         )
 
     return CaptureLine(read, lambda line: chips(line, book), _names(book))
@@ -61,7 +62,7 @@ def _names(book: Book) -> dict[str, list[str]]:
 def chips(line: Line, book: Book) -> list[tuple[str, str]]:
     """Return what was understood of a line: the field, and one short text of each."""
     said = {
-        "due": f"due {Due.of(line.due).say(book.now)}" if line.due else "",
+        "due": f"due {understood(line.due, book.now)}" if line.due else "",
         "defer_until": _back(line.defer_until, line.due, book) if line.defer_until else "",
         "recurrence": recurrence.say_rule(line.recurrence) if line.recurrence else "",
         "estimate_minutes": effort(line.estimate_minutes) if line.estimate_minutes else "",
@@ -72,6 +73,7 @@ def chips(line: Line, book: Book) -> list[tuple[str, str]]:
         "priority": line.priority or "",
         "chase_days": f"chase after {line.chase_days} d" if line.chase_days is not None else "",
         "contractor": _to(line.contractor, book) if line.contractor else "",
+        "doubt": line.doubt,
     }
     labels = [("labels", f"@{label}") for label in line.labels]
     return [each for each in (*said.items(), *labels, *more.items()) if each[1]]

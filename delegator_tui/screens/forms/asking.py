@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from delegator_tui.errors import Ambiguous, Refused
 from delegator_tui.model.book import Book
-from delegator_tui.model.due import Due
+from delegator_tui.model.due import Due, understood
 from delegator_tui.model.records import Money, Price
 from delegator_tui.rules.dates import dates
+from delegator_tui.rules.dates.why_not import refusal
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.search import names
 from delegator_tui.widgets.fields import Meaning, Understand, read_as, unread
 
 
-def date_of(text: str, book: Book, field: str) -> str | None:
+def date_of(text: str, book: Book, field: str, *, begins: bool = False) -> str | None:
     """Read a date phrase; None for an empty field. Raises Refused."""
     if not text.strip():
         return None
-    found = dates.read_date(text, book.now, month_first=book.settings.month_first)
+    found = dates.read(text, book, begins=begins)
     if found is None:
-        raise Refused(dates.not_a_date(text), field=field)
+        raise Refused(refusal(text, book), field=field)
     return found
 
 
@@ -26,9 +27,9 @@ def past_date_of(text: str, book: Book, field: str = "on") -> str | None:
     """Read on which day something happened, a phrase without a year as the latest; None for now. Raises Refused."""
     if not text.strip():
         return None
-    found = dates.read_date(text, book.now, month_first=book.settings.month_first, past=True)
+    found = dates.read(text, book, past=True)
     if found is None:
-        raise Refused(f"“{text.strip()}” is not a date: try yesterday, fri, or 24 nov.", field=field)
+        raise Refused(refusal(text, book, past=True), field=field)
     return found
 
 
@@ -36,7 +37,7 @@ def understood_past_date(book: Book) -> Understand:
     """Return what shows the understood day beside a field of what happened while it is typed."""
 
     def understand(text: str) -> Meaning:
-        found = dates.read_date(text, book.now, month_first=book.settings.month_first, past=True)
+        found = dates.read(text, book, past=True)
         return read_as(Due.of(found).say(book.now)) if found else unread("no date yet")
 
     return understand
@@ -47,12 +48,12 @@ def typed_date(due: str | None, book: Book) -> str:
     return Due.of(due).typed(book.now) if due else ""
 
 
-def understood_date(book: Book) -> Understand:
+def understood_date(book: Book, *, begins: bool = False) -> Understand:
     """Return what shows the understood date beside a field while it is typed."""
 
     def understand(text: str) -> Meaning:
-        found = dates.read_date(text, book.now, month_first=book.settings.month_first)
-        return read_as(Due.of(found).say(book.now)) if found else unread("no date yet")
+        found = dates.read(text, book, begins=begins)
+        return read_as(understood(found, book.now)) if found else unread("no date yet")
 
     return understand
 

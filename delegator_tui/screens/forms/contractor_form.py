@@ -124,7 +124,7 @@ def _papers(text: str, book: Book) -> dict[str, str]:
     found = {}
     for part in _split(text):
         name, _, value = (each.strip().lower() for each in part.partition("="))
-        when = dates.read_date(value, book.now, past=True) if value not in ("", "missing") else value or "missing"
+        when = dates.read(value, book, past=True) if value not in ("", "missing") else value or "missing"
         if name not in PAPERS or when is None:
             raise Refused(f"“{part}” is not understood: write {PAPERS[0]}=2026-03-01 or nda=missing.", field="papers")
         found[name] = when
@@ -135,8 +135,8 @@ def _away(text: str, book: Book) -> list[Span]:
     found = []
     for part in _split(text):
         start, _, end = part.partition(" to ")
-        first = dates.read_date(start, book.now)
-        last = dates.read_date(end, book.now) if end else first
+        first = dates.read(start, book)
+        last = dates.read(end, book) if end else first
         if first is None or last is None or Due.of(last).day < Due.of(first).day:
             raise Refused(f"“{part}” is not a time away: write 5 dec to 12 dec.", field="away")
         found.append(Span(start=Due.of(first).day.isoformat(), end=Due.of(last).day.isoformat()))

@@ -98,7 +98,7 @@ def extend_form(handoff: Handoff, book: Book, runner: VerbRunner, due: str | Non
 
     def advice(typed: Answers) -> str:
         now = runner.desk.book
-        later = dates.read_date(typed["due"], now.now, month_first=now.settings.month_first)
+        later = dates.read(typed["due"], now)
         moved = dependencies.moves(now.handoffs.get(handoff.uid) or handoff, later, now) if later else ()
         return dependencies.say_moves(moved, now)
 

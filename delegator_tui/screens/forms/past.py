@@ -10,6 +10,7 @@ from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
 from delegator_tui.rules.dates import dates
+from delegator_tui.rules.dates.why_not import refusal
 from delegator_tui.screens.forms.form import Answers, Field, Form
 from delegator_tui.screens.verb_runner import VerbRunner
 from delegator_tui.widgets.fields import Meaning, read_as, unread
@@ -19,7 +20,7 @@ def past_form(book: Book, runner: VerbRunner, chosen: Callable[[str], None]) -> 
     """Ask for a day; ``chosen`` gets it once the history is known to reach so far."""
 
     def read(text: str) -> str | None:
-        return dates.read_date(text, book.now, month_first=book.settings.month_first, past=True)
+        return dates.read(text, book, past=True)
 
     def understand(text: str) -> Meaning:
         when = read(text)
@@ -28,7 +29,7 @@ def past_form(book: Book, runner: VerbRunner, chosen: Callable[[str], None]) -> 
     def save(desk: Desk, typed: Answers) -> Done:
         when = read(typed["day"])
         if when is None:
-            raise Refused(dates.not_a_date(typed["day"], past=True), field="day")
+            raise Refused(refusal(typed["day"], book, past=True), field="day")
         desk.as_of(when).store.close(compact=False)
         chosen(when)
         return Done(f"Looked back at {Due.of(when).say(book.now)}.", "", desk.book.version)

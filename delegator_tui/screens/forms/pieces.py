@@ -40,7 +40,7 @@ def read(text: str, known: Iterable[Piece], book: Book) -> Piece:
 def _read(text: str, book: Book) -> Piece:
     bare, share = _share(text, book)
     title, at, day = bare.rpartition("@")
-    due = dates.read_date(day, book.now, month_first=book.settings.month_first) if at and title.strip() else None
+    due = dates.read(day, book) if at and title.strip() else None
     return Piece(title.strip(), due, share) if due else Piece(bare.strip(), None, share)
 
 

@@ -26,7 +26,7 @@ def snooze_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
     field = Field("until", "Nothing until", placeholder="tomorrow, wed, wed 14:00", understand=_wakes(book))
 
     def save(desk: Desk, typed: Answers) -> Done:
-        until = asking.date_of(typed["until"], desk.book, "until")
+        until = asking.date_of(typed["until"], desk.book, "until", begins=True)
         return desk.reminders.snooze(handoff.uid, until or "")
 
     date = f"Its date stays {Due.of(handoff.due).say(book.now)}. " if handoff.due else ""
@@ -45,7 +45,7 @@ def _wakes(book: Book) -> Understand:
     """Return what shows the moment at which the reminder comes back; a day begins when the owner's does."""
 
     def understand(text: str) -> Meaning:
-        found = dates.read_date(text, book.now, month_first=book.settings.month_first)
+        found = dates.read(text, book, begins=True)
         if found is None:
             return unread("no date yet")
         until = Due.of(found)

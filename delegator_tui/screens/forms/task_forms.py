@@ -13,7 +13,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
 from delegator_tui.model.records import Handoff, Task
 from delegator_tui.model.states import PRIORITIES
-from delegator_tui.rules.dates import dates
+from delegator_tui.rules.dates import dates, times
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.search import names
 from delegator_tui.rules.search.similar import Alike, alike
@@ -32,7 +32,7 @@ def later_form(task: Task, book: Book, runner: VerbRunner, *others: Task) -> For
     field = Field("defer_until", "Back on", understand=_understood_back(tasks, book), placeholder="mon, 1 feb, +2w")
 
     def save(desk: Desk, typed: Answers) -> Done:
-        until = asking.date_of(typed["defer_until"], desk.book, "defer_until")
+        until = asking.date_of(typed["defer_until"], desk.book, "defer_until", begins=True)
         if until is None:
             raise Refused("Say when it comes back: mon, 1 feb, +2w.", field="defer_until")
         if len(tasks) == 1:
@@ -56,10 +56,10 @@ def _due_while_away(tasks: Sequence[Task], until: str, book: Book) -> int:
 
 def _understood_back(tasks: Sequence[Task], book: Book) -> Understand:
     """Return what shows the understood day beside the field, and that it is after a due date."""
-    plainly = asking.understood_date(book)
+    plainly = asking.understood_date(book, begins=True)
 
     def understand(text: str) -> Meaning:
-        found, meaning = dates.read_date(text, book.now, month_first=book.settings.month_first), plainly(text)
+        found, meaning = dates.read(text, book, begins=True), plainly(text)
         late = _due_while_away(tasks, found, book) if found else 0
         if not found or not late:
             return meaning
@@ -156,7 +156,7 @@ def _typed_as(name: str) -> str:
 def _minutes(text: str) -> int | None:
     if not text.strip():
         return None
-    found = dates.read_duration_minutes(text.strip().lstrip("~"))
+    found = times.read_duration_minutes(text.strip().lstrip("~"))
     if found is None:
         raise Refused(f"“{text.strip()}” is not a time: try 2h or 45m.", field="estimate")
     return found

@@ -73,9 +73,10 @@ class Narrowing:
 
     def set_filter(self, text: str, book: Book) -> None:
         """Ask for what fits a text."""
+        from delegator_tui.rules.dates.habits import of_settings
         from delegator_tui.rules.search.filters import read_filter
 
-        self._filter = read_filter(text, book.now, month_first=book.settings.month_first)
+        self._filter = read_filter(text, book.now, of_settings(book.settings))
 
     def read_again(self, book: Book) -> None:
         """Read the filter's dates anew: they move with the day."""

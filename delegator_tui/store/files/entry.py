@@ -15,7 +15,7 @@ JOURNAL = 1
 """The version of the journal's format."""
 SCHEMA = 1
 """The version of what the records mean."""
-CAP_FIELDS = ("zone", "home_currency", "month_first")
+CAP_FIELDS = ("zone", "home_currency", "month_first", "working_days", "holidays")
 """The settings that capture needs; each line of the journal carries those that are set."""
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 import pytest
 
 from delegator_tui.model.moment import Moment
+from delegator_tui.rules.dates.habits import Habits
 from delegator_tui.rules.quickadd.phrases import Line, read_line
 
 MONDAY = Moment(dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC), dt.UTC)
@@ -87,7 +88,7 @@ Mugs !LOW due:fri => Mugs; priority=low; due=2026-11-27
 Mugs due:14 dec $1,200.50 => Mugs; due=2026-12-14; price_idea=1200.50 USD
 Mugs due: fri => Mugs; due=2026-11-27
 Mugs due by fri 4pm => Mugs; due=2026-11-27T16:00[UTC]
-Mugs due 16:00 today => Mugs today; due=2026-11-23T16:00[UTC]
+Mugs due 16:00 today => Mugs; due=2026-11-23T16:00[UTC]
 Mugs due 3d wait:2d => Mugs; due=2026-11-26; defer_until=2026-11-25
 The rent is due tomorrow => The rent; due=2026-11-24
 Invoice due 3 dec for the bakery => Invoice for the bakery; due=2026-12-03
@@ -103,7 +104,7 @@ Photos >"Northlight Photo" #"big shop" => Photos; contractor=Northlight Photo; p
 Photos to:ann@example.com => Photos; contractor=ann@example.com
 Mugs #old #new fri => Mugs #old; project=new; due=2026-11-27
 Mugs ~1h p1 ~2h p3 => Mugs ~1h p1; estimate_minutes=120; priority=low
-Mugs tomorrow fri => Mugs tomorrow; due=2026-11-27
+Mugs tomorrow tue => Mugs; due=2026-11-24
 Water the plants every day fri => Water the plants; due=2026-11-27; recurrence=FREQ=DAILY 2026-11-27 due
 Mugs for Monday due fri => Mugs for Monday; due=2026-11-27
 Mugs due thu now fri => Mugs now fri; due=2026-11-26
@@ -174,8 +175,8 @@ def test_the_home_currency_counts_even_if_its_code_is_a_word() -> None:
 
 
 def test_the_month_may_come_first() -> None:
-    assert read_line("Mugs due 12/3", MONDAY, month_first=True).due == "2026-12-03"
-    assert read_line("Mugs 12/3", MONDAY, month_first=True).due == "2026-12-03"
+    assert read_line("Mugs due 12/3", MONDAY, habits=Habits(month_first=True)).due == "2026-12-03"
+    assert read_line("Mugs 12/3", MONDAY, habits=Habits(month_first=True)).due == "2026-12-03"
 
 
 def test_a_blank_line_has_no_title() -> None:

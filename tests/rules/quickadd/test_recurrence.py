@@ -189,7 +189,8 @@ def test_any_other_text_is_no_rule(text: str) -> None:
         (LEAP_DAY, "every year on 29 Feb"),
         ("FREQ=DAILY;COUNT=5", "every day, 5 times"),
         ("FREQ=WEEKLY;UNTIL=20261207", "every week, until 7 Dec 2026"),
-        ("FREQ=MONTHLY;BYDAY=-1FR", "by the rule FREQ=MONTHLY;BYDAY=-1FR"),
+        ("FREQ=MONTHLY;BYDAY=-1FR", "every month on the last Fri"),
+        ("FREQ=DAILY;BYMONTH=3", "by the rule FREQ=DAILY;BYMONTH=3"),
         ("nonsense", "by the rule nonsense"),
     ],
 )

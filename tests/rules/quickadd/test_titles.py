@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from delegator_tui.model.moment import Moment
+from delegator_tui.rules.dates.habits import Habits
 from delegator_tui.rules.quickadd.phrases import read_line
 from tests.rules.quickadd.titles import TITLES
 
@@ -22,7 +23,7 @@ def test_there_are_titles_enough() -> None:
 @pytest.mark.parametrize("home", ["USD", "EUR"])
 def test_no_ordinary_title_loses_a_word(home: str, month_first: bool) -> None:
     for now in CLOCKS:
-        read = {t: read_line(t, now, home_currency=home, month_first=month_first) for t in TITLES}
+        read = {t: read_line(t, now, home_currency=home, habits=Habits(month_first=month_first)) for t in TITLES}
         assert {line.title: [(m.field, m.text) for m in line.marks] for line in read.values() if line.marks} == {}
         assert [line.title for line in read.values()] == TITLES
 

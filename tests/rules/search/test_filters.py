@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from delegator_tui.model.book import Book
 from delegator_tui.model.record_table import Archive, RecordTable
 from delegator_tui.model.records import Contractor, Handoff, Money, Price, Rate, Record, Sent, Settings, Task
+from delegator_tui.rules.dates.habits import Habits
 from delegator_tui.rules.search.filters import Filter, Haystack, find_anything, narrow, read_filter
 from tests.making import FRIDAY, book_of, contractor, handoff, moment, owed, task, with_owed
 
@@ -295,7 +296,7 @@ def test_marks_that_nobody_can_read_are_named(text: str, unclear: list[str]) -> 
 
 
 def test_month_first_reads_the_month_first() -> None:
-    first = read_filter("due:12/3", NOW, month_first=True)
+    first = read_filter("due:12/3", NOW, Habits(month_first=True))
     assert short(narrow(LISTS["tasks"], first, BOOK, Haystack())) == "Tax"
 
 

@@ -36,7 +36,7 @@ def test_a_step_is_read_as_it_is_typed(typed: str, step: Step | None) -> None:
     ],
 )  # fmt: skip
 def test_a_date_moves_and_its_time_and_zone_stay(when: str, step: Step, then: str) -> None:
-    assert bump.moved(when, step) == then
+    assert bump.moved(when, step, book_of()) == then
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_date_moves_and_its_time_and_zone_stay(when: str, step: Step, then: st
 )
 def test_no_date_leaves_the_calendar(when: str, step: Step) -> None:
     with pytest.raises(Refused, match="no such day"):
-        bump.moved(when, step)
+        bump.moved(when, step, book_of())
 
 
 @pytest.mark.parametrize(
