@@ -13,7 +13,7 @@ if __name__ == "__main__" and not sys.flags.safe_path and sys.path[0] != os.path
     del sys.path[0]  # the current folder, as by -m: what lies there under the name of a module is nothing of ours
 
 from delegator_tui import streams
-from delegator_tui.clock import make_clock, moments
+from delegator_tui.clock import make_clock, moments, unknown_zone
 from delegator_tui.errors import MAIL_ACCOUNT, Damaged, DelegatorError, Refused, WrongUsage
 
 TURN = 0.001
@@ -36,6 +36,8 @@ def main() -> int:
         arguments, file = take_db(sys.argv[1:])
         clock = make_clock(os.environ.get("DELEGATOR_NOW"))
         moment = moments(clock)
+        if (unknown := unknown_zone()) and arguments != ["status"]:
+            streams.say_aside(f"delegator: {unknown}")
         return run(file, arguments, clock, moment)
     except DelegatorError as error:
         complain(error)

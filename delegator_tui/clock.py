@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import os
 import time
+from functools import lru_cache
+from io import BytesIO
+from struct import error as struct_error
 from zoneinfo import ZoneInfo
 
 from delegator_tui.errors import WrongUsage
@@ -13,9 +16,12 @@ from delegator_tui.model.moment import FIRST, LAST, Moment, within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 LOCALTIME = "/etc/localtime"
+_NO_ZONE = b"TZif2" + bytes(15) + bytes(16) + b"\0\0\0\1" + b"\0\0\0\1" + bytes(7)
+_ZONE_FILE = 2 * _NO_ZONE
+"""A zone file (RFC 8536) that knows of no time but that of the rule which ends it."""
 
 
 def make_clock(start: str | None) -> Callable[[], dt.datetime]:
@@ -57,21 +63,64 @@ def _later(begin: dt.datetime, seconds: float) -> dt.datetime:
 
 
 def owner_zone(setting: str | None) -> dt.tzinfo:
-    """Return the owner's zone: ``TZ`` if set, else the setting, else the system's."""
-    for name in _zone_names(setting):
-        if name:
-            try:
-                return ZoneInfo(name)
-            except (KeyError, ValueError, OSError):
-                continue
+    """Return the owner's zone: ``TZ`` if set and known, else the setting, else the system's."""
+    return zone_of_process(os.environ.get("TZ", "")) or _named_zone(setting) or _named_zone(_system_zone()) or _local()
+
+
+def _local() -> dt.tzinfo:
     return dt.datetime.now().astimezone().tzinfo or dt.UTC
 
 
-def _zone_names(setting: str | None) -> Iterator[str | None]:
-    """Yield the names in the order in which they count; the system's is looked up only when it is wanted."""
-    yield os.environ.get("TZ", "").lstrip(":")
-    yield setting
-    yield _system_zone()
+def _named_zone(name: str | None) -> dt.tzinfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (KeyError, ValueError, OSError):
+        return None
+
+
+@lru_cache(maxsize=8)
+def zone_of_process(text: str) -> dt.tzinfo | None:
+    """Return the zone that ``TZ`` says, as POSIX has it; None when it says none.
+
+    That is a name (``Europe/London``), a file (``:/etc/localtime``), or a rule (``UTC-3``, ``CET-1CEST``), in which
+    hours count to the west: ``UTC-3`` is three hours ahead of UTC.
+    """
+    name = text.strip().removeprefix(":")
+    if name.startswith("/"):
+        return _named_zone(os.path.realpath(name).partition("/zoneinfo/")[2]) or _zone_of_file(name)
+    return _named_zone(name) or _zone_of_rule(name)
+
+
+def _zone_of_file(path: str) -> dt.tzinfo | None:
+    from pathlib import Path
+
+    try:
+        if not Path(path).is_file():  # a pipe would never answer
+            return None
+        with Path(path).open("rb") as file:
+            return ZoneInfo.from_file(file)
+    except (ValueError, OSError, struct_error):
+        return None
+
+
+def _zone_of_rule(rule: str) -> dt.tzinfo | None:
+    """Return the zone of a POSIX rule: a zone file that has no more than that. No rule of summer is that of the USA."""
+    for whole in (rule, f"{rule},M3.2.0,M11.1.0"):
+        if not whole[:1].isalpha() and not whole.startswith("<"):
+            return None
+        try:
+            return ZoneInfo.from_file(BytesIO(_ZONE_FILE + b"\n" + whole.encode("ascii") + b"\n"))
+        except (ValueError, UnicodeError, IndexError, struct_error):
+            continue
+    return None
+
+
+def unknown_zone() -> str:
+    """Return the sentence on a ``TZ`` that says no zone, and is passed over; nothing for one that does."""
+    text = os.environ.get("TZ", "")
+    if not text.strip(" :") or zone_of_process(text) is not None:
+        return ""
+    return f"TZ is “{text}”, which is no time zone that this machine knows: set it to a name such as Europe/London."
 
 
 def _system_zone() -> str:

@@ -10,6 +10,7 @@ from delegator_tui.cli.front import Front, emit, json_option, pass_front, table
 from delegator_tui.desk.profile import OF_MAIL, SETTABLE, value_of
 from delegator_tui.errors import NotApproved, Refused, WrongUsage
 from delegator_tui.model.text import printed
+from delegator_tui.rules.dates.holidays_of import INSTALL, is_installed
 from delegator_tui.rules.dates.workdays import say_days
 from delegator_tui.rules.handoffs.money import say
 
@@ -83,6 +84,8 @@ def _said(name: str, value: object) -> str:
         return say_days(value)
     if name == AWAY and isinstance(value, list | tuple):
         return ", ".join(map(_span, value)) or "not set"
+    if name == "holidays" and value:
+        return str(value) if is_installed() else f"{value} (not known here: {INSTALL})"
     if name == "channels" and isinstance(value, list | tuple):
         return " ".join(map(str, value)) or "none"
     if isinstance(value, dict) and {"amount", "currency"} <= set(value):

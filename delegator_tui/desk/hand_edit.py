@@ -11,6 +11,7 @@ import msgspec
 from delegator_tui.model import instants
 from delegator_tui.model.due import Due
 from delegator_tui.model.records import TABLES
+from delegator_tui.rules.dates.holidays_of import is_country
 from delegator_tui.rules.records.references import REFERS, REQUIRED
 from delegator_tui.store.state.edit_check import IsThere, Wrong
 
@@ -44,6 +45,9 @@ def check_row(table: str, row: Mapping[str, Any], is_there: IsThere) -> Wrong | 
     wrong = _not_dated(f"“{name}” in {table}", row) or _too_large(f"“{name}” in {table}", row)
     if wrong is not None:
         return wrong
+    country = row.get("holidays") if table == "settings" else None
+    if country and not is_country(country):
+        return Wrong(f"The settings have “{country}” as their “holidays”: write a country as GB or GB-SCT.", "holidays")
     for field in REQUIRED.get(table, ()):
         if not any(is_there(target, str(row.get(field))) for target in REFERS[table][field]):
             return Wrong(f"“{name}” in {table} needs its “{field}”, and {row.get(field)} is not there.", field)

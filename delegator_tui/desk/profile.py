@@ -12,6 +12,7 @@ from delegator_tui.desk.verbs.contractors import check_zone
 from delegator_tui.errors import Refused
 from delegator_tui.model.days import DAY_NAMES
 from delegator_tui.model.records import MailAccount, Settings
+from delegator_tui.rules.dates import holidays_of
 from delegator_tui.rules.dates.date_math import WEEKDAYS
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.reminders import channels
@@ -22,8 +23,8 @@ OF_MAIL = {
 }  # fmt: skip
 """Settings of the mail account, and the field of it that each is."""
 SETTABLE = (
-    "home_currency", "zone", "working_days", "hour_value", "month_first", "name", "theme", "quiet_hours", "channels",
-    "review_day",
+    "home_currency", "zone", "working_days", "holidays", "hour_value", "month_first", "name", "theme", "quiet_hours",
+    "channels", "review_day",
     *OF_MAIL,
 )  # fmt: skip
 """What ``settings`` may set."""
@@ -131,6 +132,27 @@ def _review_day(text: str) -> str:
     return NONE if day is None else DAY_NAMES[day].lower()
 
 
+def _holidays(text: str) -> str | None:
+    """Read the country whose holidays the owner keeps, or a part of it; none when nothing is said."""
+    if text.lower() in ("", NONE):
+        return None
+    try:
+        found = holidays_of.read_country(text)
+        parts = holidays_of.parts_of(text.partition("-")[0]) if found is None else []
+    except holidays_of.NoLibrary as error:
+        raise Refused(
+            f"Holidays are told by a library that is not installed here. Run {holidays_of.INSTALL}, then try again.",
+            field="holidays",
+        ) from error
+    if found is None:
+        of = f"has no part “{text.partition('-')[2]}”: use one of {', '.join(parts)}" if parts else _TWO_LETTERS
+        raise Refused(f"“{text.partition('-')[0] if parts else text}” {of}.", field="holidays")
+    return found
+
+
+_TWO_LETTERS = "is not a country whose holidays are known: use two letters such as GB, or a part such as GB-SCT"
+
+
 def _yes(text: str) -> bool:
     if text.lower() not in ("yes", "no", "true", "false", "on", "off"):
         raise Refused("Set month_first to yes or no.", field="month_first")
@@ -142,6 +164,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "zone": _zone,
     "working_days": _days,
     "month_first": _yes,
+    "holidays": _holidays,
     "quiet_hours": _quiet,
     "channels": channels.read,
     "review_day": _review_day,

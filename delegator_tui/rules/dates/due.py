@@ -38,8 +38,18 @@ def has_begun(when: str | None, now: Moment) -> bool:
     return not when or now.at >= Due.of(when).begins(now)
 
 
-def standing(due: str | None, now: Moment, *, done: bool = False, days: Sequence[int] = MONDAY_TO_FRIDAY) -> Standing:
-    """Return how a due stands now. Without a due it is ahead; days late are calendar days."""
+def standing(
+    due: str | None,
+    now: Moment,
+    *,
+    done: bool = False,
+    days: Sequence[int] = MONDAY_TO_FRIDAY,
+    country: str | None = "",
+) -> Standing:
+    """Return how a due stands now. Without a due it is ahead; days late are calendar days.
+
+    ``days``, ``country``: when the owner works, and whose holidays they keep.
+    """
     if done:
         return Standing("done")
     if not due:
@@ -50,13 +60,13 @@ def standing(due: str | None, now: Moment, *, done: bool = False, days: Sequence
         return Standing("overdue", max(0, (today - day).days))
     if day <= today:
         return Standing("today")
-    return Standing("ahead" if day > _soon_until(today, tuple(days)) else "soon")
+    return Standing("ahead" if day > _soon_until(today, tuple(days), country or "") else "soon")
 
 
 @lru_cache(maxsize=64)
-def _soon_until(today: dt.date, days: tuple[int, ...]) -> dt.date:
+def _soon_until(today: dt.date, days: tuple[int, ...], country: str) -> dt.date:
     """Return the last day that is soon: the one before the next working day after ``SOON`` of them."""
-    return add_working_days(today, SOON + 1, days) - dt.timedelta(days=1)
+    return add_working_days(today, SOON + 1, days, country) - dt.timedelta(days=1)
 
 
 def of_task(task: Task, book: Book) -> Standing:
@@ -67,7 +77,8 @@ def of_task(task: Task, book: Book) -> Standing:
 
         known = at_hand(handoff, book)
         return Standing(known.kind, known.days_late)
-    return standing(task.due, book.now, done=task.state not in OPEN_TASK, days=book.settings.working_days)
+    own = book.settings
+    return standing(task.due, book.now, done=task.state not in OPEN_TASK, days=own.working_days, country=own.holidays)
 
 
 def say_standing(stand: Standing, due: str | None, now: Moment) -> str:

@@ -33,15 +33,24 @@ def read_country(text: str) -> str | None:
     Raises NoLibrary.
     """
     country, _, part = text.strip().upper().partition("-")
-    parts = _known().get(country)
+    parts = known().get(country)
     if parts is None or (part and part not in parts):
         return None
     return f"{country}-{part}" if part else country
 
 
+def is_country(code: str) -> bool:
+    """Tell whether a code may stand in the settings: one that is known or, without the library, one that looks so."""
+    try:
+        return read_country(code) == code
+    except NoLibrary:
+        country, _, part = code.partition("-")
+        return len(country) == 2 and country.isupper() and (not part or part.isalnum()) and not code.endswith("-")
+
+
 def parts_of(country: str) -> list[str]:
     """Return the codes of the parts of a country that have holidays of their own. Raises NoLibrary."""
-    return sorted(_known().get(country.upper(), ()))
+    return sorted(known().get(country.upper(), ()))
 
 
 @lru_cache(maxsize=64)
@@ -69,7 +78,8 @@ def between(start: dt.date, end: dt.date, country: str) -> Iterator[dt.date]:
 
 
 @lru_cache(maxsize=1)
-def _known() -> dict[str, list[str]]:
+def known() -> dict[str, list[str]]:
+    """Return every country whose holidays are known, and its parts that have their own. Raises NoLibrary."""
     try:
         from holidays.utils import list_supported_countries
     except ImportError as error:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
 from delegator_tui.model.records import Contractor, Span
+from delegator_tui.rules.dates.holidays_of import between
 from delegator_tui.rules.dates.hour_words import WORK, Windows, read_hours, without
 from delegator_tui.rules.dates.workdays import MONDAY_TO_FRIDAY, add_working_days, is_working, working_days_between
 
@@ -28,7 +29,8 @@ MIDNIGHT = 1440
 class Hours(NamedTuple):
     """Somebody's week. ``windows``: minutes of a working day in which they may be written to, never none.
 
-    ``away``: spans of dates, both ends within, apart from each other and in order.
+    ``away``: spans of dates, both ends within, apart from each other and in order. ``country``: whose holidays they
+    keep.
     """
 
     zone: dt.tzinfo
@@ -36,6 +38,7 @@ class Hours(NamedTuple):
     windows: Windows = WORK
     quiet: Windows = ()
     away: tuple[tuple[dt.date, dt.date], ...] = ()
+    country: str = ""
 
     def date_of(self, at: dt.datetime) -> dt.date:
         """Return the date of an instant where they are."""
@@ -47,7 +50,7 @@ class Hours(NamedTuple):
 
     def works_on(self, day: dt.date) -> bool:
         """Tell whether ``day`` is a working day of theirs and they are not away."""
-        return is_working(day, self.days) and not self.is_away(day)
+        return is_working(day, self.days, self.country) and not self.is_away(day)
 
     def is_quiet(self, at: dt.datetime) -> bool:
         """Tell whether an instant is in their quiet hours."""
@@ -133,6 +136,9 @@ def _days_between(whose: Hours, start: dt.date, end: dt.date) -> int:
     count = working_days_between(start, end, whose.days)
     for first, last in whose.away:
         count -= working_days_between(max(start, first - DAY), min(end, last), whose.days)
+    if whose.country:
+        off = between(start, end, whose.country)
+        count -= sum(is_working(day, whose.days) and not whose.is_away(day) for day in off)
     return count
 
 
@@ -193,7 +199,9 @@ def of_owner(book: Book) -> Hours:
 def _of_owner(book: Book) -> Hours:
     own = book.settings
     quiet = _quiet(own.quiet_hours)
-    return Hours(book.now.zone, tuple(own.working_days), _windows(WORK, quiet), quiet, _apart(own.away))
+    return Hours(
+        book.now.zone, tuple(own.working_days), _windows(WORK, quiet), quiet, _apart(own.away), own.holidays or ""
+    )
 
 
 @lru_cache(maxsize=512)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from delegator_tui.model.moment import Moment
     from delegator_tui.rules.dates.habits import Habits
 
+_LONGEST = 80
 _TIME = r"[0-9]{1,3}(?::[0-9]{2}(?:am|pm)?|am|pm)"
 _SLASHED = r"([0-9]{1,2})/([0-9]{1,2})(?:/[0-9]{2,4})?"
 _DOTTED = r"([0-9]{1,2})\.([0-9]{1,2})\.(?:[0-9]{2,4})?"
@@ -29,7 +30,8 @@ _ISO = r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})"
 
 def not_a_date(text: str, now: Moment | None = None, habits: Habits = PLAIN, *, past: bool = False) -> str:
     """Return the sentence for a text that names no date: why it does not, or what could be typed in its place."""
-    said = f"“{text.strip()}” is not a date"
+    typed = text.strip()
+    said = f"“{typed if len(typed) <= _LONGEST else typed[:_LONGEST] + '…'}” is not a date"
     why = reason(text.split(), now, habits, past=past) if now else ""
     if why:
         return f"{said}: {why}."

@@ -142,7 +142,7 @@ def _made(made: PartAccount, book: Book) -> PartAccount:
     """Fill in what follows from the dates."""
     if not made.is_owed:
         return made._replace(kind="done")
-    stand = standing(made.due, book.now, days=book.settings.working_days)
+    stand = standing(made.due, book.now, days=book.settings.working_days, country=book.settings.holidays)
     promise, due = (Due.of(each) if each else None for each in (made.promise, made.due))
     stands = promise is not None and not promise.is_over(book.now)
     slips, days = False, 0

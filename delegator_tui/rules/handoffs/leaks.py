@@ -51,7 +51,7 @@ def of_handoff(handoff: Handoff, book: Book) -> list[Leak]:
 
 def _draft(handoff: Handoff, book: Book) -> list[Leak]:
     since = idle_since(handoff, book)
-    idle = working_days_between(since, book.today, book.settings.working_days) if since else 0
+    idle = working_days_between(since, book.today, *_week(book)) if since else 0
     return [Leak(handoff.uid, "draft untouched", idle)] if idle > DRAFT_AFTER else []
 
 
@@ -76,12 +76,17 @@ def _goes_on(handoff: Handoff, book: Book) -> dt.date | None:
     if not at or not handoff.next_check:
         return None
     day = Due.of(handoff.next_check).date_in(book.now)
-    wait = working_days_between(instants.date_of(at, book.now), day, book.settings.working_days)
+    wait = working_days_between(instants.date_of(at, book.now), day, *_week(book))
     return day if wait > DRAFT_AFTER and day.year in SANE else None
 
 
+def _week(book: Book) -> tuple[tuple[int, ...], str]:
+    """Return the owner's working days, and the country whose holidays they keep."""
+    return book.settings.working_days, book.settings.holidays or ""
+
+
 def _working_days_since(at: str, book: Book) -> int:
-    return working_days_between(instants.date_of(at, book.now), book.today, book.settings.working_days)
+    return working_days_between(instants.date_of(at, book.now), book.today, *_week(book))
 
 
 def of_task(task: Task, book: Book) -> list[Leak]:

@@ -18,6 +18,7 @@ from delegator_tui.model.records import Deliverable, Handoff, Recurrence, Task
 from delegator_tui.model.settings import Settings
 from delegator_tui.model.states import ACCEPTED
 from delegator_tui.rules.dates.habits import of_settings
+from delegator_tui.rules.dates.holidays_of import is_holiday
 from delegator_tui.rules.quickadd import recurrence
 from delegator_tui.rules.quickadd.rule_parts import weekly_rule
 
@@ -216,6 +217,8 @@ def _when_both_work(due: str, contractor: str | None, book: Book) -> tuple[str, 
 def _why(day: dt.date, theirs: Hours, yours: Hours, name: str) -> str:
     said = ((theirs, f"{name} is away", f"{name} does not work"), (yours, "you are away", "you do not work"))
     for whose, away, off in said:
+        if is_holiday(day, whose.country) and not whose.is_away(day):
+            return "it is a holiday"
         if not whose.works_on(day):
             return f"{away} then" if whose.is_away(day) else f"{off} on a {day_in_full(day)}"
     return ""

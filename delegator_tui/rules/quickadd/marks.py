@@ -123,7 +123,7 @@ class MarkReader:
 
     def _up_to_money(self, words: Sequence[str]) -> Sequence[str]:
         """The words before an amount and its currency: in ``3 dec 2000 eur`` the 2000 is no year."""
-        for at in range(1, len(words) - 1):
+        for at in range(1, min(run_length(words), len(words) - 1)):
             if words[at][0].isdigit() and self.money(words[at : at + 2]):
                 return words[:at]
         return words

@@ -76,7 +76,7 @@ def _openings(day: dt.date, book: Book) -> tuple[dt.datetime, dt.datetime]:
 
 def _working_day(day: dt.date, yours: Hours) -> dt.date:
     """Return a day, or the day of the week before it that is worked, whether the owner is there or not."""
-    return next((before for n in range(7) if is_working(before := day - n * DAY, yours.days)), day)
+    return next((before for n in range(7) if is_working(before := day - n * DAY, yours.days, yours.country)), day)
 
 
 def of_inbox(book: Book) -> Step | None:

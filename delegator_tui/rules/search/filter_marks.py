@@ -252,7 +252,8 @@ def _standing(kind: str) -> Ask:
     """Standing as home counts it: a draft is with nobody, so it is not late. What is handed off stands as that does."""
 
     def ask(book: Book) -> Tests:
-        known = cache(lambda when: due.standing(when, book.now, days=book.settings.working_days).kind == kind)
+        days, country = book.settings.working_days, book.settings.holidays
+        known = cache(lambda when: due.standing(when, book.now, days=days, country=country).kind == kind)
 
         def on_handoff(handoff: Handoff) -> bool:
             return handoff.state != "drafted" and at_hand(handoff, book).kind == kind

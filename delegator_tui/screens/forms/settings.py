@@ -65,6 +65,7 @@ def _fields(book: Book, themes: Sequence[str], theme: str) -> list[Field]:
         Field("home_currency", "Currency", own.home_currency),
         Field("zone", "Time zone", own.zone or "", placeholder="Europe/London; empty is the system's"),
         Field("working_days", "Working days", say_days(own.working_days)),
+        Field("holidays", "Holidays", own.holidays or "", placeholder="GB or GB-SCT: a country; empty is none"),
         Field("quiet_hours", "Quiet hours", own.quiet_hours, placeholder="19:00-08:00"),
         Field("channels", "Remind me with", channels.say(own.channels), placeholder=channels.say(channels.CHANNELS)),
         away_field(book),
