@@ -18,8 +18,10 @@ from delegator_tui.model.due import Due
 from delegator_tui.model.records import Handoff
 from delegator_tui.model.text import several_lines
 from delegator_tui.rules.dates.dates import longest_date
+from delegator_tui.rules.dates.habits import of_settings
 from delegator_tui.rules.handoffs.history import history
 from delegator_tui.rules.messages.templates import TEXTS
+from delegator_tui.rules.quickadd.half_dates import goes_on
 
 Says = Literal["acknowledged", "on track", "finished", "later", "asks"]
 MAX_LINES, MAX_CHARS = 400, 300
@@ -197,9 +199,10 @@ def _made(says: Says, words: str, line: str, book: Book) -> Reply:
 
 
 def _date_in(words: str, book: Book) -> str | None:
-    """Return the first date that stands in some words; None for none."""
-    bare = [word.strip(".,;:!()[]") for word in words.split()][:40]
-    starts = (bare[at:] for at in range(len(bare)))
-    month_first = book.settings.month_first
-    found = (longest_date(start, book.now, month_first=month_first) for start in starts if start[0])
-    return next((date[0] for date in found if date), None)
+    """Return the first date that stands in some words; None for none, and for one that contradicts itself."""
+    bare, habits = [word.strip(".,;:!()[]") for word in words.split()][:40], of_settings(book.settings)
+    for at in range(len(bare)):
+        found = longest_date(bare[at:], book.now, habits) if bare[at] else None
+        if found is not None:
+            return None if goes_on(bare[at + found[1] :], book.now, habits) else found[0].due
+    return None
