@@ -10,11 +10,13 @@ from delegator_tui.desk.desk import Desk
 from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
 from delegator_tui.rules.followup.account import account
+from delegator_tui.rules.followup.asking import to_write
 from delegator_tui.rules.followup.standing import GROUPS
 from delegator_tui.rules.messages.chase import chase_list
 from delegator_tui.rules.reminders.ladder import all_steps, their_steps
 from delegator_tui.rules.today import agenda
 from delegator_tui.rules.today.sections import sections
+from tests.desk.simulation.diary import Job
 from tests.desk.simulation.oracle import SECTIONS, Oracle
 from tests.desk.simulation.surfaces import Figures, Surfaces, negatives
 
@@ -92,7 +94,9 @@ def _reminders(oracle: Oracle, book: Book) -> Iterator[str]:
     """What the owner is told to ask is in the chase list; what may be sent has its step; nothing goes unnamed."""
     now, theirs = book.now.at, their_steps(book)
     listed = {thing.handoff for chase in chase_list(book) for thing in chase.things}
-    ready = {thing.handoff for chase in chase_list(book) if not chase.held for thing in chase.things if thing.step}
+    free = {chase.contractor for chase in chase_list(book) if not chase.held}
+    ready = {each.uid for asked in to_write(book) for each in asked.handoffs if asked.contractor in free}
+    ready = {uid for uid in ready if not _was_held_today(oracle.diary.jobs[uid], oracle)}
     told = {uid for uid, step in theirs.items() if step.to == "contractor" and step.at <= now}
     due = {uid for uid, step in theirs.items() if step.at <= now}
     for uid in told - listed:
@@ -106,6 +110,12 @@ def _reminders(oracle: Oracle, book: Book) -> Iterator[str]:
     for job in oracle.diary.live:
         if (days := oracle.is_unnamed(job)) > UNNAMED:
             yield f"{job.uid} was not named for {days} working days: {job}"
+
+
+def _was_held_today(job: Job, oracle: Oracle) -> bool:
+    """Whether the owner held them to the date today: the message was offered then, its reminder comes the day after."""
+    theirs = oracle.diary.people[job.who]
+    return job.is_held_untold and oracle.now < theirs.opening_after(theirs.date_of(max(job.rounds)))
 
 
 # ---- the figures
