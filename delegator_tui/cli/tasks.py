@@ -154,6 +154,9 @@ def same(front: Front, key: str, other: str, as_json: bool) -> None:
 @click.option("--label", "labels", multiple=True)
 @click.option("--priority", type=click.Choice(["high", "normal", "low"]))
 @click.option("--price-idea", metavar="AMOUNT")
+@click.option("--activity", metavar="WORDS", help="What it is, of delegator activities; “none” leaves it to a guess.")
+@click.option("--skill", help="What it takes; “none” leaves it to the activity.")
+@click.option("--only-me/--anybody", default=None, help="Only you can do it.")
 @handoff_options
 @json_option
 @pass_front
@@ -173,6 +176,9 @@ def _edit_task(front: Front, key: str, typed: dict[str, Any], *, as_json: bool) 
     fields = {name: typed[name] for name in TASK_FIELDS if typed[name] not in (None, ())}
     if "due" in fields:
         fields["due"] = None if fields["due"].lower() == "none" else front.date(fields["due"], "--due")
+    for name in ("activity", "skill"):
+        if str(fields.get(name, "")).lower() == "none":
+            fields[name] = None
     if "price_idea" in fields:
         fields["price_idea"] = read_money(fields["price_idea"], front.book.settings.home_currency)
     if typed["estimate"]:
@@ -187,6 +193,8 @@ def _edit_task(front: Front, key: str, typed: dict[str, Any], *, as_json: bool) 
     answer_task(front, made._replace(message=said), as_json=as_json)
 
 
-TASK_FIELDS = ("title", "notes", "due", "project", "labels", "priority", "price_idea")
+TASK_FIELDS = (
+    "title", "notes", "due", "project", "labels", "priority", "price_idea", "activity", "skill", "only_me",
+)  # fmt: skip
 
 COMMANDS = [add, edit, drop, mine, done, later, same, bump]

@@ -171,3 +171,33 @@ def test_what_work_went_without_is_written_down_with_it(run: Run) -> None:
     run("handoff", "newsletter", "--to", "ana", "--due", "fri", "--outcome", "It is scheduled")
     events = run("show", "newsletter", "--json").json["events"]
     assert [each["details"] for each in events if each["what"] == "handed off"] == [{"without": ["done_when", "price"]}]
+
+
+# ---- what the owner says of a task
+
+
+def test_edit_says_what_a_task_is_by_id_name_or_words(run: Run) -> None:
+    run("add", "The thing for the shop ~2h")
+    for said, kept in (("D5", "D5"), ("e-mail newsletter", "D5"), ("podcast", "E9"), ("VAT", "B7")):
+        run("edit", "thing", "--activity", said)
+        assert run("show", "thing", "--json").json["activity"] == kept
+    assert run("match", "thing", "--json").json["guess"] == {
+        "id": "B7", "activity": "Sales tax/VAT return", "sure": "said",
+    }  # fmt: skip
+    run("edit", "thing", "--activity", "none", "--skill", "photo", "--only-me")
+    task = run("show", "thing", "--json").json
+    assert (task["activity"], task["skill"], task["only_me"]) == (None, "photo", True)
+    assert "only you can do it" in run("match", "thing").out
+    run("edit", "thing", "--anybody", "--skill", "none")
+    task = run("show", "thing", "--json").json
+    assert (task["skill"], task["only_me"]) == (None, False)
+
+
+def test_edit_refuses_an_activity_that_is_none_or_may_be_several(run: Run) -> None:
+    run("add", "The thing")
+    assert run("edit", "thing", "--activity", "xyzzy", code=1).err == (
+        "delegator: There is no activity “xyzzy”: delegator activities lists them.\n"
+    )
+    told = run("edit", "thing", "--activity", "photo", code=1).err
+    assert "may be several activities" in told
+    assert "E5  Product photography" in told

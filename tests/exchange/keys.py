@@ -9,7 +9,7 @@ def _keys(names: str) -> set[str]:
 
 TASK = _keys(
     "id uid title notes state due defer_until estimate_minutes project labels priority price_idea chase_days "
-    "recurrence contractor same_as after created updated list standing days_late handoff"
+    "activity skill only_me recurrence contractor same_as after created updated list standing days_late handoff"
 )
 CONTRACTOR = _keys("id uid name email skills rates timezone capacity_hours_week status open_handoffs on_time")
 HANDOFF = _keys(

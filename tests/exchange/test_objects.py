@@ -65,7 +65,7 @@ def test_absent_values_of_a_task_are_null(desk: Desk) -> None:
     made = task(desk, "Plain")
     assert {name for name, value in made.items() if value is None} == {
         "notes", "due", "defer_until", "estimate_minutes", "project", "price_idea", "chase_days", "recurrence",
-        "contractor", "same_as", "handoff",
+        "contractor", "same_as", "handoff", "activity", "skill",
     }  # fmt: skip
     assert (made["labels"], made["priority"], made["state"]) == ([], "normal", "inbox")
 

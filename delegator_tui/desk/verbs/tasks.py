@@ -63,6 +63,10 @@ def edit(tx: Transaction, /, uid: str, **fields: Any) -> Done:  # noqa: ANN401 -
         if not fields["title"]:
             raise Refused("A task needs a title.", field="title")
     _check_values(fields, tx.book)
+    if fields.get("activity"):
+        from delegator_tui.rules.advice.catalogue import choose  # read when it is said: the catalogue is not small
+
+        fields["activity"] = choose(str(fields["activity"])).id
     tx.set("tasks", uid, **fields)
     tx.event("edited", uid, fields=sorted(fields))
     tx.label = f"edit {task.title}"

@@ -13,6 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from delegator_tui.errors import Ambiguous, Refused
 from delegator_tui.rules.search.similar import stems_in, words_in
 
 READ = 2026
@@ -20,6 +21,7 @@ READ = 2026
 NAMED, SPOKEN_OF, OF_SKILL, IN_CHECKS = 8, 4, 2, 1
 """How much a word that is looked for counts: in the name, among its words, in skill or group, in the checks."""
 
+MOST_CANDIDATES = 8
 LEAST_INSIDE = 4
 """Letters from which on a word may be looked for inside others."""
 
@@ -82,6 +84,21 @@ def find(text: str | None) -> Activity | None:
         return None
     wanted = text.strip().casefold()
     return by_id().get(wanted.upper()) or next((e for e in activities() if e.name.casefold() == wanted), None)
+
+
+def choose(text: str) -> Activity:
+    """Return the activity that is meant by an id, a name, or words that one alone has. Raises Refused or Ambiguous."""
+    found = find(text)
+    if found:
+        return found
+    near = search([text]) if words_in(text) else []
+    sure = [each for each in near if all(_counts(word, each) >= SPOKEN_OF for word in words_in(text))]
+    if len(sure) == 1:
+        return sure[0]
+    if not near:
+        raise Refused(f"There is no activity “{text}”: delegator activities lists them.", field="activity")
+    lines = [f"{each.id}  {each.name}" for each in (sure or near)[:MOST_CANDIDATES]]
+    raise Ambiguous(f"“{text}” may be several activities. Say the name, or the id:", lines)
 
 
 def search(words: Sequence[str]) -> list[Activity]:

@@ -138,6 +138,7 @@ def _task_fields(task: Task, book: Book) -> list[Field]:
         Field("due", "Due", asking.typed_date(task.due, book), understand=asking.understood_date(book)),
         Field("estimate", "Your time", estimate, placeholder="2h or 45m"),
         Field("price_idea", "Price idea", money.say_money(task.price_idea), understand=asking.understood_price(book)),
+        *_what_it_is(task, book),
         Field("project", "Project", task.project or "", names=sorted(projects)),
         Field("labels", "Labels", " ".join(task.labels), names=sorted(labels)),
         Field(
@@ -146,6 +147,27 @@ def _task_fields(task: Task, book: Book) -> list[Field]:
         ),
         Field("priority", "Priority", task.priority, "choice", tuple((each, each) for each in PRIORITIES)),
         Field("notes", "Notes", task.notes, "text"),
+    ]  # fmt: skip
+
+
+def _what_it_is(task: Task, book: Book) -> list[Field]:
+    """Return the fields of what a task is and takes; what it seems to be is shown, and kept only when it is typed."""
+    from delegator_tui.rules.advice.catalogue import activities, find
+    from delegator_tui.rules.advice.guess import guess_title
+
+    said, seems = find(task.activity), guess_title(task.title, task.skill or "")
+    known = {skill for each in book.contractors.open.values() for skill in each.skills}
+    usual = {each.skill for each in activities()}
+    looks, takes = (seems.activity.name, seems.activity.skill) if seems else ("", "")
+    return [
+        Field(
+            "activity", "Activity", said.name if said else "", names=[each.name for each in activities()],
+            placeholder=f"seems to be {looks}" if looks else "what it is, of the catalogue",
+        ),
+        Field(
+            "skill", "Skill", task.skill or "", names=sorted(known) + sorted(usual - known),
+            placeholder=f"it would take {takes}" if takes else "what it takes",
+        ),
     ]  # fmt: skip
 
 
@@ -167,6 +189,8 @@ READERS: dict[str, Callable[[Answers, Book], object]] = {
     "due": lambda typed, book: asking.date_of(typed["due"], book, "due"),
     "estimate_minutes": lambda typed, _: _minutes(typed["estimate"]),
     "price_idea": lambda typed, book: asking.money_of(typed["price_idea"], book, "price_idea"),
+    "activity": lambda typed, _: typed["activity"].strip() or None,
+    "skill": lambda typed, _: typed["skill"].strip() or None,
     "project": lambda typed, _: typed["project"].strip().lstrip("#") or None,
     "labels": lambda typed, _: [label.lstrip("@") for label in typed["labels"].split()],
     "contractor": lambda typed, book: asking.contractor_of(typed["contractor"], book),
