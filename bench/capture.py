@@ -14,7 +14,8 @@ from bench.figures import Figure, Room, in_turn, ratio
 
 ROUNDS = 25
 TASKS = 10_000
-SIZE_LIMIT, PYTHON_LIMIT, PEER_LIMIT = 1.2, 5.0, 1.0
+MOST = 100_000
+SIZE_LIMIT, PYTHON_LIMIT, PEER_LIMIT = 1.2, 3.2, 1.0
 STATUS_LIMIT = 3.0
 LINE = "Order glaze fri ~20m #studio"
 
@@ -51,11 +52,13 @@ def add(room: Room) -> Iterator[Figure]:
         "python": _runs([sys.executable, "-c", "pass"], room.env),
         "small": _runs(*room.delegator(room.book(Size(10)), "add", LINE)),
         "full": _runs(*room.delegator(room.book(Size(TASKS, 300, 200)), "add", LINE)),
+        "large": _runs(*room.delegator(room.book(Size(MOST)), "add", LINE)),
     }
     peer = _taskwarrior(room)
     times = in_turn(ROUNDS, ways | ({"peer": peer} if peer else {}))
     full = ("add at 10,000 tasks", times["full"])
     yield ratio("add", full, ("at 10", times["small"]), SIZE_LIMIT)
+    yield ratio("add", ("add at 100,000 tasks", times["large"]), ("at 10", times["small"]), SIZE_LIMIT)
     yield ratio("add", full, ("python -c pass", times["python"]), PYTHON_LIMIT)
     if peer:
         yield ratio("add", full, ("task add", times["peer"]), PEER_LIMIT)

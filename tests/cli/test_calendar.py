@@ -40,6 +40,7 @@ def test_the_other_formats_take_a_file_too(run: Run, tmp_path: Path) -> None:
 
 def test_the_books_own_files_are_never_written_over(run: Run, tmp_path: Path) -> None:
     run("add", "Call the bank")
+    run("list")
     for name in ("delegator.json", "delegator.json.journal"):
         before = (tmp_path / name).read_bytes() if (tmp_path / name).exists() else b""
         assert "one of the book's own files" in run("export", "--format", "ics", str(tmp_path / name), code=1).err
