@@ -28,8 +28,10 @@ from delegator_tui.model.ids import new_uid
 from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Contractor, Deliverable, Event, Handoff, Task
 from delegator_tui.rules.dates.dates import read_date
+from delegator_tui.rules.dates.why_not import not_a_date
 from delegator_tui.rules.messages.templates import FIELDS, TEXTS
 from delegator_tui.rules.quickadd.phrases import read_line
+from delegator_tui.rules.quickadd.rule_words import say_rule
 from delegator_tui.screens.dialogs.brief import BriefDialog
 from delegator_tui.screens.forms.form import Form
 from delegator_tui.screens.views.chase import ChaseScreen
@@ -61,9 +63,22 @@ WORDS = {"up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "p
 NOW = Moment(dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC), ZoneInfo("Europe/London"))
 """The moment of all examples: a Monday."""
 PHRASES = (
-    "today", "tomorrow", "fri", "mon", "next fri", "in 3 days", "+3d", "+2w", "+1m", "+5b", "3 dec", "dec 3", "3/12",
-    "2026-12-03", "2026-12-03T15:00", "fri 16:00", "fri 4pm", "1st", "eod", "eow", "eonw", "eom", "eoq", "eoy", "sow",
-    "som",
+    "today", "tomorrow", "day after tomorrow", "fri", "this fri", "next fri", "friday week", "a week on friday",
+    "by friday", "fri 16:00", "4pm on fri", "fri at noon", "fri midnight", "16:00", "half past 4", "tomorrow morning",
+    "in 3 days", "in a fortnight", "in two weeks", "in 2 hours", "+3d", "+2w", "+1m", "+5b", "in 3 working days",
+    "next working day", "3 dec", "dec 3", "25th of december", "fri 4 dec", "3 dec 2027", "3/12", "25.12.2026",
+    "2026/12/25", "2026-12-03", "2026-12-03T15:00", "w48 fri", "the 25th", "1st", "the 1st of next month", "eod", "eow",
+    "eonw", "eom", "eoq", "eoy", "sow", "som", "end of next month", "end of january", "mid january",
+    "first monday of january",
+    "last friday of the month", "last working day of the month", "this weekend", "next week", "next month",
+    "new year's eve", "good friday",
+)  # fmt: skip
+NO_DATES = ("thu 4 dec", "31 feb", "fri 25:00", "tomorrow fri", "12/25", "last friday", "someday")
+REPEATS = (
+    "every day", "every workday 8am", "every mon and thu", "every 2w mon", "every other fri", "every fortnight",
+    "every 1st", "every month due eom", "every month due 31st", "every last friday", "every month on the first monday",
+    "every last working day of the month", "every quarter end", "every 10 dec", "every year due 29 feb",
+    "every three weeks from 7 dec", "after 10d",
 )  # fmt: skip
 LINES = (
     "New product photos ~5h $400 due 4 dec #shop",
@@ -184,6 +199,18 @@ def date_phrases() -> str:
     return table(("phrase", "is"), ((f"`{phrase}`", Due.of(when or "").say(NOW)) for phrase, when in found))
 
 
+def no_dates() -> str:
+    """Return what is said of words that name no date."""
+    return table(("typed", "answer"), ((f"`{phrase}`", not_a_date(phrase, NOW)) for phrase in NO_DATES))
+
+
+def repeat_phrases() -> str:
+    """Return what comes again, and when first, by the words at the end of a captured line."""
+    lines = ((phrase, read_line(f"Post {phrase}", NOW)) for phrase in REPEATS)
+    rows = ((f"`{p}`", say_rule(line.recurrence or {}), Due.of(line.due or "").say(NOW)) for p, line in lines)
+    return table(("words", "comes again", "first"), rows)
+
+
 def captured_lines() -> str:
     """Return what quick-add lines become on the day of the examples."""
     lines = ((text, read_line(text, NOW)) for text in LINES)
@@ -223,6 +250,8 @@ def message_fields() -> str:
 
 TABLES: dict[str, Callable[[], str]] = {
     "date-phrases": date_phrases,
+    "no-dates": no_dates,
+    "repeat-phrases": repeat_phrases,
     "captured-lines": captured_lines,
     "csv-columns": csv_columns,
     "first-keys": first_keys,

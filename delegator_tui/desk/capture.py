@@ -122,11 +122,14 @@ def say_captured(fields: dict[str, Any], now: Moment, contractor: str = "", doub
     price = fields.get("price_idea")
     if price:
         parts.append(say_stored(price["amount"], price["currency"]))
-    parts += ["recurring"] if fields.get("recurrence") else []
+    if fields.get("recurrence"):
+        from delegator_tui.rules.quickadd.rule_words import say_rule
+
+        parts.append(say_rule(fields["recurrence"]))
     parts += [f"chase after {fields['chase_days']} d"] if fields.get("chase_days") is not None else []
     parts += [f"{fields['priority']} priority"] if fields.get("priority") in ("high", "low") else []
     parts += [f"to {contractor}"] if contractor else []
     parts += [f"#{fields['project']}"] if fields.get("project") else []
     parts += [f"@{label}" for label in fields.get("labels", ())]
     said = f"Added {fields['title']}" + (f"  ({', '.join(parts)})" if parts else "")
-    return shown(f"{said}\n{doubt}" if doubt else said)
+    return f"{shown(said)}\n{shown(doubt)}" if doubt else shown(said)

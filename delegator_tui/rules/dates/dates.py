@@ -39,6 +39,8 @@ _LAST = frozenset(("by", "before", "until"))
 """Of these, those that say until when."""
 _AT_WHAT = ("the", "end", "start", "beginning")
 _DIGITS = frozenset("0123456789")
+_BEGIN_FIGURES = frozenset("0123456789+-wWkKqQ")
+_LONGEST_WORD = 60
 _STRAY = (
     "at @ the of in within this next last past coming after before week weekend day days month quarter year fortnight "
     "working business end start beginning mid middle from now ago time a an couple to half o'clock oclock am pm a.m. "
@@ -115,7 +117,9 @@ def run_length(words: Sequence[str]) -> int:
 
 def is_date_word(word: str) -> bool:
     """Tell whether a word could be part of a date: one of the vocabulary, or with a digit."""
-    return (len(word) <= 30 and not _DIGITS.isdisjoint(word)) or _plain(word) in _VOCABULARY
+    if word[0] in _BEGIN_FIGURES and not _DIGITS.isdisjoint(word[:3]):
+        return len(word) <= _LONGEST_WORD
+    return _plain(word) in _VOCABULARY
 
 
 def _plain(word: str) -> str:

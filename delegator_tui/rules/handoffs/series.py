@@ -21,6 +21,7 @@ from delegator_tui.rules.dates.habits import of_settings
 from delegator_tui.rules.dates.holidays_of import is_holiday
 from delegator_tui.rules.quickadd import recurrence
 from delegator_tui.rules.quickadd.rule_parts import weekly_rule
+from delegator_tui.rules.quickadd.rule_words import say_rule
 
 if TYPE_CHECKING:
     from delegator_tui.rules.dates.hours import Hours
@@ -57,7 +58,7 @@ def say(rule: Recurrence, book: Book) -> str:
     """Return a recurrence as people say it, with the days to come that are left out."""
     left_out = [day for day in rule.skips if Due.of(day).date_in(book.now) >= book.today]
     but = f", but not on {' and '.join(Due.of(day).say(book.now) for day in left_out)}" if left_out else ""
-    return recurrence.say_rule(as_rule(rule)) + but
+    return say_rule(as_rule(rule)) + but
 
 
 def read_rule(text: str, due: str | None, book: Book) -> Recurrence:

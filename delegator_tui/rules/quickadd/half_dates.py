@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _JOINS = frozenset("to - – — until till through or and & / +".split())  # noqa: SIM905 - a list of words
 _ALSO_WORDS = frozenset(("sun", "sat", "wed", "mon", "mar", "march", "may"))
 """Days and months that are other words, too."""
-_STRONG = (frozenset(WEEKDAYS) | frozenset(MONTHS) | {"today", "tomorrow"}) - _ALSO_WORDS
+_DAYS = frozenset(WEEKDAYS) | frozenset(MONTHS) | {"today", "tomorrow"}
+_STRONG = _DAYS - _ALSO_WORDS
 _TIME = r"[0-9]{1,3}(?::[0-9]{2}(?:am|pm)?|am|pm)"
 
 
@@ -30,7 +31,7 @@ def goes_on(rest: Sequence[str], now: Moment, habits: Habits) -> bool:
     if not rest or rest[0].lower() in LITTLE - _JOINS:
         return False
     if rest[0].lower() in _JOINS:
-        return _is_date(rest[1:], now, habits)
+        return longest_date(rest[1:], now, habits) is not None
     return _is_date(rest, now, habits) or bool(
         re.fullmatch(_TIME, rest[0].lower()) and read_time([rest[0].lower()]) is None
     )
@@ -45,12 +46,12 @@ def is_half(words: Sequence[str], at: int) -> bool:
     """Tell whether the words before ``at`` belong to the date that begins there, which is then no date by itself."""
     before = words[at - 1].lower().strip(",(") if at else ""
     if before in _JOINS:
-        return at > 1 and _is_strong(words[at - 2])
+        return at > 1 and words[at - 2].lower().strip(",(") in _DAYS
     return _is_strong(before) or bool(re.fullmatch(_TIME, before))
 
 
 def _is_strong(word: str) -> bool:
-    lower = word.lower().strip(",(")
+    lower = word.lower().strip(",(").rpartition(":")[2]
     return lower in _STRONG or (lower in WEEKDAYS and len(lower) > 3)
 
 

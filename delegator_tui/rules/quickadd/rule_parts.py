@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from delegator_tui.rules.dates.date_math import month_length
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
     from delegator_tui.rules.dates.view import Keeps
@@ -140,3 +141,8 @@ def _with_limits(rule: str, parts: Mapping[str, str]) -> str:
 
 def _from_28(day: int) -> str:
     return ",".join(str(number) for number in range(28, day + 1))
+
+
+def last_day(until: str) -> dt.date:
+    """The last day of an ``UNTIL``, which may carry a time."""
+    return dt.date.fromisoformat(f"{until[:4]}-{until[4:6]}-{until[6:8]}")

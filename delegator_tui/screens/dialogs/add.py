@@ -21,8 +21,8 @@ from delegator_tui.model.due import Due, understood
 from delegator_tui.model.kept import Kept
 from delegator_tui.rules.dates.habits import of_settings
 from delegator_tui.rules.handoffs import money
-from delegator_tui.rules.quickadd import recurrence
 from delegator_tui.rules.quickadd.phrases import Line, read_line
+from delegator_tui.rules.quickadd.rule_words import say_rule
 from delegator_tui.rules.search import names
 from delegator_tui.rules.tasks.put_off import say_after_due
 from delegator_tui.rules.today.sections import effort
@@ -64,7 +64,7 @@ def chips(line: Line, book: Book) -> list[tuple[str, str]]:
     said = {
         "due": f"due {understood(line.due, book.now)}" if line.due else "",
         "defer_until": _back(line.defer_until, line.due, book) if line.defer_until else "",
-        "recurrence": recurrence.say_rule(line.recurrence) if line.recurrence else "",
+        "recurrence": say_rule(line.recurrence) if line.recurrence else "",
         "estimate_minutes": effort(line.estimate_minutes) if line.estimate_minutes else "",
         "price_idea": money.say(line.price_idea["amount"], line.price_idea["currency"]) if line.price_idea else "",
         "project": f"#{line.project}" if line.project else "",

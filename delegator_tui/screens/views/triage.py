@@ -18,7 +18,7 @@ from delegator_tui.model.records import Handoff, Record, Task
 from delegator_tui.model.text import shown
 from delegator_tui.rules.dates import due
 from delegator_tui.rules.handoffs.money import say_money
-from delegator_tui.rules.quickadd.recurrence import say_rule
+from delegator_tui.rules.quickadd.rule_words import say_rule
 from delegator_tui.rules.records.available import Steps
 from delegator_tui.rules.search.similar import Alike, alike, say
 from delegator_tui.rules.tasks import plate

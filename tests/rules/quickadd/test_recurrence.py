@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from delegator_tui.rules.quickadd.recurrence import is_rule, next_due, occurrences_after, say_rule
+from delegator_tui.rules.quickadd.recurrence import is_rule, next_due, occurrences_after
 from delegator_tui.rules.quickadd.rule_parts import anchored, monthly_rule, weekly_rule, yearly_rule
+from delegator_tui.rules.quickadd.rule_words import say_rule
 
 LAST_DAY = "FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1"
 LEAP_DAY = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=28,29;BYSETPOS=-1"
