@@ -12,13 +12,13 @@ import re
 
 from delegator_tui.model.due import Due
 from delegator_tui.rules.dates import date_math as calendar
-from delegator_tui.rules.dates.day_phrases import MAX_WORDS, read_day
+from delegator_tui.rules.dates.day_phrases import read_day
 from delegator_tui.rules.dates.habits import PLAIN, of_settings
-from delegator_tui.rules.dates.month_phrases import ORDINALS, read_ordinal
-from delegator_tui.rules.dates.period_phrases import FEAST_WORDS
-from delegator_tui.rules.dates.span_phrases import UNITS, read_number
-from delegator_tui.rules.dates.times import MIDNIGHT, MOST_TIME_WORDS, PARTS, read_time
-from delegator_tui.rules.dates.view import Named, View
+from delegator_tui.rules.dates.month_phrases import read_ordinal
+from delegator_tui.rules.dates.span_phrases import read_number
+from delegator_tui.rules.dates.times import read_time
+from delegator_tui.rules.dates.view import Named, Read, View
+from delegator_tui.rules.dates.vocabulary import FEAST_WORDS, LITTLE, MIDNIGHT, MOST_WORDS, PARTS, run_length
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,41 +27,13 @@ if TYPE_CHECKING:
     from delegator_tui.model.book import Book
     from delegator_tui.model.moment import Moment
     from delegator_tui.rules.dates.habits import Habits
-    from delegator_tui.rules.dates.view import Keeps
 
-MOST_WORDS = 1 + MAX_WORDS + MOST_TIME_WORDS
-"""No date phrase has more words: ``by half past four pm on the first monday of january 2027`` and its like."""
 _LONGEST = 200
+_DIGITS = frozenset("0123456789")
 _STAMP = r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([0-9]{2}):([0-9]{2})(?::[0-9]{2}(?:\.[0-9]{1,6})?)?"
-LITTLE = frozenset(["by", "on", "for", "before", "until", "till", "til", "from", "starting"])
-"""Little words that go with the date behind them."""
 _LAST = frozenset(("by", "before", "until"))
 """Of these, those that say until when."""
 _AT_WHAT = ("the", "end", "start", "beginning")
-_DIGITS = frozenset("0123456789")
-_BEGIN_FIGURES = frozenset("0123456789+-wWkKqQ")
-_LONGEST_WORD = 60
-_STRAY = (
-    "at @ the of in within this next last past coming after before week weekend day days month quarter year fortnight "
-    "working business end start beginning mid middle from now ago time a an couple to half o'clock oclock am pm a.m. "
-    "p.m. noon midday midnight later today tod tonight tomorrow tom tmrw tmr yesterday eod cob eob close eonw eonm "
-    "hour hours hr hrs minute minutes min mins month's quarter's year's eow eom eoq eoy sow som soq soy q1 q2 q3 q4"
-)
-_FORMS = tuple(unit + ending for unit in UNITS for ending in ("", "s", "'s", "s'"))
-_VOCABULARY = frozenset(
-    (*calendar.WEEKDAYS, *calendar.MONTHS, *calendar.NUMBERS, *_FORMS, *ORDINALS, *PARTS, *LITTLE, *FEAST_WORDS)
-) | frozenset(_STRAY.split())
-"""Every word of letters that a date phrase may have."""
-
-
-class Read:
-    """A date as it was read: the ``due`` that is stored, and what a rule of repetition ``keeps`` of the words."""
-
-    __slots__ = ("due", "keeps")
-
-    def __init__(self, due: str, keeps: Keeps | None = None) -> None:
-        self.due = due
-        self.keeps = keeps
 
 
 def read_date(
@@ -105,28 +77,6 @@ def longest_date(
         if found is not None:
             return found, count
     return None
-
-
-def run_length(words: Sequence[str]) -> int:
-    """How many words from the first on could be of a date: what is none of these need not be tried."""
-    for count, word in enumerate(words):
-        if not is_date_word(word):
-            return count
-    return len(words)
-
-
-def is_date_word(word: str) -> bool:
-    """Tell whether a word could be part of a date: one of the vocabulary, or with a digit."""
-    if word[0] in _BEGIN_FIGURES and not _DIGITS.isdisjoint(word[:3]):
-        return len(word) <= _LONGEST_WORD
-    return _plain(word) in _VOCABULARY
-
-
-def _plain(word: str) -> str:
-    """A word as the grammar has it: in lower case, without a comma or full stop behind it."""
-    lower = word.lower().replace("’", "'")
-    lower = lower.removeprefix("mid-") if lower.startswith("mid-") else lower
-    return lower if lower in ("a.m.", "p.m.") else lower.rstrip(".,")
 
 
 def _tokens(words: Sequence[str]) -> list[str]:

@@ -15,6 +15,7 @@ from delegator_tui.rules.dates.number_phrases import read_figures, read_iso_week
 from delegator_tui.rules.dates.period_phrases import read_feast, read_period
 from delegator_tui.rules.dates.span_phrases import read_span
 from delegator_tui.rules.dates.view import Named, View
+from delegator_tui.rules.dates.vocabulary import MAX_WORDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     Reader = Callable[[Sequence[str], View], Named | None]
 
-MAX_WORDS = 9
-"""So many words has the longest phrase: ``the last working day of the month of november 2027`` and its like."""
 _END_OF_DAY = ("eod", "cob", "eob")
 
 

@@ -8,6 +8,7 @@ import re
 from delegator_tui.rules.dates import date_math as calendar
 from delegator_tui.rules.dates.number_phrases import in_year
 from delegator_tui.rules.dates.view import LAST_DAY, Named, View
+from delegator_tui.rules.dates.vocabulary import ORDINALS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from delegator_tui.rules.dates.view import Keeps
 
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
-"""Which one of a month is meant; the last one from its end."""
 _WORKED = ("workday", "weekday")
 _ALWAYS = 28
 """Every month has that day."""

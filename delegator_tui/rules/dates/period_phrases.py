@@ -8,6 +8,7 @@ from delegator_tui.rules.dates import date_math as calendar
 from delegator_tui.rules.dates.month_phrases import year_of
 from delegator_tui.rules.dates.number_phrases import in_year
 from delegator_tui.rules.dates.view import LAST_DAY, MOVES, Named, View
+from delegator_tui.rules.dates.vocabulary import AFTER_EASTER, FEASTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -95,32 +96,20 @@ def _weekend(view: View, *, following: bool) -> dt.date:
     return today + calendar.ONE_DAY * ((begins - today.weekday()) % 7 + (7 if following else 0))
 
 
-_FEASTS = {
-    "christmas": (12, 25), "christmas day": (12, 25), "xmas": (12, 25), "xmas day": (12, 25),
-    "christmas eve": (12, 24), "xmas eve": (12, 24), "boxing day": (12, 26), "new year's eve": (12, 31),
-    "new years eve": (12, 31), "nye": (12, 31), "new year's day": (1, 1), "new years day": (1, 1),
-    "new year's": (1, 1), "new year": (1, 1), "valentine's day": (2, 14), "valentines day": (2, 14),
-    "valentine's": (2, 14), "halloween": (10, 31),
-}  # fmt: skip
-_AFTER_EASTER = {"good friday": -2, "easter": 0, "easter sunday": 0, "easter monday": 1, "pentecost": 49}
-FEAST_WORDS = frozenset(word for name in (*_FEASTS, *_AFTER_EASTER) for word in name.split())
-"""The words of which names of feasts are made."""
-
-
 def read_feast(words: Sequence[str], view: View) -> Named | None:
     """``christmas``, ``new year's eve``, ``good friday``, where a date is asked for; the year may follow."""
     if not view.bare:
         return None
     year = year_of(words[-1]) if len(words) > 1 else None
     name = " ".join(words[:-1] if year else words)
-    if name in _FEASTS:
-        month, day = _FEASTS[name]
+    if name in FEASTS:
+        month, day = FEASTS[name]
         return in_year(day, month, year, view)
-    if name not in _AFTER_EASTER:
+    if name not in AFTER_EASTER:
         return None
     step = -1 if view.past else 1
     for near in (year,) if year else range(view.today.year, view.today.year + 2 * step, step):
-        found = easter(near) + calendar.ONE_DAY * _AFTER_EASTER[name]
+        found = easter(near) + calendar.ONE_DAY * AFTER_EASTER[name]
         if year or view.fits(found):
             return Named(found, MOVES)
     return None

@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 
 from delegator_tui.rules.dates.date_math import NUMBERS
+from delegator_tui.rules.dates.vocabulary import UNITS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _GLUED = r"([0-9]{1,5})([dwmyb])"
-UNITS = {
-    "day": (1, "d"), "week": (1, "w"), "wk": (1, "w"), "fortnight": (2, "w"), "month": (1, "m"), "quarter": (3, "m"),
-    "year": (1, "y"), "yr": (1, "y"), "workday": (1, "b"),
-}  # fmt: skip
-"""Units of whole days: how many of which letter each is."""
 
 
 def read_span(words: Sequence[str]) -> tuple[int, str] | None:

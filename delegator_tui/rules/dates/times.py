@@ -6,20 +6,11 @@ import re
 
 from delegator_tui.rules.dates.date_math import NUMBERS
 from delegator_tui.rules.dates.span_phrases import read_number
+from delegator_tui.rules.dates.vocabulary import MIDNIGHT, MOST_TIME_WORDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-MIDNIGHT = (24, 0)
-"""The end of a day: what is due at midnight of Friday lasts until Friday is over."""
-MOST_TIME_WORDS = 6
-"""So many words has the longest time: ``at a quarter past four pm``."""
-PARTS = {
-    "morning": ((12, 0), None), "afternoon": ((17, 0), (12, 0)), "evening": (MIDNIGHT, (17, 0)),
-    "night": (MIDNIGHT, (20, 0)),
-}  # fmt: skip
-"""When a part of a day ends, and when it begins; the morning begins with its day."""
 
 _CLOCK = r"([0-9]{1,2})(?::([0-9]{2}))? ?(am|pm)?"
 _DOTTED = r"([0-9]{1,2})[.]([0-9]{2}) ?(am|pm)"

@@ -52,3 +52,13 @@ LAST_DAY = ("day", -1, 0)
 """What a rule keeps of ``end of the month``."""
 MOVES = ("moves", 0, 0)
 """What a rule cannot keep: a feast that is on another date each year."""
+
+
+class Read:
+    """A date as it was read: the ``due`` that is stored, and what a rule of repetition ``keeps`` of the words."""
+
+    __slots__ = ("due", "keeps")
+
+    def __init__(self, due: str, keeps: Keeps | None = None) -> None:
+        self.due = due
+        self.keeps = keeps

@@ -6,12 +6,13 @@ import re
 
 from delegator_tui.model.days import FULL_MONTH_NAMES, day_in_full, month_name
 from delegator_tui.rules.dates import date_math as calendar
-from delegator_tui.rules.dates.dates import MOST_WORDS, read_exactly
+from delegator_tui.rules.dates.dates import read_exactly
 from delegator_tui.rules.dates.day_phrases import read_day
 from delegator_tui.rules.dates.habits import PLAIN, of_settings
 from delegator_tui.rules.dates.month_phrases import year_of
 from delegator_tui.rules.dates.times import read_time
 from delegator_tui.rules.dates.view import View
+from delegator_tui.rules.dates.vocabulary import MOST_WORDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

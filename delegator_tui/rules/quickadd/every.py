@@ -13,7 +13,8 @@ from delegator_tui.rules.dates import date_math as calendar
 from delegator_tui.rules.dates.habits import PLAIN
 from delegator_tui.rules.dates.month_phrases import read_month_and_day
 from delegator_tui.rules.dates.span_phrases import read_number
-from delegator_tui.rules.dates.times import MOST_TIME_WORDS, read_time
+from delegator_tui.rules.dates.times import read_time
+from delegator_tui.rules.dates.vocabulary import MOST_TIME_WORDS
 from delegator_tui.rules.quickadd import plans
 from delegator_tui.rules.quickadd.month_plans import in_month
 from delegator_tui.rules.quickadd.plans import Plan

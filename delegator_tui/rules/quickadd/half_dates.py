@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 
-from delegator_tui.model.moment import Moment
 from delegator_tui.rules.dates.date_math import MONTHS, WEEKDAYS
-from delegator_tui.rules.dates.dates import LITTLE, is_date_word, longest_date
+from delegator_tui.rules.dates.dates import longest_date
 from delegator_tui.rules.dates.times import read_time
+from delegator_tui.rules.dates.vocabulary import LITTLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from delegator_tui.model.moment import Moment
     from delegator_tui.rules.dates.habits import Habits
 
 _JOINS = frozenset("to - – — until till through or and & / +".split())  # noqa: SIM905 - a list of words
@@ -53,11 +54,3 @@ def is_half(words: Sequence[str], at: int) -> bool:
 def _is_strong(word: str) -> bool:
     lower = word.lower().strip(",(").rpartition(":")[2]
     return lower in _STRONG or (lower in WEEKDAYS and len(lower) > 3)
-
-
-def run_before(words: Sequence[str], first: int, end: int) -> int:
-    """Return where the words that could be of a date begin which end before ``end``, not before ``first``."""
-    at = end
-    while at > first and is_date_word(words[at - 1]):
-        at -= 1
-    return at

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from delegator_tui.rules.dates.dates import MOST_WORDS, Read, read_exactly
-from delegator_tui.rules.dates.view import View
-from delegator_tui.rules.quickadd.half_dates import is_half, run_before
+from delegator_tui.rules.dates.view import Read, View
+from delegator_tui.rules.dates.vocabulary import MOST_WORDS, is_date_word
 from delegator_tui.rules.quickadd.marks import WORDS
 from delegator_tui.rules.quickadd.sense import (
     is_particle,
@@ -145,9 +144,14 @@ class LineReader:
 
     def _date(self, first: int, end: int) -> Found | None:
         """The longest date that ends here, unless it is half of something that is none, or of the sentence."""
+        start = self._run_before(max(first, end - MOST_WORDS), end)
+        if start == end:
+            return None
+        from delegator_tui.rules.dates.dates import read_exactly
+        from delegator_tui.rules.quickadd.half_dates import is_half
+
         now, habits = self.reader.now, self.reader.habits
         view = View(now.today, habits, bare=False, past=False)
-        start = run_before(self.words, max(first, end - MOST_WORDS), end)
         for at in range(start, end):
             found = read_exactly(self.words[at:end], now, view)
             if found is None or self._follows_every(at) or (at + 1 < end and self._is_no_start(at, first)):
@@ -157,6 +161,13 @@ class LineReader:
             return None if self._needs_date(at, end) else Found("due", found, at, end)
         self.reader.doubt_of_ending(self.words[start:end])
         return None
+
+    def _run_before(self, first: int, end: int) -> int:
+        """Return where the words begin that could be of a date and end before ``end``, not before ``first``."""
+        at = end
+        while at > first and is_date_word(self.words[at - 1]):
+            at -= 1
+        return at
 
     def _is_no_start(self, at: int, first: int) -> bool:
         """Whether a little word belongs to what stands before it: ``drop by fri``, ``the man from friday``."""

@@ -8,9 +8,7 @@ from __future__ import annotations
 import re
 
 from delegator_tui.model.amounts import in_units, read_amount
-from delegator_tui.rules.dates.dates import MOST_WORDS, longest_date, run_length
-from delegator_tui.rules.dates.times import read_duration_minutes
-from delegator_tui.rules.quickadd.half_dates import goes_on
+from delegator_tui.rules.dates.vocabulary import MOST_WORDS, run_length
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,6 +88,9 @@ class MarkReader:
 
     def _dated(self, field: str, words: Sequence[str], at: int, value: str) -> tuple[str, object, int] | None:
         """``due`` or ``wait:`` with the longest date that follows. What contradicts itself is none, and is told."""
+        from delegator_tui.rules.dates.dates import longest_date
+        from delegator_tui.rules.quickadd.half_dates import goes_on
+
         given = [value] if value else []
         following = [*given, *self._up_to_money(words[at + 1 : at + 1 + MOST_WORDS])]
         begins = field == "defer_until"
@@ -131,6 +132,8 @@ class MarkReader:
 
 def _effort(first: str, following: Sequence[str]) -> tuple[str, object, int] | None:
     """The longest duration that begins so: ``~2h``, ``~1h 30m``, ``~2 hours``. A number alone goes with no unit."""
+    from delegator_tui.rules.dates.times import read_duration_minutes
+
     for count in range(len(following), -1, -1):
         if count and not following[count - 1][-1].isalpha():
             continue
