@@ -35,4 +35,4 @@ def _check_row(table: str, row: Mapping[str, Any], is_there: IsThere) -> Wrong |
 
 def line_of(book: Book) -> str:
     """Return the line of a book."""
-    return agenda.say_status(agenda.agenda(book).headline)
+    return agenda.say_status(agenda.whole(book).headline)

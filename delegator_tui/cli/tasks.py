@@ -189,7 +189,8 @@ def _edit_task(front: Front, key: str, typed: dict[str, Any], *, as_json: bool) 
     if not fields:
         raise WrongUsage("Say what to change, for example --due fri.")
     made = front.desk.tasks.edit(task.uid, **fields)
-    said = f"{made.message} Due {understood(fields['due'], front.book.now)}." if fields.get("due") else made.message
+    own = "Your own date is" if agreed(task, front.book) else "Due"
+    said = f"{made.message} {own} {understood(fields['due'], front.book.now)}." if fields.get("due") else made.message
     answer_task(front, made._replace(message=said), as_json=as_json)
 
 

@@ -141,15 +141,18 @@ def accept(
 @click.argument("date", nargs=-1, required=True)
 @click.option("--because", required=True, metavar="TEXT")
 @deliverable_option
+@click.option("--anyway", is_flag=True, help="Also an earlier date: they agreed to it.")
 @json_option
 @pass_front
 def extend(
-    front: Front, key: str, date: tuple[str, ...], because: str, deliverable: tuple[str, ...], as_json: bool
-) -> None:
+    front: Front, key: str, date: tuple[str, ...], because: str, deliverable: tuple[str, ...], anyway: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
     """Agree a later date, for all that is owed or for a part of it; the original one is kept."""
     found = names.handoff(key, front.book, "extend")
     day = front.date(" ".join(date), "DATE")
-    answer_handoff(front, front.desk.handoffs.extend(found.uid, day, because, deliverable), as_json=as_json)
+    made = front.desk.handoffs.extend(found.uid, day, because, deliverable, anyway=anyway)
+    answer_handoff(front, made, as_json=as_json)
 
 
 @click.command()

@@ -162,6 +162,12 @@ def test_same_as_another_task_is_a_reference(shop: Run) -> None:
     assert twin["title"] == "Stock count"
 
 
+def test_editing_the_date_of_what_is_out_says_that_the_agreed_one_stays(shop: Run) -> None:
+    said = shop("edit", "Care card design", "--due", "3 dec").out
+    assert "Changed Care card design. The date agreed with Paper Plane Design stays Thu 19 Nov." in said
+    assert said.endswith(" Your own date is Thu 3 Dec.\n")
+
+
 def test_edit_prints_the_date_that_was_understood(shop: Run) -> None:
     assert shop("edit", "clay", "--due", "1st").out == "Changed Sort the clay delivery sometime. Due Tue 1 Dec.\n"
     task = shop("edit", "clay", "--due", "none", "--estimate", "90m", "--label", "a", "--json").json

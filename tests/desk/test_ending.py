@@ -17,6 +17,7 @@ from tests.making import (
     StandingClock,
     accepted,
     add_contractor,
+    change,
     delivered,
     drafted,
     price,
@@ -62,6 +63,24 @@ def test_an_open_handoff_can_be_ended(
     assert [s for _, s, _ in owed(desk, made)] == ["delivered" if make is delivered else "waived"]
     assert last_event(desk, made) == {"by": "owner", "because": "no time"}
     assert made not in desk.book.handoffs.open
+
+
+@pytest.mark.parametrize(("own", "agreed", "due"), [
+    ("2026-11-27", "2026-12-11", "2026-12-11"), ("2026-12-18", "2026-12-11", "2026-12-18"),
+    (None, "2026-12-11", "2026-12-11"),
+])  # fmt: skip
+def test_what_is_taken_back_has_the_later_of_its_own_date_and_the_agreed_one(
+    desk: Desk, own: str | None, agreed: str, due: str
+) -> None:
+    made = sent(desk)
+    task = handoff(desk, made).task
+    if own:
+        change(desk, "tasks", task, due=own)
+    desk.handoffs.extend(made, agreed, "asked for")
+    desk.handoffs.take_back(made)
+    found = desk.book.tasks.get(task)
+    assert found is not None
+    assert found.due == due
 
 
 @pytest.mark.parametrize("verb", ["take_back", "cancel"])

@@ -165,7 +165,8 @@ def test_a_later_date_of_the_last_part_may_lie_within_that_of_the_whole(named: s
     assert said == "home of Website is due Thu 10 Dec now."
     assert (handoff(desk, made).due, part(desk, made, "home").due) == (MONTH, "2026-12-10")
     assert part(desk, made, "home").promised is None
-    with refused(desk, "Website is due Fri 18 Dec already: say a later date.", field="due"):
+    sentence = "Website is due Fri 18 Dec already: Wed 9 Dec is earlier. Say a later date, or that they agreed to it."
+    with refused(desk, sentence, field="due", force="--anyway"):
         desk.handoffs.extend(made, "2026-12-09", "ill", named)
 
 
@@ -276,8 +277,11 @@ def test_all_parts_extended_by_name_move_the_whole(desk: Desk) -> None:
 
 def test_a_part_is_only_extended_to_a_later_date(desk: Desk) -> None:
     made = site(desk, deliverables=(("home", "2026-12-22"), ("shop", None)))
-    with refused(desk, "home is due Tue 22 Dec already: say a later date.", field="due"):
+    sentence = "home is due Tue 22 Dec already: Mon 21 Dec is earlier. Say a later date, or that they agreed to it."
+    with refused(desk, sentence, field="due", force="--anyway"):
         desk.handoffs.extend(made, "2026-12-21", "ill", "home")
+    with refused(desk, "home is due Tue 22 Dec already: say a later date.", field="due"):
+        desk.handoffs.extend(made, "2026-12-22", "ill", "home", anyway=True)
 
 
 # ---- shares of the price
@@ -406,3 +410,24 @@ def test_the_whole_came_first_when_its_last_part_did(desk: Desk, clock: Standing
     desk.handoffs.deliver(made, "shop", on="2026-11-26")
     desk.handoffs.deliver(made, "home", on="2026-11-24")
     assert (handoff(desk, made).first_delivered or "")[:10] == "2026-11-26"
+
+
+def test_an_earlier_date_is_asked_about_and_brings_all_of_it_nearer(desk: Desk) -> None:
+    made = site(desk)
+    sentence = "Website is due Fri 18 Dec already: Fri 4 Dec is earlier. Say a later date, or that they agreed to it."
+    with refused(desk, sentence, field="due", force="--anyway"):
+        desk.handoffs.extend(made, NEXT_FRIDAY, "the fair is earlier")
+    with one_step(desk):
+        desk.handoffs.extend(made, NEXT_FRIDAY, "the fair is earlier", anyway=True)
+    assert handoff(desk, made).due == NEXT_FRIDAY
+    assert {part(desk, made, title).due for title in ("home", "shop")} <= {NEXT_FRIDAY, None}
+    assert handoff(desk, made).original_due == MONTH
+    with refused(desk, "Website is due Fri 4 Dec already: say a later date.", field="due"):
+        desk.handoffs.extend(made, NEXT_FRIDAY, "again", anyway=True)
+
+
+def test_one_part_may_be_agreed_for_an_earlier_day(desk: Desk) -> None:
+    made = site(desk)
+    desk.handoffs.extend(made, NEXT_FRIDAY, "they offered it", "home", anyway=True)
+    assert part(desk, made, "home").due == NEXT_FRIDAY
+    assert handoff(desk, made).due == MONTH

@@ -84,7 +84,7 @@ async def test_what_cannot_have_been_heard_is_not_offered_and_the_other_digits_s
 async def test_finished_is_a_delivery_to_review(sample: Desk, launch: Launch) -> None:
     async with launch(sample) as board:
         await at(board, WORKING)
-        await board.press("l", "3")
+        await board.press("l", "3", "1")
         await board.closed()
         await board.wait(lambda: handoff(sample, WORKING).state == "delivered")
         await board.see(r"● review +Workshop video edit")

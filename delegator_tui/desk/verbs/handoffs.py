@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from delegator_tui.desk.done import TO_SEND, TO_SEND_ANYWAY, Done
 from delegator_tui.desk.draft import HandoffDraft, Piece, over_drafted
 from delegator_tui.desk.transaction import Transaction, stamp
@@ -213,13 +215,20 @@ def _end(tx: Transaction, uid: str, name: str, state: str, task_state: str, beca
     handoff = lookup.handoff(uid, name, tx.book)
     title = tx.book.title(handoff)
     _write_end(tx, handoff, state, because)
-    fields = {"depends_on": handoff.depends_on or None} if task_state == "mine" else {}
+    fields = _taken_over(handoff, tx.book) if task_state == "mine" else {}
     tx.set("tasks", handoff.task, state=task_state, **fields)
     tx.label = f"{name} {title}"
     said = message.format(title=title) + _say_paid(handoff, tx.book)
     task = tx.book.tasks.get(handoff.task)
     ends = task_state == "dropped" and task is not None and task.recurrence is not None
     return with_message(tx, tx.done(said + (" It will not come again." if ends else ""), uid), handoff)
+
+
+def _taken_over(handoff: Handoff, book: Book) -> dict[str, Any]:
+    """Return what a task has from the handoff that is taken back: for what it waits, the later date that was agreed."""
+    task, agreed = book.tasks.get(handoff.task), handoff.due
+    is_later = agreed and task and (task.due is None or Due.of(agreed).is_after(task.due, book.now))
+    return {"depends_on": handoff.depends_on or None} | ({"due": agreed} if is_later else {})
 
 
 def _say_paid(handoff: Handoff, book: Book) -> str:

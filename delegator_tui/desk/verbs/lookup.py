@@ -26,7 +26,8 @@ def undecided(uid: str, verb: str, book: Book) -> Task:
     handoff = book.handoffs_by_task.get(uid)
     if handoff is not None:
         who = book.name(handoff.contractor) or "nobody yet, as a draft"
-        raise Refused(f"{found.title} is handed off to {who}: take it back or cancel the handoff first.")
+        how = "drafted for" if handoff.state == "drafted" and handoff.contractor else "handed off to"
+        raise Refused(f"{found.title} is {how} {who}: take it back or cancel the handoff first.")
     return found
 
 

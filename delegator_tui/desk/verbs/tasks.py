@@ -24,6 +24,7 @@ from delegator_tui.rules.quickadd import recurrence
 from delegator_tui.rules.quickadd.phrases import Line, read_line
 from delegator_tui.rules.search import names
 from delegator_tui.rules.tasks import put_off
+from delegator_tui.rules.tasks.bump import agreed
 from delegator_tui.rules.tasks.words import say_back_after
 
 INHERITED = ("due", "project", "labels", "priority", "contractor", "skill")
@@ -70,8 +71,16 @@ def edit(tx: Transaction, /, uid: str, **fields: Any) -> Done:  # noqa: ANN401 -
     tx.set("tasks", uid, **fields)
     tx.event("edited", uid, fields=sorted(fields))
     tx.label = f"edit {task.title}"
-    after = say_back_after(task, fields["due"], tx.book) if "due" in fields else ""
+    after = say_back_after(task, fields["due"], tx.book) + _say_agreed(task, tx.book) if "due" in fields else ""
     return tx.done(f"Changed {fields.get('title', task.title)}.{after}", uid)
+
+
+def _say_agreed(task: Task, book: Book) -> str:
+    """Say that the date that was agreed with who has the work stays; nothing of a task that is with nobody."""
+    out = agreed(task, book)
+    if out is None or not out.due:
+        return ""
+    return f" The date agreed with {book.name(out.contractor)} stays {Due.of(out.due).say(book.now)}."
 
 
 @verb("drop")

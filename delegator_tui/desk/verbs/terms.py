@@ -22,12 +22,15 @@ from delegator_tui.rules.handoffs import checks
 
 
 @verb("extend")
-def extend(tx: Transaction, uid: str, due: str, because: str, deliverable: Which = None) -> Done:
-    """Agree a later due, with a reason; the original due is kept.
+def extend(
+    tx: Transaction, uid: str, due: str, because: str, deliverable: Which = None, *, anyway: bool = False
+) -> Done:
+    """Agree a later due, with a reason; ``anyway`` an earlier one, too. The original due is kept.
 
     Of the parts that are named alone, unless they are all that is open: then, as without a name, the date of the whole
-    moves, and no part is brought nearer. Within that date only those parts move that had an earlier one. Raises
-    Refused when it is no later date.
+    moves, and no part is brought nearer. Within that date only those parts move that had an earlier one; where none
+    had, the whole and its parts come earlier. Raises Refused when it is no other date, or an earlier one unless
+    ``anyway``.
     """
     handoff = lookup.handoff(uid, "extend", tx.book)
     if not because.strip():
@@ -38,7 +41,8 @@ def extend(tx: Transaction, uid: str, due: str, because: str, deliverable: Which
     whole = not deliverable or len(meant) == len(parts.unsettled)
     if whole and (earlier := _within(handoff, meant, due, tx)):
         whole, meant = False, earlier
-    about = _extend_whole(tx, handoff, parts, due) if whole else _extend_parts(tx, handoff, parts, meant, due)
+    change = _extend_whole if whole else _extend_parts
+    about = change(tx, handoff, parts, meant, due, anyway=anyway)
     old, of = (handoff.due, None) if whole else (meant[0].due or handoff.due, [part.uid for part in meant])
     tx.event("extended", uid, old=old, new=due, because=because.strip(), deliverables=of)
     tx.label = f"extend {about}"
@@ -92,11 +96,14 @@ def cut(tx: Transaction, uid: str, deliverables: Sequence[str], because: str = "
     return with_message(tx, tx.done(f"{title} goes on without {names}.", uid), handoff)
 
 
-def _extend_whole(tx: Transaction, handoff: Handoff, parts: Parts, due: str) -> str:
+def _extend_whole(
+    tx: Transaction, handoff: Handoff, parts: Parts, _: Sequence[Deliverable], due: str, *, anyway: bool
+) -> str:
     title = tx.book.title(handoff)
-    _check_later(tx, title, handoff.due, due)
+    _check_other(tx, title, handoff.due, due, anyway=anyway)
+    nearer = not Due.of(due).is_after(handoff.due, tx.now)
     for part in parts.owed:
-        if Due.of(due).is_after(part.due, tx.book.now):
+        if nearer or Due.of(due).is_after(part.due, tx.book.now):
             parts.set(part, due=due, promised=None)
     tx.set("handoffs", handoff.uid, due=due, promised=None, next_check=checks.first_check(due, tx.book))
     return title
@@ -109,15 +116,23 @@ def _within(handoff: Handoff, parts: Sequence[Deliverable], due: str, tx: Transa
     return [part for part in parts if Due.of(due).is_after(part.due or handoff.due, tx.now)]
 
 
-def _extend_parts(tx: Transaction, handoff: Handoff, parts: Parts, meant: list[Deliverable], due: str) -> str:
+def _extend_parts(
+    tx: Transaction, handoff: Handoff, parts: Parts, meant: Sequence[Deliverable], due: str, *, anyway: bool
+) -> str:
     for part in meant:
-        _check_later(tx, part.title, part.due or handoff.due, due)
+        _check_other(tx, part.title, part.due or handoff.due, due, anyway=anyway)
         parts.set(part, due=due, promised=None)
     fields: dict[str, Any] = {**parts.promise(), "next_check": checks.first_check(due, tx.book)}
     tx.set("handoffs", handoff.uid, **fields)
     return f"{titles(meant)} of {tx.book.title(handoff)}"
 
 
-def _check_later(tx: Transaction, title: str, agreed: str | None, due: str) -> None:
-    if not Due.of(due).is_after(agreed, tx.book.now):
+def _check_other(tx: Transaction, title: str, agreed: str | None, due: str, *, anyway: bool) -> None:
+    if Due.of(due).is_after(agreed, tx.book.now):
+        return
+    if agreed is None or not Due.of(agreed).is_after(due, tx.book.now):
         raise Refused(f"{title} is due {say_due(agreed, tx.book)} already: say a later date.", field="due")
+    if not anyway:
+        agreed, earlier = say_due(agreed, tx.book), say_due(due, tx.book)
+        said = f"{title} is due {agreed} already: {earlier} is earlier. Say a later date, or that they agreed to it."
+        raise Refused(said, field="due", force="--anyway")

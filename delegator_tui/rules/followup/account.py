@@ -154,6 +154,8 @@ def _of_records(handoff: Handoff, book: Book) -> Account:
         handoff.uid, of, moves, "done", counts.kind if counts else "done", counts.days_late if counts else 0, counts,
         slip, max(0, over), waits,
     )  # fmt: skip
+    if handoff.state == "drafted" and found.is_late:  # nobody owes a draft
+        found = found._replace(kind="ahead", days_late=0, counts=None)
     return found._replace(standing=_standing(found, handoff, book))
 
 

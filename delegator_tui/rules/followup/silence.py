@@ -43,6 +43,16 @@ def silence(handoff: Handoff, book: Book) -> Silence:
     return book.once_on(_silence, handoff, handoff.uid)
 
 
+def is_unconfirmed(handoff: Handoff, book: Book) -> bool:
+    """Tell whether the brief went and nothing was heard since: who named a date, or answered, has it.
+
+    While the events were not read only a date that they named tells.
+    """
+    if handoff.state != "sent" or handoff.promised or any(owed.promised for owed in book.owed_in(handoff)):
+        return False
+    return not book.events_at_hand or silence(handoff, book).said is None
+
+
 def _silence(handoff: Handoff, book: Book) -> Silence:
     from delegator_tui.rules.followup.waiting import free_since
 

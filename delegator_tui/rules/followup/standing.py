@@ -135,6 +135,10 @@ WHY: MappingProxyType[str, str] = MappingProxyType({
     "third": "a third party has it: nobody is asked", "night": "not at work now", "away": "away",
 })  # fmt: skip
 """Why it is quiet, in words."""
+BRIEFLY: MappingProxyType[str, str] = MappingProxyType(
+    {"answered": "answered", "nudged": "written to", "put off": "put off"}
+)
+"""The same beside a title, of what would be asked about else; a date that they named stands there by itself."""
 
 
 def say_date(of: PartAccount, book: Book) -> str:
@@ -175,9 +179,11 @@ def _note(known: Account, handoff: Handoff, book: Book) -> str:
     elif known.standing == "silent" and of.due and of.kind == "soon":
         parts.append(f"due {_brief(of.due, book)}")
     elif of.promise:
-        parts.append(f"says {_brief(of.promise, book)}")
+        parts.append(f"{'says' if of.stands else 'said'} {_brief(of.promise, book)}")
     if known.waits:
         parts.append(f"waits for {_title(known.waits[0], book)}")
+    if known.quiet and known.quiet.why in BRIEFLY and known.standing in ("overdue", "today", "silent", "soon"):
+        parts.append(BRIEFLY[known.quiet.why])
     return " · ".join(part for part in parts if part)
 
 

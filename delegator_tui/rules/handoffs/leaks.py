@@ -44,9 +44,15 @@ def of_handoff(handoff: Handoff, book: Book) -> list[Leak]:
     found = [Leak(handoff.uid, reason) for reason, value in missing if not value]
     if handoff.state == "sent" and handoff.sent:
         waited = _working_days_since(handoff.sent.at, book)
-        if waited > READ_BACK_AFTER:
+        if waited > READ_BACK_AFTER and _is_unconfirmed(handoff, book):
             found.append(Leak(handoff.uid, UNCONFIRMED, waited))
     return found
+
+
+def _is_unconfirmed(handoff: Handoff, book: Book) -> bool:
+    from delegator_tui.rules.followup.silence import is_unconfirmed  # read when a brief waits: it opens faster
+
+    return is_unconfirmed(handoff, book)
 
 
 def _draft(handoff: Handoff, book: Book) -> list[Leak]:

@@ -12,7 +12,7 @@ from delegator_tui.model.amounts import Amount, in_units, is_currency, read_amou
 from delegator_tui.model.book import Book
 from delegator_tui.model.currency import places, with_sign
 from delegator_tui.model.due import Due
-from delegator_tui.model.records import Handoff, Money, Payment, Price, Rate
+from delegator_tui.model.records import Deliverable, Handoff, Money, Payment, Price, Rate
 
 SETTLING = frozenset({"accepted"})
 MAX_AMOUNT = Decimal("1e12")
@@ -232,6 +232,12 @@ def balance(handoff: Handoff, book: Book) -> Money | None:
         return None
     spent = sum((stored(p.amount) for p in book.paid_for(handoff) if p.currency == price.currency), Decimal(0))
     return money(max(Decimal(0), stored(price.amount) - spent), price.currency)
+
+
+def parts_open(handoff: Handoff, book: Book) -> list[Deliverable]:
+    """Return the parts of a handoff that were not paid by name."""
+    paid_by_name = parts_paid(handoff, book)
+    return [part for part in book.owed_in(handoff) if part.state != "waived" and part.uid not in paid_by_name]
 
 
 def payable(handoff: Handoff, book: Book) -> Money | None:

@@ -15,6 +15,7 @@ from delegator_tui.rules.dates.hours import Hours
 from delegator_tui.rules.followup.account import Account, account
 from delegator_tui.rules.followup.asking import is_to_ask, to_write
 from delegator_tui.rules.followup.parts import PartAccount
+from delegator_tui.rules.followup.silence import is_unconfirmed
 from delegator_tui.rules.followup.slips import held_untold
 from delegator_tui.rules.handoffs.history import history
 from delegator_tui.rules.reminders.ladder import their_step
@@ -122,7 +123,7 @@ def _message(handoff: Handoff, known: Account, book: Book) -> str:
     elif step and step.to == "contractor" and step.at <= book.now.at:
         name = step.message
     else:
-        name = "no_read_back" if handoff.state == "sent" and not base.story.replies else "silent"
+        name = "no_read_back" if is_unconfirmed(handoff, book) else "silent"
     return ROUND.get(name, name) if known.counts and known.counts.is_back else name
 
 

@@ -27,7 +27,7 @@ from delegator_tui.model.records import Handoff
 from delegator_tui.rules.dates import hours
 from delegator_tui.rules.dates.hours import SANE, Hours
 from delegator_tui.rules.followup.parts import PartAccount, expected, parts
-from delegator_tui.rules.followup.silence import gap, silence
+from delegator_tui.rules.followup.silence import gap, is_unconfirmed, silence
 from delegator_tui.rules.followup.slips import held_untold
 from delegator_tui.rules.handoffs.history import Attempt, History, history
 
@@ -120,7 +120,7 @@ def rungs(base: Plan, handoff: Handoff, book: Book) -> list[Rung]:
 
     The ``decide`` that repeats is there as often as it takes to find the last one and the next.
     """
-    waits = handoff.state == "sent" and not base.story.replies
+    waits = is_unconfirmed(handoff, book)
     found = [*_snoozed(base)]
     found += _taking_up(base, book) if waits else [*_on_the_way(base, handoff, book), *_silent(base, book)]
     found += (_before(base, handoff, book) + _late(base, book)) if base.due else _undated(base, book)

@@ -10,6 +10,7 @@ from delegator_tui.model.due import Due
 from delegator_tui.model.records import Handoff
 from delegator_tui.rules.dates.due import standing
 from delegator_tui.rules.followup.account import Account, account
+from delegator_tui.rules.followup.silence import is_unconfirmed
 from delegator_tui.rules.followup.standing import say_part, say_silence, say_slip, say_until
 from delegator_tui.rules.handoffs import money
 from delegator_tui.rules.handoffs.pay_due import pay_due
@@ -186,7 +187,7 @@ def _handoff_late(step: Step, handoff: Handoff, known: Account, book: Book) -> s
         return f"{part}, {known.days_late} d late" if known.days_late else f"{part}, late"
     if step.step == "silent":
         return f"{part}, {say_silence(known)}"
-    if handoff.state == "sent":
+    if is_unconfirmed(handoff, book):
         return ", brief not confirmed"
     return f"{part}, due {Due.of(counts.due).say(book.now)}" if counts and counts.due else ""
 

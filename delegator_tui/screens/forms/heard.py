@@ -17,7 +17,7 @@ from delegator_tui.screens.forms import asking, part_fields
 from delegator_tui.screens.forms.facts import opened_on
 from delegator_tui.screens.forms.form import Answers, Field, Form
 from delegator_tui.screens.verb_runner import VerbRunner
-from delegator_tui.widgets.fields import Choice, Meaning
+from delegator_tui.widgets.fields import Choice, Meaning, Several
 
 KINDS = (
     ("started", "started"), ("on track", "on track"), ("finished", "finished"), ("later", "a later date"),
@@ -27,6 +27,7 @@ AT_ONCE = frozenset({"started", "on track", "finished", "no answer"})
 """What needs no further word."""
 NEEDS = {"started": "start", "finished": "deliver"}
 """What is a verb of its own, and not offered where that cannot be."""
+WHICH = "Which of it came? 1 is all; or choose by digits, then enter."
 ASKS = {
     "later": "which day: wed, 3 dec, +2d",
     "asks": "what they ask",
@@ -67,14 +68,28 @@ class _Heard:
         self._agreed = agreed
 
     def _chosen(self, event: Choice.Chosen) -> None:
+        if event.choice.id == part_fields.PARTS and event.picked and self._what == "finished":
+            self.form.action_save()
         if event.choice.id != "what":
             return
         if not event.picked:
             self._name_words(event.value)
+        elif event.value == "finished" and (which := self._open_question()):
+            self.form.note(WHICH, quiet=True)
+            which.focus()
         elif event.value in AT_ONCE:
             self.form.action_save()
         else:
             self._name_words(event.value).focus()
+
+    @property
+    def _what(self) -> str:
+        return self.form.query_one("#what", Choice).value
+
+    def _open_question(self) -> Several | None:
+        """Return the question which parts are meant, where there are several and none was chosen."""
+        found = self.form.query(f"#{part_fields.PARTS}").results(Several)
+        return next((each for each in found if not each.value), None)
 
     def _name_words(self, what: str) -> Input:
         """Say what the line of words is for; return it."""
@@ -84,7 +99,7 @@ class _Heard:
         return words
 
     def _understand(self, text: str) -> Meaning:
-        if self.form.query_one("#what", Choice).value != "later":
+        if self._what != "later":
             return Meaning()
         return asking.understood_date(self._book)(text)
 

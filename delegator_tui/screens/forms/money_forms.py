@@ -38,18 +38,25 @@ def invoice_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
 
 
 def pay_form(handoff: Handoff, book: Book, runner: VerbRunner) -> Form:
-    """Ask how much was paid; what is to be paid now stands there, else all that is open."""
+    """Ask how much was paid; what is to be paid now stands there, else all that is open.
+
+    Where parts have shares that are open, it may be for some of them: what stands there is then left to their shares.
+    """
+    shared = [part for part in money.parts_open(handoff, book) if part.share]
     owing = money.say_money(money.payable(handoff, book) or money.balance(handoff, book))
     fields = [
         Field("amount", "Amount", owing, understand=asking.understood_price(book)),
         Field("kind", "Kind", "", "choice", (("deposit", "deposit"), ("part", "part"), ("final", "final"))),
+        *part_fields.which(shared, label="For"),
         part_fields.when(book),
     ]
 
     def save(desk: Desk, typed: Answers, *, anyway: bool = False) -> Done:
         given = None if owing and typed["amount"] == owing else asking.money_of(typed["amount"], desk.book, "amount")
         day = part_fields.on(typed, desk.book)
-        return desk.handoffs.pay(handoff.uid, given, kind=typed["kind"] or None, anyway=anyway, on=day)
+        return desk.handoffs.pay(
+            handoff.uid, given, kind=typed["kind"] or None, anyway=anyway, on=day, deliverable=part_fields.meant(typed)
+        )  # fmt: skip
 
     title, opened = f"Paid: {book.title(handoff)}", _opened(handoff, book)
     note = f"Paid so far: {paid}." if (paid := money.say_paid(handoff, book)) else ""

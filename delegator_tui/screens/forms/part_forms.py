@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from delegator_tui.desk.desk import Desk
 from delegator_tui.desk.done import Done
 from delegator_tui.model.book import Book
@@ -85,14 +87,14 @@ def extend_form(handoff: Handoff, book: Book, runner: VerbRunner, due: str | Non
         *which(owed, only),
     ]
 
-    def save(desk: Desk, typed: Answers) -> Done:
+    def save(desk: Desk, typed: Answers, *, anyway: bool = False) -> Done:
         due = asking.date_of(typed["due"], desk.book, "due")
-        return desk.handoffs.extend(handoff.uid, due or "", typed["because"], part_fields.meant(typed))
+        return desk.handoffs.extend(handoff.uid, due or "", typed["because"], part_fields.meant(typed), anyway=anyway)
 
     opened = opened_on(handoff, book, "the agreed date", "the promised date", "still owed", "sent back")
     agreed = f", agreed for {Due.of(handoff.due).say(book.now)}" if handoff.due else ""
     title = f"Agree a later date: {book.title(handoff)}{agreed}"
-    form = Form(title, fields, save, runner, "agree", opened=opened)
+    form = Form(title, fields, save, runner, "agree", opened=opened).or_anyway(partial(save, anyway=True))
     if not dependencies.waiting_on(handoff, book):
         return form
 

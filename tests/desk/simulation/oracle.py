@@ -198,7 +198,8 @@ class Oracle:
 
     def unconfirmed(self) -> set[str]:
         """What is out for more than a working day of the owner's and was not confirmed, but for what is silent."""
-        out = [job for job in self.diary.live if job.state == "out" and not job.is_confirmed and job.sent]
+        silent = (job for job in self.diary.live if job.state == "out" and not (job.is_confirmed or job.words))
+        out = [job for job in silent if job.sent]
         return {job.uid for job in out if self._weekdays_since(job.sent) > 1 and self.group(job) != "silent"}
 
     def _weekdays_since(self, at: dt.datetime | None) -> int:

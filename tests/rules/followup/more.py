@@ -69,7 +69,7 @@ SLIPS = [
               "theirs slip; slip 7; promised 03-08 09:00; slip to owner 11-23 11:00; -; slips"),
     Situation("a slip that nobody decided on is said again after five days", "11-30 12:00",
               (FAR, "11-23 11:00 later 2027-04-05"),
-              "theirs slip; slip 38; promised 04-06 09:00; slip to owner 11-30 09:00; -; slips leaks"),
+              "theirs slip; slip 38; promised 04-06 09:00; slip to owner 11-30 09:00; -; slips"),
     Situation("a slip that was logged two days later is the owner's since their next morning", "11-26 12:00",
               (ACK, "11-26 10:00 later 12-20 on=11-24"),
               "theirs slip; slip 9; promised 12-21 09:00; slip to owner 11-25 09:00; -; slips"),

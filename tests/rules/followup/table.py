@@ -142,7 +142,7 @@ SITUATIONS = [
               "theirs slip; slip 38; promised 04-06 09:00; slip to owner 11-23 11:00; -; slips"),
     Situation("five weeks of slip, the day after: late by the agreed date", "2027-04-06 10:00",
               (FAR, "11-23 11:00 later 2027-04-05"),
-              "theirs overdue; late 39 silent 96; -; late 1 to contractor 04-06 09:00; late_one; overdue leaks c"),
+              "theirs overdue; late 39 silent 96; -; late 1 to contractor 04-06 09:00; late_one; overdue c"),
     # ---- what waits on the owner
     Situation("a question: the owner's, nobody is chased", "12-14 12:00", (ACK, "12-10 10:00 asks"),
               "yours overdue; late 3; -; question to owner 12-11 10:00; -; on_you overdue"),

@@ -11,6 +11,11 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.records import Deliverable, Handoff
 from delegator_tui.rules.followup.account import Account, Quiet, account, at_hand
 from delegator_tui.rules.followup.parts import parts
+from delegator_tui.rules.followup.silence import is_unconfirmed
+from delegator_tui.rules.followup.standing import say
+from delegator_tui.rules.handoffs.leaks import UNCONFIRMED, of_handoff
+from delegator_tui.rules.reminders.ladder import all_steps
+from delegator_tui.rules.reminders.summary import summary
 from tests.making import book_of, contractor, handoff, moment, owed, task, with_owed
 from tests.rules.situations import Case, away, case, instant, question
 
@@ -149,6 +154,35 @@ def test_what_waits_for_unfinished_work_is_not_asked_about_at_all() -> None:
     assert known.quiet is not None
     assert known.quiet.why == "waits for"
     assert known.standing == "overdue"
+
+
+@pytest.mark.parametrize(("told", "is_open"), [
+    ((), True), (("11-24 10:00 on track",), False), (("11-24 10:00 asks", "11-24 11:00 answered"), False),
+    (("11-24 10:00 no answer",), True), (("11-24 10:00 later promised=2026-12-20", "11-24 11:00 held"), False),
+])  # fmt: skip
+def test_who_said_anything_has_the_brief(told: tuple[str, ...], *, is_open: bool) -> None:
+    made = case("11-27 12:00", *told, state="sent")
+    assert is_unconfirmed(made.handoff, made.book) == is_open
+    assert any(leak.reason == UNCONFIRMED for leak in of_handoff(made.handoff, made.book)) == is_open
+    lines = summary([step for step in all_steps(made.book) if step.handoff], made.book, None)
+    assert any("brief not confirmed" in line for line in lines) <= is_open
+
+
+def test_a_draft_is_late_by_nobody() -> None:
+    known = of(case("12-14 12:00", state="drafted"))
+    assert (known.standing, known.days_late, known.is_late, known.late_by) == ("draft", 0, False, None)
+
+
+@pytest.mark.parametrize(("now", "told", "note"), [
+    ("12-14 12:00", ("12-14 11:00 on track",), "answered"),
+    ("12-14 12:00", ("12-14 11:00 nudged step=late",), "written to"),
+    ("12-14 12:00", ("12-14 11:00 snoozed until=2026-12-18T09:00:00Z",), "put off"),
+    ("12-15 12:00", ("12-14 11:00 on track",), ""),
+    ("11-26 12:00", ("11-26 11:00 on track",), ""),
+])  # fmt: skip
+def test_a_row_says_why_nobody_asks_about_it(now: str, told: tuple[str, ...], note: str) -> None:
+    made = case(now, ACKED, *told)
+    assert say(made.handoff, made.book).note == note
 
 
 def test_a_check_that_passed_ages() -> None:

@@ -176,7 +176,7 @@ def test_leaks_stand_by_reason_then_most_days_then_due() -> None:
         return handoff(PHOTOS, NORTH, state="sent", sent=Sent(at=at), due=due_on)
 
     later, sooner = sent("2026-11-19T09:00:00.000Z", "2026-12-04"), sent("2026-11-19T09:00:00.000Z", "2026-12-01")
-    oldest = sent("2026-11-10T09:00:00.000Z", "2026-12-20")
+    oldest = sent("2026-11-17T09:00:00.000Z", "2026-12-20")
     bare = handoff(PHOTOS, NORTH, next_check=None)
     day = agenda.agenda(book_of(PHOTOS, NORTH, later, sooner, oldest, bare))
     assert [leak.uid for leak in day.leaks] == [oldest.uid, sooner.uid, later.uid, bare.uid]

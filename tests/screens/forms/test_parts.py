@@ -101,6 +101,20 @@ async def test_what_was_heard_may_be_of_a_part(desk: Desk, site: str, launch: La
     assert last_event(desk, site)["deliverables"] == [handoff(desk, site).deliverables[1]]
 
 
+async def test_finished_asks_which_of_several_came_and_all_is_one_key(desk: Desk, site: str, launch: Launch) -> None:
+    async with launch(desk, 120, 36) as board:
+        await at(board)
+        await board.press("l", "3")
+        await board.see("Which of it came?")
+        await board.press("3", "enter")
+        await board.closed()
+        await board.wait(lambda: states(desk, site) == ["owed", "delivered", "owed"])
+        await at(board)
+        await board.press("l", "3", "1")
+        await board.closed()
+        await board.wait(lambda: states(desk, site) == ["delivered"] * 3)
+
+
 async def test_a_later_date_starts_with_what_they_promised_of_which_part(desk: Desk, site: str, launch: Launch) -> None:
     desk.handoffs.heard(site, "later", promised="2026-12-22", deliverable="shop")
     async with launch(desk, 120, 36) as board:
@@ -148,3 +162,35 @@ async def test_paying_starts_with_what_accepted_parts_make_payable(desk: Desk, s
         await board.closed()
     (payment,) = desk.book.paid_for(handoff(desk, site))
     assert (payment.amount, payment.deliverables) == ("100.00", handoff(desk, site).deliverables[:1])
+
+
+async def test_an_earlier_date_is_agreed_after_a_question(desk: Desk, site: str, launch: Launch) -> None:
+    async with launch(desk, 120, 36) as board:
+        await at(board)
+        await board.press("plus")
+        await board.fill("due", "4 dec")
+        await board.fill("because", "the fair is earlier")
+        await board.press("enter")
+        await board.see("Fri 4 Dec is earlier")
+        assert handoff(desk, site).due == MONTH
+        await board.press("y")
+        await board.closed()
+        await board.wait(lambda: handoff(desk, site).due == "2026-12-04")
+
+
+async def test_of_several_parts_that_may_be_paid_one_is_chosen(desk: Desk, site: str, launch: Launch) -> None:
+    share = {title: Money(amount=amount, currency="USD") for title, amount in (("home", "100.00"), ("shop", "120.00"))}
+    parts = (Piece("home", None, share["home"]), Piece("shop", None, share["shop"]), Piece("blog"))
+    desk.handoffs.edit(site, HandoffDraft(contractor=somebody(desk), due=MONTH, price=price(), deliverables=parts))
+    desk.handoffs.deliver(site, ["home", "shop"])
+    desk.handoffs.accept(site)
+    async with launch(desk, 120, 36) as board:
+        await at(board)
+        await board.press("p")
+        await board.see("Amount +\\$220")
+        await board.see("▸1 all   2 home   3 shop")
+        await board.press("down", "down", "3", "enter")
+        await board.closed()
+        await board.wait(lambda: len(desk.book.paid_for(handoff(desk, site))) == 1)
+    (payment,) = desk.book.paid_for(handoff(desk, site))
+    assert (payment.amount, payment.deliverables) == ("120.00", handoff(desk, site).deliverables[1:2])
