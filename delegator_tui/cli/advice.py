@@ -14,6 +14,7 @@ from delegator_tui.rules.advice import catalogue, cost
 from delegator_tui.rules.advice import match as matching
 from delegator_tui.rules.advice.cost import Own
 from delegator_tui.rules.advice.guess import Guess, guess
+from delegator_tui.rules.advice.last_job import lessons
 from delegator_tui.rules.advice.match import Candidate, Match
 from delegator_tui.rules.advice.verdict import Verdict, say_hours, verdict
 from delegator_tui.rules.handoffs import readiness
@@ -142,6 +143,8 @@ def _notes(found: Match, book: Book) -> list[str]:
     hint, again, line = cost.hint(found.task), cost.repeated(found.task, found.own), cost.buyback(book)
     if found.alone and found.fits:
         notes.append("Nobody else on your roster has this skill.")
+    if before := lessons(found.task, book):
+        notes.append(f"Such work came back before: {printed('; '.join(before))}.")
     if again:
         often, teach = round(again.times_a_year), say_hours(again.teach_at_most)
         notes.append(f"It comes about {often} times a year: up to {teach} of teaching somebody pays back.")

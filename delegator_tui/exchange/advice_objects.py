@@ -12,6 +12,7 @@ from delegator_tui.rules.advice.catalogue import Activity, RateHint
 from delegator_tui.rules.advice.cost import Missing, Own
 from delegator_tui.rules.advice.forecast import Forecast
 from delegator_tui.rules.advice.guess import Guess
+from delegator_tui.rules.advice.last_job import last_job, lessons
 from delegator_tui.rules.advice.match import Candidate, Match
 from delegator_tui.rules.advice.verdict import Verdict
 
@@ -57,7 +58,8 @@ def match(found: Match, advice: Verdict, book: Book, most: int | None) -> Json:
         "teach_at_most_minutes": round(again.teach_at_most) if again else None,
         "buyback_rate": msgspec.to_builtins(cost.buyback(book)),
         "rate_hint": _hint(cost.hint(task)),
-        "items": [_candidate(each) for each in found.candidates(book, most)],
+        "lessons": lessons(task, book),
+        "items": [_candidate(each, found, book) for each in found.candidates(book, most)],
         "count": len(found.fits),
         "out": [{"contractor": _who(each.contractor), "because": each.because} for each in found.out],
         "missing": [_missing(each) for each in found.missing],
@@ -82,9 +84,10 @@ def _own(found: Own) -> Json:
     }
 
 
-def _candidate(found: Candidate) -> Json:
+def _candidate(found: Candidate, of: Match, book: Book) -> Json:
     """Return a contractor who fits; ``price_from`` tells where the price is from, ``gain`` is below zero for a loss."""
     it, way = found.fit, found.fit.way
+    last = last_job(of.task, found.contractor.uid, book)
     return {
         "rank": found.rank,
         "contractor": _who(found.contractor),
@@ -100,6 +103,7 @@ def _candidate(found: Candidate) -> Json:
         "price_of_hour": msgspec.to_builtins(way.price_of_hour),
         "level": it.level,
         "done_before": len(it.done),
+        "last_job": reference(last, "title", book.title(last)) if last else None,
         "free_hours": round(it.free, 2) if it.free is not None else None,
         "common_hours": round(it.common, 2),
         "on_time": {"hits": it.on_time.hits, "of": it.on_time.of},

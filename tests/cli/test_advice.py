@@ -90,8 +90,8 @@ def test_match_as_json_has_every_key_whatever_is_known(roster: Run) -> None:
     answer = roster("match", "newsletter", "--all", "--json").json
     keys = {
         "rank", "contractor", "price", "price_from", "asks", "own_minutes", "own_minutes_of", "total", "own_cost",
-        "gain", "hours_freed", "price_of_hour", "level", "done_before", "free_hours", "common_hours", "on_time",
-        "forecast", "for", "against", "missing",
+        "gain", "hours_freed", "price_of_hour", "level", "done_before", "last_job", "free_hours", "common_hours",
+        "on_time", "forecast", "for", "against", "missing",
     }  # fmt: skip
     assert [item["rank"] for item in answer["items"]] == [1, 2, 3, 4]
     assert all(set(item) == keys for item in answer["items"])
@@ -201,3 +201,18 @@ def test_edit_refuses_an_activity_that_is_none_or_may_be_several(run: Run) -> No
     told = run("edit", "thing", "--activity", "photo", code=1).err
     assert "may be several activities" in told
     assert "E5  Product photography" in told
+
+
+def test_match_tells_the_last_such_job_and_for_what_it_came_back(roster: Run) -> None:
+    roster("add", "November newsletter")
+    roster("handoff", "November newsletter", "--to", "ben", "--due", "fri", "--price", "60")
+    roster("deliver", "November newsletter")
+    roster("return", "November newsletter", "--because", "links broken", "--cause", "missed", "--due", "30 nov")
+    roster("deliver", "November newsletter")
+    roster("accept", "November newsletter")
+    answer = roster("match", "December newsletter", "--json").json
+    assert answer["lessons"] == ["links broken"]
+    last = {each["contractor"]["name"]: each["last_job"] for each in answer["items"]}
+    assert last["Ben Cole"]["title"] == "November newsletter"
+    assert last["Ana Reyes"] is None
+    assert "Such work came back before: links broken." in roster("match", "December newsletter").out
