@@ -13,6 +13,7 @@ import pytest
 from delegator_tui.desk.desk import Desk
 from docs import tables
 from tests.making import StandingClock, desk_at
+from tests.started.runs import in_shell
 
 PAGES = [*tables.pages(), tables.ROOT / "CONTRIBUTING.md", tables.ROOT / "CHANGELOG.md"]
 ANCHORLESS = re.compile(r"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)")
@@ -52,10 +53,11 @@ def test_named_targets_are_in_the_makefile(page: Path) -> None:
 def test_every_line_of_shell_runs(page: Path, tmp_path: Path) -> None:
     """All blocks of a page, one after the other, as one reader would type them from an empty book on."""
     script = "".join(SHELL.findall(page.read_text("utf-8")))
-    program = f'delegator() {{ "{sys.executable}" -m delegator_tui "$@"; }}\nset -eu -o pipefail\n'
     here = {"DELEGATOR_DB": str(tmp_path / "delegator.json"), "DELEGATOR_NOW": "2026-11-23T09:00:00+00:00", "TZ": "UTC"}
+    env = os.environ | here | {"PYTHONPATH": str(tables.ROOT)}
+    program = f'delegator() {{ {in_shell(env)} "$@"; }}\nset -eu -o pipefail\n'
     run = subprocess.run(
-        ["bash", "-c", program + script], cwd=tmp_path, env=os.environ | here | {"PYTHONPATH": str(tables.ROOT)},
+        ["bash", "-c", program + script], cwd=tmp_path, env=env,
         stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert run.returncode == 0, run.stderr

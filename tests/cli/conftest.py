@@ -6,7 +6,6 @@ import io
 import json
 import os
 import pty
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from delegator_tui.__main__ import main
+from tests.started import runs
 
 DATA = Path(__file__).parents[1] / "data"
 NOW = "2026-11-23T09:00:00+00:00"
@@ -80,14 +80,8 @@ def program(tmp_path: Path) -> Run:
 
     def command(*words: str, code: int = 0, stdin: str | bytes = "", **env: str) -> Answer:
         data = stdin if isinstance(stdin, bytes) else stdin.encode()
-        done = subprocess.run(
-            [sys.executable, "-m", "delegator_tui", *words],
-            input=data,
-            capture_output=True,
-            env={**os.environ, **surroundings(tmp_path), **env},
-            timeout=60,
-            check=False,
-        )
+        start = [sys.executable, "-m", "delegator_tui"]
+        done = runs.run(start, words, {**os.environ, **surroundings(tmp_path), **env}, data)
         answer = Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
         assert answer.code == code, answer
         assert "Traceback" not in answer.err
@@ -107,22 +101,17 @@ def typed_on_a_terminal(
     """The same; ``typed`` are keys by the words on the screen that ask for them."""
     waiting = dict(typed)
     ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "delegator_tui", *words],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env={**os.environ, **surroundings(folder), "TERM": "xterm", **env},
-        start_new_session=True,
-    ) as process:
-        os.close(theirs)
-        parts = []
-        try:
-            while part := os.read(ours, 65536):
-                parts.append(part)
-                for asks in [each for each in waiting if each in b"".join(parts).decode("utf-8", "replace")]:
-                    os.write(ours, waiting.pop(asks).encode())
-        except OSError:
-            pass  # the program has closed its end
+    command = [sys.executable, "-m", "delegator_tui", *words]
+    process = runs.on_terminal(command, {**os.environ, **surroundings(folder), "TERM": "xterm", **env}, theirs)
+    os.close(theirs)
+    parts = []
+    try:
+        while part := os.read(ours, 65536):
+            parts.append(part)
+            for asks in [each for each in waiting if each in b"".join(parts).decode("utf-8", "replace")]:
+                os.write(ours, waiting.pop(asks).encode())
+    except OSError:
+        pass  # the program has closed its end
+    code = process.wait()
     os.close(ours)
-    return Answer(process.returncode, b"".join(parts).decode(), "")
+    return Answer(code, b"".join(parts).decode(), "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.terminal import Terminal
+from tests.started import runs
 
 DATA = Path(__file__).parents[1] / "data"
 MONDAY = "2026-11-23T09:00:00+00:00"
@@ -24,6 +24,7 @@ class Installed:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.file = folder / "book" / "delegator.json"
+        self.is_started_anew = False
         self.program = str(Path(sys.executable).with_name("delegator"))
         self.env = {
             "PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8", "TZ": "UTC", "TERM": "xterm-256color",
@@ -35,17 +36,15 @@ class Installed:
 
     def __call__(self, *words: str, typed: str = "", code: int = 0, **env: str) -> str:
         """Run a command without a terminal; return what it printed, on both streams."""
-        done = subprocess.run(
-            [self.program, *words], input=typed.encode(), env=self.env | env, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, check=False, timeout=60,
-        )  # fmt: skip
+        done = runs.run([self.program], words, self.env | env, typed.encode(), merged=True)
         said = done.stdout.decode()
         assert done.returncode == code, said
         return said
 
     def open(self, *words: str, columns: int = 80, rows: int = 24, **env: str) -> Terminal:
         """Start it in a terminal, to be left by ``with``."""
-        return Terminal([self.program, *words], self.env | env, columns=columns, rows=rows)
+        start = runs.anew if self.is_started_anew else runs.on_terminal
+        return Terminal([self.program, *words], self.env | env, columns=columns, rows=rows, start=start)
 
     def import_sample(self) -> None:
         """Put the sample data into the file: 62 tasks to triage, 14 contractors, 12 open handoffs."""

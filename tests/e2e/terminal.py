@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pyte
 
 from tests.e2e.picture import Picture
+from tests.started.runs import Start, anew
 
 PATIENCE = 30.0
 """Seconds to wait for what must come; on an idle machine all of it comes in a fraction of one."""
@@ -66,6 +67,7 @@ class Terminal:
         *,
         columns: int = 80,
         rows: int = 24,
+        start: Start = anew,
     ) -> None:
         self._screen = Picture(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
@@ -74,13 +76,7 @@ class Terminal:
         self._fd, far = pty.openpty()
         self._set_size(columns, rows)
 
-        def take_terminal() -> None:
-            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-
-        self.process = subprocess.Popen(
-            list(command), stdin=far, stdout=far, stderr=far, env=dict(env),
-            start_new_session=True, preexec_fn=take_terminal,
-        )  # fmt: skip
+        self.process = start(command, env, far)
         os.close(far)
 
     def __enter__(self) -> Terminal:

@@ -48,6 +48,7 @@ class Alive:
 
 @pytest.fixture
 def book(delegator: Installed) -> Installed:
+    delegator.is_started_anew = True  # for its ends are what this is about
     delegator("add", "Order kiln shelves today")
     return delegator
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -124,12 +125,18 @@ def write(path: Path, clock: StandingClock, draw: Any) -> None:
     desk.store.close(compact=False)
 
 
+@cache
+def must_not_stand_there(text: str) -> frozenset[str]:
+    """Return the characters of a line that must not be painted; most lines are the same after the next key."""
+    return frozenset(char for char in text if char in BIDI or unicodedata.category(char) in ("Cc", "Cs"))
+
+
 def faults(screen: Screen[Any], width: int) -> list[str]:
     """What stands on a screen that must not: control characters, half surrogates, wrong widths, actions of texts."""
     found = []
     for at, strip in enumerate(screen._compositor.render_strips()):
         text = strip.text
-        wrong = {char for char in text if char in BIDI or unicodedata.category(char) in ("Cc", "Cs")}
+        wrong = must_not_stand_there(text)
         found += [f"line {at} has {sorted(wrong)!r}: {text!r}"] if wrong else []
         if cell_len(text) != width:
             found.append(f"line {at} is {cell_len(text)} wide: {text!r}")
