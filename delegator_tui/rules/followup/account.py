@@ -29,8 +29,8 @@ Standing = Literal[
 class Quiet(NamedTuple):
     """Until when (an instant) nobody is to be written to, and why.
 
-    ``why``: answered, promised, put off, nudged, waits for, third, night or away. The last two hold a message back
-    that is ready; the others mean that there is none.
+    ``why``: answered, promised, put off, nudged, freed, waits for, third, night or away. The last two hold a message
+    back that is ready; the others mean that there is none.
     """
 
     until: dt.datetime

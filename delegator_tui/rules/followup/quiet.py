@@ -5,6 +5,7 @@
   late work is asked about on their next working day, other work when the check that was set comes.
 - put off: the owner put the reminder off.
 - nudged: they were written to. The next step of the ladder brings the next message, and nobody has two a day.
+- freed: what they waited for was done only now; nobody asks before their next working day.
 - night, away: a message may be ready; it is held until they are there.
 """
 
@@ -22,6 +23,7 @@ from delegator_tui.rules.dates.hours import SANE, Hours
 from delegator_tui.rules.followup.account import Account, Quiet
 from delegator_tui.rules.followup.silence import TO_THEM
 from delegator_tui.rules.followup.slips import held_untold
+from delegator_tui.rules.followup.waiting import free_since
 from delegator_tui.rules.handoffs.happened import happened
 from delegator_tui.rules.handoffs.history import ATTEMPTS, SLIP, SNOOZED, Attempt, history
 
@@ -68,6 +70,8 @@ def _reasons(known: Account, handoff: Handoff, theirs: Hours, book: Book) -> Ite
         yield Quiet(theirs.opening(theirs.date_of(told) + NEXT_DAY), "nudged")
     if story.attempts and story.attempts[-1] in story.unanswered:
         yield Quiet(_after(story.attempts[-1], handoff, theirs, book), "nudged")
+    if free := free_since(handoff, book):
+        yield Quiet(theirs.opening(theirs.date_of(free) + NEXT_DAY), "freed")
     yield Quiet(free_from(handoff.contractor, theirs, book), "nudged")
 
 

@@ -132,7 +132,8 @@ def say_until(until: dt.datetime, book: Book) -> str:
 WHY: MappingProxyType[str, str] = MappingProxyType({
     "answered": "they answered", "promised": "they named a date", "put off": "you put it off",
     "nudged": "you wrote to them", "waits for": "it waits for other work: nobody is asked",
-    "third": "a third party has it: nobody is asked", "night": "not at work now", "away": "away",
+    "third": "a third party has it: nobody is asked",
+    "freed": "what they waited for was done only now", "night": "not at work now", "away": "away",
 })  # fmt: skip
 """Why it is quiet, in words."""
 BRIEFLY: MappingProxyType[str, str] = MappingProxyType(

@@ -29,6 +29,7 @@ from delegator_tui.rules.dates.hours import SANE, Hours
 from delegator_tui.rules.followup.parts import PartAccount, expected, parts
 from delegator_tui.rules.followup.silence import gap, is_unconfirmed, silence
 from delegator_tui.rules.followup.slips import held_untold
+from delegator_tui.rules.followup.waiting import free_since
 from delegator_tui.rules.handoffs.history import Attempt, History, history
 
 ACK, ACK_AGAIN, ACK_DECIDE = 1, 3, 5
@@ -101,6 +102,8 @@ class Plan(NamedTuple):
 def plan(handoff: Handoff, book: Book) -> Plan:
     """Return what the ladder of a handoff hangs on."""
     theirs, story = hours.of_contractor(book.contractors.get(handoff.contractor), book), history(handoff, book)
+    if free := free_since(handoff, book):  # what is counted of their time begins there at the earliest
+        story = story._replace(begun=max(filter(None, (story.begun, free))))
     due = expected(parts(handoff, book), book)
     begun = story.begun or book.now.at
     day = Due.of(due).date_in(Moment(book.now.at, theirs.zone)) if due else book.today
