@@ -119,6 +119,8 @@ def _behind_little(words: list[str], now: Moment, view: View, *, begins: bool) -
     if words[0] in LITTLE:
         view = view.asked() if _asks(words[0], words[1:]) else view
         return _day_and_time(words[1:], now, view, begins=begins)
+    if len(words) > 3 and words[0] in ("no", "not") and words[1:3] == ["later", "than"]:
+        return _day_and_time(words[3:], now, view.asked(), begins=begins)
     if words[0] == "at" and words[1] in _AT_WHAT:
         return _day_and_time(words[1:], now, view, begins=begins)
     return None
@@ -144,9 +146,7 @@ def _day_and_time(words: list[str], now: Moment, view: View, *, begins: bool) ->
         found = _both(words[:at], words[at:], now, view)
         if found is not None:
             return found
-    if words[-1] in PARTS and len(words) > 1:
-        return _part_of_day(words, now, view, begins=begins)
-    soon = _in_hours(words, now)
+    soon = _part_of_day(words, now, view, begins=begins) or _in_hours(words, now)
     if soon is not None or not view.bare:
         return soon
     time = read_time(words)
@@ -163,6 +163,8 @@ def _both(first: list[str], second: list[str], now: Moment, view: View) -> Read 
 
 def _part_of_day(words: list[str], now: Moment, view: View, *, begins: bool) -> Read | None:
     """``tomorrow morning``, ``this afternoon``: due when it ends; what waits for it comes back when it begins."""
+    if words[-1] not in PARTS:
+        return None
     day = Named(view.today) if words[:-1] == ["this"] else read_day(words[:-1], view)
     return Read(due_at(day.day, PARTS[words[-1]][begins], now), day.keeps) if day else None
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _CLOCK = r"([0-9]{1,2})(?::([0-9]{2}))? ?(am|pm)?"
 _DOTTED = r"([0-9]{1,2})[.]([0-9]{2}) ?(am|pm)"
 _HOURS = r"([0-9]{1,2})h([0-9]{2})?"
+_HALVES = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 _PARTS_OF_HOUR = {"half": 30, "quarter": 15}
 _PAST_NOON = range(1, 7)
 """Hours that are of the afternoon when they are said without am or pm: nobody means half past four at night."""
@@ -63,6 +64,9 @@ def _words(words: list[str], *, said: bool) -> tuple[int, int] | None:
     if words == ["midnight"]:
         return MIDNIGHT
     half = words.pop() if len(words) > 1 and words[-1] in ("am", "pm") else None
+    if len(words) > 3 and words[-3:-1] == ["in", "the"] and words[-1] in _HALVES:
+        half, said = _HALVES[words[-1]], True
+        words = words[:-3]
     match words[1:] if words[:2] == ["a", "quarter"] else words:
         case [minutes, "past" | "to" as way, hour]:
             count = _PARTS_OF_HOUR.get(minutes) or read_number(minutes) or 0

@@ -12,8 +12,8 @@ MAX_WORDS = 9
 """So many words has the longest phrase: ``the last working day of the month of november 2027`` and its like."""
 MIDNIGHT = (24, 0)
 """The end of a day: what is due at midnight of Friday lasts until Friday is over."""
-MOST_TIME_WORDS = 6
-"""So many words has the longest time: ``at a quarter past four pm``."""
+MOST_TIME_WORDS = 7
+"""So many words has the longest time: ``at half past nine in the morning``."""
 PARTS = {
     "morning": ((12, 0), None), "afternoon": ((17, 0), (12, 0)), "evening": (MIDNIGHT, (17, 0)),
     "night": (MIDNIGHT, (20, 0)),
@@ -45,10 +45,11 @@ _DIGITS = frozenset("0123456789")
 _BEGIN_FIGURES = frozenset("0123456789+-wWkKqQ")
 _LONGEST_WORD = 60
 _STRAY = (
-    "at @ the of in within this next last past coming after before week weekend day days month quarter year fortnight "
-    "working business end start beginning mid middle from now ago time a an couple to half o'clock oclock am pm a.m. "
-    "p.m. noon midday midnight later today tod tonight tomorrow tom tmrw tmr yesterday eod cob eob close eonw eonm "
-    "hour hours hr hrs minute minutes min mins month's quarter's year's eow eom eoq eoy sow som soq soy q1 q2 q3 q4"
+    "no not than at @ the of in within this next last past coming after before week weekend day days month quarter "
+    "year fortnight working business end start beginning mid middle from now ago time a an couple to half o'clock "
+    "oclock am pm a.m. p.m. noon midday midnight later today tod tonight tomorrow tom tmrw tmr yesterday eod cob eob "
+    "close eonw eonm hour hours hr hrs minute minutes min mins month's quarter's year's eow eom eoq eoy sow som soq "
+    "soy q1 q2 q3 q4"
 )
 _FORMS = tuple(unit + ending for unit in UNITS for ending in ("", "s", "'s", "s'"))
 _VOCABULARY = frozenset(

@@ -11,10 +11,10 @@ import re
 
 from delegator_tui.rules.dates import date_math as calendar
 from delegator_tui.rules.dates.habits import PLAIN
-from delegator_tui.rules.dates.month_phrases import read_month_and_day
+from delegator_tui.rules.dates.month_phrases import read_month_and_day, read_ordinal
 from delegator_tui.rules.dates.span_phrases import read_number
 from delegator_tui.rules.dates.times import read_time
-from delegator_tui.rules.dates.vocabulary import MOST_TIME_WORDS
+from delegator_tui.rules.dates.vocabulary import MOST_TIME_WORDS, ORDINALS
 from delegator_tui.rules.quickadd import plans
 from delegator_tui.rules.quickadd.month_plans import in_month
 from delegator_tui.rules.quickadd.plans import Plan
@@ -103,6 +103,9 @@ def _period(words: list[str]) -> tuple[int, str, list[str]]:
     if match:
         return int(match[1]), match[2], words[1:]
     number = 2 if words[0] == "other" else _count(words[0])
+    if not number and len(words) > 1 and words[1] in _UNITS:  # "every second week", never a "second friday"
+        number = ORDINALS.get(words[0]) or read_ordinal(words[0]) or 0
+        number = number if number > 1 else 0
     named = words[1:] if number else words
     if named and named[0] in _UNITS:
         unit = _UNITS[named[0]]

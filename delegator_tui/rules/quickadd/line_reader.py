@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MANY = "labels"
 """The one field that takes several marks."""
+_LONGEST_PLACE = 5
+"""So many words has the longest place in a month: ``on the last working day``."""
 
 _LONGEST_ENDING = 16
 LONGEST_AMOUNT = 5
@@ -33,6 +35,10 @@ _ORDINAL = r"other|last|first|second|third|fourth|fifth|two|three|four|five|six|
 _SINCE = ("from", "starting")
 """Little words that go with a date where something repeats from it."""
 _FALLS = frozenset(["is", "are", "was", "were", "falls", "fall", "comes", "come", "becomes"])
+
+
+def _less_on(words: list[str]) -> list[str]:
+    return words[1:] if len(words) > 1 and words[0].lower() == "on" else words
 
 
 class Found:
@@ -137,10 +143,20 @@ class LineReader:
             return None
         from delegator_tui.rules.quickadd.every import read_every
 
-        plan = read_every(self.words[starts[-1] : end], self.reader.habits)
-        if plan is None or self._needs_date(starts[-1], end):
-            return None
-        return Found("recurrence", None, starts[-1], end, plan)
+        at = starts[-1]
+        for begin, words in (*self._of_every_month(first, at, end), (at, self.words[at:end])):
+            plan = read_every(words, self.reader.habits)
+            if plan is not None:
+                return None if self._needs_date(begin, end) else Found("recurrence", None, begin, end, plan)
+        return None
+
+    def _of_every_month(self, first: int, at: int, end: int) -> list[tuple[int, list[str]]]:
+        """What ``the 1st of every month`` may be, said the other way round, and where each begins."""
+        said = [word.lower() for word in self.words[at - 1 : end]] if at else []
+        if said != ["of", "every", "month"]:
+            return []
+        begins = range(max(first, at - 1 - _LONGEST_PLACE), at - 1)
+        return [(near, ["every", "month", "on", *_less_on(self.words[near : at - 1])]) for near in begins]
 
     def _date(self, first: int, end: int) -> Found | None:
         """The longest date that ends here, unless it is half of something that is none, or of the sentence."""

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 _WORD = r"[(\[]{0,9}(?:\"[^\"]*+\"|“[^“”]*+”|'[^']*+'(?!\w))\S*|(?:[#@>]|project:|label:|to:)\"[^\"]*+\"(?!\S)|\S+"
 
 
+_UNTIL = ("until", "till", "til")
+"""Little words that make of a date the end of what repeats before it."""
+
+
 class Mark:
     """What was understood from ``start`` to ``end`` of the typed line: the field it speaks of and the text as typed."""
 
@@ -103,11 +107,9 @@ def read_line(
     if found and sum(each.end - each.first for each in found) == len(spans):
         found = found[1:]
     kept = [each for each in found if spans[each.first][0] not in literal]
-    plan = next((each.plan for each in kept if each.plan), None)
-    due = next((each for each in reversed(kept) if each.field == "due"), None)
-    settled = plan.settle(str(due.value) if due else None, now, due.keeps if due else None) if plan else None
-    if plan and settled is None:  # what no rule can name stays text
-        kept = [each for each in kept if each.plan is None]
+    settled = _settle(kept, reader.words, now)
+    if settled is None:  # what no rule can name stays text
+        kept = [each for each in kept if each.plan is None and not _is_end(each, kept, reader.words)]
     marks = [_mark(each, text, spans) for each in kept]
     line = Line(_title(text, marks))
     line.marks = marks
@@ -116,6 +118,25 @@ def read_line(
     if settled:
         line.recurrence, line.due = settled
     return line
+
+
+def _settle(found: list[Found], words: list[str], now: Moment) -> tuple[dict[str, str], str] | None:
+    """The recurrence of a line and its first due; ``None`` without one that a rule can name.
+
+    A date right behind it that begins with ``until`` is not its due, but its end.
+    """
+    again = next((each for each in found if each.plan), None)
+    if again is None or again.plan is None:
+        return None
+    due = next((each for each in reversed(found) if each.field == "due"), None)
+    if due is not None and _is_end(due, found, words):
+        return again.plan.settle(None, now, until=str(due.value))
+    return again.plan.settle(str(due.value) if due else None, now, due.keeps if due else None)
+
+
+def _is_end(due: Found, found: list[Found], words: list[str]) -> bool:
+    """Whether a date is the end of what repeats, right before it."""
+    return words[due.first].lower() in _UNTIL and any(each.plan and each.end == due.first for each in found)
 
 
 def _mark(found: Found, text: str, spans: list[tuple[int, int]]) -> Mark:

@@ -38,11 +38,14 @@ class Plan:
         self.habits = habits
         self.time: tuple[int, int] | None = None
 
-    def settle(self, due: str | None, now: Moment, keeps: Keeps | None = None) -> tuple[dict[str, str], str] | None:
+    def settle(
+        self, due: str | None, now: Moment, keeps: Keeps | None = None, until: str = ""
+    ) -> tuple[dict[str, str], str] | None:
         """The recurrence and the first due, which is the date given or else the first day the rule names.
 
         ``keeps``: what the words of the date say beside it, such as that it is the last day of its month. ``None``
-        when no rule can say that, and when the first day lies past the calendar's end.
+        when no rule can say that, and when the first day lies past the calendar's end. ``until``: the due after which
+        it comes no more.
         """
         if due:
             given = Due.of(due)
@@ -55,6 +58,9 @@ class Plan:
                 return None
             start, due = first, due_at(first, self.time, now)
         rule = self.rule if self.origin == "completion" else kept(self.rule, day_of_month, keeps, self.habits.days)
+        if until:
+            last = Due.of(until).day
+            rule = f"{rule};UNTIL={last.isoformat().replace('-', '')}" if rule and start <= last else ""
         return ({"rule": rule, "start": start.isoformat(), "from": self.origin}, due) if rule else None
 
     def _first(self, now: Moment) -> dt.date | None:

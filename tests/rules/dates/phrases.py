@@ -106,6 +106,8 @@ in 2 hours = 2026-11-23 11:00 | in half an hour = 2026-11-23 09:30 | in 45 minut
 in an hour = 2026-11-23 10:00 | in 90 min = 2026-11-23 10:30 | in 20 hours = 2026-11-24 05:00 | in 2h = 2026-11-23 11:00
 tomorrow morning = 2026-11-24 12:00 | this afternoon = 2026-11-23 17:00 | this evening = 2026-11-23
 tonight = 2026-11-23 | friday afternoon = 2026-11-27 17:00 | friday evening = 2026-11-27 | tomorrow night = 2026-11-24
+tomorrow at 9 in the morning = 2026-11-24 09:00 | half past 4 in the afternoon = 2026-11-23 16:30
+no later than friday = 2026-11-27 | not later than 3 dec = 2026-12-03
 fri eod = 2026-11-27 | eod fri = 2026-11-27 | end of day tomorrow = 2026-11-24 | cob friday = 2026-11-27
 close of business on friday = 2026-11-27 | end of the day = 2026-11-23
 """

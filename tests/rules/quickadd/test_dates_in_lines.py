@@ -71,6 +71,7 @@ Ring Ana due 25:00 | no 25:00 on a clock
 Ring Ana due fri 25:00 | no 25:00 on a clock
 Ring Ana due last friday | that day is over
 Ring Ana wait:thu 4 dec | 4 Dec is a Friday
+Post every mon until 24 nov |
 Swap mon to wed |
 Close fri or sat |
 Photos 3-5 dec |

@@ -47,6 +47,21 @@ CASES = [
     (MONDAY, "every year", "FREQ=YEARLY", "2027-11-23"),
     (MONDAY, "every 10 dec", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10", "2026-12-10"),
     (MONDAY, "every nov 23", "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=23", "2027-11-23"),
+    (MONDAY, "on the 1st of every month", "FREQ=MONTHLY;BYMONTHDAY=1", "2026-12-01"),
+    (MONDAY, "last friday of every month", "FREQ=MONTHLY;BYDAY=-1FR", "2026-11-27"),
+    (MONDAY, "on the last working day of every month", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "2026-11-30"),
+    (MONDAY, "every first monday", "FREQ=MONTHLY;BYDAY=1MO", "2026-12-07"),
+    (MONDAY, "every 2nd tuesday of the month", "FREQ=MONTHLY;BYDAY=2TU", "2026-12-08"),
+    (MONDAY, "every month on the last day", "FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1", "2026-11-30"),
+    (MONDAY, "every second week", "FREQ=WEEKLY;INTERVAL=2", "2026-12-07"),
+    (MONDAY, "every fortnight", "FREQ=WEEKLY;INTERVAL=2", "2026-12-07"),
+    (MONDAY, "every three days", "FREQ=DAILY;INTERVAL=3", "2026-11-26"),
+    (MONDAY, "every mon-fri", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-11-24"),
+    (MONDAY, "every working day", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-11-24"),
+    (MONDAY, "every 25th of december", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=25", "2026-12-25"),
+    (MONDAY, "every year on the last friday of november", "FREQ=YEARLY;BYMONTH=11;BYDAY=-1FR", "2026-11-27"),
+    (MONDAY, "every day until fri", "FREQ=DAILY;UNTIL=20261127", "2026-11-23"),
+    (MONDAY, "every mon till 7 dec", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20261207", "2026-11-30"),
     (LAST_OF_JANUARY, "every day", "FREQ=DAILY", "2027-01-31"),
     (LAST_OF_JANUARY, "every month", "FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1", "2027-02-28"),
     (LAST_OF_JANUARY, "every quarter", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=28,29,30,31;BYSETPOS=-1", "2027-04-30"),
@@ -111,7 +126,17 @@ def test_a_daily_time_that_has_passed_today_starts_tomorrow() -> None:
     assert read_line("Post every day 13:00", at(MONDAY)).due == "2026-11-23T13:00[America/New_York]"
 
 
-@pytest.mark.parametrize("typed", ["every mon fails", "every $200 cap", "every 1000d", "every 2w 1st", "every 32nd"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "every second friday",
+        "every mon fails",
+        "every $200 cap",
+        "every 1000d",
+        "every 2w 1st",
+        "every 32nd",
+    ],
+)
 def test_an_every_that_is_not_understood_stays_in_the_title(typed: str) -> None:
     line = read_line(f"Look at {typed}", at(MONDAY))
     assert (line.title, line.recurrence) == (f"Look at {typed}", None)
