@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
+import pytest
 
-from delegator_tui.desk.hand_edit import DATES, INSTANTS
+from delegator_tui.desk.hand_edit import DATES, INSTANTS, check_row
 from delegator_tui.model.records import TABLES
 
 MAYBE = re.compile(
@@ -35,3 +36,14 @@ def test_every_date_and_instant_of_every_record_is_known() -> None:
     found = {place for kind in TABLES.values() for place in places(kind)}
     dated = {place for place in found if MAYBE.search(place.rpartition(".")[2])} - NO_DATES
     assert dated == {*DATES, *INSTANTS}
+
+
+@pytest.mark.parametrize(
+    ("country", "fits"),
+    [("GB", True), ("GB-SCT", True), (None, True), ("XX", False), ("England", False), ("gb", False)],
+)
+def test_a_country_whose_holidays_nobody_knows_is_not_taken_over(country: str | None, fits: bool) -> None:
+    when = "2026-11-27T09:00:00.000Z"
+    row = {"uid": "01a207a2-3282-78b2-a554-ee7ddca12527", "created": when, "updated": when, "holidays": country}
+    wrong = check_row("settings", row, lambda *_: True)
+    assert (wrong is None) == fits

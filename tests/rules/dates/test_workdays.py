@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delegator_tui.rules.dates.workdays import add_working_days, is_working, say_days, working_days_between
@@ -68,3 +68,20 @@ def test_a_day_that_does_not_exist_is_none() -> None:
     assert working_days_between(MONDAY, dt.date(2026, 12, 7), (9, -1)) == 14
     assert working_days_between(MONDAY, dt.date(2026, 12, 7), (0, 9)) == 2
     assert say_days((0, 9, 6)) == "mon sun"
+
+
+@settings(deadline=None)  # the library works out a year when it is first asked
+@given(DAYS, st.integers(-30, 400), WEEKS)
+def test_counting_without_holidays_agrees_with_looking_at_every_day(start: dt.date, span: int, days: list[int]) -> None:
+    each = (start + dt.timedelta(days=offset) for offset in range(1, span + 1))
+    counted = working_days_between(start, start + dt.timedelta(days=span), days, "GB-SCT")
+    assert counted == sum(is_working(day, days, "GB-SCT") for day in each)
+
+
+@settings(deadline=None)
+@given(DAYS, st.integers(1, 60), st.sets(st.integers(0, 6), min_size=1).map(sorted))
+def test_adding_and_counting_are_inverse_with_holidays_and_back(start: dt.date, count: int, days: list[int]) -> None:
+    end = add_working_days(start, count, days, "GB-SCT")
+    assert is_working(end, days, "GB-SCT")
+    assert working_days_between(start, end, days, "GB-SCT") == count
+    assert working_days_between(add_working_days(start, -count, days, "GB-SCT"), start, days, "GB-SCT") >= count - 1
