@@ -21,6 +21,7 @@ from delegator_tui.rules.dates import due
 from delegator_tui.rules.followup.account import account
 from delegator_tui.rules.followup.parts import late_in
 from delegator_tui.rules.search import names
+from delegator_tui.rules.search.folding import fold
 from delegator_tui.rules.tasks import plate
 from delegator_tui.rules.today import agenda, sections
 
@@ -64,7 +65,7 @@ def list_(front: Front, /, words: tuple[str, ...], as_json: bool, **chosen: obje
         who = names.contractor(str(chosen["contractor"]), book).uid
         records = [r for r in records if who in (getattr(r, "contractor", None), r.uid)]
     if chosen["project"]:
-        records = [r for r in records if _project(r, book) == str(chosen["project"]).lstrip("#").casefold()]
+        records = [r for r in records if _project(r, book) == fold(str(chosen["project"]).lstrip("#"))]
     before = front.date(str(chosen["due_before"]), "--due-before") if chosen["due_before"] else ""
     if before:
         day = Due.of(before).date_in(book.now)
@@ -105,8 +106,8 @@ def _pool(kind: str, book: Book, *, everything: bool) -> Sequence[Record]:
 
 
 def _has(record: Record, words: tuple[str, ...], book: Book) -> bool:
-    title = title_of(record, book).casefold()
-    return all(word.casefold() in title for word in words)
+    title = fold(title_of(record, book))
+    return all(fold(word) in title for word in words)
 
 
 def title_of(record: Record, book: Book) -> str:
@@ -118,7 +119,7 @@ def title_of(record: Record, book: Book) -> str:
 
 def _project(record: Record, book: Book) -> str:
     task = book.tasks.get(record.task) if isinstance(record, Handoff) else record
-    return str(getattr(task, "project", None) or "").casefold()
+    return fold(str(getattr(task, "project", None) or ""))
 
 
 def _object(record: Record, book: Book, counted: dict[str, people.OnTime]) -> objects.Json:

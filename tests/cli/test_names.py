@@ -75,3 +75,43 @@ def test_a_part_that_came_is_not_delivered_or_cut_as_another(run: Run) -> None:
     assert run("deliver", "Shoot", "--deliverable", "photos", code=1).err == said
     assert run("cut", "Shoot", "photos", code=1).err == said
     run("deliver", "Shoot", "--deliverable", "large")
+
+
+def test_a_part_that_fits_several_open_records_is_never_picked_silently(run: Run) -> None:
+    run("contractor", "add", "Photos by Ann")
+    run("add", "-", stdin="Glaze photos\nphotos\nMug pictures\n")
+    run("handoff", "Glaze photos", "--draft")
+    assert run("show", "photos", "--json").json["title"] == "photos"  # exactly that
+    answer = run("show", "photo", code=1)
+    assert "fits 3 records" in answer.err
+    assert all(title in answer.err for title in ("Glaze photos", "Photos by Ann"))
+    assert run("show", "glaze", "--json").json["state"] == "drafted"  # a handoff and its task are one
+    run("drop", "Mug pictures")
+    run("add", "New pictures")
+    assert run("show", "pictures", "--json").json["title"] == "New pictures"  # what is open goes first
+
+
+@pytest.mark.parametrize(
+    ("typed", "looked_for"),
+    [
+        ("Cafe\u0301 order", "Caf\u00e9"), ("Caf\u00e9 order", "Cafe\u0301"), ("Caf\u00e9 order", "cafe"),
+        ("CAFÉ", "café"),
+        ("Straße fegen", "strasse"), ("Strasse fegen", "Straße"), ("İstanbul Iğdır", "istanbul"), ("Iğdır", "IGDIR"),
+        ("Ångström", "angstrom"), ("Ærø", "aero"), ("Łódź", "lodz"), ("ｆｕｌｌ ｗｉｄｔｈ", "full"), ("ΟΔΟΣ", "οδός"),
+        ("نمی\u200cخواهم", "نمیخواهم"), ("Don’t", "don't"), ("ﬁnish", "finish"), ("2 × 3", "2 × 3"),
+    ],
+)  # fmt: skip
+def test_a_word_is_found_however_it_was_typed(run: Run, typed: str, looked_for: str) -> None:
+    run("add", "--", typed)
+    run("contractor", "add", f"Rio {typed}")
+    assert run("list", "inbox", looked_for, "--json").json["count"] == 1
+    assert run("list", "contractors", looked_for, "--json").json["count"] == 1
+    assert run("show", f"rio {looked_for}", "--json").json["name"] == f"Rio {typed}"
+
+
+def test_two_names_that_differ_only_in_how_they_are_written_are_one(run: Run) -> None:
+    run("contractor", "add", "Caf\u00e9 Rio")
+    for name in ("Cafe\u0301 Rio", "CAFÉ RIO", " Café  Rio "):
+        assert "is on the roster already" in run("contractor", "add", name, code=1).err
+    run("contractor", "add", "Cafe Rio")  # that is another name
+    assert run("show", "Cafe\u0301 Rio", "--json").json["name"] == "Caf\u00e9 Rio"

@@ -18,7 +18,7 @@ from delegator_tui.model.records import Contractor, Rate
 from delegator_tui.model.states import CONTRACTOR_STATUSES, SKILL_LEVELS
 from delegator_tui.model.text import one_line
 from delegator_tui.rules.contractors.people import open_handoffs_of
-from delegator_tui.rules.search.finding import folded
+from delegator_tui.rules.search.folding import folded
 
 CONTRACTOR_FIELDS = frozenset(Contractor.__struct_fields__) - {"uid", "created", "updated", "rates"}
 """The fields that ``edit`` may change; a rate is added by ``rate``, for past rates stay."""

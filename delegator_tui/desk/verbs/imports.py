@@ -16,7 +16,7 @@ from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Contractor, Price
 from delegator_tui.model.rows import ContractorRow, HandoffRow, TaskRow
 from delegator_tui.rules.handoffs.checks import first_check
-from delegator_tui.rules.search.finding import folded
+from delegator_tui.rules.search.folding import folded
 
 Row = TaskRow | ContractorRow | HandoffRow
 OWED_STATE = {"delivered": "delivered", "returned": "returned", "accepted": "accepted", "closed": "accepted"}

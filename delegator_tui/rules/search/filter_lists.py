@@ -5,7 +5,8 @@ from __future__ import annotations
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Task
 from delegator_tui.rules.search.filter_marks import READERS as OTHERS
-from delegator_tui.rules.search.filter_marks import WORDS, Ask, Reader, Test, Tests, Value, by_kind, fold
+from delegator_tui.rules.search.filter_marks import WORDS, Ask, Reader, Test, Tests, Value, by_kind
+from delegator_tui.rules.search.folding import fold
 from delegator_tui.rules.tasks import plate
 
 LISTS: dict[str, plate.Place] = {

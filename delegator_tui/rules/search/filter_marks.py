@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import operator
 import re
-import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple, get_args
 
 from delegator_tui.model.amounts import read_amount
@@ -35,6 +34,7 @@ from delegator_tui.rules.dates.habits import Habits
 from delegator_tui.rules.dates.times import read_duration_minutes
 from delegator_tui.rules.followup.account import account, at_hand
 from delegator_tui.rules.handoffs import leaks, money
+from delegator_tui.rules.search.folding import fold
 from delegator_tui.rules.tasks import plate
 
 Test = Callable[[Any], bool]
@@ -45,23 +45,7 @@ STATES = {*get_args(TaskState), *get_args(HandoffState), *get_args(ContractorSta
 EQUAL = ("", ":", "=")
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = dict.fromkeys(EQUAL, operator.eq)
 _COMPARE |= {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _WHERE_WORDS_MEET = re.compile(r"(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])", re.IGNORECASE)
-_ALIKE = str.maketrans("’‘“”–—‐øłđðħı", "''\"\"---olddhi") | str.maketrans({"æ": "ae", "œ": "oe", "þ": "th"})
-
-
-def fold(text: str) -> str:
-    """Return text as it is compared: no case, no accents, one space for any white space, none at the ends."""
-    lower = text.lower()
-    if not lower.isascii():
-        lower = _NOT_ASCII.sub(lambda run: _without_accents(run[0]), lower)
-    return " ".join(lower.split())
-
-
-@lru_cache(maxsize=16384)
-def _without_accents(run: str) -> str:
-    bare = "".join(char for char in unicodedata.normalize("NFKD", run) if not unicodedata.combining(char))
-    return bare.casefold().translate(_ALIKE)
 
 
 def word_start(word: str) -> str:

@@ -17,7 +17,8 @@ from delegator_tui.model.moment import Moment
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
 from delegator_tui.rules.dates.habits import PLAIN, Habits
 from delegator_tui.rules.search.filter_lists import READERS
-from delegator_tui.rules.search.filter_marks import EQUAL, NAMES, SIGNS, WORDS, Ask, Value, fold, word_start
+from delegator_tui.rules.search.filter_marks import EQUAL, NAMES, SIGNS, WORDS, Ask, Value, word_start
+from delegator_tui.rules.search.folding import fold
 
 R = TypeVar("R", bound=Task | Handoff | Contractor)
 

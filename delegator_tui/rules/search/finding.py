@@ -6,13 +6,13 @@ fit one name alone, open and closed ones together.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from delegator_tui.errors import Ambiguous, Unknown
 from delegator_tui.model.ids import ALPHABET, short_id
 from delegator_tui.model.records import Record
+from delegator_tui.rules.search.folding import fold, folded
 
 R = TypeVar("R", bound=Record)
 MOST_CANDIDATES = 8
@@ -21,14 +21,6 @@ LEAST_OF_ID = 3
 LEAST_OF_UID = 8
 SHORT, WHOLE = 8, 36
 """Characters of an id and of a uid."""
-
-
-def folded(text: str) -> str:
-    """Return a name as names are compared: whatever its case, width, way of writing accents, and spaces."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).casefold()
-        text = unicodedata.normalize("NFKC", text)
-    return " ".join(text.casefold().split())
 
 
 class Pool(NamedTuple, Generic[R]):
@@ -49,7 +41,7 @@ class Search(Generic[R]):
         self, key: str, pools: Sequence[Pool[R]], title: Callable[[R], str], can: Callable[[R], bool] | None = None
     ) -> None:
         self._key = key
-        self._wanted = folded(key)
+        self._fold, self._wanted = folded, folded(key)
         self._pools = pools
         self._title = title
         self._can = can
@@ -57,11 +49,29 @@ class Search(Generic[R]):
         if not self._wanted:
             raise Unknown(f"Say which {pools[0].word}: a part of its name, or its id.")
 
-    def find(self, *, sure: bool) -> R | None:
-        """Return the one record that is meant; None when none fits. ``sure``: nothing is guessed. Raises Ambiguous."""
+    def find(self, *, sure: bool, one_open: bool = False) -> R | None:
+        """Return the one record that is meant; None when none fits. ``sure``: nothing is guessed. Raises Ambiguous.
+
+        ``one_open``: of what is open, of whatever kind, a part must fit one alone.
+
+        Names are compared with their accents first, and without them where none fits.
+        """
+        found = self._find(sure=sure, one_open=one_open)
+        if found is None and fold(self._key):
+            self._fold, self._wanted = fold, fold(self._key)
+            found = self._find(sure=sure, one_open=one_open)
+        return found
+
+    def _find(self, *, sure: bool, one_open: bool) -> R | None:
         if sure:
             return self._by_id() or self._by_name() or self._by_part()
-        return self._by_id() or self._first(self._has_name) or self._first(self._begins_id, self._has_part)
+        found = self._by_id() or self._first(self._has_name)
+        if found is None and one_open:
+            fits = self._fitting(self._begins_id, closed=False) or self._fitting(self._has_part, closed=False)
+            found = self._one_of(fits) if len(fits) == 1 else None
+            if len(fits) > 1:
+                raise self._ambiguous(fits)
+        return found or self._first(self._begins_id, self._has_part)
 
     # ---- the ways there
 
@@ -80,7 +90,7 @@ class Search(Generic[R]):
     def _by_part(self) -> R | None:
         """Return who alone has this in the name, or begins the id with it. The same name twice is one name."""
         begins, fits = self._fitting(self._begins_id), self._fitting(self._has_part)
-        names = {folded(self._title(record)) for record in fits}
+        names = {self._fold(self._title(record)) for record in fits}
         either = list({record.uid: record for record in (*begins, *fits)}.values())
         if len(either) > 1 and (begins or len(names) > 1):
             raise self._ambiguous(either)
@@ -110,10 +120,10 @@ class Search(Generic[R]):
         return list({record.uid: record for at in places for record in self._of(at) if test(record)}.values())
 
     def _has_name(self, record: R) -> bool:
-        return folded(self._title(record)) == self._wanted
+        return self._fold(self._title(record)) == self._wanted
 
     def _has_part(self, record: R) -> bool:
-        return self._wanted in folded(self._title(record))
+        return self._wanted in self._fold(self._title(record))
 
     def _begins_id(self, record: R) -> bool:
         wanted = self._wanted
@@ -138,8 +148,12 @@ class Search(Generic[R]):
         lines = [f"{short_id(each.uid)}  {self._title(each)}{self._state(each)}" for each in found[:MOST_CANDIDATES]]
         if len(found) > MOST_CANDIDATES:
             lines.append(f"… and {len(found) - MOST_CANDIDATES} more")
-        word = next(pool.word for at, pool in enumerate(self._pools) if found[0] in self._of(at))
+        words = {self._word(record) for record in found}
+        word = words.pop() if len(words) == 1 else "record"
         return Ambiguous(f"“{self._key}” fits {len(found)} {word}s. Say more of the name, or the id:", lines)
+
+    def _word(self, record: R) -> str:
+        return next(pool.word for at, pool in enumerate(self._pools) if record in self._of(at))
 
     def _state(self, record: R) -> str:
         """Return in brackets what became of a record that is closed."""

@@ -14,7 +14,8 @@ from delegator_tui.model.ids import short_id
 from delegator_tui.model.records import Contractor, Deliverable, Handoff, Message, Record, Task
 from delegator_tui.model.states import OPEN_HANDOFF
 from delegator_tui.rules.handoffs import lifecycle
-from delegator_tui.rules.search.finding import Pool, R, Search, folded, is_id
+from delegator_tui.rules.search.finding import Pool, R, Search, is_id
+from delegator_tui.rules.search.folding import folded
 
 NEVER_GUESS = frozenset(command.verb for command in TABLE if command.sure)
 """Verbs that move money, end or promise something, or send."""
@@ -99,7 +100,9 @@ def twin(key: str, book: Book, verb: str = "") -> Handoff | Task:
 
 def anything(key: str, book: Book) -> tuple[str, Record]:
     """Return the table and record that ``key`` names: open ones first, a handoff before its task. Raises Unknown."""
-    found = Search(key, [pool for _, pool in _pools(book)], lambda record: _title(record, book)).find(sure=False)
+    found = Search(key, [pool for _, pool in _pools(book)], lambda record: _title(record, book)).find(
+        sure=False, one_open=True
+    )
     if found is None:
         raise Unknown(f"Nothing here is called “{key}”.")
     return next(table for table, kind in KINDS.items() if isinstance(found, kind)), found

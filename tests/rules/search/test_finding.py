@@ -14,7 +14,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.ids import ALPHABET, short_id
 from delegator_tui.model.records import Message, Record
 from delegator_tui.rules.search import names
-from delegator_tui.rules.search.finding import folded
+from delegator_tui.rules.search.folding import folded
 from tests.making import book_of, contractor, handoff, owed, task
 
 LOOSE, SURE = "", "done"
