@@ -10,10 +10,11 @@ from delegator_tui.cli.front import Front, emit, json_option, pass_front, table
 from delegator_tui.desk.done import Done
 from delegator_tui.errors import WrongUsage
 from delegator_tui.exchange import objects
-from delegator_tui.model.records import Rate
+from delegator_tui.model.records import Contractor, Rate
 from delegator_tui.model.states import CONTRACTOR_STATUSES, SKILL_LEVELS
-from delegator_tui.model.text import printed
-from delegator_tui.rules.handoffs.money import read_currency, read_rate
+from delegator_tui.model.text import is_none, printed
+from delegator_tui.rules.contractors.papers import Papers, read_papers
+from delegator_tui.rules.handoffs.money import number, read_currency, read_rate
 from delegator_tui.rules.search import names
 
 
@@ -22,9 +23,12 @@ def contractor() -> None:
     """Your roster: whoever work is handed to."""
 
 
+PAPER_HELP = "Of any name: contract=1 mar, w9=5 jan until 5 jan 2028, nda=missing."
+
+
 def _fields(command: Any) -> Any:  # noqa: ANN401 - click's decorators
     options = [
-        click.option("--email"),
+        click.option("--email", help="“none” takes it away; so it does with all below."),
         click.option("--phone"),
         click.option("--contact", help="The person to address."),
         click.option(
@@ -33,7 +37,8 @@ def _fields(command: Any) -> Any:  # noqa: ANN401 - click's decorators
         click.option("--rate", metavar="35/hour"),
         click.option("--currency", metavar="USD"),
         click.option("--timezone", metavar="Europe/London"),
-        click.option("--capacity", "capacity_hours_week", type=float, metavar="HOURS", help="Hours a week."),
+        click.option("--capacity", "capacity_hours_week", metavar="HOURS", help="Hours a week."),
+        click.option("--paper", "papers", multiple=True, metavar="NAME=DATE", help=PAPER_HELP),
         click.option("--status", type=click.Choice(CONTRACTOR_STATUSES)),
         click.option("--source"),
         click.option("--notes"),
@@ -43,18 +48,37 @@ def _fields(command: Any) -> Any:  # noqa: ANN401 - click's decorators
     return command
 
 
-def _typed(front: Front, typed: dict[str, Any]) -> tuple[dict[str, Any], Rate | None]:
+def _typed(front: Front, typed: dict[str, Any], own: Contractor | None = None) -> tuple[dict[str, Any], Rate | None]:
     fields = {
         name: value for name, value in typed.items() if value not in (None, ()) and name not in ("rate", "currency")
     }
-    if "skills" in fields:
-        pairs = (skill.partition("=") for skill in fields["skills"])
-        fields["skills"] = {skill.strip(): level.strip() or "untried" for skill, _, level in pairs}
-    rate = None
-    if typed["rate"]:
-        own = front.book.settings.home_currency
-        rate = read_rate(typed["rate"], read_currency(typed["currency"]) if typed["currency"] else own)
-    return fields, rate
+    if "papers" in fields:
+        before = Papers(own.papers, own.papers_until) if own else None
+        known = read_papers(fields.pop("papers"), front.book, before)
+        fields |= {"papers": known.kept, "papers_until": known.until}
+    fields = {name: _value(name, said) for name, said in fields.items()}
+    currency = read_currency(typed["currency"]) if typed["currency"] else front.book.settings.home_currency
+    if not typed["rate"]:
+        if typed["currency"]:
+            raise WrongUsage("--currency says in what --rate is: give both.")
+        return fields, None
+    if is_none(typed["rate"]):
+        return {**fields, "no_rate": True}, None
+    return fields, read_rate(typed["rate"], currency)
+
+
+def _value(name: str, said: Any) -> Any:  # noqa: ANN401 - one value a field
+    """Return what is typed for a field as it is kept; “none” takes a value away."""
+    if name == "skills":
+        pairs = (skill.partition("=") for skill in said)
+        return {skill.strip(): level.strip() or "untried" for skill, _, level in pairs}
+    if name in ("papers", "papers_until"):
+        return said
+    if name not in ("name", "status") and is_none(said):
+        return None if name in ("timezone", "capacity_hours_week") else ""
+    if name == "capacity_hours_week":
+        return float(number(said))
+    return said
 
 
 def _answer(front: Front, done: Done, *, as_json: bool) -> None:
@@ -83,12 +107,19 @@ def edit(front: Front, /, key: str, as_json: bool, **typed: Any) -> None:  # noq
     """Change a contractor; a new rate holds from today, past ones are kept."""
     ends = typed["status"] == "ended"
     found = names.contractor(key, front.book, "end contractor" if ends else "")
-    fields, rate = _typed(front, typed)
+    fields, rate = _typed(front, typed, found)
     if not fields and rate is None:
         raise WrongUsage("Say what to change, for example --rate 40/hour.")
     if "skills" in fields:
-        fields["skills"] = {**found.skills, **fields["skills"]}
+        fields["skills"] = _over(found.skills, fields["skills"])
     _answer(front, front.desk.contractors.edit(found.uid, rate=rate, **fields), as_json=as_json)
+
+
+def _over(known: dict[str, str], said: dict[str, str]) -> dict[str, str]:
+    """Return skills with what is said put over them: ``photo=none`` takes one away, ``none`` alone all."""
+    if any(map(is_none, said)):
+        return {}
+    return {skill: level for skill, level in {**known, **said}.items() if not is_none(level)}
 
 
 @contractor.command()

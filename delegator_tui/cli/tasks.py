@@ -19,7 +19,7 @@ from delegator_tui.exchange import objects
 from delegator_tui.model.due import Due, understood
 from delegator_tui.model.ids import short_id
 from delegator_tui.model.records import Handoff, Task
-from delegator_tui.model.text import one_line, printed
+from delegator_tui.model.text import NONE, is_none, one_line, printed
 from delegator_tui.rules.dates import times
 from delegator_tui.rules.handoffs.money import read_money
 from delegator_tui.rules.search import names
@@ -148,11 +148,11 @@ def same(front: Front, key: str, other: str, as_json: bool) -> None:
 @click.argument("key", metavar="ID")
 @click.option("--title")
 @click.option("--notes")
-@click.option("--due", metavar="DATE", help="“none” takes it away.")
+@click.option("--due", metavar="DATE", help="“none” takes it away; so it does with all below.")
 @click.option("--estimate", metavar="2h", help="Your own time.")
 @click.option("--project")
 @click.option("--label", "labels", multiple=True)
-@click.option("--priority", type=click.Choice(["high", "normal", "low"]))
+@click.option("--priority", type=click.Choice(["high", "normal", "low", NONE]), help="“none” is normal.")
 @click.option("--price-idea", metavar="AMOUNT")
 @click.option("--activity", metavar="WORDS", help="What it is, of delegator activities; “none” leaves it to a guess.")
 @click.option("--skill", help="What it takes; “none” leaves it to the activity.")
@@ -174,18 +174,9 @@ def edit(front: Front, /, key: str, as_json: bool, **typed: Any) -> None:  # noq
 def _edit_task(front: Front, key: str, typed: dict[str, Any], *, as_json: bool) -> None:
     task = names.task(key, front.book)
     fields = {name: typed[name] for name in TASK_FIELDS if typed[name] not in (None, ())}
-    if "due" in fields:
-        fields["due"] = None if fields["due"].lower() == "none" else front.date(fields["due"], "--due")
-    for name in ("activity", "skill"):
-        if str(fields.get(name, "")).lower() == "none":
-            fields[name] = None
-    if "price_idea" in fields:
-        fields["price_idea"] = read_money(fields["price_idea"], front.book.settings.home_currency)
-    if typed["estimate"]:
-        minutes = times.read_duration_minutes(typed["estimate"])
-        if minutes is None:
-            raise WrongUsage(f"“{typed['estimate']}” is not a time that --estimate understands: try 2h or 45m.")
-        fields["estimate_minutes"] = minutes
+    if typed["estimate"] is not None:
+        fields["estimate_minutes"] = typed["estimate"]
+    fields = {name: _value(name, said, front) for name, said in fields.items()}
     if not fields:
         raise WrongUsage("Say what to change, for example --due fri.")
     made = front.desk.tasks.edit(task.uid, **fields)
@@ -194,6 +185,28 @@ def _edit_task(front: Front, key: str, typed: dict[str, Any], *, as_json: bool) 
     answer_task(front, made._replace(message=said), as_json=as_json)
 
 
+def _value(name: str, said: Any, front: Front) -> Any:  # noqa: ANN401 - one value a field
+    """Return what is typed for a field as it is kept; “none” takes a value away, but from a title."""
+    if isinstance(said, bool):
+        return said
+    if name == "labels":
+        return () if any(map(is_none, said)) else said
+    if name != "title" and is_none(said):
+        return EMPTY.get(name)
+    if name == "due":
+        return front.date(said, "--due")
+    if name == "price_idea":
+        return read_money(said, front.book.settings.home_currency)
+    if name == "estimate_minutes":
+        minutes = times.read_duration_minutes(said)
+        if minutes is None:
+            raise WrongUsage(f"“{said}” is not a time that --estimate understands: try 2h or 45m.")
+        return minutes
+    return said
+
+
+EMPTY = {"notes": "", "priority": "normal"}
+"""What stands in a field without a value, where that is not nothing at all."""
 TASK_FIELDS = (
     "title", "notes", "due", "project", "labels", "priority", "price_idea", "activity", "skill", "only_me",
 )  # fmt: skip

@@ -12,6 +12,7 @@ from delegator_tui.desk.verbs.contractors import check_zone
 from delegator_tui.errors import Refused
 from delegator_tui.model.days import DAY_NAMES
 from delegator_tui.model.records import MailAccount, Settings
+from delegator_tui.model.text import is_none
 from delegator_tui.rules.dates import holidays_of
 from delegator_tui.rules.dates.date_math import WEEKDAYS
 from delegator_tui.rules.handoffs import money
@@ -58,7 +59,7 @@ def value_of(own: Settings, key: str) -> Any:  # noqa: ANN401 - one value a sett
 def _read(key: str, value: str, own: Settings) -> object:
     if key not in SETTABLE:
         raise Refused(f"There is no setting “{key}”: use one of {', '.join(SETTABLE)}.")
-    text = value.strip()
+    text = "" if is_none(value) and key != "review_day" else value.strip()
     if key == "hour_value":
         return money.read_money(text, own.home_currency) if text else None
     return READERS[key](text) if key in READERS else text

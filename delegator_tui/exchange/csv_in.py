@@ -20,6 +20,7 @@ from delegator_tui.model.states import CONTRACTOR_STATUSES, PRIORITIES, TaskStat
 from delegator_tui.model.text import one_line, several_lines
 from delegator_tui.rules.dates.dates import read_date
 from delegator_tui.rules.handoffs import money
+from delegator_tui.rules.messages.fill import recipient
 
 Row = TaskRow | ContractorRow | HandoffRow
 KINDS = ("tasks", "contractors", "handoffs")
@@ -156,6 +157,14 @@ class Fields:
             return found
         return self.date(column)
 
+    def address(self, column: str) -> str:
+        """Return a mail address; empty for none."""
+        value = self.text(column)
+        try:
+            return recipient(value)
+        except Refused as error:
+            raise Refused(f"“{value}” in “{column}” is not one mail address: write it as name@example.com") from error
+
     def number(self, column: str, low: int, high: int) -> int | None:
         """Return a whole number from ``low`` to ``high``."""
         value = self.text(column)
@@ -214,7 +223,7 @@ def _task(row: Fields) -> TaskRow:
 
 def _contractor(row: Fields) -> ContractorRow:
     return ContractorRow(
-        line=row.line, name=row.must("name"), email=row.text("email"), phone=row.text("phone"),
+        line=row.line, name=row.must("name"), email=row.address("email"), phone=row.text("phone"),
         skills=row.many("skills"), rate=row.rate(), timezone=row.text("timezone") or None,
         capacity_hours_week=row.hours("capacity_hours_week"),
         status=row.one_of("status", CONTRACTOR_STATUSES, "active"), source=row.text("source"), notes=row.long("notes"),

@@ -86,6 +86,7 @@ class Contractor(Record, frozen=True, kw_only=True, omit_defaults=True):
     reminder_lead_days: int | None = None
     quiet_hours: str = ""
     papers: dict[str, str] = msgspec.field(default_factory=dict)
+    papers_until: dict[str, str] = msgspec.field(default_factory=dict)
     source: str = ""
     status: ContractorStatus = "active"
     backup_for: tuple[str, ...] = ()

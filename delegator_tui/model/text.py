@@ -28,6 +28,15 @@ _IS_SPACE = re.compile(f"[{_SPACE}]")
 _FLAG_A, _FLAG_Z = 0x1F1E6, 0x1F1FF
 
 
+NONE = "none"
+"""The word that takes a value away, wherever one can be typed."""
+
+
+def is_none(text: str) -> bool:
+    """Tell whether what is typed for a value takes it away: nothing, or the word for it."""
+    return text.strip().lower() in ("", NONE)
+
+
 def sound(text: str) -> str:
     """Return text that UTF-8 can hold: bytes that were none in the terminal become U+FFFD, NUL goes."""
     return _NO_TEXT.sub("\ufffd", text).replace("\0", "")

@@ -18,6 +18,7 @@ from delegator_tui.model.records import Contractor, Rate
 from delegator_tui.model.states import CONTRACTOR_STATUSES, SKILL_LEVELS
 from delegator_tui.model.text import one_line
 from delegator_tui.rules.contractors.people import open_handoffs_of
+from delegator_tui.rules.messages.fill import recipient
 from delegator_tui.rules.search.folding import folded
 
 CONTRACTOR_FIELDS = frozenset(Contractor.__struct_fields__) - {"uid", "created", "updated", "rates"}
@@ -36,12 +37,25 @@ def add(tx: Transaction, /, name: str, *, rate: Rate | None = None, **fields: An
 
 
 @verb("edit contractor")
-def edit(tx: Transaction, /, uid: str, *, rate: Rate | None = None, **fields: Any) -> Done:  # noqa: ANN401
-    """Change fields of a contractor; None empties one. A new ``rate`` holds from today; past ones are kept."""
+def edit(
+    tx: Transaction,
+    /,
+    uid: str,
+    *,
+    rate: Rate | None = None,
+    no_rate: bool = False,
+    **fields: Any,  # noqa: ANN401
+) -> Done:
+    """Change fields of a contractor; None empties one. A new ``rate`` holds from today; past ones are kept.
+
+    ``no_rate``: they have none, and never had.
+    """
     contractor = lookup.contractor(uid, tx.book)
     fields = _checked(fields, contractor, tx.book)
     if fields.get("status") == "ended" != contractor.status:
         _check_free(contractor, tx.book)
+    if no_rate:
+        fields["rates"] = []
     if rate is not None:
         dated = msgspec.structs.replace(rate, valid_from=rate.valid_from or tx.book.today.isoformat())
         fields["rates"] = [*contractor.rates, dated]
@@ -81,8 +95,7 @@ def raise_level(tx: Transaction, uid: str, skill: str, level: str = "") -> Done:
             f"No accepted work speaks for a higher level of {contractor.name} in {skill}: name the level.",
             field="level",
         )  # fmt: skip
-    if level not in SKILL_LEVELS:
-        raise Refused(f"“{level}” is not a level of {skill}: use one of {', '.join(SKILL_LEVELS)}.", field="level")
+    _check_level(skill, level, "level")
     if level == before:
         raise Refused(f"{contractor.name} is {level} in {skill} already.", field="level")
     tx.set("contractors", uid, skills={**contractor.skills, skill: level})
@@ -105,20 +118,30 @@ def _checked(fields: dict[str, Any], own: Contractor | None, book: Book) -> dict
         raise Refused(f"A contractor has no field “{min(unknown)}”.")
     if "name" in fields:
         fields["name"] = _free_name(str(fields["name"] or ""), own, book)
-    zone = fields.get("timezone")
-    if zone:
-        check_zone(zone)
+    if fields.get("timezone"):
+        check_zone(fields["timezone"])
     if fields.get("status") not in (None, *CONTRACTOR_STATUSES):
         raise Refused(
             f"“{fields['status']}” is not a status: use one of {', '.join(CONTRACTOR_STATUSES)}.", field="status"
         )
     for skill, level in (fields.get("skills") or {}).items():
-        if level not in SKILL_LEVELS:
-            raise Refused(f"“{level}” is not a level of {skill}: use one of {', '.join(SKILL_LEVELS)}.", field="skills")
+        _check_level(skill, level, "skills")
+    _check_reach(fields)
+    return fields
+
+
+def _check_reach(fields: dict[str, Any]) -> None:
+    """Refuse a mail address that is none, and hours that no week has."""
+    if fields.get("email"):
+        fields["email"] = recipient(str(fields["email"]))
     capacity = fields.get("capacity_hours_week")
     if capacity is not None and not 0 <= capacity <= 168:
         raise Refused("Capacity is hours a week, from 0 to 168.", field="capacity_hours_week")
-    return fields
+
+
+def _check_level(skill: str, level: str, field: str) -> None:
+    if level not in SKILL_LEVELS:
+        raise Refused(f"“{level}” is not a level of {skill}: use one of {', '.join(SKILL_LEVELS)}.", field=field)
 
 
 def _free_name(name: str, own: Contractor | None, book: Book) -> str:

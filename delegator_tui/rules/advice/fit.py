@@ -21,6 +21,7 @@ from delegator_tui.rules.advice.cost import Like, Way
 from delegator_tui.rules.advice.forecast import Forecast
 from delegator_tui.rules.advice.jobs import Job
 from delegator_tui.rules.contractors import people
+from delegator_tui.rules.contractors.papers import wanting
 from delegator_tui.rules.contractors.people import OnTime
 from delegator_tui.rules.dates import hours
 from delegator_tui.rules.handoffs import money
@@ -139,7 +140,7 @@ def fit(contractor: Contractor, way: Way, skill: str, like: Like, book: Book) ->
         book.once(people.on_time_by_contractor).get(contractor.uid, OnTime(0, 0)),
         hours.in_common(hours.of_owner(book), hours.of_contractor(contractor, book), book.today),
         jobs.rehire(contractor.uid, theirs, book),
-        [paper for paper, kept in contractor.papers.items() if kept == "missing"],
+        wanting(contractor, book.today.isoformat()),
         len(people.open_handoffs_of(contractor, book)), len(book.open_handoffs),
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from delegator_tui.model.records import Contractor
 from delegator_tui.model.table import Cell, Layout
 from delegator_tui.rules.columns.column import Column
 from delegator_tui.rules.contractors import people
+from delegator_tui.rules.contractors.papers import wanting
 from delegator_tui.rules.today.sections import say_rate
 
 STATUS = {"active": "active", "trial": "on trial", "bench": "bench", "prospect": "prospect"}
@@ -54,9 +55,8 @@ def _on_time(row: Row) -> str:
 
 
 def _papers(row: Row) -> str:
-    papers = row.contractor.papers
-    missing = [paper for paper, kept in papers.items() if kept == "missing"]
-    return f"no {', '.join(missing)}" if missing else "kept" if papers else "not recorded"
+    missing = wanting(row.contractor, row.book.today.isoformat())
+    return f"no {', '.join(missing)}" if missing else "kept" if row.contractor.papers else "not recorded"
 
 
 def _skills(row: Row) -> str:

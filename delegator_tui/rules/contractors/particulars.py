@@ -42,7 +42,7 @@ def _terms(who: Contractor, book: Book) -> Iterator[tuple[str, str]]:
             for rate in who.rates
         ),
     )
-    yield "papers", "; ".join(_paper(name, kept, book.now) for name, kept in who.papers.items())
+    yield "papers", "; ".join(_paper(name, kept, who, book.now) for name, kept in who.papers.items())
 
 
 def _more(who: Contractor) -> Iterator[tuple[str, str]]:
@@ -53,8 +53,12 @@ def _more(who: Contractor) -> Iterator[tuple[str, str]]:
     yield "backup for", ", ".join(who.backup_for)
 
 
-def _paper(name: str, kept: str, now: Moment) -> str:
-    return f"{name} missing" if kept == "missing" else f"{name} {_day(kept, now)}"
+def _paper(name: str, kept: str, who: Contractor, now: Moment) -> str:
+    if kept == "missing":
+        return f"{name} missing"
+    until = who.papers_until.get(name)
+    end = f", {'expired' if until < now.today.isoformat() else 'until'} {_day(until, now)}" if until else ""
+    return f"{name} {_day(kept, now)}{end}"
 
 
 def _span(span: Span, now: Moment) -> str:

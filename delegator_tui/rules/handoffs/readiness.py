@@ -16,6 +16,7 @@ from delegator_tui.model.due import Due
 from delegator_tui.model.records import Brief, Contractor, Handoff, Money, Price
 from delegator_tui.model.states import NOT_DELIVERED
 from delegator_tui.rules.contractors import people
+from delegator_tui.rules.contractors.papers import wanting
 from delegator_tui.rules.handoffs import money, wording
 from delegator_tui.rules.handoffs.dependencies import Work, name, waits_for
 
@@ -77,7 +78,7 @@ def gaps(plan: Plan, book: Book) -> tuple[Gap, ...]:
     """Return all that is missing or clashes, what stops first. A day that is over is not looked at."""
     known = book.contractors.get(plan.contractor)
     found = [
-        *_missing(plan), *_papers(known), *_days(plan, known, book), *_cap(plan, known), *_parts(plan, book),
+        *_missing(plan), *_papers(known, book), *_days(plan, known, book), *_cap(plan, known), *_parts(plan, book),
         *_waits(plan, book), *_worded(plan),
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda gap: not gap.stops))
@@ -114,8 +115,8 @@ def _missing(plan: Plan) -> Iterator[Gap]:
         yield Gap("price", "missing", "It has no price.", stops, "a price")
 
 
-def _papers(known: Contractor | None) -> Iterator[Gap]:
-    missing = [name for name, kept in known.papers.items() if kept == "missing"] if known else []
+def _papers(known: Contractor | None, book: Book) -> Iterator[Gap]:
+    missing = wanting(known, book.today.isoformat()) if known else []
     if known and missing:
         yield Gap("contractor", "missing", f"From {known.name} you still need: {', '.join(missing)}.")
 

@@ -6,6 +6,7 @@ from delegator_tui.errors import Ambiguous, Refused
 from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due, understood
 from delegator_tui.model.records import Money, Price
+from delegator_tui.model.text import is_none
 from delegator_tui.rules.dates import dates
 from delegator_tui.rules.dates.why_not import refusal
 from delegator_tui.rules.handoffs import money
@@ -15,7 +16,7 @@ from delegator_tui.widgets.fields import Meaning, Understand, read_as, unread
 
 def date_of(text: str, book: Book, field: str, *, begins: bool = False) -> str | None:
     """Read a date phrase; None for an empty field. Raises Refused."""
-    if not text.strip():
+    if is_none(text):
         return None
     found = dates.read(text, book, begins=begins)
     if found is None:
@@ -60,7 +61,7 @@ def understood_date(book: Book, *, begins: bool = False) -> Understand:
 
 def money_of(text: str, book: Book, field: str) -> Money | None:
     """Read an amount; None for an empty field. Raises Refused."""
-    if not text.strip():
+    if is_none(text):
         return None
     try:
         return money.read_money(text, book.settings.home_currency)

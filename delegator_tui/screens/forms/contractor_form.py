@@ -12,6 +12,8 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
 from delegator_tui.model.records import Contractor, PayTerms, Rate, Span
 from delegator_tui.model.states import CONTRACTOR_STATUSES, SKILL_LEVELS
+from delegator_tui.model.text import is_none
+from delegator_tui.rules.contractors import papers
 from delegator_tui.rules.contractors.people import rate_now
 from delegator_tui.rules.dates import dates
 from delegator_tui.rules.dates.date_math import WEEKDAYS
@@ -22,7 +24,6 @@ from delegator_tui.screens.forms.form import Answers, Field, Form, nothing_chang
 from delegator_tui.screens.forms.opened import Opened
 from delegator_tui.screens.verb_runner import VerbRunner
 
-PAPERS = ("contract", "nda", "ip", "tax form")
 LINES = {
     "contact": "Contact", "email": "Mail", "phone": "Phone", "channel": "Channel", "language": "Language",
     "timezone": "Time zone", "working_hours": "Hours", "quiet_hours": "Quiet hours", "source": "Source",
@@ -41,6 +42,11 @@ def contractor_form(contractor: Contractor | None, book: Book, runner: VerbRunne
         changed = {name for name, value in typed.items() if value != before[name]}
         given = {name: read(typed[name], desk.book) for name, read in READERS.items() if name in changed}
         rate = _rate(typed["rate"], desk.book) if "rate" in changed else None
+        if "rate" in changed and rate is None:
+            given["no_rate"] = True
+        if "papers" in changed:
+            known = papers.read_papers(_split(typed["papers"]), desk.book)
+            given |= {"papers": known.kept, "papers_until": known.until}
         if contractor is None:
             name = given.pop("name", "")
             return desk.contractors.add(name, rate=rate, **{key: value for key, value in given.items() if value})
@@ -77,7 +83,7 @@ def _fields(own: Contractor) -> list[Field]:
         Field("working_days", "Working days", days, placeholder="mon tue wed thu fri"),
         line["working_hours"], line["quiet_hours"], number["lead_time_days"], number["reminder_lead_days"],
         Field("away", "Away", away, placeholder="5 dec to 12 dec"),
-        Field("papers", "Papers", _pairs(own.papers), placeholder="contract=2026-03-01; nda=missing"),
+        Field("papers", "Papers", "; ".join(papers.typed(own)), placeholder="contract=1 mar; nda=missing"),
         Field("pay_terms", "Pay terms", _terms(pay), placeholder="14 days; 30% deposit; by transfer"),
         line["language"],
         Field("links", "Links", " ".join(own.links)),
@@ -117,17 +123,6 @@ def _skills(text: str, _: Book) -> dict[str, str]:
     wrong = next((level for level in found.values() if level not in SKILL_LEVELS), None)
     if wrong:
         raise Refused(f"“{wrong}” is not a level: use one of {', '.join(SKILL_LEVELS)}.", field="skills")
-    return found
-
-
-def _papers(text: str, book: Book) -> dict[str, str]:
-    found = {}
-    for part in _split(text):
-        name, _, value = (each.strip().lower() for each in part.partition("="))
-        when = dates.read(value, book, past=True) if value not in ("", "missing") else value or "missing"
-        if name not in PAPERS or when is None:
-            raise Refused(f"“{part}” is not understood: write {PAPERS[0]}=2026-03-01 or nda=missing.", field="papers")
-        found[name] = when
     return found
 
 
@@ -182,7 +177,7 @@ def _pay(text: str, _: Book) -> PayTerms | None:
 
 
 def _rate(text: str, book: Book) -> Rate | None:
-    return read_rate(text, book.settings.home_currency) if text.strip() else None
+    return None if is_none(text) else read_rate(text, book.settings.home_currency)
 
 
 def _line(text: str, _: Book) -> str:
@@ -198,7 +193,6 @@ READERS: dict[str, Callable[[str, Book], Any]] = {
     "status": _line,
     "working_days": _days,
     "away": _away,
-    "papers": _papers,
     "pay_terms": _pay,
     "links": lambda text, _: text.split(),
     "backup_for": lambda text, _: _split(text),
