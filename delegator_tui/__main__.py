@@ -134,6 +134,8 @@ def quick_add(
 ) -> bool:
     """Capture one line without opening the book; False when it needs the long way. ``damage``: of the book."""
     text = " ".join(words)
+    if not text.isascii():
+        check_encoding(text)
     if not text.strip() or text in ("-", "-h", "--help") or any(word[:2] == "--" for word in words):
         return False
     from delegator_tui.desk.capture import capture_quickly
@@ -151,6 +153,16 @@ def quick_add(
     elif captured.has_grown:
         fold_elsewhere(file)
     return True
+
+
+def check_encoding(text: str) -> None:
+    """Raise WrongUsage for an argument with bytes that are no UTF-8: what they say is not to be guessed."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        reads = os.fsencode(text).decode("windows-1252", "replace")
+        why = f"What you typed is not UTF-8, and is not added. If it is “{reads}”, your terminal or script writes"
+        raise WrongUsage(f"{why} Windows-1252: set it to UTF-8.") from None
 
 
 def fold_elsewhere(file: str) -> None:

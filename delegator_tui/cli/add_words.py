@@ -30,11 +30,15 @@ class Verbatim(click.Command):
 
 
 class Arguments(NamedTuple):
-    """The words behind ``add``, as one text; ``is_literal``: they follow ``--``, so that nothing of them is asked."""
+    """The words behind ``add``, as one text; ``is_literal``: they follow ``--``, so that nothing of them is asked.
+
+    ``encoding`` is that of standard input, if it is told.
+    """
 
     text: str
     as_json: bool
     is_literal: bool
+    encoding: str = ""
 
 
 def arguments_of(words: Sequence[str]) -> Arguments:
@@ -43,6 +47,7 @@ def arguments_of(words: Sequence[str]) -> Arguments:
     What begins with two dashes is an option before the text; behind its first word only what other commands have for
     what a mark says here. Behind ``--`` anything is text.
     """
+    words, encoding = _encoding(words)
     as_json, text = False, list[str]()
     for at, word in enumerate(words):
         if word == "--" and (not text or any(each[:2] == "--" for each in words[at + 1 :])):
@@ -54,7 +59,19 @@ def arguments_of(words: Sequence[str]) -> Arguments:
             raise WrongUsage(_spelling(option))
         else:
             text.append(word)
-    return Arguments(" ".join(text), as_json, is_literal=False)
+    return Arguments(" ".join(text), as_json, is_literal=False, encoding=encoding)
+
+
+def _encoding(words: Sequence[str]) -> tuple[Sequence[str], str]:
+    """Take ``--encoding NAME`` from before the text."""
+    for at, word in enumerate(words[:2]):
+        if word.startswith("--encoding="):
+            return [*words[:at], *words[at + 1 :]], word.removeprefix("--encoding=")
+        if word == "--encoding" and at + 1 < len(words):
+            return [*words[:at], *words[at + 2 :]], words[at + 1]
+        if word != "--json":
+            break
+    return words, ""
 
 
 _KNOWN = (*IN_TEXT, "priority", "notes", "title", "dry-run")

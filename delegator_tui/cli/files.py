@@ -101,12 +101,13 @@ def _alike(front: Front) -> str:
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--as", "kind", type=click.Choice(KINDS), help="What the rows are; the columns tell unless you say.")
+@click.option("--encoding", default="", metavar="NAME", help="UTF-8 unless said, such as windows-1252.")
 @click.option("--dry-run", is_flag=True, help="Show what it would do, and do nothing.")
 @json_option
 @pass_front
-def import_(front: Front, file: Path, kind: str | None, dry_run: bool, as_json: bool) -> None:
+def import_(front: Front, file: Path, kind: str | None, encoding: str, dry_run: bool, as_json: bool) -> None:
     """Bring in a CSV file with a header row; the same file adds nothing twice."""
-    sheet = read(file, kind, front.book.settings.home_currency, front.book.now)
+    sheet = read(file, kind, front.book.settings.home_currency, front.book.now, encoding)
     made = front.desk.imports.bring_in(sheet.kind, sheet.rows, file.name, dry_run=dry_run)
     verb = "Would import" if dry_run else "Imported"
     known = f"; {made.known} known already" if made.known else ""

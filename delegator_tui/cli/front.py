@@ -158,11 +158,18 @@ def put_out(text: str) -> None:
         raise streams.not_taken(error) or error from None
 
 
-def read_stdin() -> str:
-    """Return standard input as text, whatever its bytes are."""
-    from delegator_tui.exchange.given import read_some
+def read_stdin(encoding: str = "", *, has_option: bool = False) -> str:
+    """Return standard input as text. Raises Refused, naming the line, for bytes that are none."""
+    from delegator_tui.exchange.given import STANDARD_INPUT, as_text, read_some
 
-    return read_some(sys.stdin.buffer, "Standard input").decode("utf-8-sig", "replace")
+    return as_text(read_some(sys.stdin.buffer, STANDARD_INPUT), STANDARD_INPUT, encoding, has_option=has_option)
+
+
+def read_secret() -> str:
+    """Return standard input as text, whatever its bytes are: no sentence may repeat them."""
+    from delegator_tui.exchange.given import STANDARD_INPUT, read_some
+
+    return read_some(sys.stdin.buffer, STANDARD_INPUT).decode("utf-8-sig", "replace")
 
 
 def read_text(path: str) -> str:
@@ -171,7 +178,7 @@ def read_text(path: str) -> str:
 
     try:
         return read_stdin() if path == "-" else given.read_text(Path(path))
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise Refused(f"{path} cannot be read as text: {error}.") from error
 
 

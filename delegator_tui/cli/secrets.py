@@ -8,7 +8,7 @@ import sys
 import click
 
 from delegator_tui import streams
-from delegator_tui.cli.front import Front, emit, json_option, pass_front, read_stdin
+from delegator_tui.cli.front import Front, emit, json_option, pass_front, read_secret
 from delegator_tui.errors import MAIL_ACCOUNT, NoPassword, Refused
 from delegator_tui.model.records import MailAccount
 from delegator_tui.model.text import printed
@@ -111,7 +111,7 @@ def _typed(account: MailAccount) -> Secret:
 
 
 def _piped() -> Secret:
-    return _some(Secret(read_stdin().partition("\n")[0].rstrip("\r"), "standard input"))
+    return _some(Secret(read_secret().partition("\n")[0].rstrip("\r"), "standard input"))
 
 
 def _some(secret: Secret) -> Secret:

@@ -54,7 +54,7 @@ def add(front: Front, words: tuple[str, ...]) -> None:
 def _lines(front: Front, said: Arguments) -> Typed:
     text = said.text
     if text == "-" and not said.is_literal:
-        typed = read_stdin().split("\n")
+        typed = read_stdin(said.encoding, has_option=True).split("\n")
         return tuple(line for raw in typed if not raw.startswith("# ") and (line := one_line(raw))), ()
     if one_line(text):
         return (one_line(text),), ()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, get_args
 
 from delegator_tui.errors import DelegatorError, Refused
-from delegator_tui.exchange.given import read_text
+from delegator_tui.exchange.given import MAX_BYTES, read_text
 from delegator_tui.model.amounts import is_currency
 from delegator_tui.model.due import Due
 from delegator_tui.model.moment import Moment
@@ -42,23 +42,26 @@ class Sheet(NamedTuple):
     rows: list[Row]
 
 
-def read(path: Path, kind: str | None = None, home: str = "USD", now: Moment | None = None) -> Sheet:
+def read(
+    path: Path, kind: str | None = None, home: str = "USD", now: Moment | None = None, encoding: str = ""
+) -> Sheet:
     """Read a CSV file. Raises Refused naming each bad line.
 
     ``kind`` is told by its columns unless given, ``home`` is the currency of a row that names none, ``now`` gives the
     owner's zone to a due time.
     """
     try:
-        text = read_text(path)
+        text = read_text(path, encoding, has_option=True)
     except FileNotFoundError as error:
         raise Refused(f"There is no file {path}.") from error
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise Refused(f"{path} cannot be read as UTF-8 text: {error}.") from error
     return parse(text, path.name, kind, home, now)
 
 
 def parse(text: str, name: str, kind: str | None = None, home: str = "USD", now: Moment | None = None) -> Sheet:
     """Read CSV text; ``name`` is how sentences call it."""
+    csv.field_size_limit(MAX_BYTES)  # a note may be as long as the file
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     kind = _kind(_header(reader, name), name, kind)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import select
@@ -18,8 +19,8 @@ MAX_BYTES = 64_000_000
 """Bytes of one text; what goes on beyond it, such as ``/dev/zero``, is no text that somebody wrote."""
 
 
-def read_text(path: Path) -> str:
-    """Return what is in a file as text with plain line breaks. Raises Refused, OSError, UnicodeDecodeError."""
+def read_text(path: Path, encoding: str = "", *, has_option: bool = False) -> str:
+    """Return what is in a file as text with plain line breaks, as ``as_text`` does. Raises Refused, OSError."""
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode) or stat.S_ISSOCK(mode) or stat.S_ISBLK(mode):
         kind = "a folder" if stat.S_ISDIR(mode) else "no text"
@@ -27,7 +28,7 @@ def read_text(path: Path) -> str:
     if stat.S_ISFIFO(mode):
         return as_text(_of_pipe(path), "strict")
     with path.open("rb") as file:
-        return as_text(read_some(file, str(path)), "strict")
+        return as_text(read_some(file, str(path)), str(path), encoding, has_option=has_option)
 
 
 def _of_pipe(path: Path) -> bytes:
@@ -65,6 +66,46 @@ def read_some(file: IO[bytes], name: str) -> bytes:
     return data
 
 
-def as_text(data: bytes, errors: str) -> str:
-    """Return UTF-8 as text with plain line breaks; ``errors`` as in ``bytes.decode``."""
-    return io.TextIOWrapper(io.BytesIO(data), "utf-8-sig", errors).read()
+def as_text(data: bytes, name: str, encoding: str = "", *, has_option: bool = False) -> str:
+    """Return bytes as text with plain line breaks: UTF-8, or what a byte order mark tells, or the ``encoding`` named.
+
+    Raises Refused, naming the line, when they are no such text; ``has_option``: the place can be told an encoding.
+    """
+    told = next((codec for mark, codec in _MARKS if data.startswith(mark)), "utf-8")
+    try:
+        text = data.decode(encoding or told)
+    except LookupError as error:
+        raise Refused(f"“{encoding}” is not an encoding: use utf-8, windows-1252 or utf-16.") from error
+    except UnicodeError as error:
+        at = error.start if isinstance(error, UnicodeDecodeError) else 0
+        raise Refused(_unreadable(data, name, encoding or told, at, has_option=has_option)) from error
+    return io.StringIO(text.removeprefix("\ufeff"), newline=None).read()
+
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"), (codecs.BOM_UTF8, "utf-8-sig"),
+)  # fmt: skip
+"""What a text begins with, and the encoding that this tells."""
+OLD = "windows-1252"
+"""The encoding that is offered: what programs on Windows write that do not write UTF-8."""
+
+
+def _unreadable(data: bytes, name: str, tried: str, at: int, *, has_option: bool) -> str:
+    """Say which line cannot be read, and how it would read in the encoding that it most likely is in."""
+    if data.count(0) * 4 > len(data):
+        return f"{name} is no text in {tried.upper()}: it looks like UTF-16. Save it as UTF-8."
+    start = data.rfind(b"\n", 0, at) + 1
+    line = data[start:].split(b"\n", 1)[0]
+    where = f"Line {data.count(10, 0, at) + 1} of {name[:1].lower() + name[1:] if name == STANDARD_INPUT else name}"
+    try:
+        reads = line.decode(OLD).strip()[:MOST_SHOWN]
+    except UnicodeDecodeError:
+        return f"{where} is not {tried.upper()}: save it as UTF-8."
+    how = f"give --encoding {OLD}" if has_option else f"turn it into UTF-8 by iconv -f {OLD} -t utf-8"
+    is_it = f"As Windows-1252 it is “{reads}”: if that is right, {how}; else save it as UTF-8."
+    return f"{where} is not {tried.upper()}. {is_it}"
+
+
+STANDARD_INPUT = "Standard input"
+MOST_SHOWN = 60

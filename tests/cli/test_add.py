@@ -90,8 +90,28 @@ def test_an_empty_standard_input_adds_nothing(run: Run) -> None:
     assert run("add", "-", "--json").json["items"] == []
 
 
-def test_bytes_that_are_no_text_do_not_stop_a_batch(run: Run) -> None:
-    assert run("add", "-", "--json", stdin=b"caf\xe9 sign\n\x00\nnext\n").json["count"] == 2
+@pytest.mark.parametrize(
+    "data", ["Café\nfri tea\n".encode(codec) for codec in ("utf-8", "utf-8-sig", "utf-16", "utf-32")]
+)  # fmt: skip
+def test_a_text_that_tells_its_encoding_is_read(run: Run, data: bytes) -> None:
+    assert [task["title"] for task in run("add", "-", "--json", stdin=data).json["items"]] == ["Café", "fri tea"]
+
+
+def test_bytes_that_are_no_text_are_refused_with_their_line_and_nothing_is_added(run: Run) -> None:
+    answer = run("add", "-", stdin=b"tea\nCaf\xe9 sign\n", code=1)
+    assert answer.err == (
+        "delegator: Line 2 of standard input is not UTF-8. As Windows-1252 it is “Café sign”: if that is right, give "
+        "--encoding windows-1252; else save it as UTF-8.\n"
+    )
+    assert run("list", "--json").json["count"] == 0
+    for words in (("--encoding", "windows-1252", "-"), ("--encoding=cp1252", "-")):
+        assert run("add", *words, stdin=b"tea\nCaf\xe9 sign\n").out == "Added tea\nAdded Café sign\n"
+    assert "is not an encoding" in run("add", "--encoding", "klingon", "-", stdin=b"x", code=1).err
+
+
+def test_what_looks_like_another_encoding_is_said_to(run: Run) -> None:
+    assert "looks like UTF-16" in run("add", "-", stdin="Caf\xe9\n".encode("utf-16-le"), code=1).err
+    assert "save it as UTF-8" in run("add", "-", stdin=b"\x81\x8d", code=1).err
 
 
 def test_add_alone_without_a_terminal_says_what_to_do(run: Run) -> None:

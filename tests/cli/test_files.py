@@ -184,3 +184,23 @@ def test_what_was_put_right_in_the_file_is_said_on_standard_error(run: Run, tmp_
     answer = run("list", "--json")
     assert "edited by hand" in answer.err
     assert answer.json["count"] == 1
+
+
+def test_an_import_that_is_no_utf_8_names_its_line_and_takes_an_encoding(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "roster.csv"
+    file.write_bytes("name,notes\nCafé,x\n".encode("windows-1252"))
+    answer = run("import", str(file), code=1)
+    assert "Line 2 of" in answer.err
+    assert "“Café,x”" in answer.err
+    run("import", str(file), "--encoding", "windows-1252")
+    assert run("list", "contractors", "--json").json["items"][0]["name"] == "Café"
+    file.write_bytes("name\nZoë\n".encode("utf-16"))
+    assert run("import", str(file)).code == 0
+
+
+def test_a_long_note_that_was_exported_can_be_imported(run: Run, tmp_path: Path) -> None:
+    note = "A line of words.\n" * 20_000
+    file = tmp_path / "tasks.csv"
+    file.write_text(f'title,notes\nLogo,"{note}"\n')
+    assert run("import", str(file)).code == 0
+    assert run("show", "Logo", "--json").json["notes"] == note.strip()
