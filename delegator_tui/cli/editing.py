@@ -9,7 +9,8 @@ import click
 from msgspec import structs
 
 from delegator_tui.cli.front import Front
-from delegator_tui.cli.handoffs import answer_handoff, read_piece, read_price
+from delegator_tui.cli.handoffs import answer_handoff
+from delegator_tui.cli.terms import read_piece, read_price
 from delegator_tui.desk.draft import HandoffDraft, Piece
 from delegator_tui.desk.verbs.editing import WANTED_BY
 from delegator_tui.errors import WrongUsage

@@ -8,18 +8,17 @@ from typing import Any
 import click
 from msgspec import structs
 
-from delegator_tui.cli.front import Front, emit, json_option, pass_front, read_text
+from delegator_tui.cli.front import Front, emit, json_option, pass_front
+from delegator_tui.cli.terms import read_piece, read_price, terms_of_file
 from delegator_tui.desk.done import LEVEL, Done, Offer
 from delegator_tui.desk.draft import HandoffDraft, Piece
-from delegator_tui.errors import Refused
 from delegator_tui.exchange import objects
-from delegator_tui.exchange.brief_in import parse_brief
 from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
-from delegator_tui.model.records import Brief, Handoff, Money, Price, Task
+from delegator_tui.model.records import Brief, Handoff, Price, Task
 from delegator_tui.model.text import printed
 from delegator_tui.rules.dates.dates import read
-from delegator_tui.rules.handoffs.money import UNITS, read_money, say_price
+from delegator_tui.rules.handoffs.money import say_price
 from delegator_tui.rules.search import names
 
 HALF_A_YEAR = 183
@@ -103,7 +102,9 @@ def _due(front: Front, text: str, *, past: bool) -> str:
 
 
 def _said(front: Front, start: HandoffDraft, typed: dict[str, Any], *, past: bool) -> HandoffDraft:
-    said: dict[str, Any] = {name: typed[name] for name in ("stakes", "autonomy") if typed[name]}
+    said = terms_of_file(front, typed)
+    written = said.pop("brief")
+    said |= {name: typed[name] for name in ("stakes", "autonomy") if typed[name]}
     if typed["to"]:
         said["contractor"] = names.contractor(typed["to"], front.book, "hand off").uid
     if typed["due"]:
@@ -112,7 +113,7 @@ def _said(front: Front, start: HandoffDraft, typed: dict[str, Any], *, past: boo
         said["price"] = read_price(front, typed["price"], cap=typed["cap"])
     if typed["deliverables"]:
         said["deliverables"] = tuple(read_piece(front, text) for text in typed["deliverables"])
-    return structs.replace(start, **said, brief=_brief(typed, start.brief))
+    return structs.replace(start, **said, brief=_brief(typed, start.brief, written))
 
 
 def _understood(front: Front, uid: str, *, draft: bool) -> str:
@@ -127,39 +128,12 @@ def _understood(front: Front, uid: str, *, draft: bool) -> str:
     return f"  ({', '.join(parts)})" if parts else ""
 
 
-def read_price(front: Front, text: str, *, cap: bool) -> Price:
-    """Read a price: an amount, and behind a slash of what unit of work. Raises Refused."""
-    figure, slash, unit = text.partition("/")
-    if slash and unit.strip() not in UNITS:
-        raise Refused(f"“{unit}” is not a unit of work: use one of {', '.join(UNITS)}.", field="price")
-    given = read_money(figure, front.book.settings.home_currency)
-    return Price(amount=given.amount, currency=given.currency, unit=unit.strip() if slash else "fixed", cap=cap)
-
-
-def read_piece(front: Front, text: str) -> Piece:
-    """Read a part: its title, ``@DATE`` for a date of its own, ``=AMOUNT`` for its share of the price."""
-    bare, share = _share(front, text)
-    title, at, date = bare.rpartition("@")
-    if at and title.strip():
-        return Piece(title.strip(), front.date(date, "--deliverable T@DATE"), share)
-    return Piece(bare.strip(), None, share)
-
-
-def _share(front: Front, text: str) -> tuple[str, Money | None]:
-    bare, equals, amount = text.rpartition("=")
-    try:
-        return (bare, read_money(amount, front.book.settings.home_currency)) if equals and bare else (text, None)
-    except Refused:  # an equals sign in the title
-        return text, None
-
-
 def _filled(brief: Brief) -> dict[str, Any]:
     return {name: value for name, value in structs.asdict(brief).items() if value not in ("", (), None)}
 
 
-def _brief(typed: dict[str, Any], before: Brief) -> Brief:
+def _brief(typed: dict[str, Any], before: Brief, written: Brief) -> Brief:
     """Return the brief: options first, then the file, then what it said before."""
-    written = parse_brief(read_text(typed["brief_file"])) if typed["brief_file"] else Brief()
     given = {name: typed[name] for name in ("outcome", "why", "done_when", "out_of_scope") if typed[name]}
     return structs.replace(before, **{**_filled(written), **given})
 

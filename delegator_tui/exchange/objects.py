@@ -301,11 +301,11 @@ def _told(value: Any, empty: str | None = "") -> Any:  # noqa: ANN401 - plain va
         return {key: _told(each, empty) for key, each in value.items()}
     if isinstance(value, list):
         return [_told(each, empty) for each in value]
-    if not isinstance(value, str) or "T" not in value:
+    if not isinstance(value, str) or not value:
         return empty if value == "" else value
-    if instants.is_instant(value):
-        return instants.iso(value)
-    return iso(value) if Due.is_due(value) else value
+    if Due.is_due(value):
+        return iso(value)
+    return instants.iso(value) if instants.is_instant(value) else value
 
 
 def listing(items: list[Json], now: str) -> Json:

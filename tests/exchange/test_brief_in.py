@@ -4,7 +4,7 @@ import pytest
 
 from delegator_tui.cli.demo import fill, sample
 from delegator_tui.desk.desk import Desk
-from delegator_tui.exchange.brief_in import LABELS, parse_brief
+from delegator_tui.exchange.brief_in import LABELS, Written, parse_brief, read_written
 from delegator_tui.model.records import Brief
 from delegator_tui.rules.messages.brief import brief_text
 from delegator_tui.rules.search import names
@@ -48,3 +48,16 @@ def test_a_brief_as_the_program_prints_it_is_read_back(desk: Desk) -> None:
     handoff = names.handoff("Care guide", desk.book)
     found = parse_brief(brief_text(handoff, desk.book))
     assert found == handoff.brief
+
+
+def test_what_is_agreed_beside_a_brief_is_read_too() -> None:
+    found = read_written(
+        "Subject: Site, due Fri 4 Dec\n\nHi Ann,\n\nWhat is true when it is done: It sells.\n\nTwo paragraphs.\n\n"
+        "Deliverables:\n  - home, by Wed 2 Dec ($100)\n  - shop\n\nDue: Fri 4 Dec 16:00 (Europe/London)\n\n"
+        "Price: up to $240\n\nHow free you are: go ahead; the regular report is enough.\n\n"
+        "Before you start, please send back\n- the outcome\n"
+    )
+    assert found == Written(
+        Brief(outcome="It sells.\n\nTwo paragraphs."), ("home, by Wed 2 Dec ($100)", "shop"), "Fri 4 Dec 16:00", "$240",
+        cap=True, autonomy="own",
+    )  # fmt: skip

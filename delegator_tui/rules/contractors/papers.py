@@ -10,7 +10,7 @@ from delegator_tui.model.book import Book
 from delegator_tui.model.due import Due
 from delegator_tui.model.records import Contractor
 from delegator_tui.model.text import one_line
-from delegator_tui.rules.dates.dates import read_date
+from delegator_tui.rules.dates.dates import read
 
 MISSING = "missing"
 LONGEST = 40
@@ -51,7 +51,7 @@ def read_papers(texts: Iterable[str], book: Book, before: Papers | None = None) 
 
 
 def _day(said: str, book: Book, text: str, *, past: bool) -> str:
-    found = read_date(said, book.now, month_first=book.settings.month_first, past=past)
+    found = read(said, book, past=past)
     if found is None:
         raise Refused(f"“{text}” is no paper: write {EXAMPLE}.", field="papers")
     return Due.of(found).day.isoformat()

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from delegator_tui.desk.draft import Piece
-from delegator_tui.errors import Refused
 from delegator_tui.model.book import Book
-from delegator_tui.model.records import Handoff, Money
-from delegator_tui.rules.dates import dates
+from delegator_tui.model.records import Handoff
 from delegator_tui.rules.handoffs import money
+from delegator_tui.rules.handoffs.said_part import read_part
 from delegator_tui.screens.forms import asking
 
 
@@ -26,28 +25,13 @@ def typed(piece: Piece, book: Book) -> str:
 
 
 def read(text: str, known: Iterable[Piece], book: Book) -> Piece:
-    """Read a piece. What is behind ``@`` or ``=`` and is no date or amount is of the title.
+    """Read a piece as ``rules/handoffs/said_part.py`` does.
 
     One of the ``known`` keeps its own date unless another is said.
     """
-    said = _read(text, book)
-    own = next((piece for piece in known if typed(piece, book) == text or piece.title == said.title), None)
-    if own is None:
-        return said
-    return own if typed(own, book) == text else said._replace(due=said.due or own.due)
-
-
-def _read(text: str, book: Book) -> Piece:
-    bare, share = _share(text, book)
-    title, at, day = bare.rpartition("@")
-    due = dates.read(day, book) if at and title.strip() else None
-    return Piece(title.strip(), due, share) if due else Piece(bare.strip(), None, share)
-
-
-def _share(text: str, book: Book) -> tuple[str, Money | None]:
-    bare, equals, amount = text.rpartition("=")
-    try:
-        given = money.read_money(amount, book.settings.home_currency) if equals and bare.strip() else None
-    except Refused:
-        given = None
-    return (bare, given) if given else (text, None)
+    before = next((piece for piece in known if typed(piece, book) == text), None)
+    if before is not None:
+        return before
+    said = Piece(*read_part(text, book))
+    own = next((piece for piece in known if piece.title == said.title), None)
+    return said if own is None else said._replace(due=said.due or own.due)
