@@ -8,7 +8,8 @@ from delegator_tui.errors import Refused
 from delegator_tui.model.amounts import read_amount
 from delegator_tui.model.book import Book
 from delegator_tui.model.records import Money
-from delegator_tui.rules.dates.dates import not_a_date, read
+from delegator_tui.rules.dates.dates import read
+from delegator_tui.rules.dates.why_not import not_a_date
 from delegator_tui.rules.handoffs.money import read_money
 
 Said = tuple[str, str | None, Money | None]

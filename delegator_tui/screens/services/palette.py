@@ -14,6 +14,7 @@ from delegator_tui.keys import key_of, shown
 from delegator_tui.model.display import fit
 from delegator_tui.model.records import Contractor, Handoff, Record, Task
 from delegator_tui.rules.followup.standing import in_words
+from delegator_tui.rules.search.depths import Depths
 from delegator_tui.rules.search.filters import Haystack, find_anything
 from delegator_tui.rules.tasks.words import say_place
 from delegator_tui.rules.today.sections import task_item
@@ -77,10 +78,10 @@ def _fits(query: str, words: str, more: str = "") -> float:
 
 
 class RecordProvider(Provider):
-    """Any record, open or closed, by any word of it."""
+    """Any record, open or closed, by any word of it and of its story."""
 
     async def startup(self) -> None:
-        self._haystack = Haystack()
+        self._haystack, self._depths = Haystack(), Depths()
 
     async def search(self, query: str) -> Hits:
         screen = self.screen
@@ -88,6 +89,7 @@ class RecordProvider(Provider):
             return
         book = screen.the_book
         found = find_anything(query, book, self._haystack, limit=MAX_HITS)
+        found += self._depths.find(query, book, found, MAX_HITS - len(found))
         for place, record in enumerate(found):
             title, words = (fit(said, MAX_CELLS).rstrip() for said in self._say(screen, record))
             # what Textual would read markup in is content, though it asks for a string
