@@ -97,7 +97,7 @@ class LineReader:
         if word in WORDS:
             return True  # but at the end of the line, which the tail tells
         if word == "due":
-            return at > 0 and self.words[at - 1].lower() in _FALLS
+            return at > 0 and (self.words[at - 1].lower() in _FALLS or self.words[at - 1][-2:] in ("'s", "’s"))
         return word[0] in "#@~" and needs_name(self.words, at)
 
     def _tail(self, fields: set[str]) -> list[Found]:
@@ -163,6 +163,7 @@ class LineReader:
         start = self._run_before(max(first, end - MOST_WORDS), end)
         if start == end:
             return None
+        from delegator_tui.model.due import Due
         from delegator_tui.rules.dates.dates import read_exactly
         from delegator_tui.rules.quickadd.half_dates import is_half
 
@@ -174,6 +175,8 @@ class LineReader:
                 continue
             if is_half(self.words, at):
                 break
+            if Due.of(found.due).day < now.today:
+                return None  # told with its year: a name, such as that of a scan
             return None if self._needs_date(at, end) else Found("due", found, at, end)
         self.reader.doubt_of_ending(self.words[start:end])
         return None

@@ -27,7 +27,8 @@ _HOLD = (
 )
 _BEFORE_A_DATE = _words(
     f"{_HOLD} in at on for by since after till during around not happy until before every mr mr. mrs mrs. ms ms. "
-    "last past previous within miss dr dr. st st. has have had better brighter open opens closed closes"
+    "last past previous within miss dr dr. st st. has have had better brighter open opens closed closes "
+    "due ends starts begins expires arrives leaves departs"
 )
 """No date behind these is a due: ``Move it to friday``, ``out of the sun``, ``Photos of sunday``."""
 _LITTLE = _words("on for by before until till from")
@@ -38,7 +39,7 @@ _BEFORE_MONEY = _words(
     "almost nearly costs cost costing worth price prices priced rate fare extra max maximum min minimum least most "
     "another all first last every saves saved missing @"
 )
-_BEFORE_A_NAME = _words(f"{_HOLD} in at on for by after before over under around @ ~ hashtag tag handle")
+_BEFORE_A_NAME = _words(f"{_HOLD} in at on for by after before over under around @ ~ hashtag tag handle channel")
 
 _PAYS = _words(
     "charge refund invoice bill quote transfer withdraw deposit donate tip owe lend collect bid offer credit reimburse "
@@ -50,12 +51,14 @@ _NEED_A_THING = _words(
     "find fit fix follow get give grab hang have help hire install keep lower make measure mention message move need "
     "offer order paint pay pick post prepare print put raise read remove rent repair replace reserve return search "
     "see sell send set ship spend split sort submit tag take test thank tweet try unblock update upload use wash "
-    "watch wear win write ask tell call ring dm text translate want wrap buying ordering fitting using posting tagging"
+    "watch wear win write ask tell call ring dm "
+    "text translate want wrap meet ping cc invite thanks share launch repost see congratulate remind join credit "
+    "visit like buying ordering fitting using posting tagging"
 )
 """Verbs that need a thing right behind them: ``Buy P1``, ``Tag @maria``, ``Pay $30``."""
 _NEED_A_DAY = _words(
     "plan schedule celebrate remember block skip cancel confirm enjoy review organise organize reserve clear save "
-    "watch love hate mark fill postpone"
+    "watch love hate mark fill postpone seize"
 )
 """Verbs that a day alone can be the thing of: ``Plan next week``. With anything between, it is when to do so."""
 _WAIT_FOR = _words("wait look ask hope vote pray allow yearn opt care waiting looking asking")
@@ -118,9 +121,19 @@ def needs_date(words: Sequence[str], at: int, end: int) -> bool:
         return True
     if end - at - (first in _LITTLE) == 1 and _is_a_number(day, before):
         return True
-    if first == "in" and words[end - 1][:1].isupper() and end - at > 2 and words[at] == "in":
-        return True  # “Around the World in 80 Days”
+    if first == "in" and _is_of_name(words[end - 1], end - at, before):
+        return True
     return at == 1 and before in _NEED_A_DAY
+
+
+def _is_of_name(last: str, count: int, before: str) -> bool:
+    """Whether ``in`` and what follows is of a name, or says how: ``the World in 80 Days``, ``draw in 3d``."""
+    if count > 2:
+        return last[:1].isupper()
+    return last.lower() in ("2d", "3d", "4d") and (last[1] == "D" or before in _DRAW)
+
+
+_DRAW = _words("draw print model render watch see film design sketch scan shoot animate sculpt")
 
 
 def _goes_with_verb(little: str, before: str) -> bool:

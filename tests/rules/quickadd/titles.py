@@ -366,6 +366,27 @@ Change the hours to 9-5
 Give May the keys
 Ask Tom
 Call Tom
+Rename scan 2020-11-01
+Invoice 2019-12-01
+See what's due today
+Check what is due today
+Meet @maria
+Ping @maria
+Share #goldenhour
+Launch #bowls campaign
+Offer ends Friday
+Sale starts friday
+Draw in 3d
+Model in 2D
+Seize today
+Book flights for June
+Minutes of last week
+Reply to last week's mail
+Staff Mon-Fri
+Rota Sat/Sun
+Valid until 3 dec
+Score 3-1
+Bus w48 to town
 """
 
 TITLES = [line for line in _TITLES.strip().splitlines() if line and not line.startswith("# ")]
