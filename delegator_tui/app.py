@@ -351,7 +351,9 @@ class DelegatorApp(App[None]):
     def action_command_palette(self) -> None:
         """Find a command, or any record."""
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder="a command, or any record by any word", id="--command-palette"))
+            from delegator_tui.screens.dialogs.palette import Palette
+
+            self.push_screen(Palette(placeholder="a command, or any record by any word", id="--command-palette"))
 
     async def action_toggle_help(self) -> None:
         """Show the keys beside the view, then their next page, and after the last put them away."""

@@ -225,7 +225,7 @@ def test_a_damaged_journal_gives_way_to_a_backup(book: Installed) -> None:
         leave(terminal)
     assert titles(book) == ["Cards", "Invoice", "Photos"]
     book("undo")
-    assert titles(book) == ["Invoice", "Latest", "Photos"]
+    assert titles(book) == ["Cards", "Invoice", "Latest", "Photos"], "the TinyDB file has what the journal has lost"
 
 
 def test_a_save_that_was_cut_short_is_set_aside_and_said_in_passing(book: Installed) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from rich.style import Style
+from textual.command import CommandList
+from textual.events import Click
 from textual.widgets import Input
 
 from delegator_tui.commands import COMMANDS
@@ -130,3 +133,18 @@ async def test_it_opens_by_colon_too_and_not_in_a_field(sample: Desk, launch: La
         await board.open("add")
         await board.type("Call: Ann")
         assert board.app.screen.query_one(Input).value == "Call: Ann"
+
+
+async def test_a_click_on_a_row_that_is_gone_does_nothing(sample: Desk, launch: Launch) -> None:
+    async with launch(sample) as board:
+        await board.press("ctrl+p")
+        await board.wait(lambda: bool(board.app.screen.query(CommandList)))
+        found = board.app.screen.query_one(CommandList)
+        await board.wait(lambda: found.option_count > 0)
+        gone = Style.from_meta({"option": found.option_count})
+        found.post_message(Click(found, 1, 1, 0, 0, 1, False, False, False, style=gone))
+        await board.rest()
+        assert board.app.is_running
+        assert board.app.screen.query_one(CommandList) is found
+        await board.press("escape")
+        await board.wait(lambda: not board.app.screen.query(CommandList))
