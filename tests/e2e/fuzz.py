@@ -91,8 +91,12 @@ def is_busy(group: int) -> bool:
 
 
 def marked_off(lines: list[str]) -> list[str]:
-    """Return lines without what takes no cell of its own: pyte adds it to a cell anew whenever that is painted."""
-    return ["".join(char for char in line if wcwidth(char) != 0) for line in lines]
+    """Return lines without what takes no cell of its own: pyte adds it to a cell anew whenever that is painted.
+
+    Of a line with a dialog in it only the dialog: what lies behind is laid out when it comes to the front.
+    """
+    plain = ("".join(char for char in line if wcwidth(char) != 0) for line in lines)
+    return [line[line.find(FRAME) : line.rfind(FRAME) + 1] if FRAME in line else line for line in plain]
 
 
 def bars(line: str) -> list[tuple[int, str]]:
@@ -262,13 +266,13 @@ class Fuzz:
 
     def _stands_still(self, terminal: Terminal) -> bool:
         """Read until the picture stays as it is, whatever blinks in it; False when the program has ended."""
-        end, since, seen = time.monotonic() + DEADLINE, time.monotonic(), terminal.text
+        end, since, seen = time.monotonic() + DEADLINE, time.monotonic(), marked_off(terminal.lines)
         while time.monotonic() < end:
             terminal._read(QUIET)
             if terminal.process.poll() is not None:
                 return False
-            if terminal.text != seen:
-                since, seen = time.monotonic(), terminal.text
+            if (now := marked_off(terminal.lines)) != seen:
+                since, seen = time.monotonic(), now
             elif time.monotonic() - since >= LATE:
                 return True
         raise AssertionError("the picture never stands still")
@@ -302,19 +306,19 @@ class Fuzz:
         By another width and the old one again: what is only told to paint again would be painted as it was drawn.
         """
         columns, rows = self._size
-        terminal.resize(columns - 1 if columns in EDGES else columns + 1, rows)
-        if not self._rest(terminal, 2 * QUIET):
-            return False
-        terminal.resize(columns, rows)
-        terminal.wipe()
-        seen = len(terminal.raw)
-        end = time.monotonic() + DEADLINE
-        while not terminal.text.strip() or len(terminal.raw) == seen:
-            if terminal.process.poll() is not None:
+        for width in (columns - 1 if columns in EDGES else columns + 1, columns):
+            seen = len(terminal.raw)
+            terminal.resize(width, rows)
+            terminal.wipe()
+            end = time.monotonic() + DEADLINE
+            while not terminal.text.strip() or len(terminal.raw) == seen:
+                if terminal.process.poll() is not None:
+                    return False
+                assert time.monotonic() < end, f"it does not answer within {DEADLINE} s"
+                terminal._read(QUIET)
+            if not self._rest(terminal, 4 * QUIET):
                 return False
-            assert time.monotonic() < end, f"it does not answer within {DEADLINE} s"
-            terminal._read(QUIET)
-        return self._rest(terminal, 4 * QUIET)
+        return True
 
     def _ended(self, terminal: Terminal, code: int = 0) -> bool:
         """See that it ended well: no error, and the terminal as it was. Answers False, for there is nobody any more."""
