@@ -84,6 +84,7 @@ def test_a_part_that_fits_several_open_records_is_never_picked_silently(run: Run
     assert run("show", "photos", "--json").json["title"] == "photos"  # exactly that
     answer = run("show", "photo", code=1)
     assert "fits 3 records" in answer.err
+    assert run("show", "photos b", "--json").json["name"] == "Photos by Ann"
     assert all(title in answer.err for title in ("Glaze photos", "Photos by Ann"))
     assert run("show", "glaze", "--json").json["state"] == "drafted"  # a handoff and its task are one
     run("drop", "Mug pictures")

@@ -15,7 +15,7 @@ from delegator_tui.commands import SECTIONS, SHELL
 from tests.cli.conftest import DATA, Run, on_a_terminal, surroundings
 
 COMMANDS = [
-    ("list",), ("list", "handoffs"), ("list", "contractors"), ("show", "Glaze range"), ("today",), ("overdue",),
+    ("list",), ("list", "handoffs"), ("list", "contractors"), ("show", "Glaze range photos"), ("today",), ("overdue",),
     ("history",), ("settings",), ("doctor",), ("export",),
 ]  # fmt: skip
 

@@ -52,7 +52,7 @@ class Search(Generic[R]):
     def find(self, *, sure: bool, one_open: bool = False) -> R | None:
         """Return the one record that is meant; None when none fits. ``sure``: nothing is guessed. Raises Ambiguous.
 
-        ``one_open``: of what is open, of whatever kind, a part must fit one alone.
+        ``one_open``: of what is open, of whatever kind, a part must fit one alone, or begin one name alone.
 
         Names are compared with their accents first, and without them where none fits.
         """
@@ -68,9 +68,11 @@ class Search(Generic[R]):
         found = self._by_id() or self._first(self._has_name)
         if found is None and one_open:
             fits = self._fitting(self._begins_id, closed=False) or self._fitting(self._has_part, closed=False)
-            found = self._one_of(fits) if len(fits) == 1 else None
-            if len(fits) > 1:
+            begun = [record for record in fits if self._fold(self._title(record)).startswith(self._wanted)]
+            meant = begun if len(begun) == 1 else fits
+            if len(meant) > 1:
                 raise self._ambiguous(fits)
+            found = meant[0] if meant else None
         return found or self._first(self._begins_id, self._has_part)
 
     # ---- the ways there
