@@ -16,7 +16,7 @@ from delegator_tui.rules.advice.cost import Own
 from delegator_tui.rules.advice.guess import Guess, guess
 from delegator_tui.rules.advice.last_job import lessons
 from delegator_tui.rules.advice.match import Candidate, Match
-from delegator_tui.rules.advice.verdict import Verdict, say_hours, verdict
+from delegator_tui.rules.advice.verdict import ADVISED, Verdict, say_hours, verdict
 from delegator_tui.rules.handoffs import readiness
 from delegator_tui.rules.handoffs.money import say_money
 from delegator_tui.rules.search import names
@@ -110,7 +110,6 @@ def _matched(found: Match, advice: Verdict, book: Book, most: int | None) -> lis
     return [*lines, *(["", *notes] if notes else [])]
 
 
-ADVISED = {"drop": "Drop it", "hand off": "Hand it off", "later": "Put it away", "mine": "Do it yourself"}
 NOTHING = "nothing is known of their work"
 
 

@@ -58,6 +58,8 @@ def triage_five(terminal: Terminal) -> None:
         terminal.wait(said[key])
     terminal.wait("Triage   5 of 65")
     terminal.press("h")
+    terminal.wait("Until when")
+    terminal.press("h")
     terminal.wait("Later:")
     terminal.press("+3d")
     terminal.wait("→ Thu 26 Nov")

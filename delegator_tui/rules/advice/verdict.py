@@ -23,6 +23,10 @@ COMMANDS: dict[Name, str] = {
     "drop": "task.drop", "hand off": "task.hand_off", "later": "task.later", "mine": "task.mine",
 }  # fmt: skip
 """The command whose key gives each verdict."""
+ADVISED: dict[Name, str] = {
+    "drop": "Drop it", "hand off": "Hand it off", "later": "Put it away", "mine": "Do it yourself",
+}  # fmt: skip
+"""Each verdict as advice."""
 SHORT = 5
 """Minutes up to which a task that comes once is done sooner than it is explained."""
 OLD = 90

@@ -13,29 +13,31 @@ from textual.widgets import Static
 
 from delegator_tui.commands import BY_ID
 from delegator_tui.model.book import Book
-from delegator_tui.model.due import Due
 from delegator_tui.model.records import Handoff, Record, Task
 from delegator_tui.model.text import shown
-from delegator_tui.rules.dates import due
-from delegator_tui.rules.handoffs.money import say_money
-from delegator_tui.rules.quickadd.rule_words import say_rule
+from delegator_tui.rules.advice.fit import Fit
+from delegator_tui.rules.advice.match import Candidate, match
+from delegator_tui.rules.advice.verdict import verdict
 from delegator_tui.rules.records.available import Steps
-from delegator_tui.rules.search.similar import Alike, alike, say
+from delegator_tui.rules.search.similar import Alike, alike
 from delegator_tui.rules.tasks import plate
-from delegator_tui.rules.today.sections import effort
 from delegator_tui.screens.dialogs.dialog import OVER
 from delegator_tui.screens.verb_runner import VerbRunner
 from delegator_tui.screens.views.base import BookScreen
 from delegator_tui.screens.views.row_commands import Do
+from delegator_tui.screens.views.row_keys import DOES
+from delegator_tui.screens.views.triage_advice import advice
+from delegator_tui.screens.views.triage_card import facts, looks_like, verdicts
+from delegator_tui.screens.views.triage_choice import Choice
+from delegator_tui.screens.views.triage_queue import Queue
 from delegator_tui.widgets.key_bar import Hint, KeyBar
-from delegator_tui.widgets.list_look import MUTED, headline
+from delegator_tui.widgets.list_look import headline
 
-VERDICTS = (
-    ("task.drop", "drop"), ("task.hand_off", "hand off"), ("task.later", "later"), ("task.mine", "mine"),
-    ("finish", "done already"), ("task.split", "split"),
-)  # fmt: skip
+BESIDE = 3
+"""Cells beside the card, on either side."""
+DIGITS = (1, 2, 3, 4)
+NO_QUESTION = "{hand_off} and a digit hands it to somebody, {later} and a digit puts it away."
 NOTHING_LEFT = "Nothing is left to triage."
-SAME = "  it is the same: link it and take it off the inbox"
 END = "esc goes back, {add} captures more."
 END_OF_SOME = "esc goes back, {add} captures more, {undo} undoes the last verdict."
 
@@ -48,21 +50,24 @@ class TriageScreen(BookScreen):
         Binding("escape", "leave", "stop", show=False),
         Binding("j,down,right", "skip(1)", "next without a verdict", show=False),
         Binding("k,up,left", "skip(-1)", "the one before", show=False),
+        *(Binding(str(digit), f"choose({digit})", "choose", show=False) for digit in DIGITS),
     ]
 
     def __init__(self, runner: VerbRunner, book: Book, start: str | None = None) -> None:
         super().__init__(runner, book)
-        self._queue = [task.uid for task in plate.triage(book)]
-        self._at = self._queue.index(start) if start in self._queue else 0
-        self._decided: list[int] = []
+        self._queue = Queue(book, start)
         self._alike: tuple[object, Alike | None] | None = None
+        self._choice = Choice()
+        self._asked_of: str | None = None
 
     @property
     def name_of_view(self) -> str:
         return "inbox"
 
     def own_ways(self) -> Mapping[str, Do]:
-        return {"task.hand_off": self._draft, "task.same": self._same}
+        return {
+            "task.hand_off": self._hand_off, "task.later": self._later, "task.same": self._same, "likely": self._likely,
+        }  # fmt: skip
 
     def compose_body(self) -> ComposeResult:
         yield Static("", classes="headline")
@@ -71,6 +76,7 @@ class TriageScreen(BookScreen):
             yield Static("", id="facts")
             yield Static("", id="notes")
             yield Static("", id="alike")
+            yield Static("", id="advice")
             yield Static("", id="verdicts")
 
     # ---- which task
@@ -78,7 +84,7 @@ class TriageScreen(BookScreen):
     @property
     def current(self) -> str | None:
         """The task on show, where the next triage begins."""
-        return self._queue[self._at] if 0 <= self._at < len(self._queue) else None
+        return self._queue.current
 
     def record(self) -> Record | None:
         task = self.the_book.tasks.get(self.current)
@@ -87,30 +93,15 @@ class TriageScreen(BookScreen):
     def pointed(self) -> tuple[str, ...]:
         return (self.current,) if self.current else ()
 
-    def _waits(self, place: int, book: Book) -> bool:
-        task = book.tasks.get(self._queue[place])
-        return task is not None and plate.is_to_triage(task, book)
-
-    def _settle(self, book: Book) -> None:
-        """Stand on a task that waits: back where an undo put one, else on the next after the one decided."""
-        back = next((place for place in self._decided if self._waits(place, book)), None)
-        if back is not None:
-            self._decided.remove(back)
-            self._at = back
-            return
-        if self._queue and self._at < len(self._queue) and not self._waits(self._at, book):
-            self._decided.append(self._at)
-            after = [*range(self._at + 1, len(self._queue)), *range(self._at)]
-            self._at = next((place for place in after if self._waits(place, book)), len(self._queue))
-
     # ---- how it is drawn
 
     def show_book(self, book: Book) -> None:
-        self._settle(book)
+        self._queue.settle(book)
+        if self._asked_of != self.current:
+            self._choice.end()
         task = self.record()
         pressing = plate.pressing(book, only_triage=True)
-        place = f"{min(self._at + 1, len(self._queue))} of {len(self._queue)}" if self._queue else ""
-        left = " · ".join([f"Triage   {place}", *pressing.words])
+        left = " · ".join([f"Triage   {self._queue.place}", *pressing.words])
         self.query_one(".headline", Static).update(Content.assemble(*headline(left)))
         if isinstance(task, Task):
             self._show_task(task, book)
@@ -118,53 +109,31 @@ class TriageScreen(BookScreen):
             self._show_end()
 
     def _show_task(self, task: Task, book: Book) -> None:
-        stand = due.of_task(task, book)
-        facts: list[tuple[str, str] | str] = []
-        for text, style in self._facts(task, book, stand):
-            facts += [" · " if facts else "", (shown(text), style)]
         self.query_one("#title", Static).update(Content.assemble((shown(task.title), "bold $foreground")))
-        self.query_one("#facts", Static).update(Content.assemble(*facts))
+        self.query_one("#facts", Static).update(facts(task, book))
         notes = self.query_one("#notes", Static)
         notes.display = bool(task.notes)
         notes.update(Content("\n".join(shown(line) for line in task.notes.split("\n"))))
         self._show_alike(book)
-        keys: list[tuple[str, str] | str] = []
-        for key, words in VERDICTS:
-            keys += ["    " if keys else "", (self.key(key), "bold $text-primary"), f" {words}"]
-        self.query_one("#verdicts", Static).update(Content.assemble(*keys))
+        width = (self.size.width or self.app.size.width) - 2 * BESIDE
+        self.query_one("#advice", Static).update(advice(task, book, width, choosing=self._choice.asked == "who"))
+        self.query_one("#verdicts", Static).update(verdicts(self._choice, book, self.key))
 
     def _show_alike(self, book: Book) -> None:
         found = self.looks_like()
         line = self.query_one("#alike", Static)
         line.display = found is not None
         if found is not None:
-            said = Content.assemble(("Looks like  ", "$text-warning"), shown(say(found, book)))
-            keys = Content.assemble((self.key("task.same"), "bold $text-primary"), SAME)
-            line.update(Content("\n").join([said, keys]))
-
-    def _facts(self, task: Task, book: Book, stand: due.Standing) -> list[tuple[str, str]]:
-        quiet = MUTED
-        tone = "$text-error" if stand.overdue else "$text-warning" if stand.kind in ("today", "soon") else quiet
-        facts = [(f"{effort(task.estimate_minutes)} of yours", quiet)] if task.estimate_minutes else []
-        if task.due:
-            late = f", {due.say_standing(stand, task.due, book.now)}" if stand.overdue else ""
-            facts.append((f"due {Due.of(task.due).say(book.now)}{late}", tone))
-        if task.price_idea:
-            facts.append((f"price idea {say_money(task.price_idea)}", quiet))
-        if task.recurrence:
-            rule = task.recurrence
-            facts.append((say_rule({"rule": rule.rule, "start": rule.start, "from": rule.since}), quiet))
-        if task.contractor:
-            facts.append((f"to {book.name(task.contractor)}", quiet))
-        facts += [(f"#{task.project}", quiet)] if task.project else []
-        facts += [(f"@{label}", quiet) for label in task.labels]
-        return facts + ([(f"{task.priority} priority", quiet)] if task.priority != "normal" else [])
+            line.update(looks_like(found, book, self.key("task.same")))
 
     def _show_end(self) -> None:
         self.query_one("#title", Static).update(Content(NOTHING_LEFT))
-        self.query_one("#facts", Static).update(Content(self.with_keys(END_OF_SOME if self._decided else END)))
+        self.query_one("#facts", Static).update(
+            Content(self.with_keys(END_OF_SOME if self._queue.has_decided else END))
+        )
         self.query_one("#notes", Static).update("")
         self.query_one("#alike", Static).display = False
+        self.query_one("#advice", Static).update("")
         self.query_one("#verdicts", Static).update("")
 
     def looks_like(self) -> Alike | None:
@@ -179,7 +148,8 @@ class TriageScreen(BookScreen):
         now = super().steps_now()
         found = self.looks_like() if "task.same" in now.works else None
         if found is None:
-            return now
+            best = self._best() if "task.hand_off" in now.works else None
+            return Steps(now.works, "task.hand_off", f"hand off to {best.contractor.name}") if best else now
         title = self.the_book.title(found.record) if isinstance(found.record, Handoff) else found.record.title
         return Steps(now.works, "task.same", f"same as {title}")
 
@@ -188,7 +158,7 @@ class TriageScreen(BookScreen):
         now = self.steps_now()
         hints = [self.hint("likely", now.words)] if now.likely else []
         hints += [self.hint("edit")] if "edit" in now.works else []
-        hints += [Hint("j", "skip", "skip(1)")] if self._next(1) is not None else []
+        hints += [Hint("j", "skip", "skip(1)")] if self._queue.has_next(1, self.the_book) else []
         hints += [self.hint("undo"), Hint("esc", "stop", "leave"), self.hint("help")]
         self.query_one(KeyBar).hints = tuple(hints)
         self.refresh_bindings()
@@ -200,10 +170,62 @@ class TriageScreen(BookScreen):
         assert isinstance(record, Task)
         return record
 
-    def _draft(self) -> None:
+    def _best(self) -> Candidate | None:
+        """Return to whom the task on show is advised to go."""
+        task = self.record()
+        return verdict(task, self.the_book).to if isinstance(task, Task) else None
+
+    def _likely(self) -> None:
+        """Do the likely verdict: hand off to who fits best, where that is advised, without asking."""
+        best = self._best() if self.steps_now().likely == "task.hand_off" else None
+        if best is None:
+            DOES["likely"](self.commands)
+        else:
+            self._draft(best.fit)
+
+    def _hand_off(self) -> None:
+        """Ask to whom, where somebody fits and nobody is named; the same key once more leaves the person open."""
+        task = self._task_here()
+        found = match(task, self.the_book)
+        named = next((each for each in found.fits if each.contractor.uid == task.contractor), None)
+        if self._choice.asked == "who" or task.contractor or not found.fits:
+            self._draft(named)
+            return
+        self._choice.ask_who(found.candidates(self.the_book))
+        self._ask()
+
+    def _later(self) -> None:
+        """Ask until when; the same key once more asks for a day in words."""
+        if self._choice.asked == "when":
+            self._choice.end()
+            self.commands.ask(BY_ID["task.later"])
+            return
+        self._choice.ask_when(self.the_book)
+        self._ask()
+
+    def _ask(self) -> None:
+        self._asked_of = self.current
+        self.redraw()
+
+    def action_choose(self, digit: int) -> None:
+        """Answer what is asked; a digit that answers nothing does nothing."""
+        who, when, uid = self._choice.who(digit), self._choice.when(digit), self._task_here().uid
+        if who is not None:
+            self._draft(who.fit)
+        elif when is not None:
+            self._choice.end()
+            self.act(lambda desk: desk.tasks.later(uid, when.until))
+        elif not self._choice.asked:
+            self.say(NO_QUESTION.format(hand_off=self.key("task.hand_off"), later=self.key("task.later")))
+
+    def _draft(self, who: Fit | None) -> None:
         """Make a draft of a handoff and move on: no form in the middle of triage."""
-        uid = self._task_here().uid
-        self.act(lambda desk: desk.handoffs.draft(uid))
+        from delegator_tui.desk.drafting import draft_for
+
+        task = self._task_here()
+        made = draft_for(task, who, self.the_book) if who is not None else None
+        self._choice.end()
+        self.act(lambda desk: desk.handoffs.draft(task.uid, made))
 
     def _same(self) -> None:
         """Link the task to what it looks like; without that, ask what it is the same as."""
@@ -216,16 +238,13 @@ class TriageScreen(BookScreen):
 
     def action_skip(self, by: int) -> None:
         """Go to the next (or the previous) task that waits, without a verdict."""
-        found = self._next(by)
-        if found is not None:
-            self._at = found
+        if self._queue.skip(by, self.the_book):
             self.redraw()
 
-    def _next(self, by: int) -> int | None:
-        """Return the place of the next task that waits, or of the one before."""
-        places = range(self._at + 1, len(self._queue)) if by > 0 else range(self._at - 1, -1, -1)
-        return next((place for place in places if self._waits(place, self.the_book)), None)
-
     def action_leave(self) -> None:
-        """Stop; the next triage begins here."""
-        self.dismiss(None)
+        """Stop; the next triage begins here. What is being asked is given up first."""
+        if self._choice.asked:
+            self._choice.end()
+            self.redraw()
+        else:
+            self.dismiss(None)
