@@ -198,8 +198,6 @@ def test_an_extension_brings_no_deliverable_nearer_and_moves_none_that_came(desk
     [
         (NEXT_FRIDAY, " ", "Say why the date moves: it is kept with the handoff.", "because"),
         (FRIDAY, "x", "Photos is due Fri 27 Nov already: say a later date.", "due"),
-        (WEDNESDAY, "x", "Photos is due Fri 27 Nov already: say a later date.", "due"),
-        ("2026-11-27T16:00[UTC]", "x", "Photos is due Fri 27 Nov already: say a later date.", "due"),
         ("2026-11-20", "x", "Fri 20 Nov is over already: say a later date.", "due"),
         ("soon", "x", "“soon” is not a date.", "due"),
     ],
@@ -210,6 +208,14 @@ def test_an_extension_needs_a_later_date_and_a_reason(
     made = working(desk)
     with refused(desk, sentence, field=field):
         desk.handoffs.extend(made, due, because)
+
+
+@pytest.mark.parametrize(("due", "earlier"), [(WEDNESDAY, "Wed 25 Nov"), ("2026-11-27T16:00[UTC]", "Fri 27 Nov 16:00")])
+def test_an_earlier_date_is_agreed_only_where_that_is_said(desk: Desk, due: str, earlier: str) -> None:
+    made = working(desk)
+    said = f"Photos is due Fri 27 Nov already: {earlier} is earlier. Say a later date, or that they agreed to it."
+    with refused(desk, said, field="due", force="--anyway"):
+        desk.handoffs.extend(made, due, "x")
 
 
 def test_a_draft_or_an_accepted_handoff_is_not_extended(desk: Desk) -> None:

@@ -42,7 +42,7 @@ def open_form(terminal: Terminal) -> None:
 def test_ctrl_g_edits_several_lines_in_the_owners_editor(delegator: Installed, editor: str) -> None:
     with delegator.open(EDITOR=editor) as terminal:
         open_form(terminal)
-        terminal.press(*["tab"] * 8)
+        terminal.press(*["tab"] * 10)
         terminal.wait("ctrl[+]s save · ctrl[+]g editor · esc")
         terminal.press(CTRL_G)
         terminal.wait("the editor has the terminal--wait")

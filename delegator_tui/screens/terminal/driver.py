@@ -24,6 +24,8 @@ from textual.geometry import Size
 from delegator_tui import streams
 from delegator_tui.screens.terminal.wires import Output, Parting, Writer, read_input, set_raw
 
+MOMENT = 0.05
+"""Seconds that a stop waits for its own end: what is typed while the terminal is given back is lost to us."""
 KITTY = KITTY_DISAMBIGUATE_ESCAPE_CODES | KITTY_REPORT_ALL_KEYS | KITTY_REPORT_ASSOCIATED_TEXT
 
 
@@ -117,10 +119,10 @@ class TerminalDriver(LinuxDriver):
             os.kill(os.getpid(), signal.SIGSTOP)
 
     def _came(self, number: int) -> None:
-        """Note which signal came last; a stop waits until all that came with it are noted."""
+        """Note which signal came last; a stop waits a moment for one that takes it back."""
         self._last = number
         if number == signal.SIGTSTP and self._auto_restart:
-            self._loop.call_soon(self._stop)
+            self._loop.call_later(MOMENT, self._stop)
 
     def _stop(self) -> None:
         """Stop, unless what ends a stop has come since it was asked for: it would not come once more."""
