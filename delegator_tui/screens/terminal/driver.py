@@ -6,6 +6,7 @@ terminal as it is at SIGTERM, and ends at a byte that is no UTF-8.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import select
 import signal
@@ -26,6 +27,8 @@ from delegator_tui.screens.terminal.wires import Output, Parting, Writer, read_i
 
 MOMENT = 0.05
 """Seconds that a stop waits for its own end: what is typed while the terminal is given back is lost to us."""
+TURN = 0.005
+"""Seconds in which the loop hears of signals that came while the terminal was given back."""
 KITTY = KITTY_DISAMBIGUATE_ESCAPE_CODES | KITTY_REPORT_ALL_KEYS | KITTY_REPORT_ASSOCIATED_TEXT
 
 
@@ -39,10 +42,8 @@ class TerminalDriver(LinuxDriver):
         self._file: Any = Output(streams.screen(), self.parting.lost)
         self._stopped = False
         """Whether it is stopped by our own hand, with the terminal given back."""
-        self._to_stop = False
-        """Whether a stop was asked for, and nothing since that is to be gone on with."""
-        self._last = 0
-        """Which of the two came last: Python calls handlers of signals that came together by number, not in turn."""
+        self._asked: asyncio.TimerHandle | None = None
+        """The stop that was asked for last, and is not taken back so far."""
         for number in (signal.SIGTSTP, signal.SIGCONT):
             at_once = signal.getsignal(number)
             self._loop.add_signal_handler(number, self._came, number)  # in the order in which they came
@@ -114,28 +115,32 @@ class TerminalDriver(LinuxDriver):
 
     def _sigtstp_application(self, *_: object) -> None:
         """Stop. While the terminal is lent the loop stands still, and there is nothing to give back."""
-        self._to_stop = True
         if not self._auto_restart:
             os.kill(os.getpid(), signal.SIGSTOP)
 
     def _came(self, number: int) -> None:
-        """Note which signal came last; a stop waits a moment for one that takes it back."""
-        self._last = number
+        """Take a stop and its end in the order in which they came: Python's own handlers go by number, not in turn."""
+        if self._asked is not None:
+            self._asked.cancel()
+            self._asked = None
         if number == signal.SIGTSTP and self._auto_restart:
-            self._loop.call_later(MOMENT, self._stop)
+            self._asked = self._loop.call_later(MOMENT, self._stop)
 
     def _stop(self) -> None:
-        """Stop, unless what ends a stop has come since it was asked for: it would not come once more."""
-        if self._to_stop and self._last == signal.SIGTSTP and not self.parting.is_ending:
+        """Give the terminal back and stop, unless what ends a stop comes meanwhile: it would not come once more."""
+        if not self.parting.is_ending:
             if not self._stopped:
                 self._stopped = self._must_signal_resume = True
                 self.suspend_application_mode()
-            if self._to_stop and not self.parting.is_ending:
-                os.kill(os.getpid(), signal.SIGSTOP)
+            self._asked = self._loop.call_later(TURN, self._stand_still)
+
+    def _stand_still(self) -> None:
+        self._asked = None
+        if not self.parting.is_ending:
+            os.kill(os.getpid(), signal.SIGSTOP)
 
     def _sigcont_application(self, *_: object) -> None:
         """Go on after any stop, also one that could not be seen coming."""
-        self._to_stop = False
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._go_on)
 
