@@ -107,7 +107,7 @@ TABLE: tuple[Command, ...] = (
     # ---- everywhere
     Command("add", "a", "add", "Capture a task in one line", "app", cli=Cli("tasks", "add"), verb="capture",
             events=_same("captured"), app="app.add"),
-    Command("triage", "t", "triage", "Go through the inbox, one key a task", "app", app="app.triage"),
+    Command("triage", "t", "triage", "Go through the inbox, task by task", "app", app="app.triage"),
     Command("review", "w", "review the week", "Review the week, list by list", "app",
             cli=Cli("weekly", "review"), events=_same("reviewed the week"), app="app.review"),
     Command("undo", "u", "undo", "Take back the last step", "app", cli=Cli("files", "undo"), app="app.undo"),

@@ -126,6 +126,7 @@ def test_starting_leaves_the_ball_with_the_owner_while_a_question_is_open(desk: 
         ("later", "", "soon", "“soon” is not a date.", "promised"),
         ("asks", "  ", None, "Say what they ask.", "text"),
         ("note", "", None, "A note needs words.", "text"),
+        ("", "", None, f"Say what you heard: one of {', '.join(HEARD)}.", "what"),
         ("sang", "", None, f"“sang” is not a kind of report. Use one of {', '.join(HEARD)}.", "what"),
     ],
 )

@@ -160,6 +160,8 @@ def _write_heard(
             if not text:
                 raise Refused("A note needs words.", field="text")
             return f"Noted on {about}.", {}
+    if not what:
+        raise Refused(f"Say what you heard: one of {', '.join(HEARD)}.", field="what")
     raise Refused(f"“{what}” is not a kind of report. Use one of {', '.join(HEARD)}.", field="what")
 
 

@@ -33,7 +33,7 @@ def meant(typed: Answers) -> list[str] | None:
 def when(book: Book) -> Field:
     """Ask when it happened."""
     return Field(
-        ON, "When", placeholder="now; else yesterday, fri, 24 nov", understand=asking.understood_past_date(book)
+        ON, "When", placeholder="now; else yesterday, last fri, -3d", understand=asking.understood_past_date(book)
     )
 
 
