@@ -26,6 +26,17 @@ WALKS = {
 }
 
 
+def seen(screen: Screen[Any]) -> str:
+    """Return what a screen itself shows. Of what lies below a dialog Textual tells only while it paints."""
+    if not screen.is_modal:
+        return picture(screen)
+    strips = screen._compositor.render_strips()
+    inside = [widget.region for widget in screen.children if widget.display]
+    return "\n".join(
+        strip.crop(region.x, region.right).text for region in inside for strip in strips[region.y : region.bottom]
+    )
+
+
 class Film(DelegatorApp):
     """A dashboard that keeps each picture as it is painted."""
 
@@ -35,16 +46,16 @@ class Film(DelegatorApp):
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         if renderable is not None and not self._batch_count:
-            self.pictures.append((screen, picture(screen)))
+            self.pictures.append((screen, seen(screen)))
         super()._display(screen, renderable)
 
     @contextmanager
     def one_picture(self) -> Iterator[None]:
         """Check that in between nothing is painted but the picture as it was, and the one that it ends with."""
-        before = {str(self.screen): picture(self.screen)}
+        before = {str(self.screen): seen(self.screen)}
         self.pictures.clear()
         yield
-        after = {str(self.screen): picture(self.screen)}
+        after = {str(self.screen): seen(self.screen)}
         for screen, painted in self.pictures:
             known = [shown[str(screen)] for shown in (before, after) if str(screen) in shown]
             assert painted in known, painted
@@ -70,7 +81,7 @@ async def painted(board: Board) -> None:
     """Wait until what stands on the screen was painted."""
     app = board.app
     assert isinstance(app, Film)
-    await board.wait(lambda: not app.pictures or app.pictures[-1] == (app.screen, board.text))
+    await board.wait(lambda: not app.pictures or app.pictures[-1] == (app.screen, seen(app.screen)))
 
 
 async def test_a_widget_that_never_rests_does_not_stop_the_picture(sample: Desk, launch: Launch) -> None:
